@@ -1,0 +1,33 @@
+// Whole-file reading and writing, with paths in every error.
+#ifndef HARNESS_BASE_FILE_H_
+#define HARNESS_BASE_FILE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace drill {
+
+// NotFound when there is no such file, Internal otherwise.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
+
+// Creates or replaces; the new content appears whole or not at all (a rename). OK only when all of
+// it was written.
+absl::Status WriteFile(const std::string& path, absl::string_view content);
+
+// Creates missing parents too; an existing directory is fine.
+absl::Status MakeDirectories(const std::string& path);
+
+// Removes whatever is there; nothing there is fine. Does not cross into other mounts.
+absl::Status RemoveAll(const std::string& path);
+
+// The regular files below `root`, as sorted paths relative to it. NotFound when there is no such
+// directory.
+absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& root);
+
+}  // namespace drill
+
+#endif  // HARNESS_BASE_FILE_H_
