@@ -1,0 +1,65 @@
+// A drill host: a disposable machine with its own file system, network, processes and Docker
+// engine, on which any documented command is harmless.
+#ifndef HARNESS_HOST_DRILL_HOST_H_
+#define HARNESS_HOST_DRILL_HOST_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "harness/base/subprocess.h"
+
+namespace drill {
+
+struct ExecOptions {
+  std::vector<std::pair<std::string, std::string>> env;
+  // Inside the host. Default: "/".
+  std::string working_directory;
+  std::string stdin_content;
+  absl::Duration timeout = absl::Minutes(5);
+  const StopToken* stop = nullptr;
+  // On the machine that runs the harness, never on the drill host; see SubprocessOptions.
+  std::string output_file;
+};
+
+// Thread-safe. Destroying the object without Destroy() leaves the host to the reaper.
+class DrillHost {
+ public:
+  virtual ~DrillHost() = default;
+
+  // Name by which the host is known to the runtime, the reaper and `tools/drill clean`.
+  virtual const std::string& id() const = 0;
+
+  // Runs a program inside; `argv[0]` is looked up in the host's PATH. As RunSubprocess() otherwise.
+  virtual absl::StatusOr<SubprocessResult> Exec(const std::vector<std::string>& argv,
+                                                const ExecOptions& options) = 0;
+
+  // The argument vector that, run on this machine with a terminal as standard input, opens `argv`
+  // inside the host with that terminal. For the operator's session and `tools/drill shell`.
+  virtual std::vector<std::string> TerminalCommand(const std::vector<std::string>& argv,
+                                                   const std::string& working_directory) const = 0;
+
+  // Runs `body` in a thread that has entered the host's network namespace, and waits for it.
+  virtual absl::Status InNetwork(const std::function<absl::Status()>& body) = 0;
+
+  // Where the host's path (absolute) is found on this machine, for reading, writing, and the
+  // engine's socket.
+  virtual std::string PathOnMachine(absl::string_view path) const = 0;
+
+  // What the engine and the machine said so far, for an error report.
+  virtual std::string Diagnose() = 0;
+
+  // Stops and removes everything. What is left over is in the returned list; empty means a clean
+  // machine.
+  virtual absl::StatusOr<std::vector<std::string>> Destroy() = 0;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_HOST_DRILL_HOST_H_
