@@ -1,0 +1,32 @@
+// Messages as JSON for readers outside: snake_case names, every field there, numbers as numbers.
+#ifndef HARNESS_BASE_PROTO_JSON_H_
+#define HARNESS_BASE_PROTO_JSON_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+
+namespace drill {
+
+struct ProtoJsonOptions {
+  // Fields at their defaults are printed too; an unset `optional` one as null. False: only what is
+  // set.
+  bool all_fields = true;
+  // Several lines with two spaces of indentation, in place of one line.
+  bool pretty = false;
+};
+
+// Proto JSON, but 64-bit integers are numbers, where the proto mapping has strings. Internal when
+// protobuf cannot print the message (a string that is not UTF-8).
+absl::StatusOr<std::string> ProtoToJson(const google::protobuf::Message& message,
+                                        const ProtoJsonOptions& options = {});
+
+// Reads what ProtoToJson() wrote. InvalidArgument for anything else, unknown fields included.
+absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message);
+
+}  // namespace drill
+
+#endif  // HARNESS_BASE_PROTO_JSON_H_

@@ -1,0 +1,52 @@
+// Reads a text proto file and reports every problem in it with file, line and column.
+//
+//   std::vector<Problem> problems;
+//   Scenario scenario;
+//   FieldLocations where = ParseTextProto(file, content, &scenario, &problems);
+//   if (scenario.stack().empty()) problems.push_back(where.ProblemAt("stack", "not set", "…"));
+#ifndef HARNESS_BASE_TEXT_PROTO_H_
+#define HARNESS_BASE_TEXT_PROTO_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+#include "google/protobuf/text_format.h"
+#include "harness/base/problem.h"
+
+namespace drill {
+
+// Where the fields of a parsed file stand. Movable, thread-safe, outlives the parsed message.
+class FieldLocations {
+ public:
+  // Locates nothing: every problem is one of the file as a whole.
+  explicit FieldLocations(std::string file) : file_(std::move(file)) {}
+  FieldLocations(std::string file, const google::protobuf::Descriptor* root,
+                 std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree);
+
+  // A problem at the field of a path such as "fault.proof[1].http.url". Where the field is not
+  // set, it is that of the nearest enclosing message that is.
+  Problem ProblemAt(absl::string_view path, std::string message, std::string remedy = "") const;
+
+  const std::string& file() const { return file_; }
+
+ private:
+  std::string file_;
+  const google::protobuf::Descriptor* root_ = nullptr;
+  std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree_;
+};
+
+// Parses `content`. Unknown fields, unknown enum values, and fields set twice are problems, each
+// with the nearest known name as remedy; parsing goes on behind all that can be skipped. `file` is
+// only quoted. Problems are appended; when none was, `message` holds the whole file.
+FieldLocations ParseTextProto(const std::string& file, absl::string_view content,
+                              google::protobuf::Message* message, std::vector<Problem>* problems);
+
+// The one of `known` that `name` is most likely a misspelling of; empty when none is near.
+std::string NearestName(absl::string_view name, const std::vector<std::string>& known);
+
+}  // namespace drill
+
+#endif  // HARNESS_BASE_TEXT_PROTO_H_

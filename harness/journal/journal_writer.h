@@ -1,0 +1,63 @@
+// The append-only record of a drill: one line of proto JSON an event, on disk as soon as it is
+// said.
+#ifndef HARNESS_JOURNAL_JOURNAL_WRITER_H_
+#define HARNESS_JOURNAL_JOURNAL_WRITER_H_
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
+#include "harness/base/mask.h"
+#include "harness/journal/journal.pb.h"
+
+namespace drill {
+
+// Thread-safe. The drill's zero is the writer's creation.
+class JournalWriter {
+ public:
+  // Creates `path`; AlreadyExists when it is there, since a journal is never written twice. Neither
+  // `clock` nor `masker` is owned; `masker` may be null, and may learn secrets between events as
+  // long as no other thread writes meanwhile.
+  static absl::StatusOr<std::unique_ptr<JournalWriter>> Create(const std::string& path,
+                                                               Clock& clock, const Masker* masker);
+  ~JournalWriter();
+  JournalWriter(const JournalWriter&) = delete;
+  JournalWriter& operator=(const JournalWriter&) = delete;
+
+  // Stamps `event` (at_us where it is 0, wall_time always), masks its strings and appends it as one
+  // write to the file. Internal when the line could not be written whole; the first such error is
+  // returned by every later call too, so that a caller may look once, at the end.
+  absl::Status Write(Event event);
+
+  // Time since the drill began, as `at_us` counts it.
+  absl::Duration Elapsed() const;
+
+  // Called with every event as it was written, in order, under the writer's lock: must be quick and
+  // must not write. For the live console.
+  void SetObserver(std::function<void(const Event&)> observer);
+
+  // What Write() has failed with so far.
+  absl::Status status() const;
+
+ private:
+  JournalWriter(std::string path, int fd, Clock& clock, const Masker* masker);
+  absl::Status Append(const Event& event);
+
+  const std::string path_;
+  const int fd_;
+  Clock& clock_;
+  const Masker* const masker_;
+  const absl::Duration start_;
+  mutable std::mutex mutex_;
+  std::function<void(const Event&)> observer_;
+  absl::Status status_;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_JOURNAL_JOURNAL_WRITER_H_

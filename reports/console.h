@@ -1,0 +1,77 @@
+// What a person sees while a drill runs, and its last lines.
+#ifndef REPORTS_CONSOLE_H_
+#define REPORTS_CONSOLE_H_
+
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
+#include "harness/journal/journal.pb.h"
+#include "harness/journal/summary.pb.h"
+
+namespace drill {
+
+struct ConsoleOptions {
+  // Redraws one line in place. False: one plain line an event.
+  bool terminal = false;
+  // ANSI colours.
+  bool color = false;
+};
+
+// As the stream and the environment (NO_COLOR, CI, TERM=dumb) say.
+ConsoleOptions DetectConsole(std::FILE* stream);
+
+// Live progress. Thread-safe; hand OnEvent() to JournalWriter::SetObserver(). On a terminal a
+// thread keeps the elapsed time moving.
+class Console {
+ public:
+  // `stream` and `clock` are not owned.
+  Console(std::FILE* stream, ConsoleOptions options, Clock& clock);
+  ~Console();
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
+
+  void OnEvent(const Event& event);
+
+  // A line of the harness itself, e.g. a long step of preparation ("building image aria-base:13").
+  void Say(const std::string& line);
+
+  // Ends the live line. Called by the destructor too.
+  void Finish();
+
+ private:
+  void Line(const std::string& text);
+  void Redraw();
+  void Tick();
+
+  std::FILE* const stream_;
+  const ConsoleOptions options_;
+  Clock& clock_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool finished_ = false;
+  // Name of the running phase, empty between two; when it began on clock_.
+  std::string phase_;
+  absl::Duration phase_start_;
+  std::string command_;
+  // Procedure's beginning and its target; zero while unknown.
+  absl::Duration procedure_start_;
+  absl::Duration target_;
+  bool live_line_ = false;
+  std::thread ticker_;
+};
+
+// One line for an event, without its end; empty for events that are not shown.
+std::string EventLine(const Event& event);
+
+// The last lines: verdict, recovery time against the target in the document's words, the first
+// reason when it is not passed, and `report`, where the report lies.
+std::string FinalLines(const Summary& summary, const std::string& report, bool color);
+
+}  // namespace drill
+
+#endif  // REPORTS_CONSOLE_H_
