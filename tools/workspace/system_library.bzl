@@ -31,6 +31,7 @@ system_library = repository_rule(
 _TARGET = """
 cc_library(
     name = "{name}",
+    defines = {defines},
     linkopts = {linkopts},
     visibility = ["//visibility:public"],
 )
@@ -44,7 +45,15 @@ def _pkg_config_repository_impl(ctx):
         if result.return_code != 0:
             fail("pkg-config knows nothing of %s. %s" % (module, _missing(ctx)))
         linkopts = [flag for flag in result.stdout.strip().split(" ") if flag]
-        packages.setdefault(package, []).append(_TARGET.format(name = name, linkopts = repr(linkopts)))
+
+        # cpp-httplib's classes have another layout without the macros its shared library was built with.
+        flags = ctx.execute(["/usr/bin/pkg-config", "--cflags-only-other"] + module.split(" ")).stdout.strip()
+        defines = [flag[2:] for flag in flags.split(" ") if flag.startswith("-D")]
+        packages.setdefault(package, []).append(_TARGET.format(
+            name = name,
+            defines = repr(defines),
+            linkopts = repr(linkopts),
+        ))
     for package, targets in packages.items():
         ctx.file(
             (package + "/" if package else "") + "BUILD.bazel",
