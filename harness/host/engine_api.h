@@ -1,0 +1,68 @@
+// The drill host's Docker engine, asked over its socket without any client program.
+#ifndef HARNESS_HOST_ENGINE_API_H_
+#define HARNESS_HOST_ENGINE_API_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+namespace drill {
+
+// A container of a compose project, as the engine describes it.
+struct ContainerInfo {
+  std::string id;
+  std::string service;
+  // What it was made from: the reference as written in the compose file, and the id of that moment.
+  std::string image;
+  std::string image_id;
+  // created, running, paused, restarting, removing, exited or dead.
+  std::string status;
+  // starting, healthy, unhealthy; empty without a health check.
+  std::string health;
+  // RFC 3339, as the engine writes it.
+  std::string started_at;
+  // One for each network it is attached to; empty when it does not run.
+  std::vector<std::string> addresses;
+  int exit_code = 0;
+  int restart_count = 0;
+  bool oom_killed = false;
+};
+
+// Thread-safe; every call makes a connection of its own. Errors: Unavailable when the engine does
+// not answer in time, Internal when it answers with something else than expected.
+class EngineApi {
+ public:
+  // `socket_path` is on this machine: DrillHost::PathOnMachine("/run/docker.sock"). It may be
+  // longer than a socket address holds.
+  explicit EngineApi(std::string socket_path, absl::Duration timeout = absl::Seconds(2));
+
+  absl::Status Ping() const;
+
+  // Containers of the project, stopped ones too, sorted by service and id.
+  absl::StatusOr<std::vector<ContainerInfo>> ProjectContainers(absl::string_view project) const;
+
+  // The service's container; the newest where there are several; nullopt when there is none.
+  absl::StatusOr<std::optional<ContainerInfo>> ServiceContainer(absl::string_view project,
+                                                                absl::string_view service) const;
+
+  // Id ("sha256:...") of an image; NotFound when the engine has none of that name.
+  absl::StatusOr<std::string> ImageId(absl::string_view reference) const;
+
+ private:
+  // Body of a GET that was answered with 200; NotFound for 404.
+  absl::StatusOr<std::string> Get(const std::string& path) const;
+  absl::StatusOr<ContainerInfo> Inspect(const std::string& id) const;
+  absl::StatusOr<std::vector<ContainerInfo>> List(const std::vector<std::string>& labels) const;
+
+  const std::string socket_path_;
+  const absl::Duration timeout_;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_HOST_ENGINE_API_H_

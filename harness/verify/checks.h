@@ -1,0 +1,45 @@
+// The checks after recovery: is this the release that was asked for, with its schema and its data?
+#ifndef HARNESS_VERIFY_CHECKS_H_
+#define HARNESS_VERIFY_CHECKS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "harness/journal/journal.pb.h"
+#include "harness/scenario/scenario.pb.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/verify/facts.pb.h"
+#include "harness/verify/probe_context.h"
+#include "harness/verify/probe_runner.h"
+
+namespace drill {
+
+// An endpoint that the document or the stack promises.
+struct Endpoint {
+  HttpProbe probe;
+  // "ROLLBACK.md:41", "stack".
+  std::string source;
+};
+
+struct ChecksInput {
+  // Of the scenario.
+  Expected expected;
+  Database database;
+  // Recorded for the expected release.
+  ReleaseFacts facts;
+  // Why the facts are expected, e.g. "seed, release 2.0.0".
+  std::string facts_source;
+  std::vector<Endpoint> endpoints;
+};
+
+// Runs them all, in the order of journal.proto's names: endpoints/..., versions/SERVICE, revision,
+// schema, seeded_data/TABLE, services/SERVICE, and the scenario's own probes by name. A check that
+// the scenario leaves out is there as skipped. What cannot be looked at is a check that did not
+// pass, and says why. Enters the host's network itself; an error means that it could not.
+absl::StatusOr<std::vector<CheckResult>> RunChecks(const ProbeContext& context, ProbeRunner* runner,
+                                                   const ChecksInput& input);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_CHECKS_H_

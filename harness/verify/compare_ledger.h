@@ -1,0 +1,32 @@
+// Which of the load's writes are in the database after recovery, and which should be.
+#ifndef HARNESS_VERIFY_COMPARE_LEDGER_H_
+#define HARNESS_VERIFY_COMPARE_LEDGER_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/journal/journal.pb.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/verify/ledger.h"
+#include "harness/verify/probe_context.h"
+
+namespace drill {
+
+// Pure. `keys_in_database` may hold a key twice: the second is unexpected. With a recovery point,
+// acknowledged writes whose answer came before it must be there. Leaves `rule` and the
+// recovery_point_* fields but rows_lost_before_recovery_point unset.
+DataResult CompareLedger(const std::vector<Write>& writes,
+                         const std::vector<std::string>& keys_in_database,
+                         std::optional<absl::Time> recovery_point);
+
+// The keys of this drill's writes, by the stack's `keys_query`. Enters the host's network itself.
+absl::StatusOr<std::vector<std::string>> KeysInDatabase(const ProbeContext& context,
+                                                        const LoadShape& shape,
+                                                        const std::string& key_prefix);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_COMPARE_LEDGER_H_

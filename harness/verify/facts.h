@@ -1,0 +1,21 @@
+// Records what is true of the running system: images, schema, seeded data.
+#ifndef HARNESS_VERIFY_FACTS_H_
+#define HARNESS_VERIFY_FACTS_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/verify/facts.pb.h"
+#include "harness/verify/probe_context.h"
+
+namespace drill {
+
+// Of the system as it runs now. `version` is only written down. Enters the host's network itself.
+// Any fact that cannot be had is an error: a seed without it would judge nothing.
+absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Database& database,
+                                          const std::string& version);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_FACTS_H_

@@ -1,0 +1,53 @@
+// Decides when a system counts as recovered: all probes green, k times in a row, from one instant
+// on.
+#ifndef HARNESS_VERIFY_GREEN_COUNTER_H_
+#define HARNESS_VERIFY_GREEN_COUNTER_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "harness/verify/observation.h"
+
+namespace drill {
+
+// Pure; not thread-safe. Each probe is observed at its own pace. The run begins at the instant at
+// which the last of the probes turned green, and is broken by any observation that is not. It is
+// complete when every probe has been green `consecutive` times since then: a slow probe can delay
+// the verdict, but cannot hide a flap of another.
+class GreenCounter {
+ public:
+  GreenCounter(int probes, int consecutive);
+
+  void Add(int probe, const Observation& observation);
+
+  // Observations that ended before this instant may begin a run, but do not complete it: the
+  // procedure must have ended.
+  void CountFrom(absl::Duration instant);
+
+  bool complete() const;
+  // Instant of the first green observation of the present run; nullopt when something is not green.
+  std::optional<absl::Duration> first_green() const;
+  // Green observations in a row, of the probe that has the fewest in the present run.
+  int consecutive() const;
+  // Latest observation of every probe, a line each.
+  std::vector<std::string> last_seen() const;
+
+ private:
+  struct Streak {
+    // When the present row of green observations began; nullopt: the latest was not green.
+    std::optional<absl::Duration> since;
+    // Ends of the green observations of the row, the latest `consecutive` of them.
+    std::vector<absl::Duration> greens;
+    Observation last;
+  };
+
+  const int consecutive_;
+  std::vector<Streak> streaks_;
+  absl::Duration count_from_ = -absl::InfiniteDuration();
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_GREEN_COUNTER_H_

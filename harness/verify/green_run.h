@@ -1,0 +1,83 @@
+// Watches probes at least every 20 ms, all at once, until they are green k times in a row.
+//
+//   GreenRun run(&runner, host, probes, options);
+//   ... the procedure is followed ...
+//   run.CountFrom(clock.Monotonic());  // what was green during the procedure does not complete a
+//   run GreenRunResult result = run.Wait(absl::Seconds(60), &stop);
+#ifndef HARNESS_VERIFY_GREEN_RUN_H_
+#define HARNESS_VERIFY_GREEN_RUN_H_
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
+#include "harness/base/stop_token.h"
+#include "harness/host/drill_host.h"
+#include "harness/verify/green_counter.h"
+#include "harness/verify/probe.pb.h"
+#include "harness/verify/probe_runner.h"
+
+namespace drill {
+
+struct GreenRunOptions {
+  int consecutive = 5;
+  // From the start of one observation of a probe to the start of its next.
+  absl::Duration interval = absl::Milliseconds(20);
+  Clock* clock = &RealClock();
+};
+
+struct GreenRunResult {
+  // All green, k times in a row. If not: the time ran out, or the stop token was set.
+  bool recovered = false;
+  bool stopped = false;
+  // Monotonic; the first instant of the run that counted. Only when recovered.
+  absl::Duration first_green;
+  int consecutive = 0;
+  // One line a probe, in the order given: its name, colour and what it saw last.
+  std::vector<std::string> last_seen;
+  // Not OK when the watching itself failed (the network could not be entered).
+  absl::Status status;
+};
+
+// One thread a probe, each inside the host's network, from construction until destruction.
+class GreenRun {
+ public:
+  // `runner` and `host` are not owned. No probes: never recovered.
+  GreenRun(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
+           const GreenRunOptions& options = {});
+  // Waits for observations under way.
+  ~GreenRun();
+
+  // See GreenCounter::CountFrom.
+  void CountFrom(absl::Duration monotonic);
+
+  // Blocks until the run is complete, `timeout` from now has passed, or `stop` (may be null) is
+  // set. May be called again.
+  GreenRunResult Wait(absl::Duration timeout, const StopToken* stop = nullptr);
+
+ private:
+  absl::Status Watch(int index);
+
+  ProbeRunner* const runner_;
+  const std::vector<Probe> probes_;
+  const GreenRunOptions options_;
+  std::atomic<bool> ending_{false};
+  absl::Mutex mutex_;
+  GreenCounter counter_ ABSL_GUARDED_BY(mutex_);
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::thread> threads_;
+};
+
+// Starts a run, waits for it, ends it: steady state, and proof of a fault.
+GreenRunResult AwaitGreen(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
+                          const GreenRunOptions& options, absl::Duration timeout,
+                          const StopToken* stop = nullptr);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_GREEN_RUN_H_

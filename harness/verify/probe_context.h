@@ -1,0 +1,47 @@
+// The system that probes look at.
+#ifndef HARNESS_VERIFY_PROBE_CONTEXT_H_
+#define HARNESS_VERIFY_PROBE_CONTEXT_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
+#include "harness/host/drill_host.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/verify/postgres.h"
+
+namespace drill {
+
+struct ProbeContext {
+  // Not owned.
+  DrillHost* host = nullptr;
+  // As the label com.docker.compose.project says.
+  std::string compose_project;
+  // Compose service that is the database where a probe names none; its login. `address` is left
+  // empty: the engine knows it.
+  std::string database_service;
+  PostgresLogin database;
+  // Names that mean the drill host itself; "localhost" always does.
+  std::vector<std::string> host_names;
+  // Release to the SHA-256 of its recorded schema.
+  std::map<std::string, std::string> schema_sha256;
+  Clock* clock = &RealClock();
+};
+
+// The context of a stack, with the database's password read from the drill host. Errors: NotFound,
+// InvalidArgument when the stack's `password_from` leads nowhere.
+absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack);
+
+// A login with the address of the service's container (empty: the database service). Unavailable
+// when the engine does not answer, FailedPrecondition when the service has no running container.
+absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
+                                             absl::string_view service);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_PROBE_CONTEXT_H_

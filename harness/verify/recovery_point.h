@@ -1,0 +1,32 @@
+// The backup that a procedure will restore, as it lies on the drill host.
+#ifndef HARNESS_VERIFY_RECOVERY_POINT_H_
+#define HARNESS_VERIFY_RECOVERY_POINT_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/host/drill_host.h"
+
+namespace drill {
+
+struct BackupFile {
+  std::string path;
+  int64_t bytes = 0;
+  // When the file was last written, and when it came into being (the same, where the file system
+  // does not say).
+  absl::Time modified;
+  absl::Time created;
+
+  // What had been acknowledged before this instant must be in the backup: a dump holds the state of
+  // its beginning, not of its end.
+  absl::Time recovery_point() const { return created < modified ? created : modified; }
+};
+
+// The newest file (by modification time) that matches the glob. NotFound when none does.
+absl::StatusOr<BackupFile> NewestBackup(DrillHost* host, const std::string& glob);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_RECOVERY_POINT_H_

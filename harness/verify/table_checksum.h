@@ -1,0 +1,20 @@
+// Count and checksum of a table's seeded rows, made by the server.
+#ifndef HARNESS_VERIFY_TABLE_CHECKSUM_H_
+#define HARNESS_VERIFY_TABLE_CHECKSUM_H_
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/verify/facts.pb.h"
+#include "harness/verify/postgres.h"
+
+namespace drill {
+
+// Independent of the order of the rows; any changed, missing, added or doubled row changes it.
+// InvalidArgument when no column is named; other errors as QueryPostgres.
+absl::StatusOr<TableFacts> ChecksumTable(const PostgresLogin& login, const SeededTable& table,
+                                         absl::Duration timeout);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_TABLE_CHECKSUM_H_
