@@ -1,0 +1,58 @@
+// What a scenario makes of a runbook's procedure: the exact commands to run, in order, and every
+// place where they are not the document's own.
+//
+//   Plan plan = MakePlan(document, scenario.rollback());
+//   if (!plan.problems.empty()) ...   // the scenario is invalid
+#ifndef HARNESS_RUNBOOK_PLAN_H_
+#define HARNESS_RUNBOOK_PLAN_H_
+
+#include <string>
+#include <vector>
+
+#include "harness/runbook/document.h"
+#include "harness/scenario/scenario.pb.h"
+
+namespace drill {
+
+// One statement of the document: a simple command, a pipeline, a list or a whole loop.
+struct Step {
+  // As it stands in the document.
+  std::string text;
+  // As it is run.
+  std::string run_text;
+  // 1-based, of its first word.
+  int line = 0;
+  // Number of its block in the procedure, from 0. `exit` ends the block.
+  int block = 0;
+  // Its failure does not stop the operator.
+  bool tolerated = false;
+
+  bool verbatim() const { return text == run_text; }
+};
+
+// A place where the scenario, not the document, decided. Becomes drill.Deviation in the journal.
+struct PlanDeviation {
+  int line = 0;
+  std::string text;
+  std::string reason;
+  // choice, binding, substitution, skipped, tolerance.
+  std::string kind;
+};
+
+struct Plan {
+  // The heading found, and its line.
+  std::string heading;
+  int line = 0;
+  std::vector<Step> steps;
+  std::vector<PlanDeviation> deviations;
+  // "path:line: what; remedy", all of them. Not empty: the plan must not be run.
+  std::vector<std::string> problems;
+  // "path:line: what" a reader should know, e.g. that a sql block is not run.
+  std::vector<std::string> notes;
+};
+
+Plan MakePlan(const Document& document, const Rollback& rollback);
+
+}  // namespace drill
+
+#endif  // HARNESS_RUNBOOK_PLAN_H_
