@@ -1,0 +1,319 @@
+#include "harness/drill/drill.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/base/status_macros.h"
+
+namespace drill {
+namespace {
+
+// Without a rollback nothing is expected to come back; this is how long that is watched.
+constexpr absl::Duration kNoRollbackWatch = absl::Seconds(10);
+
+absl::Duration FromProto(const google::protobuf::Duration& value, absl::Duration otherwise) {
+  const absl::Duration result = absl::Seconds(value.seconds()) + absl::Nanoseconds(value.nanos());
+  return result > absl::ZeroDuration() ? result : otherwise;
+}
+
+// Why a drill ended before its natural end; outcome is one of journal.proto's Failure.
+struct Ended {
+  std::string outcome;
+  std::string message;
+};
+
+class Run {
+ public:
+  Run(const DrillSpec& spec, DrillSystem& system, const EventSink& sink, Clock& clock,
+      const StopToken& stop)
+      : spec_(spec),
+        system_(system),
+        sink_(sink),
+        clock_(clock),
+        stop_(stop),
+        began_(clock.Monotonic()) {}
+
+  absl::Status Go() {
+    RecordStart();
+    Phases();
+    TearDown();
+    Event ended;
+    ended.mutable_drill_ended()->set_duration_us(Since(began_));
+    Record(std::move(ended));
+    return written_;
+  }
+
+ private:
+  // Each phase tells whether the next one makes sense.
+  void Phases() {
+    if (!Phase("host", [&] { return Must(system_.BootHost()); })) return;
+    if (!Phase("stack", [&] { return Must(system_.StartStack()); })) return;
+    if (!Phase("steady_state", [&] { return SteadyState(); })) return;
+    if (!Phase("load", [&] { return StartLoad(); })) return;
+    if (WithFault() && !Phase("fault", [&] { return InjectFault(); })) return;
+    if (WithFault() && !Phase("proof", [&] { return ProveFault(); })) return;
+    if (WithProcedure() && !Phase("procedure", [&] { return RunProcedure(); })) return;
+    if (!Phase("recovery", [&] { return AwaitRecovery(); })) return;
+    Phase("verification", [&] { return Verify(); });
+  }
+
+  bool WithFault() const { return spec_.control != Control::kNoFault; }
+  bool WithProcedure() const {
+    if (spec_.control == Control::kNoRollback) return false;
+    return WithFault() || spec_.scenario.no_fault_control() == CONTROL_RUN_PROCEDURE;
+  }
+
+  bool SteadyState() {
+    GreenRequest request;
+    request.steady_state = {"*"};
+    request.consecutive = 3;
+    request.within = absl::Minutes(2);
+    absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
+    if (!Must(seen.status())) return false;
+    RecordCheck("steady_state", "steady_state", seen->recovered(), "every steady-state probe green",
+                absl::StrJoin(seen->last_seen(), "; "));
+    if (seen->recovered()) return true;
+    return End("invalid", absl::StrCat("the system was not in its steady state before the fault: ",
+                                       absl::StrJoin(seen->last_seen(), "; ")));
+  }
+
+  bool StartLoad() {
+    if (!Must(system_.StartLoad(spec_.scenario.load(), "before"))) return false;
+    clock_.Sleep(spec_.load_lead);
+    system_.MarkLoad("during");
+    return true;
+  }
+
+  bool InjectFault() {
+    absl::StatusOr<FaultInjected> injected = system_.InjectFault(spec_.scenario.fault());
+    if (!Must(injected.status())) return false;
+    Event event;
+    *event.mutable_fault_injected() = *std::move(injected);
+    Record(std::move(event));
+    return true;
+  }
+
+  bool ProveFault() {
+    const Fault& fault = spec_.scenario.fault();
+    GreenRequest request;
+    request.probes.assign(fault.proof().begin(), fault.proof().end());
+    request.within = FromProto(fault.within(), absl::Seconds(60));
+    absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
+    if (!Must(seen.status())) return false;
+    const bool proved = seen->recovered() && !request.probes.empty();
+    Event event;
+    event.mutable_fault_proof()->set_proved(proved);
+    *event.mutable_fault_proof()->mutable_evidence() = seen->last_seen();
+    Record(std::move(event));
+    if (proved) return true;
+    return End("inconclusive",
+               absl::StrCat("the fault was injected, but not proved to have taken hold: ",
+                            absl::StrJoin(seen->last_seen(), "; ")));
+  }
+
+  bool RunProcedure() {
+    for (const Deviation& deviation : spec_.deviations) {
+      Event event;
+      *event.mutable_deviation() = deviation;
+      Record(std::move(event));
+    }
+    absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure([&](const CommandRun& command) {
+      Event event;
+      *event.mutable_command_run() = command;
+      event.mutable_command_run()->set_start_us(command.start_us() -
+                                                absl::ToInt64Microseconds(began_));
+      Record(std::move(event));
+    });
+    if (!Must(ended.status())) return false;
+    RecordCheck("procedure", "procedure", ended->completed(),
+                "every command of the procedure succeeds",
+                ended->completed() ? "all succeeded" : ended->reason());
+    Event event;
+    *event.mutable_procedure_ended() = *std::move(ended);
+    Record(std::move(event));
+    return true;
+  }
+
+  bool AwaitRecovery() {
+    const Recovery& recovery = spec_.scenario.recovery();
+    GreenRequest request;
+    request.steady_state.assign(recovery.steady_state().begin(), recovery.steady_state().end());
+    request.probes.assign(recovery.probes().begin(), recovery.probes().end());
+    request.consecutive = recovery.consecutive() > 0 ? recovery.consecutive() : 5;
+    request.interval = FromProto(recovery.interval(), request.interval);
+    request.within = FromProto(recovery.within(), request.within);
+    if (spec_.control == Control::kNoFault && !WithProcedure()) request = Untouched(request);
+    if (spec_.control == Control::kNoRollback)
+      request.within = std::min(request.within, kNoRollbackWatch);
+    absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
+    if (!Must(seen.status())) return false;
+    RecordRecovery(*std::move(seen));
+    system_.MarkLoad("after");
+    clock_.Sleep(spec_.load_lead);
+    return true;
+  }
+
+  // A system that nobody touched is looked at as a whole.
+  static GreenRequest Untouched(GreenRequest request) {
+    request.steady_state = {"*"};
+    return request;
+  }
+
+  void RecordRecovery(Recovered seen) {
+    RecordCheck("recovery", "recovery", seen.recovered(), "green, several times in a row",
+                absl::StrJoin(seen.last_seen(), "; "));
+    if (seen.recovered()) {
+      seen.set_first_green_us(seen.first_green_us() - absl::ToInt64Microseconds(began_));
+    }
+    Event event;
+    *event.mutable_recovered() = std::move(seen);
+    Record(std::move(event));
+  }
+
+  bool Verify() {
+    RecordLoad();
+    const Expected& expected = spec_.scenario.expected();
+    absl::StatusOr<std::vector<CheckResult>> checks = system_.Verify(expected);
+    if (!Must(checks.status())) return false;
+    for (CheckResult& check : *checks) {
+      Event event;
+      *event.mutable_check() = std::move(check);
+      event.mutable_check()->set_phase("verification");
+      Record(std::move(event));
+    }
+    absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
+    if (!data.ok() && spec_.control != Control::kNoRollback) return Must(data.status());
+    if (data.ok()) RecordData(expected.data(), *std::move(data));
+    return true;
+  }
+
+  void RecordData(const DataRule& rule, DataResult data) {
+    if (rule.rule_case() != DataRule::kNotChecked) {
+      const bool whole = rule.rule_case() == DataRule::kNothingLost;
+      const int64_t forbidden = whole ? data.rows_lost() : data.rows_lost_before_recovery_point();
+      absl::Duration most = FromProto(rule.recovery_point().max_lost(), absl::InfiniteDuration());
+      const bool in_time = absl::Seconds(data.lost_seconds()) <= most;
+      RecordCheck("data", "verification", forbidden == 0 && data.rows_unexpected() == 0 && in_time,
+                  whole ? "no acknowledged write lost, no row unexpected"
+                        : "no write from before the recovery point lost, no row unexpected",
+                  absl::StrCat(
+                      data.rows_lost(), " of ", data.rows_acknowledged(),
+                      " acknowledged writes lost (", data.rows_lost_before_recovery_point(),
+                      " from before the recovery point), ", data.rows_unexpected(), " unexpected"));
+    }
+    Event event;
+    *event.mutable_data() = std::move(data);
+    Record(std::move(event));
+  }
+
+  // Idempotent, as StopLoad() is: a second call has no windows left to record.
+  void RecordLoad() {
+    for (LoadWindow& window : system_.StopLoad()) {
+      Event event;
+      *event.mutable_load_window() = std::move(window);
+      Record(std::move(event));
+    }
+  }
+
+  void TearDown() {
+    RecordLoad();
+    Phase("teardown", [&] {
+      for (Evidence& evidence : system_.CollectEvidence()) {
+        Event event;
+        *event.mutable_evidence() = std::move(evidence);
+        Record(std::move(event));
+      }
+      absl::StatusOr<Residue> residue = system_.TearDown();
+      if (!residue.ok()) return End("error", std::string(residue.status().message()));
+      Event event;
+      *event.mutable_residue() = *std::move(residue);
+      Record(std::move(event));
+      return true;
+    });
+  }
+
+  void RecordStart() {
+    Event started;
+    *started.mutable_drill_started() = spec_.started;
+    started.mutable_drill_started()->set_control(spec_.control == Control::kNoRollback
+                                                     ? "no_rollback"
+                                                 : spec_.control == Control::kNoFault ? "no_fault"
+                                                                                      : "");
+    Record(std::move(started));
+    Event target;
+    *target.mutable_target() = spec_.target;
+    Record(std::move(target));
+  }
+
+  template <typename Body>
+  bool Phase(const std::string& name, Body body) {
+    if (name != "teardown" && stop_.stopped())
+      return End("error", absl::StrCat("stopped before phase ", name));
+    Event started;
+    started.mutable_phase_started()->set_name(name);
+    Record(std::move(started));
+    const absl::Duration start = clock_.Monotonic();
+    const bool go_on = body();
+    Event ended;
+    ended.mutable_phase_ended()->set_name(name);
+    ended.mutable_phase_ended()->set_duration_us(Since(start));
+    Record(std::move(ended));
+    return go_on && written_.ok();
+  }
+
+  // True to go on. A status that is not OK is the harness or the machine failing, unless somebody
+  // pressed Ctrl-C.
+  bool Must(const absl::Status& status) {
+    if (status.ok()) return true;
+    if (stop_.stopped()) return End("error", "stopped by the user");
+    return End("error", std::string(status.message()));
+  }
+
+  bool End(const std::string& outcome, const std::string& message) {
+    Event event;
+    event.mutable_failure()->set_outcome(outcome);
+    event.mutable_failure()->set_message(message);
+    Record(std::move(event));
+    return false;
+  }
+
+  void RecordCheck(const std::string& name, const std::string& phase, bool passed,
+                   const std::string& expected, const std::string& actual) {
+    Event event;
+    CheckResult& check = *event.mutable_check();
+    check.set_name(name);
+    check.set_phase(phase);
+    check.set_passed(passed);
+    check.set_expected(expected);
+    check.set_actual(actual);
+    check.set_source("the scenario");
+    Record(std::move(event));
+  }
+
+  void Record(Event event) {
+    const absl::Status status = sink_(std::move(event));
+    if (written_.ok()) written_ = status;
+  }
+
+  int64_t Since(absl::Duration start) const {
+    return absl::ToInt64Microseconds(clock_.Monotonic() - start);
+  }
+
+  const DrillSpec& spec_;
+  DrillSystem& system_;
+  const EventSink& sink_;
+  Clock& clock_;
+  const StopToken& stop_;
+  const absl::Duration began_;
+  absl::Status written_;
+};
+
+}  // namespace
+
+absl::Status RunDrill(const DrillSpec& spec, DrillSystem& system, const EventSink& sink,
+                      Clock& clock, const StopToken& stop) {
+  return Run(spec, system, sink, clock, stop).Go();
+}
+
+}  // namespace drill

@@ -1,0 +1,62 @@
+// RunDrill(): one drill from boot to tear-down, as a sequence of facts.
+//
+// The phases, in this order:
+//   host          a machine of its own is cloned from the seed and booted
+//   stack         the system under drill starts
+//   steady_state  every probe is green before anything is broken; else the drill is void (invalid),
+//   not failed load          writes and reads begin, and run until after recovery fault something
+//   goes wrong proof         that it did is seen from outside; else inconclusive, never passed
+//   procedure     the runbook's commands, as written
+//   recovery      green k times in a row, from one instant on
+//   verification  endpoints, versions, revision, schema, data
+//   teardown      on every path; what is left is named
+#ifndef HARNESS_DRILL_DRILL_H_
+#define HARNESS_DRILL_DRILL_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "harness/base/clock.h"
+#include "harness/base/stop_token.h"
+#include "harness/drill/drill_system.h"
+#include "harness/journal/journal.pb.h"
+#include "harness/scenario/scenario.pb.h"
+
+namespace drill {
+
+// The drill proper, and the two runs that show that its verdict means something.
+enum class Control {
+  kNone,
+  // The fault, but no procedure: must fail.
+  kNoRollback,
+  // No fault: must pass.
+  kNoFault,
+};
+
+struct DrillSpec {
+  Scenario scenario;
+  Control control = Control::kNone;
+  // First event of the journal, filled in by the caller but for `control`.
+  DrillStarted started;
+  // Of the runbook plan: where the document could not be run as it stands.
+  std::vector<Deviation> deviations;
+  Event::Target target;
+  // How long the load runs before the fault, and after recovery, so that there is something to
+  // compare with.
+  absl::Duration load_lead = absl::Seconds(2);
+};
+
+// Takes one event at a time; stamps it. A failure to write ends the drill: facts that are not kept
+// are no facts.
+using EventSink = std::function<absl::Status(Event)>;
+
+// Runs every phase, tears down on every path, and leaves the judgement to whoever reads the
+// journal. Not OK only when the journal itself could not be written.
+absl::Status RunDrill(const DrillSpec& spec, DrillSystem& system, const EventSink& sink,
+                      Clock& clock, const StopToken& stop);
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_DRILL_H_

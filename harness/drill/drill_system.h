@@ -1,0 +1,68 @@
+// What a drill needs of the world: one verb a phase. The real one drives a drill host; a fake one
+// lets the phases be tested in milliseconds.
+#ifndef HARNESS_DRILL_DRILL_SYSTEM_H_
+#define HARNESS_DRILL_DRILL_SYSTEM_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/journal/journal.pb.h"
+#include "harness/scenario/scenario.pb.h"
+
+namespace drill {
+
+// A wait for probes to be green. `first_green_us` of the answer counts from CLOCK_MONOTONIC's own
+// zero; the drill makes it relative to its beginning.
+struct GreenRequest {
+  // Names of the stack's steady-state probes, or "*".
+  std::vector<std::string> steady_state;
+  std::vector<Probe> probes;
+  int consecutive = 1;
+  absl::Duration interval = absl::Milliseconds(20);
+  absl::Duration within = absl::Seconds(60);
+};
+
+// A non-OK status means that the harness or the machine failed, never that the system under drill
+// is broken: that is a fact in the returned message.
+class DrillSystem {
+ public:
+  virtual ~DrillSystem() = default;
+
+  // Clones the seed and boots the machine, up to an engine that answers.
+  virtual absl::Status BootHost() = 0;
+  // Lays the scenario's overlay, and starts the stack where its containers do not start by
+  // themselves.
+  virtual absl::Status StartStack() = 0;
+  virtual absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) = 0;
+
+  // From here on every request goes to the window of the last name.
+  virtual absl::Status StartLoad(const Load& load, const std::string& window) = 0;
+  virtual void MarkLoad(const std::string& window) = 0;
+  // Idempotent; waits for the requests under way.
+  virtual std::vector<LoadWindow> StopLoad() = 0;
+
+  virtual absl::StatusOr<FaultInjected> InjectFault(const Fault& fault) = 0;
+
+  // Runs the plan's commands in one operator session. `on_command` is called after each, with
+  // `start_us` on CLOCK_MONOTONIC's own zero.
+  virtual absl::StatusOr<ProcedureEnded> RunProcedure(
+      const std::function<void(const CommandRun&)>& on_command) = 0;
+
+  virtual absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) = 0;
+  // Compares the ledger of acknowledged writes with the database.
+  virtual absl::StatusOr<DataResult> CompareData(const DataRule& rule) = 0;
+
+  // Keeps what an engineer would look at: container logs, states. Its own failures are evidence
+  // too, never errors.
+  virtual std::vector<Evidence> CollectEvidence() = 0;
+  // Always called, also after any failure. Idempotent.
+  virtual absl::StatusOr<Residue> TearDown() = 0;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_DRILL_SYSTEM_H_

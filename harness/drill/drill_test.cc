@@ -1,0 +1,219 @@
+#include "harness/drill/drill.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/drill/fake_drill_system.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class InstantClock : public Clock {
+ public:
+  absl::Duration Monotonic() override { return now_ += absl::Milliseconds(1); }
+  absl::Time Wall() override { return absl::UnixEpoch() + now_; }
+  void Sleep(absl::Duration duration) override { now_ += duration; }
+
+ private:
+  absl::Duration now_ = absl::Hours(1);
+};
+
+class DrillTest : public testing::Test {
+ protected:
+  DrillTest() {
+    spec_.scenario.mutable_fault()->add_proof()->set_name("red");
+    spec_.scenario.mutable_recovery()->add_steady_state("*");
+    spec_.scenario.mutable_expected()->mutable_data()->set_nothing_lost(true);
+  }
+
+  void Run() {
+    const EventSink sink = [this](Event event) {
+      events_.push_back(std::move(event));
+      return absl::OkStatus();
+    };
+    EXPECT_THAT(RunDrill(spec_, system_, sink, clock_, stop_), IsOk());
+  }
+
+  std::vector<std::string> Phases() const {
+    std::vector<std::string> names;
+    for (const Event& event : events_) {
+      if (event.has_phase_started()) names.push_back(event.phase_started().name());
+    }
+    return names;
+  }
+
+  std::vector<std::string> Failures() const {
+    std::vector<std::string> failures;
+    for (const Event& event : events_) {
+      if (event.has_failure())
+        failures.push_back(event.failure().outcome() + ": " + event.failure().message());
+    }
+    return failures;
+  }
+
+  const CheckResult* Check(const std::string& name) const {
+    for (const Event& event : events_) {
+      if (event.check().name() == name) return &event.check();
+    }
+    return nullptr;
+  }
+
+  DrillSpec spec_;
+  FakeDrillSystem system_;
+  InstantClock clock_;
+  StopToken stop_;
+  std::vector<Event> events_;
+};
+
+TEST_F(DrillTest, RunsEveryPhaseInTheOrderOfTheArchitecture) {
+  Run();
+  EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "load", "fault", "proof",
+                                    "procedure", "recovery", "verification", "teardown"));
+  EXPECT_THAT(Failures(), IsEmpty());
+  EXPECT_TRUE(events_.front().has_drill_started());
+  EXPECT_TRUE(events_.back().has_drill_ended());
+}
+
+TEST_F(DrillTest, ASystemThatIsNotSteadyMakesTheDrillVoidAndIsNeverBroken) {
+  system_.steady = false;
+  Run();
+  EXPECT_THAT(Failures(),
+              ElementsAre(HasSubstr("invalid: the system was not in its steady state")));
+  EXPECT_THAT(system_.calls, Not(Contains("inject")));
+  EXPECT_THAT(system_.calls, Contains("teardown"));
+}
+
+TEST_F(DrillTest, AnUnprovedFaultIsInconclusiveAndTheProcedureDoesNotRun) {
+  system_.proved = false;
+  Run();
+  EXPECT_THAT(Failures(),
+              ElementsAre(HasSubstr("inconclusive: the fault was injected, but not proved")));
+  EXPECT_THAT(system_.calls, Not(Contains("procedure")));
+  EXPECT_THAT(system_.calls, Contains("teardown"));
+}
+
+TEST_F(DrillTest, AFaultWithoutAnyProofIsNeverProved) {
+  spec_.scenario.mutable_fault()->clear_proof();
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre(HasSubstr("inconclusive")));
+}
+
+TEST_F(DrillTest, AMachineThatDoesNotBootIsAnErrorAndIsTornDown) {
+  system_.boot = absl::InternalError("dockerd did not answer");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: dockerd did not answer"));
+  EXPECT_THAT(Phases(), ElementsAre("host", "teardown"));
+}
+
+TEST_F(DrillTest, AProcedureThatStopsIsAFailedCheckAndTheSystemIsStillLookedAt) {
+  system_.procedure.set_completed(false);
+  system_.procedure.set_reason("line 12 exited with 1");
+  Run();
+  ASSERT_NE(Check("procedure"), nullptr);
+  EXPECT_FALSE(Check("procedure")->passed());
+  EXPECT_EQ(Check("procedure")->actual(), "line 12 exited with 1");
+  EXPECT_THAT(system_.calls, Contains("verify"));
+}
+
+TEST_F(DrillTest, ASystemThatDoesNotComeBackIsAFailedCheck) {
+  system_.recovered = false;
+  Run();
+  ASSERT_NE(Check("recovery"), nullptr);
+  EXPECT_FALSE(Check("recovery")->passed());
+}
+
+TEST_F(DrillTest, WithoutTheRollbackTheProcedureIsLeftOut) {
+  spec_.control = Control::kNoRollback;
+  Run();
+  EXPECT_THAT(Phases(), Not(Contains("procedure")));
+  EXPECT_THAT(Phases(), Contains("fault"));
+  EXPECT_EQ(events_.front().drill_started().control(), "no_rollback");
+}
+
+TEST_F(DrillTest, WithoutTheFaultTheUntouchedSystemIsVerifiedAsAWhole) {
+  spec_.control = Control::kNoFault;
+  spec_.scenario.mutable_recovery()->clear_steady_state();
+  Run();
+  EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "load", "recovery",
+                                    "verification", "teardown"));
+  EXPECT_THAT(system_.requests.back().steady_state, ElementsAre("*"));
+}
+
+TEST_F(DrillTest, AContainingProcedureRunsInItsControlWithoutAFault) {
+  spec_.control = Control::kNoFault;
+  spec_.scenario.set_no_fault_control(CONTROL_RUN_PROCEDURE);
+  Run();
+  EXPECT_THAT(Phases(), Contains("procedure"));
+  EXPECT_THAT(Phases(), Not(Contains("fault")));
+}
+
+TEST_F(DrillTest, ALostWriteBreaksTheRuleThatNothingIsLost) {
+  system_.data->set_rows_acknowledged(10);
+  system_.data->set_rows_lost(1);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(DrillTest, ARestoredBackupMayLoseWhatCameAfterItsRecoveryPointOnly) {
+  spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
+  system_.data->set_rows_lost(4);
+  Run();
+  EXPECT_TRUE(Check("data")->passed());
+
+  events_.clear();
+  system_.requests.clear();
+  system_.data->set_rows_lost_before_recovery_point(1);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(DrillTest, LosingMoreTimeThanAllowedIsAFailedCheck) {
+  RecoveryPoint& point =
+      *spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
+  point.mutable_max_lost()->set_seconds(5);
+  system_.data->set_lost_seconds(6);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(DrillTest, DataThatCannotBeComparedIsAnError) {
+  system_.data = absl::UnavailableError("no database");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: no database"));
+}
+
+TEST_F(DrillTest, CtrlCEndsTheDrillAndTearsDown) {
+  stop_.RequestStop();
+  Run();
+  EXPECT_THAT(Phases(), ElementsAre("teardown"));
+  EXPECT_THAT(Failures(), ElementsAre(HasSubstr("stopped")));
+}
+
+TEST_F(DrillTest, AFailedTearDownIsAnError) {
+  system_.residue = absl::InternalError("mount is busy");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: mount is busy"));
+}
+
+TEST(DrillSinkTest, AJournalThatCannotBeWrittenEndsTheDrillWithItsError) {
+  FakeDrillSystem system;
+  InstantClock clock;
+  StopToken stop;
+  const EventSink sink = [](const Event&) { return absl::InternalError("no space left"); };
+  EXPECT_THAT(RunDrill(DrillSpec(), system, sink, clock, stop),
+              StatusIs(absl::StatusCode::kInternal));
+  EXPECT_THAT(system.calls, Contains("teardown"));
+  EXPECT_THAT(system.calls, Not(Contains("inject")));
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,84 @@
+// A DrillSystem that answers from fields, for testing the phases in milliseconds.
+#ifndef HARNESS_DRILL_FAKE_DRILL_SYSTEM_H_
+#define HARNESS_DRILL_FAKE_DRILL_SYSTEM_H_
+
+#include <string>
+#include <vector>
+
+#include "harness/drill/drill_system.h"
+
+namespace drill {
+
+class FakeDrillSystem : public DrillSystem {
+ public:
+  // What each verb answers; the defaults are a drill in which everything goes well.
+  absl::Status boot, start, load;
+  bool steady = true, proved = true, recovered = true;
+  FaultInjected injected;
+  std::vector<CommandRun> commands;
+  ProcedureEnded procedure;
+  std::vector<CheckResult> checks;
+  absl::StatusOr<DataResult> data = DataResult();
+  absl::StatusOr<Residue> residue = Residue();
+  // The verbs in the order they were called.
+  std::vector<std::string> calls;
+
+  FakeDrillSystem() { procedure.set_completed(true); }
+
+  absl::Status BootHost() override { return Called("boot", boot); }
+  absl::Status StartStack() override { return Called("start", start); }
+  absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override {
+    calls.push_back("await");
+    requests.push_back(request);
+    Recovered seen;
+    const bool is_steady_state = requests.size() == 1;
+    seen.set_recovered(is_steady_state                                           ? steady
+                       : !request.probes.empty() && request.steady_state.empty() ? proved
+                                                                                 : recovered);
+    seen.add_last_seen("what was seen");
+    return seen;
+  }
+  absl::Status StartLoad(const Load&, const std::string& window) override {
+    return Called("load " + window, load);
+  }
+  void MarkLoad(const std::string& window) override { calls.push_back("mark " + window); }
+  std::vector<LoadWindow> StopLoad() override {
+    calls.push_back("stop_load");
+    return {};
+  }
+  absl::StatusOr<FaultInjected> InjectFault(const Fault&) override {
+    calls.push_back("inject");
+    return injected;
+  }
+  absl::StatusOr<ProcedureEnded> RunProcedure(
+      const std::function<void(const CommandRun&)>& on_command) override {
+    calls.push_back("procedure");
+    for (const CommandRun& command : commands) on_command(command);
+    return procedure;
+  }
+  absl::StatusOr<std::vector<CheckResult>> Verify(const Expected&) override {
+    calls.push_back("verify");
+    return checks;
+  }
+  absl::StatusOr<DataResult> CompareData(const DataRule&) override {
+    calls.push_back("compare");
+    return data;
+  }
+  std::vector<Evidence> CollectEvidence() override { return {}; }
+  absl::StatusOr<Residue> TearDown() override {
+    calls.push_back("teardown");
+    return residue;
+  }
+
+  std::vector<GreenRequest> requests;
+
+ private:
+  absl::Status Called(const std::string& name, const absl::Status& status) {
+    calls.push_back(name);
+    return status;
+  }
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_FAKE_DRILL_SYSTEM_H_

@@ -1,0 +1,173 @@
+#include "harness/drill/options.h"
+
+#include <getopt.h>
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "harness/base/status_macros.h"
+
+namespace drill {
+
+const char kUsage[] =
+    R"(Finds out whether a rollback runbook works, on a disposable copy of the machine it is written for.
+
+  tools/drill run SCENARIO...      a file, a directory, or a name such as aria/bad_migration
+      --runbook FILE               use this document in place of the stack's own
+      --out DIR                    run directory (default: a new one under ./drill-runs)
+      --repeat N  --jobs N         how often each, how many at once
+      --seed N                     for the random choices of a fault
+      --keep                       leave the drill host up, and say how to enter it
+      --no-rollback                control: the fault, but no procedure; must fail
+      --no-fault                   control: no fault; must pass
+  tools/drill list                 scenarios, with system, fault, procedure, target
+  tools/drill validate FILE...     scenario and runbook checks; no drill host needed
+  tools/drill procedures FILE.md   what a runbook contains, and what cannot be run as written
+  tools/drill shell SCENARIO [--at baseline|broken|rolled-back] [-- COMMAND...]
+                                   a shell, or one command, in a fresh drill host
+  tools/drill clean                removes every trace of earlier runs, and says what it removed
+  tools/drill doctor               what this machine lacks
+
+Examples:
+  tools/drill run aria/bad_migration
+  tools/drill run scenarios/aria --repeat 3 --jobs 2 --out /tmp/quarterly-drill
+  tools/drill shell aria/bad_migration --at broken -- curl -s localhost:5000/api/health
+
+Exit codes: 0 every drill ended as its scenario expects; 1 a rollback failed, or a known-bad one was not found;
+2 inconclusive; 3 correct but over a time target; 4 harness or machine error, or residue left; 64 wrong usage;
+65 an unusable scenario or runbook. With several drills, the worst: 4, 65, 1, 2, 3, 0.
+)";
+
+namespace {
+
+constexpr std::array<absl::string_view, 8> kCommands = {"run",   "list",  "validate", "procedures",
+                                                        "shell", "clean", "doctor",   "help"};
+
+absl::Status Usage(const std::string& what) {
+  return absl::InvalidArgumentError(absl::StrCat(what, "\nTry: tools/drill --help"));
+}
+
+absl::Status ParseCount(absl::string_view name, absl::string_view text, int& value) {
+  if (absl::SimpleAtoi(text, &value) && value >= 1 && value <= 1000) return absl::OkStatus();
+  return Usage(absl::StrCat("--", name, " takes a number from 1 to 1000, not '", text, "'."));
+}
+
+enum Flag { kRunbook = 256, kOut, kRepeat, kJobs, kSeed, kKeep, kNoRollback, kNoFault, kAt, kHelp };
+
+const option kFlags[] = {{"runbook", required_argument, nullptr, kRunbook},
+                         {"out", required_argument, nullptr, kOut},
+                         {"repeat", required_argument, nullptr, kRepeat},
+                         {"jobs", required_argument, nullptr, kJobs},
+                         {"seed", required_argument, nullptr, kSeed},
+                         {"keep", no_argument, nullptr, kKeep},
+                         {"no-rollback", no_argument, nullptr, kNoRollback},
+                         {"no-fault", no_argument, nullptr, kNoFault},
+                         {"at", required_argument, nullptr, kAt},
+                         {"help", no_argument, nullptr, kHelp},
+                         {nullptr, 0, nullptr, 0}};
+
+absl::Status SetControl(Control control, Options& options) {
+  if (options.control != Control::kNone && options.control != control) {
+    return Usage("--no-rollback and --no-fault are two different controls; run one at a time.");
+  }
+  options.control = control;
+  return absl::OkStatus();
+}
+
+absl::Status Apply(int flag, Options& options) {
+  switch (flag) {
+    case kRunbook:
+      options.runbook = optarg;
+      return absl::OkStatus();
+    case kOut:
+      options.out = optarg;
+      return absl::OkStatus();
+    case kRepeat:
+      return ParseCount("repeat", optarg, options.repeat);
+    case kJobs:
+      return ParseCount("jobs", optarg, options.jobs);
+    case kSeed: {
+      uint64_t seed = 0;
+      if (!absl::SimpleAtoi(optarg, &seed))
+        return Usage(absl::StrCat("--seed takes a number, not '", optarg, "'."));
+      options.seed = seed;
+      return absl::OkStatus();
+    }
+    case kKeep:
+      options.keep = true;
+      return absl::OkStatus();
+    case kNoRollback:
+      return SetControl(Control::kNoRollback, options);
+    case kNoFault:
+      return SetControl(Control::kNoFault, options);
+    case kAt:
+      options.at = optarg;
+      return absl::OkStatus();
+    case kHelp:
+      options.command = "help";
+      return absl::OkStatus();
+    default:
+      return Usage("An option is unknown, or lacks its value.");
+  }
+}
+
+absl::Status CheckShape(const Options& options) {
+  if (std::find(kCommands.begin(), kCommands.end(), options.command) == kCommands.end()) {
+    return Usage(absl::StrCat("'", options.command,
+                              "' is no command. Commands: ", absl::StrJoin(kCommands, ", "), "."));
+  }
+  const absl::string_view command = options.command;
+  const size_t given = options.arguments.size();
+  if ((command == "run" || command == "validate") && given == 0) {
+    return Usage(absl::StrCat("'", command,
+                              "' needs at least one scenario. `tools/drill list` shows them."));
+  }
+  if (command == "procedures" && given != 1) return Usage("'procedures' takes one Markdown file.");
+  if (command == "shell" && given != 1)
+    return Usage("'shell' takes one scenario; put a command after --.");
+  if ((command == "clean" || command == "doctor" || command == "list") && given != 0) {
+    return Usage(absl::StrCat("'", command, "' takes no arguments."));
+  }
+  if (options.at != "baseline" && options.at != "broken" && options.at != "rolled-back") {
+    return Usage(
+        absl::StrCat("--at takes baseline, broken or rolled-back, not '", options.at, "'."));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Options> ParseOptions(const std::vector<std::string>& arguments) {
+  Options options;
+  const auto separator = std::find(arguments.begin(), arguments.end(), "--");
+  if (separator != arguments.end()) options.shell_command.assign(separator + 1, arguments.end());
+  std::vector<std::string> words = {"drill"};
+  words.insert(words.end(), arguments.begin(), separator);
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(&word[0]);
+  argv.push_back(nullptr);
+
+  // Restarts getopt, which keeps its place in globals; our own messages, not its.
+  optind = 0;
+  opterr = 0;
+  int flag;
+  while ((flag = getopt_long(static_cast<int>(words.size()), argv.data(), "", kFlags, nullptr)) !=
+         -1) {
+    RETURN_IF_ERROR(Apply(flag, options));
+  }
+  std::vector<std::string> rest(argv.begin() + optind, argv.end() - 1);
+  if (options.command == "help" || rest.empty()) {
+    if (options.command != "help") return Usage("What is to be done?");
+    return options;
+  }
+  options.command = rest.front();
+  options.arguments.assign(rest.begin() + 1, rest.end());
+  RETURN_IF_ERROR(CheckShape(options));
+  return options;
+}
+
+}  // namespace drill

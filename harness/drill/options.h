@@ -1,0 +1,43 @@
+// The command line as data.
+#ifndef HARNESS_DRILL_OPTIONS_H_
+#define HARNESS_DRILL_OPTIONS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "harness/drill/drill.h"
+
+namespace drill {
+
+struct Options {
+  // run, list, validate, procedures, shell, clean, doctor or help.
+  std::string command;
+  // Scenarios, files: what stands after the command.
+  std::vector<std::string> arguments;
+  // `shell`: what stands after "--".
+  std::vector<std::string> shell_command;
+  // Document used in place of the stack's own; empty: none.
+  std::string runbook;
+  // Run directory; empty: a new one below ./drill-runs.
+  std::string out;
+  int repeat = 1;
+  int jobs = 1;
+  std::optional<uint64_t> seed;
+  bool keep = false;
+  Control control = Control::kNone;
+  // `shell`: baseline, broken or rolled-back.
+  std::string at = "baseline";
+};
+
+// InvalidArgument, with what to type instead, for anything that is not understood.
+absl::StatusOr<Options> ParseOptions(const std::vector<std::string>& arguments);
+
+// What `--help` prints.
+extern const char kUsage[];
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_OPTIONS_H_

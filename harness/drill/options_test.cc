@@ -1,0 +1,67 @@
+#include "harness/drill/options.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+TEST(OptionsTest, ReadsARunWithItsOptionsInAnyOrder) {
+  const absl::StatusOr<Options> options =
+      ParseOptions({"run", "aria/bad_migration", "--repeat", "3", "--no-rollback", "--out=/tmp/x",
+                    "--seed", "7"});
+  ASSERT_THAT(options.status(), IsOk());
+  EXPECT_EQ(options->command, "run");
+  EXPECT_THAT(options->arguments, ElementsAre("aria/bad_migration"));
+  EXPECT_EQ(options->repeat, 3);
+  EXPECT_EQ(options->out, "/tmp/x");
+  EXPECT_EQ(options->seed, 7u);
+  EXPECT_EQ(options->control, Control::kNoRollback);
+}
+
+TEST(OptionsTest, LeavesTheShellsCommandAlone) {
+  const absl::StatusOr<Options> options = ParseOptions(
+      {"shell", "aria/bad_migration", "--at", "broken", "--", "curl", "-m", "3", "--out"});
+  ASSERT_THAT(options.status(), IsOk());
+  EXPECT_EQ(options->at, "broken");
+  EXPECT_THAT(options->shell_command, ElementsAre("curl", "-m", "3", "--out"));
+}
+
+TEST(OptionsTest, HelpNeedsNoCommand) {
+  const absl::StatusOr<Options> options = ParseOptions({"--help"});
+  ASSERT_THAT(options.status(), IsOk());
+  EXPECT_EQ(options->command, "help");
+}
+
+struct Wrong {
+  std::vector<std::string> arguments;
+  std::string message;
+};
+
+class WrongUsageTest : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongUsageTest, IsNamedAndPointsToTheHelp) {
+  const absl::Status status = ParseOptions(GetParam().arguments).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(std::string(status.message()), HasSubstr(GetParam().message));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("--help"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, WrongUsageTest,
+    testing::Values(
+        Wrong{{}, "What is to be done?"}, Wrong{{"fly"}, "'fly' is no command"},
+        Wrong{{"run"}, "needs at least one scenario"},
+        Wrong{{"run", "a", "--repeat", "0"}, "1 to 1000"},
+        Wrong{{"run", "a", "--jobs", "x"}, "--jobs"}, Wrong{{"run", "a", "--seed", "x"}, "--seed"},
+        Wrong{{"run", "a", "--wat"}, "unknown"}, Wrong{{"run", "a", "--out"}, "lacks its value"},
+        Wrong{{"run", "a", "--no-fault", "--no-rollback"}, "two different controls"},
+        Wrong{{"procedures"}, "one Markdown file"}, Wrong{{"clean", "x"}, "takes no arguments"},
+        Wrong{{"shell", "a", "--at", "noon"}, "baseline, broken or rolled-back"}));
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,42 @@
+"""A scenario as Bazel tests: the drill itself and its two controls.
+
+    load("@rollback_drill//tools/build_defs:drill_test.bzl", "drill_test")
+
+    drill_test(
+        name = "bad_migration",
+        scenario = "bad_migration.textproto",
+        data = [":side_files", "//fixtures/aria:all_files"],
+    )
+
+makes `bad_migration` (exit 0: it ended as the scenario expects), `bad_migration_no_rollback` (exit 1: without the
+procedure the system stays broken) and `bad_migration_no_fault` (exit 0: nothing is found wrong with a healthy system).
+"""
+
+def _one_test(name, scenario, data, exit_code, control, timeout, tags):
+    native.sh_test(
+        name = name,
+        timeout = timeout,
+        srcs = ["//tools/build_defs:drill_test.sh"],
+        args = [
+            "$(rootpath //harness/drill)",
+            "$(rootpath %s)" % scenario,
+            str(exit_code),
+        ] + control,
+        data = data + [scenario, "//harness/drill"],
+        # A drill host is made of the machine itself: no sandbox, one at a time, and never a remembered result.
+        tags = ["drill-host", "exclusive", "local", "no-cache", "no-sandbox", "no-sanitizer"] + tags,
+    )
+
+def drill_test(name, scenario, data = [], timeout = "long", tags = []):
+    """Defines the three tests.
+
+    Args:
+      name: of the drill's own test.
+      scenario: label of the .textproto file.
+      data: labels of everything the scenario and its stack are made of.
+      timeout: Bazel's, for each test.
+      tags: further tags.
+    """
+    _one_test(name, scenario, data, 0, [], timeout, tags)
+    _one_test(name + "_no_rollback", scenario, data, 1, ["--no-rollback"], timeout, tags)
+    _one_test(name + "_no_fault", scenario, data, 0, ["--no-fault"], timeout, tags)

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Counts test cases from what Bazel recorded.
+
+  count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the skipped
+  count_tests.py --total FAILED COUNTS sums such lines into "N passed, N failed, N skipped"; exits 1 on a failure
+"""
+
+import json
+import sys
+import urllib.parse
+import xml.etree.ElementTree
+
+
+def count_file(path, passed_target):
+    """One target's test.xml: (passed, failed, skipped); a target without readable cases counts as one."""
+    passed = failed = skipped = 0
+    try:
+        cases = list(xml.etree.ElementTree.parse(path).iter("testcase"))
+    except (OSError, xml.etree.ElementTree.ParseError):
+        cases = []
+    for case in cases:
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+        elif case.find("skipped") is not None or case.get("result") == "skipped":
+            skipped += 1
+            print("skipped: %s.%s" % (case.get("classname", ""), case.get("name", "")), file=sys.stderr)
+        else:
+            passed += 1
+    if passed_target:
+        return (passed, failed, skipped) if cases else (1, 0, 0)
+    return passed, max(failed, 1), skipped
+
+
+def count_events(path):
+    """All targets of one `bazel test`."""
+    total = [0, 0, 0]
+    with open(path, encoding="utf-8") as events:
+        for line in events:
+            event = json.loads(line)
+            result = event.get("testResult")
+            if result is None:
+                continue
+            files = {f["name"]: f.get("uri", "") for f in result.get("testActionOutput", [])}
+            xml_path = urllib.parse.unquote(urllib.parse.urlparse(files.get("test.xml", "")).path)
+            counts = count_file(xml_path, result.get("status") == "PASSED")
+            total = [a + b for a, b in zip(total, counts)]
+    return total
+
+
+def main():
+    if sys.argv[1] == "--total":
+        with open(sys.argv[3], encoding="utf-8") as counts:
+            sums = [sum(column) for column in zip(*(map(int, line.split()) for line in counts))] or [0, 0, 0]
+        # A build that broke has no failed case to show, and is a failure all the same.
+        if sys.argv[2] != "0" and sums[1] == 0:
+            sums[1] = 1
+        print("%d passed, %d failed, %d skipped" % tuple(sums))
+        return 1 if sums[1] or not sums[0] else 0
+    print("%d %d %d" % tuple(count_events(sys.argv[1])))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+# Sourced by tools/drill and tools/test: says what is not supported, installs what is missing, builds.
+# Nothing is done twice: an installed package is not installed again, and Bazel rebuilds what changed.
+
+drill_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# Says why this machine will not do, and ends with the exit code of a harness or machine error.
+drill_unsupported() {
+  printf 'rollback-drill: %s\n' "$1" >&2
+  exit 4
+}
+
+drill_check_machine() {
+  [ "$(uname -s)" = Linux ] || drill_unsupported "this is $(uname -s); a drill host needs Linux."
+  command -v apt-get >/dev/null && command -v dpkg-query >/dev/null ||
+    drill_unsupported "no apt-get here; the harness is built from Debian's packages (Debian 12 or 13)."
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+    drill_unsupported "root is needed for drill hosts, and there is no sudo; run this as root."
+}
+
+# Becomes root, keeping the arguments. Does not return when sudo is used.
+drill_become_root() {
+  [ "$(id -u)" = 0 ] || exec sudo --preserve-env=ROLLBACK_DRILL_CACHE,NO_COLOR,CI,TERM -- "$0" "$@"
+}
+
+# drill_install KIND...: the packages of these kinds in tools/packages.
+drill_install() {
+  local kinds=" $* " kind package missing=()
+  while read -r kind package; do
+    case $kinds in *" $kind "*) ;; *) continue ;; esac
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done < <(grep -v '^#' "$drill_root/tools/packages")
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Installing ${#missing[@]} Debian packages: ${missing[*]}" >&2
+  local log
+  log=$(mktemp)
+  if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"; } \
+    >"$log" 2>&1 </dev/null; then
+    tail -n 20 "$log" >&2
+    drill_unsupported "apt-get could not install what is missing; its log is $log."
+  fi
+  rm -f "$log"
+}
+
+# drill_bazel COMMAND ARGUMENTS: Bazel, in the workspace, with a home even where the environment names none.
+drill_bazel() {
+  (cd "$drill_root" && HOME=${HOME:-/root} exec bazel "$@")
+}
