@@ -1,0 +1,48 @@
+// Debian root file systems for a stack's images: made once from a list of packages, kept as
+// tarballs in the cache, imported by the drill host's engine.
+#ifndef HARNESS_STACK_IMAGE_TREE_H_
+#define HARNESS_STACK_IMAGE_TREE_H_
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "harness/base/stop_token.h"
+#include "harness/stack/stack.pb.h"
+
+namespace drill {
+
+struct ImageTreeOptions {
+  // Trees lie in `<cache_directory>/images`. Required.
+  std::string cache_directory;
+  // A line for a person, when something long begins or ends. Called by one thread at a time. May be
+  // empty.
+  std::function<void(absl::string_view)> progress;
+  // Trees made at the same time.
+  int jobs = 2;
+  // For one tree.
+  absl::Duration timeout = absl::Minutes(30);
+  // Not owned; may be null.
+  const StopToken* stop = nullptr;
+  // Makes a tarball; its options and the suite and target are appended. Tests hand in another
+  // program. The namespaces see to it that nothing is left mounted when the harness is killed.
+  std::vector<std::string> program = {"unshare",      "--mount",      "--pid",     "--fork",
+                                      "--kill-child", "--mount-proc", "mmdebstrap"};
+};
+
+// What a tree is made from, as a name: the same for the same packages in whatever order. 64
+// hexadecimal digits. InvalidArgument when a package's name is not one.
+absl::StatusOr<std::string> ImageTreeKey(const DebianImage& image);
+
+// Makes the missing trees of all Debian images of the stack, and returns the tarballs' paths by
+// image reference. A tarball is there whole or not at all; several processes may call this at once.
+absl::StatusOr<std::map<std::string, std::string>> PrepareImageTrees(
+    const Stack& stack, const ImageTreeOptions& options);
+
+}  // namespace drill
+
+#endif  // HARNESS_STACK_IMAGE_TREE_H_

@@ -1,0 +1,129 @@
+#include "harness/stack/image_tree.h"
+
+#include <sys/stat.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Key;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+DebianImage Packages(const std::vector<std::string>& names) {
+  DebianImage image;
+  for (const std::string& name : names) image.add_packages(name);
+  return image;
+}
+
+TEST(ImageTreeKeyTest, OrderAndRepetitionDoNotMatter) {
+  const absl::StatusOr<std::string> key = ImageTreeKey(Packages({"nginx-light", "curl"}));
+  ASSERT_THAT(key, IsOk());
+  EXPECT_THAT(*key, SizeIs(64));
+  EXPECT_THAT(ImageTreeKey(Packages({"curl", "nginx-light", "curl"})), IsOkAndHolds(*key));
+}
+
+TEST(ImageTreeKeyTest, AnotherPackageIsAnotherTree) {
+  EXPECT_THAT(ImageTreeKey(Packages({"curl"})),
+              IsOkAndHolds(Not(*ImageTreeKey(Packages({"curl", "jq"})))));
+}
+
+TEST(ImageTreeKeyTest, RefusesWhatIsNoPackage) {
+  for (const char* name : {"", "--help", "a,b", "a b", "Upper"}) {
+    EXPECT_THAT(ImageTreeKey(Packages({name})),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no Debian package")));
+  }
+}
+
+class PrepareImageTreesTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = absl::StrCat(::testing::TempDir(), "/",
+                              ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    ASSERT_THAT(RemoveAll(directory_), IsOk());
+    ASSERT_THAT(MakeDirectories(directory_), IsOk());
+    options_.cache_directory = directory_;
+    options_.progress = [this](absl::string_view line) { said_.emplace_back(line); };
+  }
+
+  // Stands in for mmdebstrap: its last argument is the tarball.
+  void UseProgram(const std::string& body) {
+    const std::string script = directory_ + "/program";
+    ASSERT_THAT(WriteFile(script, "#!/bin/bash\ntarget=${!#}\n" + body), IsOk());
+    options_.program = {"bash", script};
+  }
+
+  void AddImage(const std::string& reference, const std::vector<std::string>& packages) {
+    Image& image = *stack_.add_images();
+    image.set_reference(reference);
+    *image.mutable_debian() = Packages(packages);
+  }
+
+  std::string directory_;
+  Stack stack_;
+  ImageTreeOptions options_;
+  std::vector<std::string> said_;
+};
+
+TEST_F(PrepareImageTreesTest, MakesEachTreeOnce) {
+  AddImage("one:1", {"curl", "jq"});
+  AddImage("two:1", {"jq", "curl"});
+  stack_.add_images()->mutable_build()->set_context("app");
+  UseProgram("echo \"$@\" > \"$target\"\n");
+  auto trees = PrepareImageTrees(stack_, options_);
+  ASSERT_THAT(trees, IsOkAndHolds(ElementsAre(Key("one:1"), Key("two:1"))));
+  EXPECT_EQ(trees->at("one:1"), trees->at("two:1"));
+  EXPECT_THAT(
+      ReadFile(trees->at("one:1")),
+      IsOkAndHolds(AllOf(HasSubstr("--include=curl,jq trixie"), HasSubstr("--variant=minbase"))));
+  EXPECT_THAT(said_, SizeIs(1));
+
+  UseProgram("exit 1\n");
+  EXPECT_THAT(PrepareImageTrees(stack_, options_), IsOkAndHolds(SizeIs(2)));
+}
+
+TEST_F(PrepareImageTreesTest, AFailureNamesTheImageAndLeavesNoTree) {
+  AddImage("broken:1", {"curl"});
+  UseProgram("echo half > \"$target\"; echo no such package >&2; exit 25\n");
+  EXPECT_THAT(PrepareImageTrees(stack_, options_),
+              StatusIs(absl::StatusCode::kInternal, AllOf(HasSubstr("broken:1"), HasSubstr("25"),
+                                                          HasSubstr("no such package"))));
+  const std::string tarball =
+      absl::StrCat(directory_, "/images/", *ImageTreeKey(Packages({"curl"})), ".tar");
+  EXPECT_THAT(ReadFile(tarball), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(ListFiles(directory_ + "/images"),
+              IsOkAndHolds(ElementsAre(::testing::EndsWith(".tar.lock"))));
+}
+
+TEST_F(PrepareImageTreesTest, WhatAKilledHarnessLeftIsNotUsed) {
+  AddImage("one:1", {"curl"});
+  const std::string tarball =
+      absl::StrCat(directory_, "/images/", *ImageTreeKey(Packages({"curl"})), ".tar");
+  ASSERT_THAT(MakeDirectories(tarball + ".new"), IsOk());
+  ASSERT_THAT(WriteFile(tarball + ".new/tree.tar", "half"), IsOk());
+  UseProgram("test ! -e \"$target\" && echo whole > \"$target\"\n");
+  ASSERT_THAT(PrepareImageTrees(stack_, options_), IsOk());
+  EXPECT_THAT(ReadFile(tarball), IsOkAndHolds("whole\n"));
+  EXPECT_THAT(ListFiles(tarball + ".new"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(PrepareImageTreesTest, AStackWithoutDebianImagesNeedsNothing) {
+  UseProgram("exit 1\n");
+  EXPECT_THAT(PrepareImageTrees(stack_, options_), IsOkAndHolds(IsEmpty()));
+}
+
+}  // namespace
+}  // namespace drill
