@@ -24,11 +24,15 @@ class FieldLocations {
   // Locates nothing: every problem is one of the file as a whole.
   explicit FieldLocations(std::string file) : file_(std::move(file)) {}
   FieldLocations(std::string file, const google::protobuf::Descriptor* root,
-                 std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree);
+                 std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree, bool complete);
 
   // A problem at the field of a path such as "fault.proof[1].http.url". Where the field is not
   // set, it is that of the nearest enclosing message that is.
   Problem ProblemAt(absl::string_view path, std::string message, std::string remedy = "") const;
+
+  // The file was read to its end: a field that is not set is not in the file. False after an error
+  // that cannot be skipped, when looking for missing fields would find too many.
+  bool complete() const { return complete_; }
 
   const std::string& file() const { return file_; }
 
@@ -36,11 +40,13 @@ class FieldLocations {
   std::string file_;
   const google::protobuf::Descriptor* root_ = nullptr;
   std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree_;
+  bool complete_ = false;
 };
 
-// Parses `content`. Unknown fields, unknown enum values, and fields set twice are problems, each
-// with the nearest known name as remedy; parsing goes on behind all that can be skipped. `file` is
-// only quoted. Problems are appended; when none was, `message` holds the whole file.
+// Parses `content`. Unknown fields, unknown enum values and fields set twice are problems, a
+// misspelt name with the nearest known one as remedy. Parsing goes on behind unknown fields; an
+// error of syntax ends it (see complete()). `file` is only quoted. Problems are appended; when none
+// was, `message` holds the whole file.
 FieldLocations ParseTextProto(const std::string& file, absl::string_view content,
                               google::protobuf::Message* message, std::vector<Problem>* problems);
 

@@ -1,0 +1,198 @@
+#include "harness/base/text_proto.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/io/tokenizer.h"
+
+namespace drill {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::TextFormat;
+
+// Insertions, deletions, replacements and swaps of neighbours.
+size_t EditDistance(absl::string_view a, absl::string_view b) {
+  std::vector<std::vector<size_t>> cost(a.size() + 1, std::vector<size_t>(b.size() + 1));
+  for (size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
+  for (size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t replaced = cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, replaced});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+    }
+  }
+  return cost[a.size()][b.size()];
+}
+
+// The `index`th text in double quotes of one of protobuf's messages.
+std::string Quoted(absl::string_view message, size_t index) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(message, '"');
+  return 2 * index + 1 < parts.size() ? std::string(parts[2 * index + 1]) : "";
+}
+
+std::vector<std::string> FieldNames(const Descriptor& message) {
+  std::vector<std::string> names;
+  for (int i = 0; i < message.field_count(); ++i) names.push_back(message.field(i)->name());
+  return names;
+}
+
+// The enum of the first field called `name` in `message` or below it.
+const EnumDescriptor* FindEnum(const Descriptor& message, const std::string& name, int depth) {
+  const FieldDescriptor* field = message.FindFieldByName(name);
+  if (field != nullptr && field->enum_type() != nullptr) return field->enum_type();
+  for (int i = 0; depth > 0 && i < message.field_count(); ++i) {
+    const Descriptor* nested = message.field(i)->message_type();
+    const EnumDescriptor* found = nested == nullptr ? nullptr : FindEnum(*nested, name, depth - 1);
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
+// Turns protobuf's complaints into problems.
+class Collector : public google::protobuf::io::ErrorCollector {
+ public:
+  Collector(const std::string& file, absl::string_view content, const Descriptor& root,
+            std::vector<Problem>* problems)
+      : file_(file), lines_(absl::StrSplit(content, '\n')), root_(root), problems_(problems) {}
+
+  void AddError(int line, int column, const std::string& message) override {
+    Problem problem{file_, line + 1, column + 1, message, ""};
+    while (absl::EndsWith(problem.message, ".")) problem.message.pop_back();
+    if (absl::StartsWith(message, "Unknown enumeration value")) ExplainEnum(message, &problem);
+    problems_->push_back(std::move(problem));
+  }
+
+  // Unknown fields are parsed as warnings, since an error would end the parse.
+  void AddWarning(int line, int column, const std::string& message) override {
+    if (!absl::StrContains(message, "has no field named")) return AddError(line, column, message);
+    const std::string type = Quoted(message, 0);
+    const std::string name = Quoted(message, 1);
+    const Descriptor* descriptor = root_.file()->pool()->FindMessageTypeByName(type);
+    Problem problem{file_, line + 1, column + 1, "", ""};
+    MoveBackTo(name, &problem);
+    problem.message =
+        absl::StrCat(descriptor == nullptr ? type : descriptor->name(), " has no field ", name);
+    if (descriptor != nullptr) ExplainField(name, *descriptor, &problem);
+    problems_->push_back(std::move(problem));
+  }
+
+ private:
+  // Protobuf says where it stopped reading, a reader looks for where the name begins.
+  void MoveBackTo(const std::string& name, Problem* problem) const {
+    size_t from = static_cast<size_t>(problem->column);
+    for (int line = problem->line; line >= 1; --line, from = absl::string_view::npos) {
+      if (line > static_cast<int>(lines_.size())) continue;
+      const size_t found = lines_[line - 1].rfind(name, from);
+      if (found == absl::string_view::npos) continue;
+      problem->line = line;
+      problem->column = static_cast<int>(found) + 1;
+      return;
+    }
+  }
+
+  static void ExplainField(const std::string& name, const Descriptor& message, Problem* problem) {
+    const std::vector<std::string> names = FieldNames(message);
+    const std::string nearest = NearestName(name, names);
+    problem->remedy = nearest.empty() ? absl::StrCat("it has: ", absl::StrJoin(names, ", "))
+                                      : absl::StrCat("did you mean ", nearest, "?");
+  }
+
+  void ExplainEnum(const std::string& message, Problem* problem) const {
+    const std::string name = Quoted(message, 0);
+    const std::string field = Quoted(message, 1);
+    MoveBackTo(name, problem);
+    problem->message = absl::StrCat(field, ": no such value: ", name);
+    const EnumDescriptor* type = FindEnum(root_, field, 8);
+    if (type == nullptr) return;
+    std::vector<std::string> names;
+    for (int i = 1; i < type->value_count(); ++i) names.push_back(type->value(i)->name());
+    problem->remedy = absl::StrCat("one of ", absl::StrJoin(names, ", "));
+  }
+
+  const std::string& file_;
+  const std::vector<absl::string_view> lines_;
+  const Descriptor& root_;
+  std::vector<Problem>* const problems_;
+};
+
+struct Step {
+  std::string name;
+  // -1: the field is not repeated.
+  int index = -1;
+};
+
+Step ParseStep(absl::string_view segment) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(segment, absl::ByAnyChar("[]"));
+  Step step{std::string(parts[0]), -1};
+  if (parts.size() > 1 && !absl::SimpleAtoi(parts[1], &step.index)) step.index = 0;
+  return step;
+}
+
+}  // namespace
+
+std::string NearestName(absl::string_view name, const std::vector<std::string>& known) {
+  const std::string wanted = absl::AsciiStrToLower(name);
+  std::string nearest;
+  size_t best = std::max<size_t>(1, name.size() / 3) + 1;
+  for (const std::string& candidate : known) {
+    const size_t distance = EditDistance(wanted, absl::AsciiStrToLower(candidate));
+    if (distance >= best) continue;
+    best = distance;
+    nearest = candidate;
+  }
+  return nearest;
+}
+
+FieldLocations::FieldLocations(std::string file, const Descriptor* root,
+                               std::unique_ptr<TextFormat::ParseInfoTree> tree, bool complete)
+    : file_(std::move(file)), root_(root), tree_(std::move(tree)), complete_(complete) {}
+
+Problem FieldLocations::ProblemAt(absl::string_view path, std::string message,
+                                  std::string remedy) const {
+  Problem problem{file_, 0, 0, std::move(message), std::move(remedy)};
+  if (tree_ == nullptr) return problem;
+  // The file's beginning stands for the outermost message.
+  problem.line = problem.column = 1;
+  const Descriptor* descriptor = root_;
+  TextFormat::ParseInfoTree* tree = tree_.get();
+  for (absl::string_view segment : absl::StrSplit(path, '.')) {
+    Step step = ParseStep(segment);
+    const FieldDescriptor* field =
+        descriptor == nullptr ? nullptr : descriptor->FindFieldByName(step.name);
+    if (field == nullptr || tree == nullptr) break;
+    step.index = field->is_repeated() ? std::max(step.index, 0) : -1;
+    const TextFormat::ParseLocation location = tree->GetLocation(field, step.index);
+    if (location.line < 0) break;
+    problem.line = location.line + 1;
+    problem.column = location.column + 1;
+    descriptor = field->message_type();
+    tree = descriptor == nullptr ? nullptr : tree->GetTreeForNested(field, step.index);
+  }
+  return problem;
+}
+
+FieldLocations ParseTextProto(const std::string& file, absl::string_view content,
+                              google::protobuf::Message* message, std::vector<Problem>* problems) {
+  auto tree = std::make_unique<TextFormat::ParseInfoTree>();
+  Collector collector(file, content, *message->GetDescriptor(), problems);
+  TextFormat::Parser parser;
+  parser.RecordErrorsTo(&collector);
+  parser.WriteLocationsTo(tree.get());
+  parser.AllowUnknownField(true);
+  const bool complete = parser.ParseFromString(std::string(content), message);
+  return FieldLocations(file, message->GetDescriptor(), std::move(tree), complete);
+}
+
+}  // namespace drill

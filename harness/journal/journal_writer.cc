@@ -1,0 +1,71 @@
+#include "harness/journal/journal_writer.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/proto_json.h"
+#include "harness/base/status_macros.h"
+
+namespace drill {
+
+absl::StatusOr<std::unique_ptr<JournalWriter>> JournalWriter::Create(const std::string& path,
+                                                                     Clock& clock,
+                                                                     const Masker* masker) {
+  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0644);
+  if (fd >= 0) {
+    return std::unique_ptr<JournalWriter>(new JournalWriter(path, fd, clock, masker));
+  }
+  const std::string message = absl::StrCat(path, ": ", strerror(errno));
+  return errno == EEXIST ? absl::AlreadyExistsError(message) : absl::InternalError(message);
+}
+
+JournalWriter::JournalWriter(std::string path, int fd, Clock& clock, const Masker* masker)
+    : path_(std::move(path)), fd_(fd), clock_(clock), masker_(masker), start_(clock.Monotonic()) {}
+
+JournalWriter::~JournalWriter() { close(fd_); }
+
+absl::Duration JournalWriter::Elapsed() const { return clock_.Monotonic() - start_; }
+
+absl::Status JournalWriter::Write(Event event) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  RETURN_IF_ERROR(status_);
+  // Under the lock, so that the journal's order is that of its times.
+  if (event.at_us() == 0) event.set_at_us(absl::ToInt64Microseconds(Elapsed()));
+  event.set_wall_time(
+      absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6S%Ez", clock_.Wall(), absl::UTCTimeZone()));
+  if (masker_ != nullptr) masker_->MaskMessage(&event);
+  status_ = Append(event);
+  if (status_.ok() && observer_) observer_(event);
+  return status_;
+}
+
+absl::Status JournalWriter::Append(const Event& event) {
+  absl::StatusOr<std::string> line = ProtoToJson(event);
+  if (!line.ok()) return line.status();
+  line->push_back('\n');
+  size_t written = 0;
+  while (written < line->size()) {
+    const ssize_t n = write(fd_, line->data() + written, line->size() - written);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return absl::InternalError(absl::StrCat(path_, ": ", strerror(errno)));
+    written += static_cast<size_t>(n);
+  }
+  return absl::OkStatus();
+}
+
+void JournalWriter::SetObserver(std::function<void(const Event&)> observer) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  observer_ = std::move(observer);
+}
+
+absl::Status JournalWriter::status() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return status_;
+}
+
+}  // namespace drill
