@@ -1,0 +1,111 @@
+#include "harness/seed/engine_images.h"
+
+#include <map>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+#include "harness/seed/fake_machine.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::StartsWith;
+
+class EngineImagesTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = absl::StrCat(::testing::TempDir(), "/",
+                              ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    ASSERT_THAT(RemoveAll(directory_), IsOk());
+    for (const char* path : {"/machine", "/log", "/stack/app"})
+      ASSERT_THAT(MakeDirectories(directory_ + path), IsOk());
+    ASSERT_THAT(WriteFile(directory_ + "/stack/app/Dockerfile", "FROM base:1\n"), IsOk());
+    ASSERT_THAT(WriteFile(directory_ + "/base.tar", "a tree"), IsOk());
+    AddDebian("base:1", false);
+    AddDebian("gcc:1", true);
+    Image& app = *stack_.add_images();
+    app.set_reference("app:1");
+    app.mutable_build()->set_context("app");
+    (*app.mutable_build()->mutable_args())["VERSION"] = "1.0";
+  }
+
+  void AddDebian(const std::string& reference, bool builder) {
+    Image& image = *stack_.add_images();
+    image.set_reference(reference);
+    image.mutable_debian()->set_builder(builder);
+    tarballs_[reference] = directory_ + "/base.tar";
+  }
+
+  absl::StatusOr<std::map<std::string, std::string>> Make() {
+    MachineWork::Options options;
+    options.log_directory = directory_ + "/log";
+    MachineWork work(&machine_, options);
+    return MakeEngineImages(stack_, directory_ + "/stack", tarballs_, work);
+  }
+
+  std::string directory_;
+  FakeMachine machine_{::testing::TempDir() + "/" +
+                       ::testing::UnitTest::GetInstance()->current_test_info()->name() +
+                       "/machine"};
+  Stack stack_;
+  std::map<std::string, std::string> tarballs_;
+};
+
+TEST_F(EngineImagesTest, ImportsBuildsAndRemovesBuilders) {
+  std::string context, tree;
+  machine_.answer = [&](const std::string& command) {
+    if (absl::StrContains(command, "import"))
+      tree = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/tree.tar"));
+    if (absl::StrContains(command, "image build"))
+      context = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/context/Dockerfile"));
+    if (absl::StrContains(command, "image ls"))
+      return Answer(0, "base:1 sha256:b\napp:1 sha256:a\n");
+    return Answer(0);
+  };
+  EXPECT_THAT(Make(),
+              IsOkAndHolds(ElementsAre(Pair("app:1", "sha256:a"), Pair("base:1", "sha256:b"))));
+  EXPECT_THAT(machine_.commands(),
+              ElementsAre(HasSubstr("import /var/tmp/rollback-drill/tree.tar 'base:1'"),
+                          HasSubstr("import /var/tmp/rollback-drill/tree.tar 'gcc:1'"),
+                          AllOf(HasSubstr("--network=none"), HasSubstr("--tag 'app:1'"),
+                                HasSubstr("--build-arg 'VERSION=1.0'")),
+                          HasSubstr("image rm 'gcc:1'"), StartsWith("docker image ls")));
+  EXPECT_EQ(tree, "a tree");
+  EXPECT_EQ(context, "FROM base:1\n");
+  EXPECT_THAT(ListFiles(directory_ + "/machine"), IsOkAndHolds(IsEmpty()));
+}
+
+TEST_F(EngineImagesTest, AFailedBuildIsAnErrorAndLeavesNothingOnTheMachine) {
+  machine_.answer = [](const std::string& command) {
+    return absl::StrContains(command, "image build") ? Answer(1, "no such file") : Answer(0);
+  };
+  EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kInternal,
+                               AllOf(HasSubstr("app:1"), HasSubstr("no such file"))));
+  EXPECT_THAT(ListFiles(directory_ + "/machine"), IsOkAndHolds(IsEmpty()));
+}
+
+TEST_F(EngineImagesTest, AnImageThatTheEngineDoesNotHaveIsAnError) {
+  machine_.answer = [](const std::string& command) {
+    return Answer(0, absl::StrContains(command, "image ls") ? "base:1 sha256:b\n" : "");
+  };
+  EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kInternal, HasSubstr("app:1")));
+}
+
+TEST_F(EngineImagesTest, AnImageWithoutATreeIsAnError) {
+  tarballs_.erase("gcc:1");
+  EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("gcc:1")));
+}
+
+}  // namespace
+}  // namespace drill
