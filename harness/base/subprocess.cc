@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -87,7 +88,7 @@ class Child {
       : argv_(argv), options_(options) {}
   ~Child() {
     for (int* fd : {&in_.read_end, &in_.write_end, &out_.read_end, &out_.write_end, &err_.read_end,
-                    &err_.write_end, &failure_.read_end, &failure_.write_end, &file_}) {
+                    &err_.write_end, &failure_.read_end, &failure_.write_end, &file_, &ended_fd_}) {
       CloseEnd(*fd);
     }
   }
@@ -111,6 +112,8 @@ class Child {
                 file_ >= 0 ? file_ : err_.write_end, failure_.write_end);
     }
     setpgid(pid_, pid_);
+    // Readable once the child has ended. Where the kernel has none, polling in slices finds out.
+    ended_fd_ = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
     for (int* fd : {&in_.read_end, &out_.write_end, &err_.write_end, &failure_.write_end})
       CloseEnd(*fd);
     return CheckExec();
@@ -166,8 +169,10 @@ class Child {
 
   // Moves what can be moved within `wait`; true when some output came.
   bool Transfer(absl::Duration wait) {
-    std::array<pollfd, 3> fds = {
-        {{out_.read_end, POLLIN, 0}, {err_.read_end, POLLIN, 0}, {-1, POLLOUT, 0}}};
+    std::array<pollfd, 4> fds = {{{out_.read_end, POLLIN, 0},
+                                  {err_.read_end, POLLIN, 0},
+                                  {-1, POLLOUT, 0},
+                                  {ended_fd_, POLLIN, 0}}};
     if (written_ < options_.stdin_content.size()) {
       fds[2].fd = in_.write_end;
     } else {
@@ -216,6 +221,7 @@ class Child {
   const SubprocessOptions& options_;
   Pipe in_, out_, err_, failure_;
   int file_ = -1;
+  int ended_fd_ = -1;
   pid_t pid_ = -1;
   size_t written_ = 0;
   absl::Duration start_, ended_, asked_;
