@@ -1,0 +1,99 @@
+#include "harness/host/bundle.h"
+
+#include "absl/strings/str_cat.h"
+#include "nlohmann/json.hpp"
+
+namespace drill {
+namespace {
+
+using nlohmann::json;
+
+// What the first process does before it only waits. The loopback device is the only one. With
+// version 2 a group that has processes cannot hand controllers down, so all of them move into a
+// child group first; the engine needs the controllers for its containers.
+constexpr char kBoot[] = R"(
+ip link set lo up
+if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+  mkdir -p /sys/fs/cgroup/init
+  while read -r pid; do echo "$pid" > /sys/fs/cgroup/init/cgroup.procs; done < /sys/fs/cgroup/cgroup.procs
+  sed -e 's/^/+/' -e 's/ / +/g' /sys/fs/cgroup/cgroup.controllers > /sys/fs/cgroup/cgroup.subtree_control
+fi
+)";
+
+json Process(const BundleSpec& spec) {
+  return {
+      {"terminal", false},
+      {"user", {{"uid", 0}, {"gid", 0}}},
+      {"cwd", "/"},
+      {"args",
+       {"/usr/bin/tini", "--", "/bin/sh", "-c",
+        absl::StrCat(kBoot, kStartEngine, "\nexec sleep infinity\n")}},
+      {"env",
+       {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",
+        "LANG=C.UTF-8"}},
+      {"capabilities",
+       {{"bounding", spec.capabilities},
+        {"effective", spec.capabilities},
+        {"permitted", spec.capabilities}}},
+      {"noNewPrivileges", false},
+  };
+}
+
+json Mount(const char* destination, const char* type, const char* source, json options) {
+  return {{"destination", destination},
+          {"type", type},
+          {"source", source},
+          {"options", std::move(options)}};
+}
+
+json Mounts() {
+  return {
+      Mount("/proc", "proc", "proc", {"nosuid", "noexec", "nodev"}),
+      Mount("/dev", "tmpfs", "tmpfs", {"nosuid", "strictatime", "mode=755", "size=65536k"}),
+      Mount("/dev/pts", "devpts", "devpts",
+            {"nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"}),
+      Mount("/dev/shm", "tmpfs", "shm", {"nosuid", "noexec", "nodev", "mode=1777"}),
+      Mount("/dev/mqueue", "mqueue", "mqueue", {"nosuid", "noexec", "nodev"}),
+      Mount("/sys", "sysfs", "sysfs", {"nosuid", "noexec", "nodev", "rw"}),
+      Mount("/sys/fs/cgroup", "cgroup", "cgroup", {"nosuid", "noexec", "nodev", "rw"}),
+      Mount("/run", "tmpfs", "tmpfs", {"nosuid", "nodev", "mode=755"}),
+  };
+}
+
+json Linux(const BundleSpec& spec) {
+  json namespaces = json::array();
+  for (const char* type : {"pid", "network", "ipc", "uts", "mount", "cgroup"})
+    namespaces.push_back({{"type", type}});
+  return {
+      {"namespaces", namespaces},
+      {"cgroupsPath", absl::StrCat("/", spec.cgroup)},
+      {"resources",
+       {{"devices", json::array({{{"allow", true}, {"access", "rwm"}}})},
+        {"memory", {{"limit", spec.memory_bytes}}}}},
+      // Nothing is masked, for a nested engine mounts proc again; but what would change the whole
+      // machine is not for a drill to write.
+      {"readonlyPaths", {"/proc/sysrq-trigger", "/proc/sys/vm"}},
+  };
+}
+
+}  // namespace
+
+std::string BundleConfig(const BundleSpec& spec) {
+  const json config = {
+      {"ociVersion", "1.0.2"},
+      {"process", Process(spec)},
+      {"root", {{"path", spec.root_path}, {"readonly", false}}},
+      {"hostname", spec.hostname},
+      {"mounts", Mounts()},
+      {"linux", Linux(spec)},
+  };
+  return config.dump(2);
+}
+
+std::string HostsFile(const std::string& hostname, const std::vector<std::string>& names) {
+  std::string text = absl::StrCat("127.0.0.1 localhost\n::1 localhost\n127.0.0.1 ", hostname, "\n");
+  for (const std::string& name : names) absl::StrAppend(&text, "127.0.0.1 ", name, "\n");
+  return text;
+}
+
+}  // namespace drill

@@ -1,0 +1,23 @@
+// The capabilities this machine has to give. A fixed list would fail on machines that lack one.
+#ifndef HARNESS_HOST_CAPABILITIES_H_
+#define HARNESS_HOST_CAPABILITIES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace drill {
+
+// The mask on the line "CapBnd:" of /proc/self/status. InvalidArgument when there is none.
+absl::StatusOr<uint64_t> BoundingSet(absl::string_view proc_status);
+
+// The names ("CAP_CHOWN") of a mask, in the kernel's order. Bits newer than this program are left
+// out: the runtime would not know them either.
+std::vector<std::string> CapabilityNames(uint64_t mask);
+
+}  // namespace drill
+
+#endif  // HARNESS_HOST_CAPABILITIES_H_

@@ -1,0 +1,24 @@
+// A Debian file tree made from packages by mmdebstrap.
+#ifndef HARNESS_HOST_DEBIAN_TREE_H_
+#define HARNESS_HOST_DEBIAN_TREE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+
+namespace drill {
+
+inline constexpr char kDebianSuite[] = "trixie";
+
+// Fills `target`, an empty or missing directory, or a file that ends in ".tar", with a minimal
+// Debian 13 and `packages`. What the tools say goes to `log_file`; an error quotes its end. Uses
+// the package sources and settings of this machine's apt. Whatever is started ends with the calling
+// thread.
+absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std::string& target,
+                            const std::string& log_file, absl::Duration limit = absl::Minutes(20));
+
+}  // namespace drill
+
+#endif  // HARNESS_HOST_DEBIAN_TREE_H_

@@ -1,0 +1,176 @@
+#include "harness/host/pool_mount.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/loop.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
+#include "harness/base/file.h"
+#include "harness/base/status_macros.h"
+#include "harness/base/subprocess.h"
+
+namespace drill {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr off_t kLargestPool = off_t{64} << 30;
+constexpr off_t kSmallestPool = off_t{1} << 30;
+constexpr int kFreeDeviceAttempts = 20;
+// A pool is a cache: after a power cut it may be made anew, so it need not wait for the disk.
+constexpr char kMountOptions[] = "nobarrier,commit=120";
+
+class File {
+ public:
+  File(const std::string& path, int flags) : fd_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+  explicit File(int fd) : fd_(fd) {}
+  File(File&& other) : fd_(other.fd_) { other.fd_ = -1; }
+  ~File() {
+    if (fd_ >= 0) close(fd_);
+  }
+  int fd() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+absl::Status Failure(const std::string& what) {
+  return absl::InternalError(absl::StrCat(what, ": ", strerror(errno)));
+}
+
+// As large as the disk allows; sparse, so that it only takes what is used.
+absl::Status MakePoolFile(const std::string& image) {
+  unlink(image.c_str());
+  const File file(image, O_RDWR | O_CREAT | O_EXCL);
+  struct statvfs disk;
+  if (file.fd() < 0 || fstatvfs(file.fd(), &disk) != 0) return Failure(image);
+  const off_t free = static_cast<off_t>(disk.f_bavail) * static_cast<off_t>(disk.f_frsize);
+  const off_t size = std::clamp(free / 10 * 9, kSmallestPool, kLargestPool);
+  if (ftruncate(file.fd(), size) != 0) return Failure(image);
+  // One copy of the metadata: the file below has whatever safety the disk has.
+  return CheckedOutput({"mkfs.btrfs", "-q", "-f", "-m", "single", "-d", "single", image}).status();
+}
+
+bool IsBackedBy(int device, const struct stat& image) {
+  loop_info64 info = {};
+  return ioctl(device, LOOP_GET_STATUS64, &info) == 0 && info.lo_device == image.st_dev &&
+         info.lo_inode == image.st_ino;
+}
+
+std::vector<std::string> LoopDevices() {
+  std::vector<std::string> devices;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator("/sys/block", error)) {
+    const std::string name = entry.path().filename().string();
+    if (absl::StartsWith(name, "loop")) devices.push_back("/dev/" + name);
+  }
+  return devices;
+}
+
+// The open device of `image`: the one that it has already (a second one would destroy the file
+// system), or a free one. While it is open, the kernel does not free it.
+absl::StatusOr<File> OpenLoopDevice(const std::string& image, std::string& name) {
+  const File backing(image, O_RDWR);
+  struct stat info;
+  if (backing.fd() < 0 || fstat(backing.fd(), &info) != 0) return Failure(image);
+  for (const std::string& device : LoopDevices()) {
+    File file(device, O_RDWR);
+    if (file.fd() < 0 || !IsBackedBy(file.fd(), info)) continue;
+    name = device;
+    return file;
+  }
+  const File control("/dev/loop-control", O_RDWR);
+  if (control.fd() < 0)
+    return absl::UnimplementedError(absl::StrCat("/dev/loop-control: ", strerror(errno)));
+  for (int attempt = 0; attempt < kFreeDeviceAttempts; ++attempt) {
+    const int number = ioctl(control.fd(), LOOP_CTL_GET_FREE);
+    if (number < 0) return Failure("/dev/loop-control");
+    name = absl::StrCat("/dev/loop", number);
+    File file(name, O_RDWR);
+    if (file.fd() < 0) return absl::UnimplementedError(absl::StrCat(name, ": ", strerror(errno)));
+    loop_config config = {};
+    config.fd = static_cast<__u32>(backing.fd());
+    config.info.lo_flags = LO_FLAGS_AUTOCLEAR;
+    strncpy(reinterpret_cast<char*>(config.info.lo_file_name), image.c_str(), LO_NAME_SIZE - 1);
+    if (ioctl(file.fd(), LOOP_CONFIGURE, &config) == 0) return file;
+    if (errno != EBUSY) return Failure(name);
+    RealClock().Sleep(absl::Milliseconds(20));  // Somebody else was faster.
+  }
+  return absl::UnavailableError("no free loop device");
+}
+
+absl::Status Mount(const std::string& image, const std::string& target) {
+  std::string name;
+  ASSIGN_OR_RETURN(const File device, OpenLoopDevice(image, name));
+  if (mount(name.c_str(), target.c_str(), "btrfs", MS_NOATIME, kMountOptions) == 0)
+    return absl::OkStatus();
+  const std::string message =
+      absl::StrCat("mount ", name, " (", image, ") on ", target, ": ", strerror(errno));
+  switch (errno) {
+    case ENODEV:
+      return absl::UnimplementedError(message + "; this kernel has no btrfs");
+    case EINVAL:
+    case EIO:
+    case EUCLEAN:
+      return absl::DataLossError(message);
+    default:
+      return absl::InternalError(message);
+  }
+}
+
+}  // namespace
+
+absl::Status EnterPrivateMountNamespace() {
+  if (unshare(CLONE_NEWNS) != 0) return Failure("a mount namespace of its own");
+  if (mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+    return Failure("make / private (is it a mount point?)");
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> MountPool(const std::string& image, const std::string& target) {
+  RETURN_IF_ERROR(MakeDirectories(fs::path(image).parent_path().string()));
+  RETURN_IF_ERROR(MakeDirectories(target));
+  // One at a time: else two processes would give the file two loop devices.
+  const File lock(image + ".lock", O_RDWR | O_CREAT);
+  if (lock.fd() < 0 || flock(lock.fd(), LOCK_EX) != 0) return Failure(image + ".lock");
+  std::error_code error;
+  if (!fs::exists(image, error)) RETURN_IF_ERROR(MakePoolFile(image));
+  const absl::Status first = Mount(image, target);
+  if (first.ok() || !absl::IsDataLoss(first)) {
+    if (!first.ok()) return first;
+    return std::string();
+  }
+  if (!LoopDevicesOf(image).empty())
+    return absl::DataLossError(absl::StrCat(first.message(), "; another process still uses it"));
+  RETURN_IF_ERROR(MakePoolFile(image));
+  RETURN_IF_ERROR(Mount(image, target));
+  return absl::StrCat("the pool was damaged and has been made anew (", first.message(), ")");
+}
+
+std::vector<std::string> LoopDevicesOf(const std::string& image) {
+  struct stat info;
+  std::vector<std::string> result;
+  if (stat(image.c_str(), &info) != 0) return result;
+  for (const std::string& device : LoopDevices()) {
+    const File file(device, O_RDONLY);
+    if (file.fd() >= 0 && IsBackedBy(file.fd(), info)) result.push_back(device);
+  }
+  return result;
+}
+
+}  // namespace drill

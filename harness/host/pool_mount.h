@@ -1,0 +1,28 @@
+// The pool's file and its mount: one sparse file with btrfs on a loop device that the kernel frees
+// by itself when the last mount is gone.
+#ifndef HARNESS_HOST_POOL_MOUNT_H_
+#define HARNESS_HOST_POOL_MOUNT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace drill {
+
+// Gives the calling thread (and what it starts later) a mount namespace from which nothing
+// propagates.
+absl::Status EnterPrivateMountNamespace();
+
+// Mounts the pool file `image` on the directory `target`, both made when missing. A file that is no
+// pool any more is made anew. Returns what a person should be told, mostly nothing. Unimplemented
+// when this machine has no btrfs or no loop devices.
+absl::StatusOr<std::string> MountPool(const std::string& image, const std::string& target);
+
+// The loop devices ("/dev/loop3") whose backing file is `image`.
+std::vector<std::string> LoopDevicesOf(const std::string& image);
+
+}  // namespace drill
+
+#endif  // HARNESS_HOST_POOL_MOUNT_H_

@@ -1,0 +1,68 @@
+#include "harness/host/rootfs.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/base/hash.h"
+#include "harness/base/status_macros.h"
+#include "harness/host/debian_tree.h"
+
+namespace drill {
+namespace {
+
+// What a machine that runs compose stacks has, and what documented commands use.
+constexpr const char* kAlways[] = {
+    "bash",
+    "ca-certificates",
+    "curl",
+    "docker-cli",
+    "docker-compose",
+    "docker.io",
+    "git",
+    "iproute2",
+    "iptables",
+    "jq",
+    "make",
+    "procps",
+    "sqlite3",
+    "tini",
+    "openssh-client",
+    "postgresql-client",
+};
+// Raised when the making changes, not the packages.
+constexpr char kRecipe[] = "1";
+constexpr size_t kNameLength = 16;
+
+}  // namespace
+
+std::vector<std::string> HostPackages(const std::vector<std::string>& more) {
+  std::set<std::string> packages(std::begin(kAlways), std::end(kAlways));
+  packages.insert(more.begin(), more.end());
+  return {packages.begin(), packages.end()};
+}
+
+std::string RootfsName(const std::vector<std::string>& packages) {
+  return Sha256(absl::StrCat(kRecipe, "\n", kDebianSuite, "\n", absl::StrJoin(packages, "\n")))
+      .substr(0, kNameLength);
+}
+
+absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std::string>& more,
+                                         const std::function<void(absl::string_view)>& progress) {
+  Store& store = session.store();
+  const std::vector<std::string> packages = HostPackages(more);
+  const std::string name = RootfsName(packages);
+  if (store.Exists(TreeKind::kRootfs, name)) return name;
+  progress(absl::StrCat("making a Debian machine of ", packages.size(), " packages"));
+  const std::string clone = session.NewId("rootfs");
+  ASSIGN_OR_RETURN(const std::string path, store.Create(clone));
+  const absl::Cleanup remove = [&] { store.Remove(TreeKind::kClone, clone).IgnoreError(); };
+  const std::string log = absl::StrCat(session.state_directory(), "/", clone, ".log");
+  RETURN_IF_ERROR(MakeDebianTree(packages, path, log));
+  RETURN_IF_ERROR(store.Seal(clone, TreeKind::kRootfs, name, absl::StrJoin(packages, "\n")));
+  return name;
+}
+
+}  // namespace drill

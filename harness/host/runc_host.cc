@@ -1,0 +1,254 @@
+#include "harness/host/runc_host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "harness/base/clock.h"
+#include "harness/base/file.h"
+#include "harness/base/status_macros.h"
+#include "harness/host/bundle.h"
+#include "harness/host/capabilities.h"
+#include "harness/host/cgroup.h"
+#include "harness/host/engine_ping.h"
+#include "harness/host/inventory.h"
+#include "harness/host/root_path.h"
+
+namespace drill {
+namespace {
+
+constexpr char kEngineSocket[] = "/var/run/docker.sock";
+constexpr char kEngineLog[] = "/var/log/dockerd.log";
+constexpr char kStopEngine[] =
+    "pid=$(cat /run/docker.pid 2>/dev/null) || exit 0; kill -TERM \"$pid\"; "
+    "while [ -e /proc/$pid ]; do sleep 0.02; done";
+constexpr absl::Duration kRunLimit = absl::Seconds(30);
+constexpr absl::Duration kEndLimit = absl::Seconds(5);
+constexpr absl::Duration kBetweenPings = absl::Milliseconds(10);
+constexpr size_t kLogTail = 4000;
+
+std::string Tail(const std::string& path) {
+  const absl::StatusOr<std::string> text = ReadFile(path);
+  if (!text.ok()) return absl::StrCat("(", text.status().message(), ")");
+  return text->size() > kLogTail ? text->substr(text->size() - kLogTail) : *text;
+}
+
+// The tree may have a symbolic link there (resolv.conf often is one).
+absl::Status ReplaceFile(const std::string& path, absl::string_view content) {
+  RETURN_IF_ERROR(RemoveAll(path));
+  return WriteFile(path, content);
+}
+
+bool SaysProgramIsMissing(const SubprocessResult& result) {
+  // runc's own exit code for a program that it could not start.
+  return result.exit_code == 255 && absl::StrContains(result.stderr_content, "exec failed") &&
+         (absl::StrContains(result.stderr_content, "executable file not found") ||
+          absl::StrContains(result.stderr_content, "no such file or directory"));
+}
+
+}  // namespace
+
+RuncHost::RuncHost(Session& session, RuncHostOptions options)
+    : session_(session),
+      options_(std::move(options)),
+      directory_(HostDirectory(session.store().cache_directory(), options_.id)) {}
+
+RuncHost::~RuncHost() {
+  if (network_ >= 0) close(network_);
+}
+
+absl::StatusOr<std::unique_ptr<RuncHost>> RuncHost::Boot(Session& session,
+                                                         const RuncHostOptions& options) {
+  if (!session.store().Exists(TreeKind::kClone, options.id))
+    return absl::NotFoundError(absl::StrCat("there is no clone named ", options.id));
+  std::unique_ptr<RuncHost> host(new RuncHost(session, options));
+  absl::Status booted = host->WriteFiles();
+  if (booted.ok()) booted = host->Run();
+  if (booted.ok()) booted = host->AwaitEngine();
+  if (booted.ok()) return host;
+  const std::string said = host->Diagnose();
+  host->EndMachine().IgnoreError();
+  return absl::Status(booted.code(),
+                      absl::StrCat("the drill host did not boot: ", booted.message(), "\n", said));
+}
+
+std::string RuncHost::TreePath(absl::string_view path) const {
+  return ResolveInRoot(session_.store().PathOf(TreeKind::kClone, options_.id), path);
+}
+
+std::vector<std::string> RuncHost::Runtime() const {
+  return {"runc", "--root", directory_ + "/runc"};
+}
+
+absl::Status RuncHost::WriteFiles() {
+  RETURN_IF_ERROR(MakeDirectories(directory_));
+  const std::string tree = session_.store().PathOf(TreeKind::kClone, options_.id);
+  RETURN_IF_ERROR(
+      ReplaceFile(tree + "/etc/hosts", HostsFile(options_.hostname, options_.host_names)));
+  RETURN_IF_ERROR(ReplaceFile(tree + "/etc/resolv.conf", ""));
+  RETURN_IF_ERROR(ReplaceFile(tree + "/etc/hostname", options_.hostname + "\n"));
+  ASSIGN_OR_RETURN(const std::string status, ReadFile("/proc/self/status"));
+  ASSIGN_OR_RETURN(const uint64_t capabilities, BoundingSet(status));
+  BundleSpec spec;
+  spec.root_path = tree;
+  spec.hostname = options_.hostname;
+  spec.cgroup = HostCgroup(options_.id);
+  spec.capabilities = CapabilityNames(capabilities);
+  if (options_.memory_bytes > 0) spec.memory_bytes = options_.memory_bytes;
+  return WriteFile(directory_ + "/config.json", BundleConfig(spec));
+}
+
+absl::Status RuncHost::Run() {
+  const std::string pid_file = directory_ + "/init.pid";
+  std::vector<std::string> argv = Runtime();
+  argv.insert(argv.end(),
+              {"run", "--detach", "--bundle", directory_, "--pid-file", pid_file, options_.id});
+  SubprocessOptions options;
+  options.timeout = kRunLimit;
+  options.output_file = directory_ + "/boot.log";  // Also what the first process says later.
+  ASSIGN_OR_RETURN(const SubprocessResult result, RunSubprocess(argv, options));
+  if (!result.succeeded()) return SubprocessError("runc run", result);
+  ASSIGN_OR_RETURN(const std::string pid, ReadFile(pid_file));
+  if (!absl::SimpleAtoi(pid, &init_))
+    return absl::InternalError(absl::StrCat(pid_file, ": not a number: ", pid));
+  network_ = open(absl::StrCat("/proc/", init_, "/ns/net").c_str(), O_RDONLY | O_CLOEXEC);
+  if (network_ < 0)
+    return absl::InternalError(absl::StrCat("its network namespace: ", strerror(errno)));
+  return absl::OkStatus();
+}
+
+bool RuncHost::IsRunning() const { return init_ > 0 && kill(init_, 0) == 0; }
+
+absl::Status RuncHost::AwaitEngine() {
+  const absl::Duration deadline = RealClock().Monotonic() + options_.engine_limit;
+  absl::Status ping = absl::UnavailableError("never asked");
+  while (RealClock().Monotonic() < deadline) {
+    if (!IsRunning()) return absl::InternalError("its first process ended");
+    ping = PingEngine(PathOnMachine(kEngineSocket));
+    if (ping.ok()) return ping;
+    RealClock().Sleep(kBetweenPings);
+  }
+  return absl::DeadlineExceededError(absl::StrCat("its engine did not answer within ",
+                                                  absl::FormatDuration(options_.engine_limit), ": ",
+                                                  ping.message()));
+}
+
+absl::StatusOr<SubprocessResult> RuncHost::Exec(const std::vector<std::string>& argv,
+                                                const ExecOptions& options) {
+  if (argv.empty()) return absl::InvalidArgumentError("no program was named");
+  const std::string pid_file = absl::StrCat(directory_, "/exec-", next_exec_.fetch_add(1), ".pid");
+  const absl::Cleanup remove_pid_file = [&pid_file] { unlink(pid_file.c_str()); };
+  std::vector<std::string> command = Runtime();
+  command.insert(command.end(), {"exec", "--pid-file", pid_file});
+  if (!options.working_directory.empty())
+    command.insert(command.end(), {"--cwd", options.working_directory});
+  for (const auto& [name, value] : options.env)
+    command.insert(command.end(), {"--env", absl::StrCat(name, "=", value)});
+  command.push_back(options_.id);
+  command.insert(command.end(), argv.begin(), argv.end());
+  SubprocessOptions subprocess;
+  subprocess.stdin_content = options.stdin_content;
+  subprocess.timeout = options.timeout;
+  subprocess.stop = options.stop;
+  subprocess.output_file = options.output_file;
+  ASSIGN_OR_RETURN(SubprocessResult result, RunSubprocess(command, subprocess));
+  if (result.timed_out) {
+    // runc passed the polite signal on, but its own end does not end what ignored it.
+    const absl::StatusOr<std::string> text = ReadFile(pid_file);
+    pid_t pid = 0;
+    if (text.ok() && absl::SimpleAtoi(*text, &pid) && pid > 0) kill(-pid, SIGKILL);
+  }
+  if (SaysProgramIsMissing(result))
+    return absl::NotFoundError(absl::StrCat(argv[0], ": ", result.stderr_content));
+  return result;
+}
+
+std::vector<std::string> RuncHost::TerminalCommand(const std::vector<std::string>& argv,
+                                                   const std::string& working_directory) const {
+  std::vector<std::string> command = Runtime();
+  command.insert(command.end(), {"exec", "--tty"});
+  if (!working_directory.empty()) command.insert(command.end(), {"--cwd", working_directory});
+  command.push_back(options_.id);
+  command.insert(command.end(), argv.begin(), argv.end());
+  return command;
+}
+
+absl::Status RuncHost::InNetwork(const std::function<absl::Status()>& body) {
+  absl::Status result;
+  // A thread of its own: a namespace is entered by a thread, and is never left again.
+  std::thread([&] {
+    if (setns(network_, CLONE_NEWNET) != 0) {
+      result = absl::InternalError(absl::StrCat("the host's network: ", strerror(errno)));
+      return;
+    }
+    result = body();
+  }).join();
+  return result;
+}
+
+std::string RuncHost::PathOnMachine(absl::string_view path) const {
+  if (!IsRunning()) return TreePath(path);
+  return ResolveInRoot(absl::StrCat("/proc/", init_, "/root"), path);
+}
+
+std::string RuncHost::Diagnose() {
+  std::string text = absl::StrCat("The machine said:\n", Tail(directory_ + "/boot.log"),
+                                  "\nThe engine said:\n", Tail(TreePath(kEngineLog)), "\n");
+  for (const std::string& item : Inventory(session_.store(), options_.id))
+    absl::StrAppend(&text, item, "\n");
+  return text;
+}
+
+absl::Status RuncHost::StopEngine(absl::Duration limit) {
+  ExecOptions options;
+  options.timeout = limit;
+  ASSIGN_OR_RETURN(const SubprocessResult result, Exec({"/bin/sh", "-c", kStopEngine}, options));
+  if (result.timed_out)
+    return absl::DeadlineExceededError("the engine did not end:\n" + Tail(TreePath(kEngineLog)));
+  return result.succeeded() ? absl::OkStatus() : SubprocessError("ending the engine", result);
+}
+
+absl::Status RuncHost::StartEngine() {
+  ASSIGN_OR_RETURN(const SubprocessResult result, Exec({"/bin/sh", "-c", kStartEngine}, {}));
+  if (!result.succeeded()) return SubprocessError("starting the engine", result);
+  return AwaitEngine();
+}
+
+absl::Status RuncHost::EndMachine() {
+  // With its first process, the kernel ends all others.
+  if (IsRunning()) kill(init_, SIGKILL);
+  ASSIGN_OR_RETURN(const CgroupMounts mounts, FindCgroupMounts());
+  const absl::Status removed = RemoveCgroup(mounts, HostCgroup(options_.id), kEndLimit);
+  init_ = -1;
+  if (network_ >= 0) close(network_);
+  network_ = -1;
+  RETURN_IF_ERROR(removed);
+  return RemoveAll(directory_);
+}
+
+absl::Status RuncHost::PowerOff() {
+  RETURN_IF_ERROR(StopEngine());
+  return EndMachine();
+}
+
+absl::StatusOr<std::vector<std::string>> RuncHost::Destroy() {
+  EndMachine().IgnoreError();  // What it left is found below.
+  RemoveResidue(session_.store(), options_.id, kEndLimit);
+  return Inventory(session_.store(), options_.id);
+}
+
+}  // namespace drill

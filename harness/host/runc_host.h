@@ -1,0 +1,91 @@
+// A drill host made by runc from a clone of the store.
+//
+//   ASSIGN_OR_RETURN(std::string path, store.Clone(TreeKind::kSeed, hash, id));
+//   RuncHostOptions options;
+//   options.id = id;
+//   ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host, RuncHost::Boot(session, options));
+#ifndef HARNESS_HOST_RUNC_HOST_H_
+#define HARNESS_HOST_RUNC_HOST_H_
+
+#include <sys/types.h>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "harness/host/drill_host.h"
+#include "harness/host/session.h"
+
+namespace drill {
+
+struct RuncHostOptions {
+  // From Session::NewId(); the clone of that name becomes the host's /. Required.
+  std::string id;
+  std::string hostname = "drill";
+  // Names that resolve to the host itself, beside its own.
+  std::vector<std::string> host_names;
+  // Limit of the whole host. 0: 6 GiB.
+  int64_t memory_bytes = 0;
+  // Longest time from boot until the engine answers.
+  absl::Duration engine_limit = absl::Seconds(30);
+};
+
+class RuncHost : public DrillHost {
+ public:
+  // Starts the machine and its Docker engine, and returns when the engine answers. On failure
+  // nothing but the clone is left, and the status tells what the machine and the engine said.
+  // `session` must outlive the host.
+  static absl::StatusOr<std::unique_ptr<RuncHost>> Boot(Session& session,
+                                                        const RuncHostOptions& options);
+  ~RuncHost() override;
+
+  const std::string& id() const override { return options_.id; }
+  // NotFound when the host has no such program.
+  absl::StatusOr<SubprocessResult> Exec(const std::vector<std::string>& argv,
+                                        const ExecOptions& options) override;
+  std::vector<std::string> TerminalCommand(const std::vector<std::string>& argv,
+                                           const std::string& working_directory) const override;
+  absl::Status InNetwork(const std::function<absl::Status()>& body) override;
+  std::string PathOnMachine(absl::string_view path) const override;
+  std::string Diagnose() override;
+  absl::StatusOr<std::vector<std::string>> Destroy() override;
+
+  // Ends the engine as a shut-down does: containers are stopped, and start again with the next
+  // engine if their restart policy says so. DeadlineExceeded when it does not end.
+  absl::Status StopEngine(absl::Duration limit = absl::Minutes(1));
+  // Starts it again and waits for its answer.
+  absl::Status StartEngine();
+  // StopEngine(), then ends the machine. The clone stays, ready for Store::Seal().
+  absl::Status PowerOff();
+
+  // First process of the host, as this machine numbers it.
+  pid_t init() const { return init_; }
+
+ private:
+  RuncHost(Session& session, RuncHostOptions options);
+  std::string TreePath(absl::string_view path) const;
+  std::vector<std::string> Runtime() const;
+  absl::Status WriteFiles();
+  absl::Status Run();
+  absl::Status AwaitEngine();
+  absl::Status EndMachine();
+  bool IsRunning() const;
+
+  Session& session_;
+  const RuncHostOptions options_;
+  const std::string directory_;  // Of the bundle, the runtime's state, the logs.
+  pid_t init_ = -1;
+  int network_ = -1;
+  std::atomic<int> next_exec_{1};
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_HOST_RUNC_HOST_H_

@@ -1,0 +1,166 @@
+// Boots real drill hosts; needs root and runc.
+#include "harness/host/runc_host.h"
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_join.h"
+#include "absl/time/time.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/clock.h"
+#include "harness/base/file.h"
+#include "harness/base/subprocess.h"
+#include "harness/host/rootfs.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::Optional;
+using ::testing::StartsWith;
+
+// One booted host for all tests of the file.
+class RuncHostTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto session = Session::Start(Store::DefaultCacheDirectory());
+    ASSERT_THAT(session, IsOk());
+    session_ = std::move(*session).release();
+    const absl::Duration start = RealClock().Monotonic();
+    auto rootfs =
+        EnsureRootfs(*session_, {}, [](absl::string_view text) { std::cerr << text << "\n"; });
+    ASSERT_THAT(rootfs, IsOk());
+    const absl::Duration made = RealClock().Monotonic();
+    RuncHostOptions options;
+    options.id = session_->NewId("test");
+    options.host_names = {"api.example.com"};
+    ASSERT_THAT(session_->store().Clone(TreeKind::kRootfs, *rootfs, options.id), IsOk());
+    const absl::Duration cloned = RealClock().Monotonic();
+    auto host = RuncHost::Boot(*session_, options);
+    ASSERT_THAT(host, IsOk());
+    const absl::Duration booted = RealClock().Monotonic();
+    std::cerr << "rootfs " << made - start << ", clone " << cloned - made << ", boot "
+              << booted - cloned << "\n";
+    host_ = std::move(*host).release();
+  }
+  static void TearDownTestSuite() {
+    const absl::Duration start = RealClock().Monotonic();
+    if (host_ != nullptr) {
+      EXPECT_THAT(host_->Destroy(), IsOkAndHolds(IsEmpty()));
+    }
+    std::cerr << "destroy " << RealClock().Monotonic() - start << "\n";
+    delete host_;
+    delete session_;
+  }
+
+  static absl::StatusOr<SubprocessResult> Shell(const std::string& command) {
+    return host_->Exec({"/bin/sh", "-c", command}, {});
+  }
+
+  static Session* session_;
+  static RuncHost* host_;
+};
+
+Session* RuncHostTest::session_ = nullptr;
+RuncHost* RuncHostTest::host_ = nullptr;
+
+TEST_F(RuncHostTest, RunsCommands) {
+  auto result = host_->Exec({"sh", "-c", "echo said; echo complained >&2; exit 3"}, {});
+  ASSERT_THAT(result, IsOk());
+  EXPECT_THAT(result->stdout_content, "said\n");
+  EXPECT_THAT(result->stderr_content, "complained\n");
+  EXPECT_THAT(result->exit_code, Optional(3));
+}
+
+TEST_F(RuncHostTest, SaysThatAProgramIsMissing) {
+  EXPECT_THAT(host_->Exec({"no-such-program"}, {}),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("no-such-program")));
+}
+
+TEST_F(RuncHostTest, HasAnEngineThatKeepsItsDataOnTheClone) {
+  auto result = Shell("docker info --format '{{.Driver}} {{.DriverStatus}}'");
+  ASSERT_THAT(result, IsOk());
+  EXPECT_THAT(result->stdout_content, StartsWith("overlay2 "));
+  EXPECT_THAT(result->stdout_content,
+              HasSubstr(session_->store().has_snapshots() ? "btrfs" : "Backing Filesystem"));
+}
+
+TEST_F(RuncHostTest, HasNoWayOut) {
+  auto routes = Shell("ip route show default");
+  ASSERT_THAT(routes, IsOk());
+  EXPECT_THAT(routes->stdout_content, IsEmpty());
+  auto address = Shell("curl -sS -m 3 http://192.0.2.1");
+  ASSERT_THAT(address, IsOk());
+  EXPECT_THAT(address->exit_code, Optional(7)) << address->stderr_content;
+  auto name = Shell("curl -sS -m 3 http://www.example.org");
+  ASSERT_THAT(name, IsOk());
+  EXPECT_THAT(name->exit_code, Optional(6)) << name->stderr_content;
+}
+
+TEST_F(RuncHostTest, ResolvesItsOwnNamesToItself) {
+  auto result = Shell("getent ahostsv4 api.example.com");
+  ASSERT_THAT(result, IsOk());
+  EXPECT_THAT(result->stdout_content, StartsWith("127.0.0.1 "));
+}
+
+TEST_F(RuncHostTest, LetsTheHarnessIntoItsNetwork) {
+  std::string inside, outside;
+  ASSERT_THAT(host_->InNetwork([&] {
+    inside = std::filesystem::read_symlink("/proc/thread-self/ns/net").string();
+    return absl::OkStatus();
+  }),
+              IsOk());
+  outside = std::filesystem::read_symlink("/proc/thread-self/ns/net").string();
+  EXPECT_THAT(inside, Not(outside));
+  EXPECT_THAT(host_->InNetwork([] { return absl::AbortedError("as asked"); }),
+              StatusIs(absl::StatusCode::kAborted));
+}
+
+TEST_F(RuncHostTest, ShowsItsFilesToTheHarness) {
+  ASSERT_THAT(Shell("echo text > /run/on-tmpfs; ln -s /run/on-tmpfs /root/link"), IsOk());
+  EXPECT_THAT(ReadFile(host_->PathOnMachine("/root/link")), IsOkAndHolds("text\n"));
+  EXPECT_THAT(ReadFile(host_->PathOnMachine("/var/run/on-tmpfs")), IsOkAndHolds("text\n"));
+}
+
+TEST_F(RuncHostTest, EndsWhatDoesNotEndInTime) {
+  ExecOptions options;
+  options.timeout = absl::Seconds(1);
+  auto result = host_->Exec({"sh", "-c", "trap '' TERM; while :; do sleep 7777; done"}, options);
+  ASSERT_THAT(result, IsOk());
+  EXPECT_TRUE(result->timed_out);
+  auto left = Shell("ps -eo args= | grep -c '^sleep 7777'");
+  ASSERT_THAT(left, IsOk());
+  EXPECT_THAT(left->stdout_content, "0\n");
+}
+
+TEST_F(RuncHostTest, OpensATerminal) {
+  std::vector<std::string> command = {"script", "-qec"};
+  command.push_back(absl::StrJoin(host_->TerminalCommand({"sh", "-c", "'tty; pwd'"}, "/usr"), " "));
+  command.push_back("/dev/null");
+  auto result = RunSubprocess(command);
+  ASSERT_THAT(result, IsOk());
+  EXPECT_THAT(result->stdout_content, AllOf(HasSubstr("/dev/"), HasSubstr("/usr")));
+}
+
+TEST_F(RuncHostTest, StopsAndStartsItsEngine) {
+  ASSERT_THAT(host_->StopEngine(), IsOk());
+  auto stopped = Shell("docker version");
+  ASSERT_THAT(stopped, IsOk());
+  EXPECT_FALSE(stopped->succeeded());
+  ASSERT_THAT(host_->StartEngine(), IsOk());
+  auto started = Shell("docker version");
+  ASSERT_THAT(started, IsOk());
+  EXPECT_TRUE(started->succeeded());
+}
+
+}  // namespace
+}  // namespace drill
