@@ -162,25 +162,35 @@ FieldLocations::FieldLocations(std::string file, const Descriptor* root,
 Problem FieldLocations::ProblemAt(absl::string_view path, std::string message,
                                   std::string remedy) const {
   Problem problem{file_, 0, 0, std::move(message), std::move(remedy)};
-  if (tree_ == nullptr) return problem;
+  Locate(path, &problem);
+  return problem;
+}
+
+bool FieldLocations::Has(absl::string_view path) const {
+  Problem unused;
+  return Locate(path, &unused);
+}
+
+bool FieldLocations::Locate(absl::string_view path, Problem* problem) const {
+  if (tree_ == nullptr) return false;
   // The file's beginning stands for the outermost message.
-  problem.line = problem.column = 1;
+  problem->line = problem->column = 1;
   const Descriptor* descriptor = root_;
   TextFormat::ParseInfoTree* tree = tree_.get();
   for (absl::string_view segment : absl::StrSplit(path, '.')) {
     Step step = ParseStep(segment);
     const FieldDescriptor* field =
         descriptor == nullptr ? nullptr : descriptor->FindFieldByName(step.name);
-    if (field == nullptr || tree == nullptr) break;
+    if (field == nullptr || tree == nullptr) return false;
     step.index = field->is_repeated() ? std::max(step.index, 0) : -1;
     const TextFormat::ParseLocation location = tree->GetLocation(field, step.index);
-    if (location.line < 0) break;
-    problem.line = location.line + 1;
-    problem.column = location.column + 1;
+    if (location.line < 0) return false;
+    problem->line = location.line + 1;
+    problem->column = location.column + 1;
     descriptor = field->message_type();
     tree = descriptor == nullptr ? nullptr : tree->GetTreeForNested(field, step.index);
   }
-  return problem;
+  return true;
 }
 
 FieldLocations ParseTextProto(const std::string& file, absl::string_view content,

@@ -30,6 +30,9 @@ class FieldLocations {
   // set, it is that of the nearest enclosing message that is.
   Problem ProblemAt(absl::string_view path, std::string message, std::string remedy = "") const;
 
+  // The field stands in the file, whatever its value.
+  bool Has(absl::string_view path) const;
+
   // The file was read to its end: a field that is not set is not in the file. False after an error
   // that cannot be skipped, when looking for missing fields would find too many.
   bool complete() const { return complete_; }
@@ -37,6 +40,9 @@ class FieldLocations {
   const std::string& file() const { return file_; }
 
  private:
+  // Sets line and column as far as the path can be followed; true when to its end.
+  bool Locate(absl::string_view path, Problem* problem) const;
+
   std::string file_;
   const google::protobuf::Descriptor* root_ = nullptr;
   std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree_;

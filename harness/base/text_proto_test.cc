@@ -105,6 +105,13 @@ TEST_F(FieldLocationsTest, AnUnsetFieldIsLocatedAtItsNearestSetParent) {
   EXPECT_EQ(At("no_such_field.at_all"), "r:1:1: m; r");
 }
 
+TEST_F(FieldLocationsTest, KnowsWhatIsInTheFile) {
+  EXPECT_TRUE(where_.Has("ingredients[1].name"));
+  EXPECT_FALSE(where_.Has("ingredients[1].grams"));
+  EXPECT_FALSE(where_.Has("ingredients[2]"));
+  EXPECT_FALSE(where_.Has("servings"));
+}
+
 TEST(FieldLocationsWithoutFileTest, LocatesTheFileAsAWhole) {
   EXPECT_EQ(FormatProblem(FieldLocations("r").ProblemAt("title", "m")), "r: m");
 }

@@ -35,10 +35,9 @@ struct LoadedScenario {
   std::vector<Problem> problems;
 };
 
-// The scenario files that an argument means, sorted: a file, a directory (all *.textproto below it
-// that are scenarios), or a name below `root`/scenarios ("aria/bad_migration", "aria", "").
-// NotFound with the nearest names otherwise. Files of side directories (no `fault` in them) are
-// left out.
+// The scenario files that an argument means, sorted: a file, a directory (every *.textproto below
+// it), or a name below `root`/scenarios ("aria/bad_migration", "aria", "" for all). NotFound with
+// the nearest name otherwise.
 absl::StatusOr<std::vector<std::string>> FindScenarios(const std::string& root,
                                                        const std::string& argument);
 

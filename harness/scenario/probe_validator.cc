@@ -1,0 +1,109 @@
+#include "harness/scenario/probe_validator.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+namespace drill {
+namespace {
+
+void ValidateHttp(const std::string& path, const HttpProbe& http, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "url"), http.url(), "such as http://localhost/health");
+  checker->Url(FieldPath(path, "url"), http.url());
+  checker->Method(FieldPath(path, "method"), http.method());
+  for (int i = 0; i < http.status_size(); ++i) {
+    if (http.status(i) >= 100 && http.status(i) <= 599) continue;
+    checker->Add(FieldPath(path, "status", i),
+                 absl::StrCat("is not an HTTP status: ", http.status(i)), "100 to 599");
+  }
+  for (int i = 0; i < http.json_size(); ++i) {
+    checker->RequireText(absl::StrCat(FieldPath(path, "json", i), ".key"), http.json(i).key(),
+                         "the key of the answer's JSON, such as database.status");
+  }
+  if (!http.content_type().empty() && http.body().empty()) {
+    checker->Add(FieldPath(path, "content_type"), "is set without a body");
+  }
+}
+
+void ValidateService(const std::string& path, const ServiceProbe& service, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "service"), service.service(), "a compose service's name");
+  checker->OneOf(FieldPath(path, "state"), service.state(),
+                 {"running", "exited", "restarting", "absent", "oom_killed", "crash_looping"},
+                 "states of a service");
+  checker->Integer(FieldPath(path, "exit_code"), service.exit_code(), 0, 255);
+  const bool running = service.state().empty() || service.state() == "running";
+  if (!service.exit_code().empty() && (running || service.state() == "absent")) {
+    checker->Add(FieldPath(path, "exit_code"), "is asked of a service that has not exited",
+                 "set state to exited");
+  }
+}
+
+void ValidateFile(const std::string& path, const FileProbe& file, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "path"), file.path(), "a path on the drill host");
+  checker->AbsolutePath(FieldPath(path, "path"), file.path());
+  if (file.must_be_absent() && !file.contains().empty()) {
+    checker->Add(FieldPath(path, "contains"), "is asked of a file that must be absent",
+                 "one of the two");
+  }
+}
+
+void ValidateRate(const std::string& path, const RateProbe& rate, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "query"), rate.query(), "SQL that returns one number");
+  checker->Positive(FieldPath(path, "window"), rate.window());
+  checker->Bounds(path, rate.at_least(), rate.at_most());
+  if (!rate.at_least().empty() || !rate.at_most().empty()) return;
+  checker->Add(path, "has no bound", "set at_least, at_most or both");
+}
+
+void ValidateCommand(const std::string& path, const CommandProbe& command, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "command"), command.command(), "a bash command line");
+  if (command.exit_code() >= 0 && command.exit_code() <= 255) return;
+  checker->Add(FieldPath(path, "exit_code"),
+               absl::StrCat("is not an exit code: ", command.exit_code()), "0 to 255");
+}
+
+void ValidateSql(const std::string& path, const SqlProbe& sql, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "query"), sql.query(), "SQL that returns one value");
+  checker->Bounds(path, sql.at_least(), sql.at_most());
+}
+
+void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* checker) {
+  switch (probe.kind_case()) {
+    case Probe::kHttp:
+      return ValidateHttp(FieldPath(path, "http"), probe.http(), checker);
+    case Probe::kSql:
+      return ValidateSql(FieldPath(path, "sql"), probe.sql(), checker);
+    case Probe::kService:
+      return ValidateService(FieldPath(path, "service"), probe.service(), checker);
+    case Probe::kCommand:
+      return ValidateCommand(FieldPath(path, "command"), probe.command(), checker);
+    case Probe::kFile:
+      return ValidateFile(FieldPath(path, "file"), probe.file(), checker);
+    case Probe::kRate:
+      return ValidateRate(FieldPath(path, "rate"), probe.rate(), checker);
+    case Probe::kSchema:
+      checker->RequireText(FieldPath(path, "schema.release"), probe.schema().release(),
+                           "the version whose schema is meant");
+      return;
+    case Probe::KIND_NOT_SET:
+      checker->Add(path, "looks at nothing",
+                   "set one of http, sql, service, command, file, rate, schema");
+  }
+}
+
+}  // namespace
+
+void ValidateProbes(absl::string_view field,
+                    const google::protobuf::RepeatedPtrField<Probe>& probes,
+                    std::set<std::string>* names, FieldChecker* checker) {
+  for (int i = 0; i < probes.size(); ++i) {
+    const std::string path = FieldPath("", field, i);
+    const std::string name = FieldPath(path, "name");
+    checker->RequireText(name, probes[i].name(), "reports name the probe by it");
+    checker->Unique(name, probes[i].name(), names);
+    checker->Positive(FieldPath(path, "timeout"), probes[i].timeout());
+    ValidateKind(path, probes[i], checker);
+  }
+}
+
+}  // namespace drill

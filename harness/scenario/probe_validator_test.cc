@@ -1,0 +1,110 @@
+#include "harness/scenario/probe_validator.h"
+
+#include <ostream>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/text_proto.h"
+#include "harness/scenario/scenario.pb.h"
+
+namespace drill {
+namespace {
+
+struct Case {
+  // Inside probe { name: 'p' … }, from column 12 on.
+  std::string probe;
+  std::string problems;
+};
+
+std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.probe; }
+
+std::string ProblemsOf(const std::string& content) {
+  Recovery recovery;
+  std::vector<Problem> problems;
+  const FieldLocations locations = ParseTextProto("f", content, &recovery, &problems);
+  FieldChecker checker(locations, &problems);
+  std::set<std::string> names = {"taken"};
+  ValidateProbes("probes", recovery.probes(), &names, &checker);
+  return FormatProblems(problems);
+}
+
+class ProbeValidatorTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(ProbeValidatorTest, SaysAllThatIsWrong) {
+  EXPECT_EQ(ProblemsOf("probes { name: 'p'\n" + GetParam().probe + "\n}\n"), GetParam().problems);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Valid, ProbeValidatorTest,
+    ::testing::Values(
+        Case{"http { url: 'https://h:1/x' method: 'POST' status: 201 body: 'b' content_type: 't' "
+             "json { key: 'k' } }",
+             ""},
+        Case{"sql { query: 'q' equals: 'x' at_least: '-1.5' }", ""},
+        Case{"service { service: 's' state: 'exited' exit_code: '137' }", ""},
+        Case{"command { command: 'c' exit_code: 255 }", ""}, Case{"file { path: '/x' }", ""},
+        Case{"rate { query: 'q' at_most: '0' window { nanos: 5 } }", ""},
+        Case{"schema { release: '1' }", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Broken, ProbeValidatorTest,
+    ::testing::Values(
+        Case{"",
+             "f:1:1: probes[0] looks at nothing; set one of http, sql, service, command, file, "
+             "rate, schema\n"},
+        Case{"timeout {} schema {}",
+             "f:2:1: probes[0].timeout must be longer than 0 s; leave it out for the default\n"
+             "f:2:12: probes[0].schema.release is required; the version whose schema is meant\n"},
+        Case{"http {}", "f:2:1: probes[0].http.url is required; such as http://localhost/health\n"},
+        Case{"http { url: 'localhost:80' }",
+             "f:2:8: probes[0].http.url is not a URL: localhost:80; such as "
+             "http://localhost:5000/api/health\n"},
+        Case{"http { url: 'http://h' method: 'get' }",
+             "f:2:24: probes[0].http.method is not one of the HTTP methods: get; did you mean "
+             "GET?\n"},
+        Case{"http { url: 'http://h' status: 200 status: 20 }",
+             "f:2:36: probes[0].http.status[1] is not an HTTP status: 20; 100 to 599\n"},
+        Case{"http { url: 'http://h' json { value: 'v' } }",
+             "f:2:24: probes[0].http.json[0].key is required; the key of the answer's JSON, such "
+             "as database.status\n"},
+        Case{"http { url: 'http://h' content_type: 't' }",
+             "f:2:24: probes[0].http.content_type is set without a body\n"},
+        Case{"sql { at_least: 'x' }",
+             "f:2:1: probes[0].sql.query is required; SQL that returns one value\n"
+             "f:2:7: probes[0].sql.at_least is not a number: x\n"},
+        Case{"sql { query: 'q' at_least: '3' at_most: '2' }",
+             "f:2:18: probes[0].sql.at_least is above at_most; nothing could be green\n"},
+        Case{"service { state: 'runing' }",
+             "f:2:1: probes[0].service.service is required; a compose service's name\n"
+             "f:2:11: probes[0].service.state is not one of the states of a service: runing; did "
+             "you mean running?\n"},
+        Case{"service { service: 's' exit_code: '1' }",
+             "f:2:24: probes[0].service.exit_code is asked of a service that has not exited; set "
+             "state to exited\n"},
+        Case{"service { service: 's' state: 'exited' exit_code: '256' }",
+             "f:2:40: probes[0].service.exit_code is not a whole number from 0 to 255: 256\n"},
+        Case{"command { exit_code: -1 }",
+             "f:2:1: probes[0].command.command is required; a bash command line\n"
+             "f:2:11: probes[0].command.exit_code is not an exit code: -1; 0 to 255\n"},
+        Case{"file {}", "f:2:1: probes[0].file.path is required; a path on the drill host\n"},
+        Case{"file { path: '/x' must_be_absent: true contains: 'y' }",
+             "f:2:40: probes[0].file.contains is asked of a file that must be absent; one of the "
+             "two\n"},
+        Case{"rate { window {} }",
+             "f:2:1: probes[0].rate.query is required; SQL that returns one number\n"
+             "f:2:1: probes[0].rate has no bound; set at_least, at_most or both\n"
+             "f:2:8: probes[0].rate.window must be longer than 0 s; leave it out for the "
+             "default\n"},
+        Case{"rate { query: 'q' at_most: 'inf' }",
+             "f:2:19: probes[0].rate.at_most is not a number: inf\n"}));
+
+TEST(ValidateProbesTest, NamesAreRequiredAndUnique) {
+  EXPECT_EQ(ProblemsOf("probes { schema { release: '1' } }\n"
+                       "probes { name: 'taken' schema { release: '1' } }\n"),
+            "f:1:1: probes[0].name is required; reports name the probe by it\n"
+            "f:2:10: probes[1].name is used twice: taken; rename one\n");
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,76 @@
+#include "harness/stack/database_validator.h"
+
+#include <set>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace drill {
+namespace {
+
+void ValidateDatabase(const Database& database, FieldChecker* checker) {
+  checker->RequireText("database.service", database.service(), "the database's compose service");
+  if (checker->Has("database.port") && (database.port() < 1 || database.port() > 65535)) {
+    checker->Add("database.port", absl::StrCat("is not a port: ", database.port()), "1 to 65535");
+  }
+  const std::string& from = database.password_from();
+  const size_t colon = from.rfind(':');
+  if (!from.empty() && (from.front() != '/' || colon == std::string::npos || colon < 2 ||
+                        colon + 1 == from.size())) {
+    checker->Add("database.password_from", absl::StrCat("is not a file and a key: ", from),
+                 "such as /home/you/.env:POSTGRES_PASSWORD");
+  }
+  std::set<std::string> seen;
+  for (int i = 0; i < database.seeded_tables_size(); ++i) {
+    const SeededTable& table = database.seeded_tables(i);
+    const std::string path = FieldPath("database", "seeded_tables", i);
+    checker->RequireText(FieldPath(path, "table"), table.table(), "a table's name");
+    checker->Unique(FieldPath(path, "table"), table.table(), &seen);
+    checker->Require(FieldPath(path, "columns"), table.columns_size() > 0,
+                     "the columns that are checksummed");
+  }
+}
+
+void ValidateRequest(const std::string& path, const LoadRequest& request, FieldChecker* checker) {
+  checker->Method(FieldPath(path, "method"), request.method());
+  if (request.path().empty() || request.path().front() == '/') return;
+  checker->Add(FieldPath(path, "path"), absl::StrCat("does not begin with /: ", request.path()));
+}
+
+void ValidateLoad(const LoadShape& load, FieldChecker* checker) {
+  checker->RequireText("load.base_url", load.base_url(), "such as http://localhost:5000");
+  checker->Url("load.base_url", load.base_url());
+  ValidateRequest("load.write", load.write(), checker);
+  ValidateRequest("load.read", load.read(), checker);
+  if (!load.has_write()) return;
+  if (!absl::StrContains(load.write().path() + load.write().body(), "{key}")) {
+    checker->Add("load.write", "carries no key", "put {key} into path or body");
+  }
+  if (checker->RequireText("load.keys_query", load.keys_query(),
+                           "SQL that returns the keys of all writes that are there") &&
+      !absl::StrContains(load.keys_query(), "{prefix}")) {
+    checker->Add("load.keys_query", "does not ask for this drill's keys",
+                 "put {prefix} where they begin");
+  }
+}
+
+}  // namespace
+
+void ValidateDatabaseAndLoad(const Stack& stack, FieldChecker* checker) {
+  if (stack.has_database()) ValidateDatabase(stack.database(), checker);
+  if (stack.has_load()) ValidateLoad(stack.load(), checker);
+  const absl::string_view remedy = "describe it under database";
+  if (stack.load().has_write() && !stack.has_database()) {
+    checker->Add("load.write", "needs a database to look for its keys in", remedy);
+  }
+  for (int i = 0; i < stack.steady_state_size(); ++i) {
+    const Probe& probe = stack.steady_state(i);
+    if (stack.has_database() || !(probe.has_sql() || probe.has_rate() || probe.has_schema())) {
+      continue;
+    }
+    checker->Add(FieldPath("", "steady_state", i), "needs a database", remedy);
+  }
+}
+
+}  // namespace drill

@@ -1,0 +1,116 @@
+#include "harness/stack/reference_validator.h"
+
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/repeated_field.h"
+#include "harness/base/field_checker.h"
+
+namespace drill {
+namespace {
+
+using Probes = google::protobuf::RepeatedPtrField<Probe>;
+
+class References {
+ public:
+  References(const Scenario& scenario, const Stack& stack, FieldChecker* checker)
+      : scenario_(scenario), stack_(stack), checker_(*checker) {
+    std::set<std::string> services;
+    for (const Release& release : stack.releases()) {
+      (release.bad() ? bad_ : good_).push_back(release.version());
+      for (const auto& image : release.images()) services.insert(image.first);
+    }
+    services_.assign(services.begin(), services.end());
+    for (const Probe& probe : stack.steady_state()) steady_state_.push_back(probe.name());
+    for (const Step& step : stack.prepare()) {
+      if (!step.records_release().empty()) recorded_.push_back(step.records_release());
+    }
+  }
+
+  void Check() {
+    checker_.OneOf("release", scenario_.release(), good_, "stack's good releases");
+    checker_.OneOf("expected.release", scenario_.expected().release(), recorded_,
+                   "releases whose facts the stack records");
+    CheckFault();
+    for (int i = 0; i < scenario_.recovery().steady_state_size(); ++i) {
+      const std::string& name = scenario_.recovery().steady_state(i);
+      if (name == "*") continue;
+      checker_.OneOf(FieldPath("recovery", "steady_state", i), name, steady_state_,
+                     "stack's steady-state probes");
+    }
+    for (int i = 0; i < scenario_.expected().services_size(); ++i) {
+      const std::string& name = scenario_.expected().services(i);
+      if (name == "*") continue;
+      checker_.OneOf(FieldPath("expected", "services", i), name, services_, "stack's services");
+    }
+    CheckProbes("fault.proof", scenario_.fault().proof());
+    CheckProbes("recovery.probes", scenario_.recovery().probes());
+    CheckProbes("expected.probes", scenario_.expected().probes());
+    CheckData();
+  }
+
+ private:
+  void CheckFault() {
+    const Fault& fault = scenario_.fault();
+    if (fault.has_release()) {
+      checker_.OneOf("fault.release.version", fault.release().version(), bad_,
+                     "stack's bad releases");
+      if (fault.release().deploy().empty() && stack_.deploy().empty()) {
+        checker_.Add("fault.release", "cannot be deployed",
+                     "set its deploy, or the stack's deploy");
+      }
+    }
+    if (fault.has_sql()) NeedsDatabase("fault.sql", fault.sql().service());
+  }
+
+  void CheckProbes(absl::string_view field, const Probes& probes) {
+    for (int i = 0; i < probes.size(); ++i) {
+      const std::string path = FieldPath("", field, i);
+      const Probe& probe = probes[i];
+      if (probe.has_sql()) NeedsDatabase(path, probe.sql().service());
+      if (probe.has_rate()) NeedsDatabase(path, probe.rate().service());
+      if (probe.has_schema()) NeedsDatabase(path, "");
+      checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
+                     "releases whose facts the stack records");
+    }
+  }
+
+  void CheckData() {
+    const DataRule& data = scenario_.expected().data();
+    const Load& load = scenario_.load();
+    const bool judged = data.has_nothing_lost() || data.has_recovery_point();
+    if (judged && !stack_.load().has_write()) {
+      checker_.Add("expected.data", "cannot be judged: the stack has no load.write",
+                   "describe a write in the stack, or say not_checked with the reason");
+    } else if (judged && scenario_.has_load() && load.writes_per_second() == 0) {
+      checker_.Add("expected.data", "cannot be judged: load.writes_per_second is 0",
+                   "set a rate, or say not_checked with the reason");
+    } else if (load.writes_per_second() > 0 && !stack_.load().has_write()) {
+      checker_.Add("load.writes_per_second", "is set, but the stack has no load.write");
+    }
+    if (load.reads_per_second() > 0 && !stack_.load().has_read()) {
+      checker_.Add("load.reads_per_second", "is set, but the stack has no load.read");
+    }
+  }
+
+  void NeedsDatabase(const std::string& path, const std::string& service) {
+    if (stack_.has_database() || !service.empty()) return;
+    checker_.Add(path, "needs a database, and the stack has none", "describe it in the stack");
+  }
+
+  const Scenario& scenario_;
+  const Stack& stack_;
+  FieldChecker& checker_;
+  std::vector<std::string> good_, bad_, recorded_, services_, steady_state_;
+};
+
+}  // namespace
+
+void ValidateReferences(const Scenario& scenario, const Stack& stack,
+                        const FieldLocations& locations, std::vector<Problem>* problems) {
+  FieldChecker checker(locations, problems);
+  References(scenario, stack, &checker).Check();
+}
+
+}  // namespace drill
