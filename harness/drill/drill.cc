@@ -1,5 +1,6 @@
 #include "harness/drill/drill.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +12,10 @@ namespace {
 
 // Without a rollback nothing is expected to come back; this is how long that is watched.
 constexpr absl::Duration kNoRollbackWatch = absl::Seconds(10);
+
+// How long the recovery probes are given to show that they are green although the fault has taken
+// hold.
+constexpr absl::Duration kNotWellWatch = absl::Milliseconds(400);
 
 absl::Duration FromProto(const google::protobuf::Duration& value, absl::Duration otherwise) {
   const absl::Duration result = absl::Seconds(value.seconds()) + absl::Nanoseconds(value.nanos());
@@ -106,7 +111,7 @@ class Run {
     event.mutable_fault_proof()->set_proved(proved);
     *event.mutable_fault_proof()->mutable_evidence() = seen->last_seen();
     Record(std::move(event));
-    if (proved) return true;
+    if (proved) return MustNotBeWellYet();
     return End("inconclusive",
                absl::StrCat("the fault was injected, but not proved to have taken hold: ",
                             absl::StrJoin(seen->last_seen(), "; ")));
@@ -118,6 +123,7 @@ class Run {
       *event.mutable_deviation() = deviation;
       Record(std::move(event));
     }
+    if (!Must(system_.BeginWatch(RecoveryRequest()))) return false;
     absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure([&](const CommandRun& command) {
       Event event;
       *event.mutable_command_run() = command;
@@ -135,7 +141,7 @@ class Run {
     return true;
   }
 
-  bool AwaitRecovery() {
+  GreenRequest RecoveryRequest() const {
     const Recovery& recovery = spec_.scenario.recovery();
     GreenRequest request;
     request.steady_state.assign(recovery.steady_state().begin(), recovery.steady_state().end());
@@ -143,10 +149,30 @@ class Run {
     request.consecutive = recovery.consecutive() > 0 ? recovery.consecutive() : 5;
     request.interval = FromProto(recovery.interval(), request.interval);
     request.within = FromProto(recovery.within(), request.within);
-    if (spec_.control == Control::kNoFault && !WithProcedure()) request = Untouched(request);
+    if (!WithFault() && !WithProcedure()) request = Untouched(request);
     if (spec_.control == Control::kNoRollback)
       request.within = std::min(request.within, kNoRollbackWatch);
+    return request;
+  }
+
+  // A recovery is only seen where something was not well: probes that the fault leaves green cannot
+  // tell when the system came back.
+  bool MustNotBeWellYet() {
+    GreenRequest request = RecoveryRequest();
+    request.within = kNotWellWatch;
     absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
+    if (!Must(seen.status())) return false;
+    if (!seen->recovered()) return true;
+    return End(
+        "inconclusive",
+        absl::StrCat("the fault is proved, but the recovery probes are green with it, so they "
+                     "cannot show a recovery: ",
+                     absl::StrJoin(seen->last_seen(), "; ")));
+  }
+
+  bool AwaitRecovery() {
+    if (!WithProcedure() && !Must(system_.BeginWatch(RecoveryRequest()))) return false;
+    absl::StatusOr<Recovered> seen = system_.FinishWatch();
     if (!Must(seen.status())) return false;
     RecordRecovery(*std::move(seen));
     system_.MarkLoad("after");

@@ -39,6 +39,13 @@ class DrillSystem {
   virtual absl::Status StartStack() = 0;
   virtual absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) = 0;
 
+  // Starts to watch for recovery, before the procedure: a system may be back before its last
+  // command has ended.
+  virtual absl::Status BeginWatch(const GreenRequest& request) = 0;
+  // Called when the procedure has ended: waits for the green run to be complete, `within` from now
+  // at most.
+  virtual absl::StatusOr<Recovered> FinishWatch() = 0;
+
   // From here on every request goes to the window of the last name.
   virtual absl::Status StartLoad(const Load& load, const std::string& window) = 0;
   virtual void MarkLoad(const std::string& window) = 0;

@@ -1,5 +1,6 @@
 #include "harness/drill/drill.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -105,6 +106,21 @@ TEST_F(DrillTest, AFaultWithoutAnyProofIsNeverProved) {
   spec_.scenario.mutable_fault()->clear_proof();
   Run();
   EXPECT_THAT(Failures(), ElementsAre(HasSubstr("inconclusive")));
+}
+
+TEST_F(DrillTest, RecoveryProbesThatTheFaultLeavesGreenAreInconclusive) {
+  system_.green_with_fault = true;
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre(HasSubstr("cannot show a recovery")));
+  EXPECT_THAT(system_.calls, Not(Contains("procedure")));
+}
+
+TEST_F(DrillTest, RecoveryIsWatchedFromBeforeTheProcedure) {
+  Run();
+  const auto watch = std::find(system_.calls.begin(), system_.calls.end(), "watch");
+  EXPECT_THAT(std::vector<std::string>(watch, system_.calls.end()),
+              ElementsAre("watch", "procedure", "recovery", "mark after", "stop_load", "verify",
+                          "compare", "stop_load", "teardown"));
 }
 
 TEST_F(DrillTest, AMachineThatDoesNotBootIsAnErrorAndIsTornDown) {

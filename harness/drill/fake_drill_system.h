@@ -13,7 +13,7 @@ class FakeDrillSystem : public DrillSystem {
  public:
   // What each verb answers; the defaults are a drill in which everything goes well.
   absl::Status boot, start, load;
-  bool steady = true, proved = true, recovered = true;
+  bool steady = true, proved = true, green_with_fault = false, recovered = true;
   FaultInjected injected;
   std::vector<CommandRun> commands;
   ProcedureEnded procedure;
@@ -30,13 +30,16 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override {
     calls.push_back("await");
     requests.push_back(request);
-    Recovered seen;
-    const bool is_steady_state = requests.size() == 1;
-    seen.set_recovered(is_steady_state                                           ? steady
-                       : !request.probes.empty() && request.steady_state.empty() ? proved
-                                                                                 : recovered);
-    seen.add_last_seen("what was seen");
-    return seen;
+    if (requests.size() == 1) return Seen(steady);
+    return Seen(request.steady_state.empty() ? proved : green_with_fault);
+  }
+  absl::Status BeginWatch(const GreenRequest& request) override {
+    requests.push_back(request);
+    return Called("watch", absl::OkStatus());
+  }
+  absl::StatusOr<Recovered> FinishWatch() override {
+    calls.push_back("recovery");
+    return Seen(recovered);
   }
   absl::Status StartLoad(const Load&, const std::string& window) override {
     return Called("load " + window, load);
@@ -73,6 +76,12 @@ class FakeDrillSystem : public DrillSystem {
   std::vector<GreenRequest> requests;
 
  private:
+  static Recovered Seen(bool green) {
+    Recovered seen;
+    seen.set_recovered(green);
+    seen.add_last_seen("what was seen");
+    return seen;
+  }
   absl::Status Called(const std::string& name, const absl::Status& status) {
     calls.push_back(name);
     return status;
