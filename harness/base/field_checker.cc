@@ -57,7 +57,7 @@ void FieldChecker::OneOf(absl::string_view path, absl::string_view value,
   for (const std::string& name : known) {
     if (name == value) return;
   }
-  const std::string nearest = NearestName(value, known);
+  const std::string nearest = value.size() < 3 ? "" : NearestName(value, known);
   const std::string remedy = known.empty()     ? absl::StrCat("there are no ", what)
                              : nearest.empty() ? absl::StrCat("one of ", absl::StrJoin(known, ", "))
                                                : absl::StrCat("did you mean ", nearest, "?");

@@ -20,18 +20,19 @@ constexpr int64_t kSmallestMachine = int64_t{256} << 20;
 
 enum class Kind { kFile, kDirectory };
 
-// A path relative to the stack file that must be there.
-void Beside(const std::string& path, const std::string& directory, const std::string& value,
+// A path relative to the stack file that must be there, if set. True when it is.
+bool Beside(const std::string& path, const std::string& directory, const std::string& value,
             Kind kind, FieldChecker* checker) {
-  if (value.empty()) return;
+  if (value.empty()) return false;
   std::error_code ignored;
   const fs::path full = fs::path(directory) / value;
   const bool there =
       kind == Kind::kFile ? fs::is_regular_file(full, ignored) : fs::is_directory(full, ignored);
-  if (there) return;
+  if (there) return true;
   checker->Add(path,
                absl::StrCat(kind == Kind::kFile ? "is no file: " : "is no directory: ", value),
                absl::StrCat("looked for ", full.string()));
+  return false;
 }
 
 bool IsNameOf(absl::string_view text, absl::string_view others) {
@@ -86,8 +87,10 @@ void ValidateImages(const Stack& stack, const std::string& directory, FieldCheck
       const std::string& dockerfile = image.build().dockerfile();
       checker->RequireText(FieldPath(path, "build.context"), context,
                            "a directory with a Dockerfile");
-      Beside(FieldPath(path, "build.context"), directory, context, Kind::kDirectory, checker);
-      if (context.empty()) continue;
+      if (!Beside(FieldPath(path, "build.context"), directory, context, Kind::kDirectory,
+                  checker)) {
+        continue;
+      }
       Beside(FieldPath(path, "build.dockerfile"), directory,
              absl::StrCat(context, "/", dockerfile.empty() ? "Dockerfile" : dockerfile),
              Kind::kFile, checker);
@@ -114,6 +117,7 @@ void ValidateReleases(const Stack& stack, std::vector<std::string>* versions,
       checker->Add(FieldPath(path, "images"), "maps from or to nothing",
                    "key: a compose service, value: an image's reference");
     }
+    if (release.version().empty()) continue;
     versions->push_back(release.version());
     if (!release.bad()) good.push_back(release.version());
   }

@@ -1,0 +1,108 @@
+#include "harness/stack/reference_validator.h"
+
+#include "absl/strings/str_replace.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+constexpr char kStack[] = R"(
+releases { version: '1' images { key: 'api' value: 'a' } }
+releases { version: '2' images { key: 'web' value: 'w' } }
+releases { version: '3' bad: true }
+prepare { records_release: '1' }
+prepare { records_release: '2' }
+steady_state { name: 'health' }
+database { service: 'db' }
+load { write { path: '/' } read { path: '/' } }
+deploy: 'deploy $VERSION'
+)";
+
+constexpr char kScenario[] = R"(release: '2'
+load { writes_per_second: 5 reads_per_second: 5 }
+fault { release { version: '3' } proof { name: 'p' sql { query: 'q' } } }
+recovery { steady_state: 'health' steady_state: '*' probes { rate { query: 'q' } } }
+expected { release: '1' services: 'api' services: '*' data { nothing_lost: true } }
+)";
+
+std::string ProblemsOf(const std::string& scenario_text, const std::string& stack_text) {
+  std::vector<Problem> problems;
+  Scenario scenario;
+  Stack stack;
+  ParseTextProto("stack", stack_text, &stack, &problems);
+  const FieldLocations locations = ParseTextProto("s", scenario_text, &scenario, &problems);
+  ValidateReferences(scenario, stack, locations, &problems);
+  return FormatProblems(problems);
+}
+
+TEST(ValidateReferencesTest, AllIsThere) { EXPECT_EQ(ProblemsOf(kScenario, kStack), ""); }
+
+struct Case {
+  std::string from;
+  std::string to;
+  std::string problems;
+};
+
+class ScenarioChangeTest : public ::testing::TestWithParam<Case> {};
+TEST_P(ScenarioChangeTest, IsToldWithItsPlace) {
+  const std::string content = absl::StrReplaceAll(kScenario, {{GetParam().from, GetParam().to}});
+  ASSERT_NE(content, kScenario);
+  EXPECT_EQ(ProblemsOf(content, kStack), GetParam().problems);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Dangling, ScenarioChangeTest,
+    ::testing::Values(
+        Case{"release: '2'", "release: '3'",
+             "s:1:1: release is not one of the stack's good releases: 3; one of 1, 2\n"},
+        Case{"version: '3'", "version: '2'",
+             "s:3:19: fault.release.version is not one of the stack's bad releases: 2; one of 3\n"},
+        Case{"'health'", "'heatlh'",
+             "s:4:12: recovery.steady_state[0] is not one of the stack's steady-state probes: "
+             "heatlh; did you mean health?\n"},
+        Case{"release: '1'", "release: '3'",
+             "s:5:12: expected.release is not one of the releases whose facts the stack records: "
+             "3; one of 1, 2\n"},
+        Case{"'api'", "'database'",
+             "s:5:25: expected.services[0] is not one of the stack's services: database; one of "
+             "api, web\n"},
+        Case{"sql { query: 'q' }", "schema { release: '9' }",
+             "s:3:61: fault.proof[0].schema.release is not one of the releases whose facts the "
+             "stack records: 9; one of 1, 2\n"},
+        Case{"writes_per_second: 5", "",
+             "s:5:55: expected.data cannot be judged: load.writes_per_second is 0; set a rate, or "
+             "say not_checked with the reason\n"}));
+
+class StackChangeTest : public ::testing::TestWithParam<Case> {};
+TEST_P(StackChangeTest, IsToldWithItsPlace) {
+  const std::string content = absl::StrReplaceAll(kStack, {{GetParam().from, GetParam().to}});
+  ASSERT_NE(content, kStack);
+  EXPECT_EQ(ProblemsOf(kScenario, content), GetParam().problems);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Missing, StackChangeTest,
+    ::testing::Values(
+        Case{"deploy: 'deploy $VERSION'", "",
+             "s:3:9: fault.release cannot be deployed; set its deploy, or the stack's deploy\n"},
+        Case{"database { service: 'db' }", "",
+             "s:3:34: fault.proof[0] needs a database, and the stack has none; describe it in the "
+             "stack\n"
+             "s:4:53: recovery.probes[0] needs a database, and the stack has none; describe it in "
+             "the stack\n"},
+        Case{"write { path: '/' }", "",
+             "s:5:55: expected.data cannot be judged: the stack has no load.write; describe a "
+             "write in the stack, or say not_checked with the reason\n"},
+        Case{"read { path: '/' }", "",
+             "s:2:29: load.reads_per_second is set, but the stack has no load.read\n"}));
+
+TEST(ValidateReferencesTest, ASqlFaultNeedsADatabase) {
+  EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' } }", "description: 'd'"),
+            "s:1:9: fault.sql needs a database, and the stack has none; describe it in the "
+            "stack\n");
+  EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' service: 'other-db' } }", ""), "");
+}
+
+}  // namespace
+}  // namespace drill
