@@ -29,13 +29,18 @@ JournalWriter::JournalWriter(std::string path, int fd, Clock& clock, const Maske
 
 JournalWriter::~JournalWriter() { close(fd_); }
 
-absl::Duration JournalWriter::Elapsed() const { return clock_.Monotonic() - start_; }
+absl::Duration JournalWriter::Elapsed() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return clock_.Monotonic() - start_;
+}
 
 absl::Status JournalWriter::Write(Event event) {
   const std::lock_guard<std::mutex> lock(mutex_);
   RETURN_IF_ERROR(status_);
   // Under the lock, so that the journal's order is that of its times.
-  if (event.at_us() == 0) event.set_at_us(absl::ToInt64Microseconds(Elapsed()));
+  const absl::Duration now = clock_.Monotonic();
+  if (event.has_drill_started()) start_ = now;
+  if (event.at_us() == 0) event.set_at_us(absl::ToInt64Microseconds(now - start_));
   event.set_wall_time(
       absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6S%Ez", clock_.Wall(), absl::UTCTimeZone()));
   if (masker_ != nullptr) masker_->MaskMessage(&event);

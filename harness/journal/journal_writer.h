@@ -17,7 +17,7 @@
 
 namespace drill {
 
-// Thread-safe. The drill's zero is the writer's creation.
+// Thread-safe. Times count from the event drill_started, before it from the writer's creation.
 class JournalWriter {
  public:
   // Creates `path`; AlreadyExists when it is there, since a journal is never written twice. Neither
@@ -52,8 +52,8 @@ class JournalWriter {
   const int fd_;
   Clock& clock_;
   const Masker* const masker_;
-  const absl::Duration start_;
   mutable std::mutex mutex_;
+  absl::Duration start_;
   std::function<void(const Event&)> observer_;
   absl::Status status_;
 };

@@ -64,6 +64,20 @@ TEST_F(JournalWriterTest, WritesALineAnEventWithItsTimes) {
                            "\"note\":{\"text\":\"hey\"}}\n"));
 }
 
+TEST_F(JournalWriterTest, TimesCountFromTheDrillsBeginning) {
+  clock_.Sleep(absl::Seconds(7));
+  Event started;
+  started.mutable_drill_started()->set_scenario("s");
+  ASSERT_THAT(writer_->Write(started), IsOk());
+  clock_.Sleep(absl::Microseconds(3));
+  EXPECT_EQ(writer_->Elapsed(), absl::Microseconds(3));
+  ASSERT_THAT(writer_->Write(Note("hey")), IsOk());
+  const absl::StatusOr<Journal> journal = ReadJournal(path_);
+  ASSERT_THAT(journal, IsOk());
+  EXPECT_EQ(journal->events[0].at_us(), 0);
+  EXPECT_EQ(journal->events[1].at_us(), 3);
+}
+
 TEST_F(JournalWriterTest, KeepsATimeThatWasGiven) {
   Event event = Note("earlier");
   event.set_at_us(42);

@@ -1,0 +1,280 @@
+#include "harness/journal/summary.h"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "harness/base/proto_json.h"
+
+namespace drill {
+namespace {
+
+double Milliseconds(int64_t microseconds) { return static_cast<double>(microseconds) / 1000; }
+
+// Takes one event after the other; Finish() puts together what needs them all.
+class Summarizer {
+ public:
+  void Take(const Event& event);
+  Summary Finish(const Journal& journal, const Verdict& verdict);
+
+ private:
+  void Started(const Event& event);
+  void StartPhase(const Event& event);
+  void EndPhase(const Event& event);
+  void Command(const CommandRun& command);
+  void Check(const CheckResult& check);
+  void Load(const LoadWindow& window);
+  void Data(const DataResult& data);
+  void TakeResidue(const Residue& residue);
+  void FinishTimes(const Journal& journal);
+  void FinishTargets();
+
+  Summary summary_;
+  std::optional<int64_t> procedure_start_us_;
+  std::optional<int64_t> first_green_us_;
+  std::optional<int64_t> total_us_;
+  int64_t commands_us_ = 0;
+};
+
+void Summarizer::Take(const Event& event) {
+  switch (event.kind_case()) {
+    case Event::kDrillStarted:
+      return Started(event);
+    case Event::kPhaseStarted:
+      return StartPhase(event);
+    case Event::kPhaseEnded:
+      return EndPhase(event);
+    case Event::kFaultInjected:
+      summary_.mutable_fault()->set_injected(true);
+      summary_.mutable_fault()->set_summary(event.fault_injected().summary());
+      summary_.mutable_fault()->set_exit_code(event.fault_injected().exit_code());
+      return;
+    case Event::kFaultProof:
+      summary_.mutable_fault()->set_proved(event.fault_proof().proved());
+      *summary_.mutable_fault()->mutable_evidence() = event.fault_proof().evidence();
+      return;
+    case Event::kCommandRun:
+      return Command(event.command_run());
+    case Event::kDeviation: {
+      SummaryDeviation& deviation = *summary_.add_deviations();
+      deviation.set_line(event.deviation().line());
+      deviation.set_text(event.deviation().text());
+      deviation.set_reason(event.deviation().reason());
+      deviation.set_kind(event.deviation().kind());
+      return;
+    }
+    case Event::kTarget: {
+      SummaryTarget& target = *summary_.add_targets();
+      target.set_name(event.target().name());
+      target.set_limit_ms(static_cast<double>(event.target().limit_ms()));
+      target.set_source(event.target().source());
+      return;
+    }
+    case Event::kCheck:
+      return Check(event.check());
+    case Event::kLoadWindow:
+      return Load(event.load_window());
+    case Event::kData:
+      return Data(event.data());
+    case Event::kRecovered:
+      summary_.mutable_recovery()->set_recovered(event.recovered().recovered());
+      summary_.mutable_recovery()->set_consecutive(event.recovered().consecutive());
+      *summary_.mutable_recovery()->mutable_last_seen() = event.recovered().last_seen();
+      if (event.recovered().recovered()) first_green_us_ = event.recovered().first_green_us();
+      return;
+    case Event::kNote:
+      summary_.add_notes(event.note().text());
+      return;
+    case Event::kFailure: {
+      SummaryFailure& failure = *summary_.add_failures();
+      failure.set_outcome(event.failure().outcome());
+      failure.set_message(event.failure().message());
+      return;
+    }
+    case Event::kResidue:
+      return TakeResidue(event.residue());
+    case Event::kDrillEnded:
+      total_us_ = event.drill_ended().duration_us();
+      return;
+    case Event::kProcedureEnded:
+      summary_.mutable_procedure()->set_ran(true);
+      summary_.mutable_procedure()->set_completed(event.procedure_ended().completed());
+      summary_.mutable_procedure()->set_reason(event.procedure_ended().reason());
+      return;
+    case Event::kEvidence: {
+      SummaryEvidence& evidence = *summary_.add_evidence();
+      evidence.set_file(event.evidence().file());
+      evidence.set_what(event.evidence().what());
+      return;
+    }
+    case Event::KIND_NOT_SET:
+      return;
+  }
+}
+
+void Summarizer::Started(const Event& event) {
+  const DrillStarted& started = event.drill_started();
+  summary_.set_scenario(started.scenario());
+  summary_.set_description(started.description());
+  summary_.set_stack(started.stack());
+  summary_.set_release(started.release());
+  summary_.set_procedure_id(started.procedure_id());
+  summary_.set_heading(started.heading());
+  summary_.set_runbook(started.runbook());
+  summary_.set_seed(started.seed());
+  summary_.set_seed_hash(started.seed_hash());
+  summary_.set_control(started.control());
+  summary_.set_known_bad_check(started.known_bad_check());
+  summary_.set_known_bad_phase(started.known_bad_phase());
+  summary_.set_command_line(started.command_line());
+  summary_.set_started_at(event.wall_time());
+  summary_.mutable_fault()->set_summary(started.fault_summary());
+}
+
+void Summarizer::StartPhase(const Event& event) {
+  SummaryPhase& phase = *summary_.add_phases();
+  phase.set_name(event.phase_started().name());
+  phase.set_started_ms(Milliseconds(event.at_us()));
+  if (phase.name() != "procedure") return;
+  procedure_start_us_ = event.at_us();
+  summary_.mutable_procedure()->set_ran(true);
+}
+
+void Summarizer::EndPhase(const Event& event) {
+  for (SummaryPhase& phase : *summary_.mutable_phases()) {
+    if (phase.name() != event.phase_ended().name() || phase.has_duration_ms()) continue;
+    phase.set_duration_ms(Milliseconds(event.phase_ended().duration_us()));
+    if (phase.name() == "steady_state") {
+      summary_.mutable_time()->set_to_steady_state_ms(phase.started_ms() + phase.duration_ms());
+    }
+    return;
+  }
+}
+
+void Summarizer::Command(const CommandRun& run) {
+  SummaryCommand& command = *summary_.add_commands();
+  command.set_text(run.text());
+  command.set_run_text(run.run_text());
+  command.set_line(run.line());
+  command.set_exit_code(run.exit_code());
+  command.set_signal(run.signal());
+  command.set_timed_out(run.timed_out());
+  command.set_verbatim(run.verbatim());
+  command.set_nested(run.nested());
+  command.set_tolerated(run.tolerated());
+  command.set_output_file(run.output_file());
+  command.set_started_ms(Milliseconds(run.start_us()));
+  command.set_duration_ms(Milliseconds(run.duration_us()));
+  // A nested command's time is already in that of the one that contains it.
+  if (!run.nested()) commands_us_ += run.duration_us();
+}
+
+void Summarizer::Check(const CheckResult& result) {
+  SummaryCheck& check = *summary_.add_checks();
+  check.set_name(result.name());
+  check.set_passed(result.passed());
+  check.set_expected(result.expected());
+  check.set_actual(result.actual());
+  check.set_source(result.source());
+  check.set_phase(result.phase());
+  check.set_skipped(result.skipped());
+}
+
+void Summarizer::Load(const LoadWindow& window) {
+  SummaryLoad& load = *summary_.add_load();
+  load.set_name(window.name());
+  load.set_duration_ms(Milliseconds(window.duration_us()));
+  load.set_writes_sent(window.writes_sent());
+  load.set_writes_acknowledged(window.writes_acknowledged());
+  load.set_reads_sent(window.reads_sent());
+  load.set_reads_answered(window.reads_answered());
+  load.set_error_rate(window.error_rate());
+  load.set_latency_p50_ms(window.latency_p50_ms());
+  load.set_latency_p99_ms(window.latency_p99_ms());
+  load.set_latency_max_ms(window.latency_max_ms());
+}
+
+void Summarizer::Data(const DataResult& result) {
+  SummaryData& data = *summary_.mutable_data();
+  data.set_rule(result.rule());
+  // What was not looked for has no number: a reader must not take 0 for nothing lost.
+  if (result.rule() == "not_checked") return;
+  data.set_rows_acknowledged(result.rows_acknowledged());
+  data.set_rows_lost(result.rows_lost());
+  data.set_rows_unexpected(result.rows_unexpected());
+  data.set_lost_seconds(result.lost_seconds());
+  data.set_rows_in_doubt(result.rows_in_doubt());
+  if (result.recovery_point_file().empty()) return;
+  data.set_rows_lost_before_recovery_point(result.rows_lost_before_recovery_point());
+  data.set_recovery_point_file(result.recovery_point_file());
+  data.set_recovery_point_bytes(result.recovery_point_bytes());
+  data.set_recovery_point_age_seconds(result.recovery_point_age_seconds());
+}
+
+void Summarizer::TakeResidue(const Residue& residue) {
+  summary_.mutable_residue()->MergeFrom(residue.left());
+  summary_.mutable_residue_inspected()->MergeFrom(residue.inspected());
+}
+
+void Summarizer::FinishTimes(const Journal& journal) {
+  SummaryTime& time = *summary_.mutable_time();
+  if (total_us_) {
+    time.set_total_ms(Milliseconds(*total_us_));
+    time.set_commands_ms(Milliseconds(commands_us_));
+    time.set_overhead_ms(Milliseconds(*total_us_ - commands_us_));
+  }
+  if (procedure_start_us_ && first_green_us_) {
+    summary_.mutable_recovery()->set_time_ms(Milliseconds(*first_green_us_ - *procedure_start_us_));
+  }
+  summary_.set_journal_complete(total_us_.has_value() && !journal.torn);
+}
+
+void Summarizer::FinishTargets() {
+  for (SummaryTarget& target : *summary_.mutable_targets()) {
+    if (!summary_.recovery().has_time_ms()) continue;
+    target.set_measured_ms(summary_.recovery().time_ms());
+    target.set_met(target.measured_ms() <= target.limit_ms());
+  }
+}
+
+std::string Claim(const Summary& summary) {
+  if (!summary.recovery().has_time_ms()) {
+    return "No recovery time was measured, so none can be claimed.";
+  }
+  return "One observation: the procedure took this long once, on this machine, from this state. "
+         "No percentile, average or worst case follows from it; --repeat N makes more.";
+}
+
+Summary Summarizer::Finish(const Journal& journal, const Verdict& verdict) {
+  // There in every report, however early the drill ended.
+  summary_.mutable_fault();
+  summary_.mutable_procedure();
+  summary_.mutable_recovery();
+  summary_.mutable_data();
+  FinishTimes(journal);
+  FinishTargets();
+  summary_.set_claim(Claim(summary_));
+  summary_.set_outcome(verdict.outcome.empty() ? "error" : verdict.outcome);
+  summary_.set_exit_code(verdict.outcome.empty() ? 4 : verdict.exit_code);
+  summary_.set_as_expected(verdict.as_expected && !verdict.outcome.empty());
+  summary_.set_over_target(verdict.over_target);
+  for (const std::string& reason : verdict.reasons) summary_.add_reasons(reason);
+  if (verdict.outcome.empty()) summary_.add_reasons("no verdict was made of this drill");
+  return std::move(summary_);
+}
+
+}  // namespace
+
+Summary Summarize(const Journal& journal, const Verdict& verdict) {
+  Summarizer summarizer;
+  for (const Event& event : journal.events) summarizer.Take(event);
+  return summarizer.Finish(journal, verdict);
+}
+
+absl::StatusOr<std::string> SummaryJson(const Summary& summary) {
+  absl::StatusOr<std::string> json = ProtoToJson(summary, {/*all_fields=*/true, /*pretty=*/true});
+  if (json.ok()) json->push_back('\n');
+  return json;
+}
+
+}  // namespace drill
