@@ -14,6 +14,10 @@ namespace drill {
 
 absl::StatusOr<FileLock> FileLock::Acquire(const std::string& path) { return Lock(path, LOCK_EX); }
 
+absl::StatusOr<FileLock> FileLock::AcquireShared(const std::string& path) {
+  return Lock(path, LOCK_SH);
+}
+
 absl::StatusOr<FileLock> FileLock::TryAcquire(const std::string& path) {
   return Lock(path, LOCK_EX | LOCK_NB);
 }

@@ -1,4 +1,4 @@
-// An exclusive lock between processes (and threads) of one machine, by name of a file.
+// A lock between processes (and threads) of one machine, by name of a file.
 #ifndef HARNESS_BASE_FILE_LOCK_H_
 #define HARNESS_BASE_FILE_LOCK_H_
 
@@ -14,6 +14,9 @@ class FileLock {
  public:
   // Waits for as long as another holds it. Creates the file when it is missing, not its directory.
   static absl::StatusOr<FileLock> Acquire(const std::string& path);
+
+  // As Acquire(), but any number may hold it in this way, and nobody in the other.
+  static absl::StatusOr<FileLock> AcquireShared(const std::string& path);
 
   // As Acquire(), but Unavailable at once when another holds it.
   static absl::StatusOr<FileLock> TryAcquire(const std::string& path);

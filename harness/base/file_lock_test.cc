@@ -26,6 +26,15 @@ TEST(FileLockTest, IsHeldUntilItsHolderIsGone) {
   EXPECT_THAT(FileLock::TryAcquire(path), IsOk());
 }
 
+TEST(FileLockTest, IsSharedByAllButAnExclusiveHolder) {
+  const std::string path = LockFile("shared");
+  const absl::StatusOr<FileLock> one = FileLock::AcquireShared(path);
+  const absl::StatusOr<FileLock> two = FileLock::AcquireShared(path);
+  ASSERT_THAT(one, IsOk());
+  ASSERT_THAT(two, IsOk());
+  EXPECT_THAT(FileLock::TryAcquire(path), StatusIs(absl::StatusCode::kUnavailable));
+}
+
 TEST(FileLockTest, MovesWithItsHolder) {
   const std::string path = LockFile("moved");
   absl::StatusOr<FileLock> lock = FileLock::Acquire(path);

@@ -13,13 +13,6 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kStepLimit = absl::Minutes(5);
-constexpr absl::Duration kEngineStopLimit = absl::Minutes(2);
-
-// Sent to the engine alone: it stops its containers in good order, and remembers that they ran.
-constexpr char kStopEngine[] = R"(pid=$(cat /var/run/docker.pid) && kill -TERM "$pid" || exit
-while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
-find /var/log -name 'dockerd*.log' -exec truncate --size=0 {} +
-sync)";
 
 absl::Duration Limit(const google::protobuf::Duration& given, absl::Duration fallback) {
   if (given.seconds() == 0 && given.nanos() == 0) return fallback;
@@ -82,7 +75,6 @@ absl::StatusOr<SeedManifest> PrepareMachine(const Stack& stack, const std::strin
         absl::StrCat("no preparation step records the baseline, release ", stack.baseline()));
   work.Say("waiting for steady state");
   RETURN_IF_ERROR(senses.await_steady_state(recorded));
-  RETURN_IF_ERROR(work.Run("stop the engine", kStopEngine, "/", kEngineStopLimit));
   for (const SeedStep& step : work.steps()) *manifest.add_steps() = step;
   return manifest;
 }

@@ -1,5 +1,5 @@
-// Turns a booted, fresh machine into one that runs the stack's baseline, and stops it so that it
-// can be sealed: images, the system's own deploys and backups, the facts of each release.
+// Turns a booted, fresh machine into one that runs the stack's baseline: images, the system's own
+// deploys and backups, the facts of each release.
 #ifndef HARNESS_SEED_SEED_BUILDER_H_
 #define HARNESS_SEED_SEED_BUILDER_H_
 
@@ -21,10 +21,9 @@ namespace drill {
 // judge every drill by it.
 absl::Status CheckRecordedRelease(const Stack& stack, const ReleaseFacts& facts);
 
-// The host tree is already laid and the engine answers. `tarballs` are those of
-// PrepareImageTrees(). On success the engine has been stopped with the containers running, so that
-// a copy of the machine starts them when it boots. The manifest lacks what only the caller knows:
-// key, stack, inputs, date.
+// The host tree is already laid and the engine answers; on success the baseline runs in steady
+// state. `tarballs` are those of PrepareImageTrees(). The manifest lacks what only the caller
+// knows: key, stack, inputs, date.
 absl::StatusOr<SeedManifest> PrepareMachine(const Stack& stack, const std::string& stack_directory,
                                             const std::map<std::string, std::string>& tarballs,
                                             const SeedSenses& senses, MachineWork& work);

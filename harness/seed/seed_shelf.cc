@@ -1,0 +1,87 @@
+#include "harness/seed/seed_shelf.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/text_format.h"
+#include "harness/base/file.h"
+#include "harness/base/status_macros.h"
+
+namespace drill {
+namespace {
+
+constexpr size_t kKeyInName = 16;
+
+// Any seed's manifest, whatever its key. As ReadSeed() otherwise.
+absl::StatusOr<SeedManifest> ReadAnySeed(const Store& store, const std::string& tree) {
+  const std::vector<std::string> trees = store.List(TreeKind::kSeed);
+  if (!std::binary_search(trees.begin(), trees.end(), tree))
+    return absl::NotFoundError(absl::StrCat("there is no seed ", tree));
+  const absl::StatusOr<std::string> text = store.Manifest(TreeKind::kSeed, tree);
+  if (!text.ok()) {
+    return absl::DataLossError(
+        absl::StrCat("seed ", tree, " is not complete, or was changed: ", text.status().message()));
+  }
+  SeedManifest manifest;
+  if (!google::protobuf::TextFormat::ParseFromString(*text, &manifest))
+    return absl::DataLossError(absl::StrCat("seed ", tree, ": its manifest cannot be read"));
+  return manifest;
+}
+
+}  // namespace
+
+std::string SeedTree(absl::string_view stack, absl::string_view key) {
+  std::string name(stack);
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '-');
+  return absl::StrCat(name, "-", key.substr(0, kKeyInName));
+}
+
+absl::StatusOr<std::string> SeedLockPath(const Store& store, const std::string& tree) {
+  const std::string directory = absl::StrCat(store.cache_directory(), "/seed-locks");
+  RETURN_IF_ERROR(MakeDirectories(directory));
+  return absl::StrCat(directory, "/", tree);
+}
+
+std::string ManifestText(const SeedManifest& manifest) {
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(manifest, &text);
+  return text;
+}
+
+absl::StatusOr<SeedManifest> ReadSeed(const Store& store, const std::string& tree,
+                                      absl::string_view key) {
+  ASSIGN_OR_RETURN(SeedManifest manifest, ReadAnySeed(store, tree));
+  if (manifest.key() != key)
+    return absl::DataLossError(absl::StrCat("seed ", tree, ": its manifest is of another seed"));
+  return manifest;
+}
+
+absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::string_view stack,
+                                                        int keep) {
+  std::vector<std::string> unwanted;
+  // Date and name of the stack's good seeds; RFC 3339 in UTC sorts by time.
+  std::vector<std::pair<std::string, std::string>> good;
+  for (const std::string& tree : store.List(TreeKind::kSeed)) {
+    const absl::StatusOr<SeedManifest> manifest = ReadAnySeed(store, tree);
+    if (absl::IsDataLoss(manifest.status())) unwanted.push_back(tree);
+    if (manifest.ok() && manifest->stack() == stack) good.emplace_back(manifest->made_at(), tree);
+  }
+  std::sort(good.rbegin(), good.rend());
+  for (size_t i = std::max(keep, 0); i < good.size(); ++i) unwanted.push_back(good[i].second);
+
+  std::vector<std::string> removed;
+  for (const std::string& tree : unwanted) {
+    ASSIGN_OR_RETURN(const std::string lock_path, SeedLockPath(store, tree));
+    const absl::StatusOr<FileLock> lock = FileLock::TryAcquire(lock_path);
+    if (absl::IsUnavailable(lock.status())) continue;
+    RETURN_IF_ERROR(lock.status());
+    RETURN_IF_ERROR(store.Remove(TreeKind::kSeed, tree));
+    removed.push_back(tree);
+  }
+  return removed;
+}
+
+}  // namespace drill

@@ -1,0 +1,40 @@
+// The seeds in the store: reading one, and clearing away those that are damaged or old.
+#ifndef HARNESS_SEED_SEED_SHELF_H_
+#define HARNESS_SEED_SEED_SHELF_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "harness/base/file_lock.h"
+#include "harness/host/store.h"
+#include "harness/seed/seed_manifest.pb.h"
+
+namespace drill {
+
+// Name of the tree of a seed: the stack's name and the beginning of the key,
+// "aria-0123456789abcdef".
+std::string SeedTree(absl::string_view stack, absl::string_view key);
+
+// Path of the lock that is held, shared, by whoever uses the seed, and exclusively by who makes or
+// removes it. Its directory is made when missing.
+absl::StatusOr<std::string> SeedLockPath(const Store& store, const std::string& tree);
+
+// What is kept with a seed, as text and back. The text is for people, too.
+std::string ManifestText(const SeedManifest& manifest);
+
+// NotFound when there is no tree of that name. DataLoss, with the reason, when there is one that
+// must not be used: not complete, changed since it was sealed, or its manifest is of another key.
+absl::StatusOr<SeedManifest> ReadSeed(const Store& store, const std::string& tree,
+                                      absl::string_view key);
+
+// Removes the stack's seeds but the `keep` newest, and damaged ones of any stack, except those that
+// somebody uses or makes right now. Returns the removed trees.
+absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::string_view stack,
+                                                        int keep);
+
+}  // namespace drill
+
+#endif  // HARNESS_SEED_SEED_SHELF_H_

@@ -1,0 +1,61 @@
+// Seeds: a stack's machine, prepared once, kept by the hash of all it was made from, cloned for
+// every drill.
+//
+//   ASSIGN_OR_RETURN(Seed seed, EnsureSeed(session, loaded_stack, options));
+//   const std::string id = session.NewId("bad-migration");
+//   ASSIGN_OR_RETURN(std::string root, CloneSeed(session, seed, id));
+//   RETURN_IF_ERROR(LayTree(overlay, root, "/"));
+//   host_options.id = id;
+//   ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host, RuncHost::Boot(session, host_options));
+#ifndef HARNESS_SEED_SEEDS_H_
+#define HARNESS_SEED_SEEDS_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "harness/base/file_lock.h"
+#include "harness/base/stop_token.h"
+#include "harness/host/runc_host.h"
+#include "harness/host/session.h"
+#include "harness/seed/seed_manifest.pb.h"
+#include "harness/stack/stack_loader.h"
+
+namespace drill {
+
+struct SeedOptions {
+  // A line for a person, at the beginning and end of everything long. Nothing is said when the seed
+  // is there. May be empty.
+  std::function<void(absl::string_view)> progress;
+  // Not owned; may be null.
+  const StopToken* stop = nullptr;
+  // Seeds of this stack that are kept, this one included.
+  int keep = 3;
+};
+
+// A complete seed. It is not removed by anybody for as long as a copy of this lives.
+struct Seed {
+  // Name in the store, TreeKind::kSeed.
+  std::string tree;
+  SeedManifest manifest;
+  std::shared_ptr<FileLock> in_use;
+};
+
+// Makes the stack's seed unless the store has it. One that is damaged is made anew, and that is
+// said. Of several processes that need the same seed one makes it, the others wait. The output of
+// what is run is kept below `<cache>/seed-logs`. Nothing is left of an attempt that failed.
+absl::StatusOr<Seed> EnsureSeed(Session& session, const LoadedStack& stack,
+                                const SeedOptions& options);
+
+// A machine of one's own, not booted; returns where its tree lies. `id` is from Session::NewId().
+absl::StatusOr<std::string> CloneSeed(Session& session, const Seed& seed, absl::string_view id);
+
+// How the stack's machines are booted, from a clone of that name.
+RuncHostOptions HostOptionsOf(const Stack& stack, const std::string& id);
+
+}  // namespace drill
+
+#endif  // HARNESS_SEED_SEEDS_H_
