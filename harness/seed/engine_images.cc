@@ -1,5 +1,6 @@
 #include "harness/seed/engine_images.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <vector>
@@ -74,16 +75,21 @@ absl::Status MakeImage(const Image& image, const std::string& stack_directory,
   return Import(image.reference(), tarball->second, work);
 }
 
+bool IsBuilder(const Image& image) {
+  return image.has_debian() ? image.debian().builder() : image.build().builder();
+}
+
 // Builders go, and with them the stages that were built from them.
 absl::Status RemoveBuilders(const Stack& stack, MachineWork& work) {
   std::vector<std::string> commands;
   for (const Image& image : stack.images()) {
-    if (image.has_debian() && image.debian().builder())
+    if (IsBuilder(image))
       commands.push_back(absl::StrCat("docker image rm ", ShellQuote(image.reference())));
   }
   if (commands.empty()) return absl::OkStatus();
-  // First the untagged stages: an image with children stays.
-  commands.insert(commands.begin(), "docker image prune --force");
+  // Those built last first, and before them the untagged stages: an image with children stays.
+  commands.push_back("docker image prune --force");
+  std::reverse(commands.begin(), commands.end());
   commands.push_back("docker image prune --force");
   return work.Run("remove builder images", absl::StrJoin(commands, " && "), "/", kImportLimit);
 }
@@ -116,7 +122,7 @@ absl::StatusOr<std::map<std::string, std::string>> MakeEngineImages(
   ASSIGN_OR_RETURN(const auto present, ImageIds(work));
   std::map<std::string, std::string> ids;
   for (const Image& image : stack.images()) {
-    if (image.has_debian() && image.debian().builder()) continue;
+    if (IsBuilder(image)) continue;
     const auto found = present.find(image.reference());
     if (found == present.end())
       return absl::InternalError(

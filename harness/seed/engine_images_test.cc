@@ -34,6 +34,10 @@ class EngineImagesTest : public ::testing::Test {
     ASSERT_THAT(WriteFile(directory_ + "/base.tar", "a tree"), IsOk());
     AddDebian("base:1", false);
     AddDebian("gcc:1", true);
+    Image& compiled = *stack_.add_images();
+    compiled.set_reference("compiled:1");
+    compiled.mutable_build()->set_context("app");
+    compiled.mutable_build()->set_builder(true);
     Image& app = *stack_.add_images();
     app.set_reference("app:1");
     app.mutable_build()->set_context("app");
@@ -75,12 +79,14 @@ TEST_F(EngineImagesTest, ImportsBuildsAndRemovesBuilders) {
   };
   EXPECT_THAT(Make(),
               IsOkAndHolds(ElementsAre(Pair("app:1", "sha256:a"), Pair("base:1", "sha256:b"))));
-  EXPECT_THAT(machine_.commands(),
+  EXPECT_THAT(machine_.lines(),
               ElementsAre(HasSubstr("import /var/tmp/rollback-drill/tree.tar 'base:1'"),
                           HasSubstr("import /var/tmp/rollback-drill/tree.tar 'gcc:1'"),
+                          HasSubstr("--tag 'compiled:1'"),
                           AllOf(HasSubstr("--network=none"), HasSubstr("--tag 'app:1'"),
                                 HasSubstr("--build-arg 'VERSION=1.0'")),
-                          HasSubstr("image rm 'gcc:1'"), StartsWith("docker image ls")));
+                          HasSubstr("image rm 'compiled:1' && docker image rm 'gcc:1'"),
+                          StartsWith("docker image ls")));
   EXPECT_EQ(tree, "a tree");
   EXPECT_EQ(context, "FROM base:1\n");
   EXPECT_THAT(ListFiles(directory_ + "/machine"), IsOkAndHolds(IsEmpty()));
@@ -88,7 +94,7 @@ TEST_F(EngineImagesTest, ImportsBuildsAndRemovesBuilders) {
 
 TEST_F(EngineImagesTest, AFailedBuildIsAnErrorAndLeavesNothingOnTheMachine) {
   machine_.answer = [](const std::string& command) {
-    return absl::StrContains(command, "image build") ? Answer(1, "no such file") : Answer(0);
+    return absl::StrContains(command, "'app:1'") ? Answer(1, "no such file") : Answer(0);
   };
   EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kInternal,
                                AllOf(HasSubstr("app:1"), HasSubstr("no such file"))));

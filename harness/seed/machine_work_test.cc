@@ -48,7 +48,7 @@ TEST_F(MachineWorkTest, SaysWhatItDoesAndKeepsTheOutput) {
   machine_.answer = [](const std::string&) { return Answer(0, "deployed\n"); };
   MachineWork work = Work();
   ASSERT_THAT(work.Run("deploy 1.0", "./deploy.sh 1.0", "/opt", absl::Minutes(1)), IsOk());
-  EXPECT_THAT(machine_.commands(), ElementsAre("bash -c ./deploy.sh 1.0"));
+  EXPECT_THAT(machine_.lines(), ElementsAre("bash -c ./deploy.sh 1.0"));
   EXPECT_THAT(said_, ElementsAre("deploy 1.0", StartsWith("deploy 1.0: done in ")));
   EXPECT_THAT(ReadFile(directory_ + "/01-deploy-1.0.log"), IsOkAndHolds("deployed\n"));
   ASSERT_EQ(work.steps().size(), 1u);
@@ -64,7 +64,7 @@ TEST_F(MachineWorkTest, AFailureTellsTheEndOfTheOutputAndTheHostsState) {
               StatusIs(absl::StatusCode::kInternal,
                        AllOf(HasSubstr("deploy: `./deploy.sh` exited with 3"),
                              HasSubstr("line 100"), Not(HasSubstr("line 50\n")),
-                             HasSubstr("01-deploy.log"), HasSubstr("the engine's log"))));
+                             HasSubstr("01-deploy.log"), HasSubstr("nothing to say"))));
 }
 
 TEST_F(MachineWorkTest, ATimeoutIsAFailure) {

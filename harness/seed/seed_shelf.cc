@@ -7,7 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"
 #include "harness/base/file.h"
+#include "harness/base/problem.h"
 #include "harness/base/status_macros.h"
+#include "harness/base/text_proto.h"
 
 namespace drill {
 namespace {
@@ -25,8 +27,10 @@ absl::StatusOr<SeedManifest> ReadAnySeed(const Store& store, const std::string& 
         absl::StrCat("seed ", tree, " is not complete, or was changed: ", text.status().message()));
   }
   SeedManifest manifest;
-  if (!google::protobuf::TextFormat::ParseFromString(*text, &manifest))
-    return absl::DataLossError(absl::StrCat("seed ", tree, ": its manifest cannot be read"));
+  std::vector<Problem> problems;
+  ParseTextProto("its manifest", *text, &manifest, &problems);
+  if (!problems.empty())
+    return absl::DataLossError(absl::StrCat("seed ", tree, ": ", FormatProblem(problems.front())));
   return manifest;
 }
 
@@ -43,6 +47,10 @@ absl::StatusOr<std::string> SeedLockPath(const Store& store, const std::string& 
   const std::string directory = absl::StrCat(store.cache_directory(), "/seed-locks");
   RETURN_IF_ERROR(MakeDirectories(directory));
   return absl::StrCat(directory, "/", tree);
+}
+
+std::string SeedLogDirectory(const Store& store, const std::string& tree) {
+  return absl::StrCat(store.cache_directory(), "/seed-logs/", tree);
 }
 
 std::string ManifestText(const SeedManifest& manifest) {
@@ -79,6 +87,7 @@ absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::stri
     if (absl::IsUnavailable(lock.status())) continue;
     RETURN_IF_ERROR(lock.status());
     RETURN_IF_ERROR(store.Remove(TreeKind::kSeed, tree));
+    RETURN_IF_ERROR(RemoveAll(SeedLogDirectory(store, tree)));
     removed.push_back(tree);
   }
   return removed;

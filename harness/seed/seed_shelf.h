@@ -22,6 +22,9 @@ std::string SeedTree(absl::string_view stack, absl::string_view key);
 // removes it. Its directory is made when missing.
 absl::StatusOr<std::string> SeedLockPath(const Store& store, const std::string& tree);
 
+// Where the output of the seed's making is kept, also of a making that failed.
+std::string SeedLogDirectory(const Store& store, const std::string& tree);
+
 // What is kept with a seed, as text and back. The text is for people, too.
 std::string ManifestText(const SeedManifest& manifest);
 

@@ -116,16 +116,18 @@ TEST_F(SeedShelfTest, ASeedWhoseTreeWasChangedIsNotUsed) {
 TEST_F(SeedShelfTest, AnUnreadableManifestIsNotUsed) {
   Put("aria-0", "no manifest");
   EXPECT_THAT(ReadSeed(*store_, "aria-0", "0"),
-              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("cannot be read")));
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("its manifest:1:")));
 }
 
 TEST_F(SeedShelfTest, KeepsTheNewestOfAStack) {
   const std::string first = PutSeed("aria", 1);
+  ASSERT_THAT(MakeDirectories(SeedLogDirectory(*store_, first)), IsOk());
   const std::string third = PutSeed("aria", 3);
   const std::string second = PutSeed("aria", 2);
   const std::string other = PutSeed("rose", 1);
   EXPECT_THAT(RemoveOldSeeds(*store_, "aria", 2), IsOkAndHolds(ElementsAre(first)));
   EXPECT_THAT(store_->List(TreeKind::kSeed), UnorderedElementsAre(second, third, other));
+  EXPECT_FALSE(std::filesystem::exists(SeedLogDirectory(*store_, first)));
 }
 
 TEST_F(SeedShelfTest, RemovesDamagedOnesOfAnyStack) {

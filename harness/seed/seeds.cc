@@ -1,6 +1,8 @@
 #include "harness/seed/seeds.h"
 
+#include <future>
 #include <map>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,10 @@
 namespace drill {
 namespace {
 
+std::vector<std::string> MachinePackages(const Stack& stack) {
+  return {stack.host_packages().begin(), stack.host_packages().end()};
+}
+
 // Makes one seed. The caller holds its lock.
 class SeedMaker {
  public:
@@ -34,19 +40,23 @@ class SeedMaker {
                     const std::vector<SeedInput>& inputs) {
     const absl::Duration start = RealClock().Monotonic();
     Say(absl::StrCat("stack ", stack_.name, ": making its seed"));
-    log_directory_ = absl::StrCat(session_.store().cache_directory(), "/seed-logs/", tree);
+    log_directory_ = SeedLogDirectory(session_.store(), tree);
     RETURN_IF_ERROR(RemoveAll(log_directory_));
     RETURN_IF_ERROR(MakeDirectories(log_directory_));
-    ASSIGN_OR_RETURN(const auto tarballs, PrepareImageTrees(stack_.stack, TreeOptions()));
-    const std::vector<std::string> packages(stack_.stack.host_packages().begin(),
-                                            stack_.stack.host_packages().end());
-    ASSIGN_OR_RETURN(const std::string rootfs, EnsureRootfs(session_, packages, Sayer()));
+    // The one waits for the network while the other computes.
+    auto rootfs = std::async(std::launch::async, [this] {
+      return EnsureRootfs(session_, MachinePackages(stack_.stack), Sayer());
+    });
+    const auto tarballs = PrepareImageTrees(stack_.stack, TreeOptions());
+    const absl::StatusOr<std::string> machine = rootfs.get();
+    RETURN_IF_ERROR(tarballs.status());
+    RETURN_IF_ERROR(machine.status());
 
     const std::string id = session_.NewId(absl::StrCat("seed-", stack_.name));
     const absl::Cleanup remove = [&] {
       session_.store().Remove(TreeKind::kClone, id).IgnoreError();
     };
-    ASSIGN_OR_RETURN(SeedManifest manifest, Prepare(rootfs, id, tarballs));
+    ASSIGN_OR_RETURN(SeedManifest manifest, Prepare(*machine, id, *tarballs));
     manifest.set_key(key);
     manifest.set_stack(stack_.name);
     for (const SeedInput& input : inputs) *manifest.add_inputs() = input;
@@ -111,6 +121,7 @@ class SeedMaker {
   }
 
   void Say(absl::string_view line) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
     if (options_.progress) options_.progress(line);
   }
 
@@ -118,6 +129,7 @@ class SeedMaker {
   const LoadedStack& stack_;
   const SeedOptions& options_;
   std::string log_directory_;
+  mutable std::mutex mutex_;
 };
 
 // The seed, if it is there and whole, held so that it stays.
@@ -135,7 +147,13 @@ absl::Status MakeUnlessThere(Session& session, const LoadedStack& stack, const S
                              const std::string& tree, const std::string& key,
                              const std::vector<SeedInput>& inputs) {
   ASSIGN_OR_RETURN(const std::string path, SeedLockPath(session.store(), tree));
-  ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(path));
+  absl::StatusOr<FileLock> lock = FileLock::TryAcquire(path);
+  if (absl::IsUnavailable(lock.status())) {
+    if (options.progress)
+      options.progress(absl::StrCat("stack ", stack.name, ": another harness makes its seed"));
+    lock = FileLock::Acquire(path);
+  }
+  RETURN_IF_ERROR(lock.status());
   // Another process may have made it while this one waited.
   const absl::Status there = ReadSeed(session.store(), tree, key).status();
   if (there.ok()) return there;
@@ -150,10 +168,9 @@ absl::Status MakeUnlessThere(Session& session, const LoadedStack& stack, const S
 
 absl::StatusOr<Seed> EnsureSeed(Session& session, const LoadedStack& stack,
                                 const SeedOptions& options) {
-  const std::vector<std::string> packages(stack.stack.host_packages().begin(),
-                                          stack.stack.host_packages().end());
+  const std::string machine = RootfsName(HostPackages(MachinePackages(stack.stack)));
   ASSIGN_OR_RETURN(const std::vector<SeedInput> inputs,
-                   SeedInputs(stack.stack, stack.file, RootfsName(HostPackages(packages))));
+                   SeedInputs(stack.stack, stack.file, machine));
   const std::string key = SeedKey(inputs);
   const std::string tree = SeedTree(stack.name, key);
   absl::StatusOr<Seed> seed = HoldSeed(session.store(), tree, key);

@@ -21,6 +21,7 @@
 #include "gtest/gtest.h"
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
+#include "harness/seed/seed_shelf.h"
 #include "harness/seed/system_senses.h"
 #include "harness/testing/status_matchers.h"
 
@@ -55,7 +56,7 @@ class SeedsTest : public ::testing::Test {
   }
   static void TearDownTestSuite() {
     if (session_ == nullptr) return;
-    EXPECT_THAT(RemoveOldSeeds(), IsOk());
+    EXPECT_THAT(RemoveOwnSeeds(), IsOk());
     delete session_;
     fs::remove_all(*directory_);
   }
@@ -67,9 +68,10 @@ class SeedsTest : public ::testing::Test {
     ASSERT_NE(session_, nullptr);
   }
 
-  static absl::Status RemoveOldSeeds() {
+  static absl::Status RemoveOwnSeeds() {
     for (const std::string& tree : trees_) {
-      const absl::Status removed = session_->store().Remove(TreeKind::kSeed, tree);
+      absl::Status removed = session_->store().Remove(TreeKind::kSeed, tree);
+      if (removed.ok()) removed = RemoveAll(SeedLogDirectory(session_->store(), tree));
       if (!removed.ok()) return removed;
     }
     return absl::OkStatus();
@@ -87,6 +89,7 @@ class SeedsTest : public ::testing::Test {
   absl::StatusOr<Seed> Ensure() {
     absl::StatusOr<LoadedStack> stack = LoadStack(*directory_);
     if (!stack.ok()) return stack.status();
+    EXPECT_THAT(stack->problems, IsEmpty());
     stack_ = std::move(stack->stack);
     stack->stack = stack_;
     said_.clear();
