@@ -7,6 +7,7 @@
 #define HARNESS_RUNBOOK_PLAN_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/runbook/document.h"
@@ -26,6 +27,12 @@ struct Step {
   int block = 0;
   // Its failure does not stop the operator.
   bool tolerated = false;
+  // Lines that were put before `text` in `run_text` (values of variables that a person would set).
+  int added_lines = 0;
+  // Neither a simple command nor a pipeline: what is inside gets records of its own.
+  bool compound = false;
+  // Line and first word of the commands in pipelines: parallel, so none has a time of its own.
+  std::vector<std::pair<int, std::string>> piped;
 
   bool verbatim() const { return text == run_text; }
 };

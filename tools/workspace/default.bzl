@@ -34,6 +34,8 @@ def add_system_repositories():
         name = "com_github_github_cmark_gfm",
         debian_package = "libcmark-gfm-dev libcmark-gfm-extensions-dev",
         targets = {":cmark_gfm": "libcmark-gfm"},
+        # Its extensions (tables) have no pkg-config file of their own.
+        extra_linkopts = {":cmark_gfm": "-lcmark-gfm-extensions"},
     )
     pkg_config_repository(
         name = "com_github_yhirose_cpp_httplib",

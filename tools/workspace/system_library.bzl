@@ -44,7 +44,8 @@ def _pkg_config_repository_impl(ctx):
         result = ctx.execute(["/usr/bin/pkg-config", "--libs"] + module.split(" "))
         if result.return_code != 0:
             fail("pkg-config knows nothing of %s. %s" % (module, _missing(ctx)))
-        linkopts = [flag for flag in result.stdout.strip().split(" ") if flag]
+        extra = ctx.attr.extra_linkopts.get(label, "")
+        linkopts = [flag for flag in (extra + " " + result.stdout.strip()).split(" ") if flag]
 
         # cpp-httplib's classes have another layout without the macros its shared library was built with.
         flags = ctx.execute(["/usr/bin/pkg-config", "--cflags-only-other"] + module.split(" ")).stdout.strip()
@@ -68,6 +69,7 @@ pkg_config_repository = repository_rule(
     configure = True,
     attrs = {
         "debian_package": attr.string(mandatory = True),
+        "extra_linkopts": attr.string_dict(doc = "package:target to flags that pkg-config does not know"),
         "targets": attr.string_dict(mandatory = True, doc = "package:target to the names of its pkg-config modules"),
     },
 )

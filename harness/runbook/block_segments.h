@@ -1,0 +1,26 @@
+// Alternatives inside one shell block, from its comments and its commands.
+#ifndef HARNESS_RUNBOOK_BLOCK_SEGMENTS_H_
+#define HARNESS_RUNBOOK_BLOCK_SEGMENTS_H_
+
+#include <vector>
+
+#include "harness/runbook/alternatives.h"
+
+namespace drill {
+
+// A stretch of the procedure and how it is opened.
+struct Unit {
+  OpenerKind kind = OpenerKind::kNone;
+  Alternative part;
+  // Has at least one command.
+  bool runnable = true;
+};
+
+// Puts units that exclude each other, or are conditional, into groups. Units are in order.
+std::vector<AlternativeGroup> GroupUnits(const std::vector<Unit>& units);
+
+std::vector<AlternativeGroup> FindSegmentGroups(const ParsedBlock& block);
+
+}  // namespace drill
+
+#endif  // HARNESS_RUNBOOK_BLOCK_SEGMENTS_H_

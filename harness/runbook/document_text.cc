@@ -1,0 +1,80 @@
+#include "harness/runbook/document_text.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+
+namespace drill {
+namespace {
+
+// Length of the UTF-8 sequence at `at`; 0 when there is none.
+size_t SequenceLength(absl::string_view text, size_t at) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  if (lead < 0x80) return 1;
+  const size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2
+                        : lead >= 0xE0 && lead <= 0xEF ? 3
+                        : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                       : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  for (size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0) != 0x80) return 0;
+  }
+  // Overlong forms, surrogates, and what lies beyond U+10FFFF.
+  if ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) > 0x9F)) return 0;
+  if ((lead == 0xF0 && byte(at + 1) < 0x90) || (lead == 0xF4 && byte(at + 1) > 0x8F)) return 0;
+  return length;
+}
+
+absl::Status Refuse(const std::string& path, absl::string_view text, size_t at,
+                    absl::string_view what) {
+  const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<long>(at), '\n');
+  return absl::InvalidArgumentError(absl::StrCat(path, ":", line, ": ", what));
+}
+
+absl::Status CheckUtf8(const std::string& path, absl::string_view text) {
+  if (absl::StartsWith(text, "\xFF\xFE") || absl::StartsWith(text, "\xFE\xFF"))
+    return Refuse(path, text, 0, "the file is UTF-16; save it as UTF-8");
+  for (size_t at = 0; at < text.size();) {
+    if (text[at] == '\0')
+      return Refuse(path, text, at, "a NUL byte: UTF-16 or no text at all; save it as UTF-8");
+    const size_t length = SequenceLength(text, at);
+    if (length == 0) return Refuse(path, text, at, "bytes that are not UTF-8; save it as UTF-8");
+    at += length;
+  }
+  return absl::OkStatus();
+}
+
+// CommonMark knows no front matter: it would read it as a rule and a heading.
+void BlankFrontMatter(std::vector<std::string>& lines) {
+  if (lines.empty() || lines[0] != "---") return;
+  for (size_t end = 1; end < lines.size(); ++end) {
+    // A document that merely begins with a rule has a heading or a fence before the next one.
+    if (absl::StartsWith(lines[end], "# ") || absl::StartsWith(lines[end], "```")) return;
+    if (lines[end] != "---" && lines[end] != "...") continue;
+    for (size_t i = 0; i <= end; ++i) lines[i].clear();
+    return;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> NormalizeText(const std::string& path, absl::string_view text) {
+  absl::ConsumePrefix(&text, "\xEF\xBB\xBF");
+  if (absl::Status status = CheckUtf8(path, text); !status.ok()) return status;
+  std::string normal = absl::StrReplaceAll(text, {{"\r\n", "\n"}, {"\r", "\n"}});
+  if (!normal.empty() && normal.back() != '\n') normal += '\n';
+  std::vector<std::string> lines = absl::StrSplit(normal, '\n');
+  BlankFrontMatter(lines);
+  return absl::StrJoin(lines, "\n");
+}
+
+}  // namespace drill

@@ -1,0 +1,19 @@
+// The bytes of a document as lines of UTF-8 that a Markdown parser reads without surprise.
+#ifndef HARNESS_RUNBOOK_DOCUMENT_TEXT_H_
+#define HARNESS_RUNBOOK_DOCUMENT_TEXT_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace drill {
+
+// Without byte order mark, with LF at every line's end, front matter blanked out; line numbers stay
+// as they are. InvalidArgument ("path:line: what; remedy") for UTF-16, NULs, and bytes that are
+// not UTF-8.
+absl::StatusOr<std::string> NormalizeText(const std::string& path, absl::string_view text);
+
+}  // namespace drill
+
+#endif  // HARNESS_RUNBOOK_DOCUMENT_TEXT_H_

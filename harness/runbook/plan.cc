@@ -1,0 +1,264 @@
+#include "harness/runbook/plan.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "harness/runbook/alternatives.h"
+#include "harness/runbook/choices.h"
+#include "harness/runbook/interactive.h"
+#include "harness/runbook/placeholder.h"
+#include "harness/runbook/procedure.h"
+#include "harness/runbook/shell_block.h"
+
+namespace drill {
+namespace {
+
+// "ROLLBACK_TAG" for "$ROLLBACK_TAG" and "${ROLLBACK_TAG}"; empty for any other placeholder.
+std::string VariableOf(absl::string_view placeholder) {
+  if (!absl::StartsWith(placeholder, "$")) return "";
+  placeholder.remove_prefix(1);
+  if (absl::StartsWith(placeholder, "{") && absl::EndsWith(placeholder, "}"))
+    placeholder = placeholder.substr(1, placeholder.size() - 2);
+  return std::string(placeholder);
+}
+
+std::string SingleQuoted(absl::string_view value) {
+  return absl::StrCat("'", absl::StrReplaceAll(value, {{"'", "'\\''"}}), "'");
+}
+
+class Planner {
+ public:
+  Planner(const Document& document, const Rollback& rollback)
+      : document_(document), rollback_(rollback) {}
+
+  Plan Make() {
+    absl::StatusOr<Procedure> procedure = FindProcedure(document_, rollback_.heading());
+    if (!procedure.ok()) {
+      plan_.problems.emplace_back(procedure.status().message());
+      return std::move(plan_);
+    }
+    plan_.heading = procedure->heading.text;
+    plan_.line = procedure->heading.line;
+    ReadBlocks(*procedure);
+    const ChosenParts chosen =
+        ResolveChoices(document_.path, plan_.line, FindAlternatives(document_, *procedure, blocks_),
+                       blocks_, rollback_);
+    plan_.problems.insert(plan_.problems.end(), chosen.problems.begin(), chosen.problems.end());
+    plan_.deviations = chosen.deviations;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      for (const Statement& statement : blocks_[i].shell.statements)
+        if (!chosen.Drops(statement.line)) AddStatement(statement, blocks_[i], static_cast<int>(i));
+    }
+    CheckEverythingIsUsed();
+    if (plan_.steps.empty() && plan_.problems.empty())
+      Problem(plan_.line, absl::StrCat("nothing to run under \"", plan_.heading, "\""),
+              "name the heading its shell blocks stand under");
+    return std::move(plan_);
+  }
+
+ private:
+  void ReadBlocks(const Procedure& procedure) {
+    for (const CodeBlock& block : procedure.blocks) {
+      if (!block.runnable()) {
+        NoteSkippedBlock(block);
+        continue;
+      }
+      absl::StatusOr<ShellBlock> shell = ParseShellBlock(block.text, block.first_line());
+      if (!shell.ok()) {
+        Problem(block.line, shell.status().message(), "install Debian's package shfmt");
+        continue;
+      }
+      if (!shell->syntax_error.empty())
+        Problem(shell->syntax_error_line,
+                absl::StrCat("no shell can read this: ", shell->syntax_error),
+                "correct the document");
+      if (block.kind == BlockKind::kUnlabelled)
+        Note(block.line, "the block has no label but looks like commands: it is run");
+      blocks_.push_back({block, *std::move(shell)});
+    }
+  }
+
+  void NoteSkippedBlock(const CodeBlock& block) {
+    if (block.kind == BlockKind::kScript)
+      Note(block.line, "a script's listing (`#!`) is not run");
+    else if (block.label == "sql" || block.label == "python" || block.label == "javascript" ||
+             block.label == "powershell" || block.label == "psql")
+      Note(block.line, absl::StrCat("a ", block.label, " block is not run"));
+  }
+
+  void AddStatement(const Statement& statement, const ParsedBlock& block, int index) {
+    Step step;
+    step.text = statement.text;
+    step.line = statement.line;
+    step.block = index;
+    if (const Substitution* found = SubstitutionOf(statement)) {
+      plan_.deviations.push_back({statement.line, statement.text, found->reason(),
+                                  found->replacement().empty() ? "skipped" : "substitution"});
+      if (found->replacement().empty()) return;
+      Replace(*found, step);
+    } else {
+      step.run_text = FillInAll(statement, block, step);
+      Describe(statement, step);
+      CheckCalls(statement);
+      Learn(statement);
+    }
+    for (const Tolerance& tolerance : rollback_.tolerances()) {
+      if (NormalCommand(tolerance.command()) != NormalCommand(statement.text)) continue;
+      used_.insert(&tolerance);
+      step.tolerated = true;
+      plan_.deviations.push_back({statement.line, statement.text, tolerance.reason(), "tolerance"});
+    }
+    plan_.steps.push_back(std::move(step));
+  }
+
+  const Substitution* SubstitutionOf(const Statement& statement) {
+    for (const Substitution& one : rollback_.substitutions()) {
+      if (NormalCommand(one.command()) != NormalCommand(statement.text)) continue;
+      used_.insert(&one);
+      return &one;
+    }
+    return nullptr;
+  }
+
+  void Replace(const Substitution& substitution, Step& step) {
+    step.run_text = substitution.replacement();
+    absl::StatusOr<ShellBlock> shell = ParseShellBlock(step.run_text, step.line);
+    if (!shell.ok())
+      return Problem(step.line, shell.status().message(), "install Debian's package shfmt");
+    if (!shell->syntax_error.empty())
+      Problem(step.line, absl::StrCat("no shell can read the replacement: ", shell->syntax_error),
+              "correct the scenario");
+    step.compound = shell->statements.size() > 1;
+    for (const Statement& statement : shell->statements) {
+      Describe(statement, step);
+      Learn(statement);
+    }
+  }
+
+  static void Describe(const Statement& statement, Step& step) {
+    step.compound = step.compound || statement.compound;
+    for (const ShellCall& call : statement.calls) {
+      if (call.in_pipeline && !call.in_substitution)
+        step.piped.emplace_back(call.line, call.words[0].source);
+    }
+  }
+
+  void Learn(const Statement& statement) {
+    known_.insert(statement.sets.begin(), statement.sets.end());
+    sets_unknown_ = sets_unknown_ || statement.sets_unknown;
+  }
+
+  // The statement as a person would type it.
+  std::string FillInAll(const Statement& statement, const ParsedBlock& block, Step& step) {
+    std::vector<Placeholder> open = FindPlaceholders(statement, block.shell, block.block.text);
+    std::string text = statement.text;
+    for (const Binding& binding : rollback_.bindings()) {
+      if (!VariableOf(binding.placeholder()).empty()) continue;
+      const std::string filled = FillIn(text, binding.placeholder(), binding.value());
+      if (filled == text) continue;
+      text = filled;
+      UseBinding(binding, statement.line);
+    }
+    for (const Placeholder& placeholder : open) {
+      if (IsBound(placeholder.text)) continue;
+      if (placeholder.certain)
+        Problem(placeholder.line, absl::StrCat("a person fills in ", placeholder.text),
+                "give its value by a binding");
+      else
+        Note(placeholder.line, absl::StrCat(placeholder.text, " may be an example"));
+    }
+    return absl::StrCat(SetVariables(statement, step), text);
+  }
+
+  // Assignments of what the person's shell would have, before the first use.
+  std::string SetVariables(const Statement& statement, Step& step) {
+    std::string assignments;
+    for (const Placeholder& variable : FindUnsetVariables(statement, known_)) {
+      const std::string name = VariableOf(variable.text);
+      if (known_.count(name) > 0) continue;
+      const Binding* found = nullptr;
+      for (const Binding& binding : rollback_.bindings())
+        if (VariableOf(binding.placeholder()) == name) found = &binding;
+      if (found != nullptr) {
+        absl::StrAppend(&assignments, name, "=", SingleQuoted(found->value()), "\n");
+        ++step.added_lines;
+        known_.insert(name);
+        UseBinding(*found, variable.line);
+      } else if (sets_unknown_) {
+        Note(variable.line,
+             absl::StrCat(variable.text, " may be set by what an earlier step sourced"));
+      } else {
+        Problem(variable.line, absl::StrCat("nothing sets ", variable.text),
+                "give its value by a binding");
+      }
+    }
+    return assignments;
+  }
+
+  bool IsBound(const std::string& placeholder) const {
+    return std::any_of(
+        rollback_.bindings().begin(), rollback_.bindings().end(),
+        [&](const Binding& binding) { return binding.placeholder() == placeholder; });
+  }
+
+  void UseBinding(const Binding& binding, int line) {
+    used_.insert(&binding);
+    plan_.deviations.push_back({line, binding.placeholder(),
+                                absl::StrCat("\"", binding.value(), "\": ", binding.reason()),
+                                "binding"});
+  }
+
+  void CheckCalls(const Statement& statement) {
+    for (const ShellCall& call : statement.calls) {
+      const std::optional<std::string> prose = NotACommand(call);
+      const std::optional<std::string> person = prose ? prose : NeedsPerson(call);
+      if (!person) continue;
+      Problem(call.line, absl::StrCat("\"", statement.text, "\" ", *person),
+              "say by a substitution what is done in its place");
+      return;
+    }
+  }
+
+  void CheckEverythingIsUsed() {
+    for (const Binding& one : rollback_.bindings())
+      if (used_.count(&one) == 0) Unused("binding", one.placeholder());
+    for (const Substitution& one : rollback_.substitutions())
+      if (used_.count(&one) == 0) Unused("substitution", one.command());
+    for (const Tolerance& one : rollback_.tolerances())
+      if (used_.count(&one) == 0) Unused("tolerance", one.command());
+  }
+
+  void Unused(absl::string_view kind, absl::string_view what) {
+    Problem(plan_.line,
+            absl::StrCat("the scenario's ", kind, " \"", what,
+                         "\" matches nothing that is run under this heading"),
+            "write it as the document does, or remove it");
+  }
+
+  void Problem(int line, absl::string_view what, absl::string_view remedy) {
+    plan_.problems.push_back(absl::StrCat(document_.path, ":", line, ": ", what, "; ", remedy));
+  }
+  void Note(int line, absl::string_view what) {
+    plan_.notes.push_back(absl::StrCat(document_.path, ":", line, ": ", what));
+  }
+
+  const Document& document_;
+  const Rollback& rollback_;
+  Plan plan_;
+  std::vector<ParsedBlock> blocks_;
+  // Variables set so far.
+  std::set<std::string> known_;
+  bool sets_unknown_ = false;
+  std::set<const void*> used_;
+};
+
+}  // namespace
+
+Plan MakePlan(const Document& document, const Rollback& rollback) {
+  return Planner(document, rollback).Make();
+}
+
+}  // namespace drill

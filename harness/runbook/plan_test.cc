@@ -1,0 +1,273 @@
+#include "harness/runbook/plan.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+#include "harness/runbook/document.h"
+#include "harness/scenario/scenario.pb.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+
+Document Parse(const std::string& text) {
+  auto document = ParseDocument("R.md", text);
+  EXPECT_THAT(document, IsOk());
+  return *std::move(document);
+}
+
+Document Good() {
+  auto text = ReadFile("harness/runbook/testdata/good.md");
+  EXPECT_THAT(text, IsOk());
+  return Parse(*text);
+}
+
+// One procedure "P" with one bash block; its commands begin on line 4.
+Document Block(const std::string& commands) {
+  return Parse(absl::StrCat("# P\n\n```bash\n", commands, "\n```\n"));
+}
+
+Rollback For(const std::string& heading) {
+  Rollback rollback;
+  rollback.set_heading(heading);
+  return rollback;
+}
+
+void Take(Rollback& rollback, const std::string& take) {
+  Choice* choice = rollback.add_choices();
+  choice->set_take(take);
+  choice->set_reason("because");
+}
+
+void Bind(Rollback& rollback, const std::string& placeholder, const std::string& value) {
+  Binding* binding = rollback.add_bindings();
+  binding->set_placeholder(placeholder);
+  binding->set_value(value);
+  binding->set_reason("from the log");
+}
+
+void Substitute(Rollback& rollback, const std::string& command, const std::string& replacement) {
+  Substitution* substitution = rollback.add_substitutions();
+  substitution->set_command(command);
+  substitution->set_replacement(replacement);
+  substitution->set_reason("no terminal");
+}
+
+std::vector<std::string> RunTexts(const Plan& plan) {
+  std::vector<std::string> result;
+  for (const Step& step : plan.steps) result.push_back(step.run_text);
+  return result;
+}
+
+std::vector<std::pair<std::string, int>> Deviations(const Plan& plan) {
+  std::vector<std::pair<std::string, int>> result;
+  for (const PlanDeviation& one : plan.deviations) result.emplace_back(one.kind, one.line);
+  return result;
+}
+
+TEST(PlanTest, CommandsRunAsWrittenWithTheirLines) {
+  const Plan plan =
+      MakePlan(Block("cd /srv\n\n# look\nls -l \\\n  /srv | cat; echo done"), For("P"));
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan), ElementsAre("cd /srv", "ls -l \\\n  /srv | cat;", "echo done"));
+  ASSERT_EQ(plan.steps.size(), 3);
+  EXPECT_EQ(plan.steps[1].line, 7);
+  EXPECT_TRUE(plan.steps[1].verbatim());
+  EXPECT_FALSE(plan.steps[1].compound);
+  EXPECT_THAT(plan.steps[1].piped, ElementsAre(Pair(7, "ls"), Pair(8, "cat")));
+  EXPECT_EQ(plan.steps[2].line, 8);
+  EXPECT_THAT(plan.deviations, IsEmpty());
+}
+
+TEST(PlanTest, AChoiceTakesOneAlternativeAndLeavesTheOther) {
+  Rollback rollback = For("Take back the migration");
+  Take(rollback, "docker compose exec brain python -m alembic downgrade -1");
+  const Plan plan = MakePlan(Good(), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan),
+              ElementsAre("docker compose exec brain python -m alembic downgrade -1"));
+  EXPECT_THAT(Deviations(plan), ElementsAre(Pair("choice", 28)));
+}
+
+TEST(PlanTest, AChoiceMayNameTheOpeningComment) {
+  Rollback rollback = For("Take back the migration");
+  Take(rollback, "# Or locally:");
+  EXPECT_THAT(RunTexts(MakePlan(Good(), rollback)),
+              ElementsAre("cd /srv/shop", "alembic downgrade -1"));
+}
+
+TEST(PlanTest, NoChoiceIsAProblem) {
+  EXPECT_THAT(MakePlan(Good(), For("Take back the migration")).problems,
+              ElementsAre(AllOf(HasSubstr("R.md:27: alternatives"), HasSubstr("Or locally"))));
+}
+
+TEST(PlanTest, AChoiceOfBothIsAProblem) {
+  Rollback rollback = For("Take back the migration");
+  Take(rollback, "Or locally");
+  Take(rollback, "In Docker");
+  EXPECT_THAT(MakePlan(Good(), rollback).problems,
+              ElementsAre(HasSubstr("more than one alternative is taken")));
+}
+
+TEST(PlanTest, AChoiceOfNothingIsAProblem) {
+  Rollback rollback = For("Take back the migration");
+  Take(rollback, "alembic downgrade -2");
+  EXPECT_THAT(MakePlan(Good(), rollback).problems,
+              ElementsAre(HasSubstr("no alternative under this heading"), HasSubstr("R.md:27")));
+}
+
+TEST(PlanTest, AChoiceOfACommandThatBothHaveIsAProblem) {
+  Rollback rollback = For("P");
+  Take(rollback, "docker compose up -d");
+  const Plan plan = MakePlan(
+      Block("docker compose stop\ndocker compose up -d\n# Or:\ngit pull\ndocker compose up -d"),
+      rollback);
+  EXPECT_THAT(plan.problems, Contains(HasSubstr("in more than one alternative (lines 4 and 7)")));
+}
+
+TEST(PlanTest, TheSameOperationWithAnotherTargetIsAChoice) {
+  EXPECT_THAT(MakePlan(Good(), For("Named revision")).problems,
+              Contains(AllOf(HasSubstr("R.md:41: alternatives"), HasSubstr("line 45"))))
+      << "never both";
+  Rollback rollback = For("Named revision");
+  Take(rollback, "alembic downgrade <revision_id>");
+  Bind(rollback, "<revision_id>", "s47");
+  const Plan plan = MakePlan(Good(), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan), ElementsAre("alembic history --verbose", "alembic downgrade s47"));
+  EXPECT_EQ(plan.steps[1].text, "alembic downgrade <revision_id>");
+  EXPECT_FALSE(plan.steps[1].verbatim());
+  EXPECT_THAT(Deviations(plan), ElementsAre(Pair("choice", 42), Pair("binding", 42)));
+}
+
+TEST(PlanTest, AConditionIsTakenOrLeftOut) {
+  EXPECT_THAT(MakePlan(Good(), For("Out of memory")).problems,
+              ElementsAre(HasSubstr("R.md:53: run only on a condition")));
+  Rollback taken = For("Out of memory");
+  Take(taken, "docker compose restart ollama litellm");
+  EXPECT_THAT(
+      RunTexts(MakePlan(Good(), taken)),
+      ElementsAre("docker compose restart ollama", "docker compose restart ollama litellm"));
+  Rollback left = For("Out of memory");
+  Substitute(left, "docker compose restart ollama litellm", "");
+  const Plan plan = MakePlan(Good(), left);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan), ElementsAre("docker compose restart ollama"));
+  EXPECT_THAT(Deviations(plan), ElementsAre(Pair("skipped", 54)));
+}
+
+TEST(PlanTest, OptionsUnderHeadingsAreAChoice) {
+  EXPECT_THAT(MakePlan(Good(), For("4. One container")).problems,
+              ElementsAre(HasSubstr("Option B: re-create")));
+  Rollback rollback = For("4. One container");
+  Take(rollback, "Option B: re-create");
+  EXPECT_THAT(RunTexts(MakePlan(Good(), rollback)),
+              ElementsAre("docker compose up -d --no-deps api"));
+  // One option alone can be named as the procedure; then there is nothing to choose.
+  EXPECT_THAT(MakePlan(Good(), For("Option A: restart (~90 seconds)")).problems, IsEmpty());
+}
+
+TEST(PlanTest, EveryProblemAtOnce) {
+  const Plan plan = MakePlan(Good(), For("Restore"));
+  EXPECT_THAT(plan.problems,
+              ElementsAre(HasSubstr("R.md:83: nothing sets $ROLLBACK_TAG"),
+                          HasSubstr("R.md:84: \"docker compose logs -f\" never returns")));
+  EXPECT_THAT(plan.notes, Contains(HasSubstr("a sql block is not run")));
+}
+
+TEST(PlanTest, VariablesAreSetSubstitutionsRunPromptsStripped) {
+  Rollback rollback = For("Restore");
+  Bind(rollback, "$ROLLBACK_TAG", "it's");
+  Substitute(rollback, "docker compose logs -f", "docker compose logs");
+  const Plan plan = MakePlan(Good(), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(
+      RunTexts(plan),
+      ElementsAre("LATEST=$(ls -t backups/db_*.sql | head -1)", "psql -U shop shop < \"$LATEST\"",
+                  "ROLLBACK_TAG='it'\\''s'\ngit checkout $ROLLBACK_TAG", "docker compose logs",
+                  "docker ps", "docker compose \\\nps"));
+  EXPECT_EQ(plan.steps[2].added_lines, 1);
+  EXPECT_EQ(plan.steps[0].block, 0);
+  EXPECT_EQ(plan.steps[1].block, 1);
+  EXPECT_EQ(plan.steps[4].block, 2);
+  EXPECT_EQ(plan.steps[4].line, 88);
+  EXPECT_THAT(Deviations(plan), ElementsAre(Pair("binding", 83), Pair("substitution", 84)));
+}
+
+TEST(PlanTest, ToleranceIsADeviationWithItsLine) {
+  Rollback rollback = For("P");
+  Tolerance* tolerance = rollback.add_tolerances();
+  tolerance->set_command("docker   stop x");
+  tolerance->set_reason("it may be gone");
+  const Plan plan = MakePlan(Block("docker stop x\ndocker rm x"), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_TRUE(plan.steps[0].tolerated);
+  EXPECT_FALSE(plan.steps[1].tolerated);
+  EXPECT_THAT(plan.deviations, ElementsAre(AllOf(Field(&PlanDeviation::kind, "tolerance"),
+                                                 Field(&PlanDeviation::reason, "it may be gone"))));
+}
+
+TEST(PlanTest, WhatTheScenarioDeclaresMustOccur) {
+  Rollback rollback = For("P");
+  Bind(rollback, "<nothing>", "x");
+  Substitute(rollback, "vim values.yaml", "");
+  rollback.add_tolerances()->set_command("false");
+  EXPECT_THAT(
+      MakePlan(Block("true"), rollback).problems,
+      ElementsAre(HasSubstr("binding \"<nothing>\""), HasSubstr("substitution \"vim values.yaml\""),
+                  HasSubstr("tolerance \"false\"")));
+}
+
+TEST(PlanTest, SyntaxErrorsHaveTheirLine) {
+  EXPECT_THAT(MakePlan(Block("true\nif true; then\n  echo x"), For("P")).problems,
+              Contains(HasSubstr("no shell can read this")));
+  EXPECT_THAT(MakePlan(Block("true\n\necho )"), For("P")).problems,
+              Contains(HasSubstr("R.md:6: no shell can read this")));
+}
+
+TEST(PlanTest, ProseAndSqlInAShellBlockAreProblems) {
+  EXPECT_THAT(MakePlan(Block("1. Go to the dashboard\nSELECT * FROM t;"), For("P")).problems,
+              ElementsAre(AllOf(HasSubstr("R.md:4:"), HasSubstr("prose")),
+                          AllOf(HasSubstr("R.md:5:"), HasSubstr("SQL"))));
+}
+
+TEST(PlanTest, AnEmptyProcedureIsAProblem) {
+  EXPECT_THAT(MakePlan(Parse("# P\n\nDo it.\n"), For("P")).problems,
+              ElementsAre(HasSubstr("R.md:1: nothing to run")));
+  EXPECT_THAT(MakePlan(Parse("# P\n\nDo it.\n"), For("Q")).problems,
+              ElementsAre(AllOf(HasSubstr("no heading reads \"Q\""), HasSubstr("\"P\" (R.md:1)"))));
+}
+
+TEST(PlanTest, ScriptsListingsAreNotSteps) {
+  const Plan plan =
+      MakePlan(Parse("# P\n\n```bash\n#!/bin/bash\nrm -rf /\n```\n\n```sh\ntrue\n```\n"), For("P"));
+  EXPECT_THAT(RunTexts(plan), ElementsAre("true"));
+  EXPECT_THAT(plan.notes, ElementsAre(HasSubstr("R.md:3: a script's listing")));
+}
+
+TEST(PlanTest, HereDocumentsAndLoopsStayWhole) {
+  const Plan plan = MakePlan(Block("cat > f <<EOF\na\n# not a comment\nEOF\nfor f in a b; do\n  "
+                                   "echo $f\ndone\nNAME=x\necho \"$NAME\n\""),
+                             For("P"));
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan),
+              ElementsAre("cat > f <<EOF\na\n# not a comment\nEOF",
+                          "for f in a b; do\n  echo $f\ndone", "NAME=x", "echo \"$NAME\n\""));
+  EXPECT_TRUE(plan.steps[1].compound);
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,117 @@
+#include "harness/runbook/procedure.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+namespace drill {
+namespace {
+
+constexpr size_t kNearest = 5;
+
+std::string Describe(const Document& document, const Heading& heading) {
+  return absl::StrCat("\"", heading.text, "\" (", document.path, ":", heading.line, ")");
+}
+
+// Words that both have, then nearness in the document's order.
+std::string Nearest(const Document& document, absl::string_view wanted) {
+  const std::set<std::string> words = absl::StrSplit(NormalHeading(wanted), ' ');
+  std::vector<std::pair<int, const Heading*>> scored;
+  for (const Heading& heading : document.headings) {
+    int common = 0;
+    for (const std::string& word : std::vector<std::string>(
+             absl::StrSplit(NormalHeading(heading.text), ' ', absl::SkipEmpty()))) {
+      common += static_cast<int>(words.count(word));
+    }
+    scored.emplace_back(-common, &heading);
+  }
+  std::stable_sort(scored.begin(), scored.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> names;
+  for (size_t i = 0; i < scored.size() && i < kNearest; ++i)
+    names.push_back(Describe(document, *scored[i].second));
+  return names.empty() ? "it has no headings"
+                       : absl::StrCat("nearest: ", absl::StrJoin(names, ", "));
+}
+
+std::vector<size_t> Matches(const Document& document, absl::string_view wanted, bool tolerant) {
+  std::vector<size_t> found;
+  const std::string normal = NormalHeading(wanted);
+  for (size_t i = 0; i < document.headings.size(); ++i) {
+    const std::string& text = document.headings[i].text;
+    if (tolerant ? !normal.empty() && NormalHeading(text) == normal : text == wanted)
+      found.push_back(i);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string NormalHeading(absl::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    const unsigned char c = i < text.size() ? static_cast<unsigned char>(text[i]) : ' ';
+    // Emoji and dashes lie at or above U+2000, three bytes and more; letters of other languages
+    // below.
+    const bool letter = absl::ascii_isalnum(c) || (c >= 0xC3 && c <= 0xDF);
+    if (letter) {
+      word += static_cast<char>(absl::ascii_tolower(c));
+      if (c >= 0xC3 && i + 1 < text.size()) word += text[++i];
+    } else if (c >= 0xE0) {
+      i += c >= 0xF0 ? 3 : 2;
+      if (!word.empty()) words.push_back(std::exchange(word, ""));
+    } else if (!word.empty() && c != '\'') {
+      words.push_back(std::exchange(word, ""));
+    }
+  }
+  const auto is_number = [](const std::string& w) {
+    return w.find_first_not_of("0123456789") == std::string::npos;
+  };
+  while (words.size() > 1 && is_number(words[0])) words.erase(words.begin());
+  return absl::StrJoin(words, " ");
+}
+
+Procedure ProcedureAt(const Document& document, size_t index) {
+  Procedure procedure;
+  procedure.heading = document.headings[index];
+  procedure.first_line = procedure.heading.line;
+  procedure.last_line = document.line_count;
+  for (size_t i = index + 1; i < document.headings.size(); ++i) {
+    if (document.headings[i].level > procedure.heading.level) continue;
+    procedure.last_line = document.headings[i].line - 1;
+    break;
+  }
+  for (const CodeBlock& block : document.blocks) {
+    if (block.line >= procedure.first_line && block.line <= procedure.last_line)
+      procedure.blocks.push_back(block);
+  }
+  return procedure;
+}
+
+absl::StatusOr<Procedure> FindProcedure(const Document& document, absl::string_view heading) {
+  absl::string_view wanted = absl::StripAsciiWhitespace(heading);
+  while (!wanted.empty() && wanted[0] == '#') wanted.remove_prefix(1);
+  wanted = absl::StripLeadingAsciiWhitespace(wanted);
+  std::vector<size_t> found = Matches(document, wanted, /*tolerant=*/false);
+  if (found.empty()) found = Matches(document, wanted, /*tolerant=*/true);
+  if (found.empty()) {
+    return absl::NotFoundError(absl::StrCat(document.path, ":1: no heading reads \"", wanted,
+                                            "\"; ", Nearest(document, wanted)));
+  }
+  if (found.size() == 1) return ProcedureAt(document, found[0]);
+  std::vector<std::string> places;
+  for (size_t index : found) places.push_back(Describe(document, document.headings[index]));
+  return absl::InvalidArgumentError(
+      absl::StrCat(document.path, ":", document.headings[found[1]].line, ": the heading \"", wanted,
+                   "\" occurs ", found.size(), " times: ", absl::StrJoin(places, ", "),
+                   "; make the headings of the document differ"));
+}
+
+}  // namespace drill

@@ -1,0 +1,249 @@
+#include "harness/runbook/session.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <random>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "harness/base/clock.h"
+#include "harness/base/status_macros.h"
+#include "harness/runbook/driver_script.h"
+#include "harness/runbook/marker_stream.h"
+#include "harness/runbook/nested_commands.h"
+#include "harness/runbook/terminal.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kStartLimit = absl::Seconds(20);
+constexpr absl::Duration kPollSlice = absl::Milliseconds(50);
+constexpr absl::Duration kPatience = absl::Seconds(3);
+
+absl::Duration Now() { return RealClock().Monotonic(); }
+
+std::string MakeNonce() {
+  std::random_device random;
+  return absl::StrFormat("%08x%08x%08x%08x", random(), random(), random(), random());
+}
+
+class TerminalSession : public OperatorSession {
+ public:
+  TerminalSession(DrillHost& host, const SessionOptions& options, std::string nonce)
+      : host_(host), options_(options), nonce_(nonce), stream_(nonce), opened_(Now()) {}
+
+  ~TerminalSession() override {
+    // Traps on EXIT run, as when a person leaves the terminal.
+    if (terminal_ != nullptr && lost_.empty()) (void)terminal_->Write("builtin exit\n");
+    if (terminal_ != nullptr) terminal_->WaitStatus(absl::Seconds(1));
+  }
+
+  absl::Status Start() {
+    const std::vector<std::string> shell = {"bash", "--noprofile", "--norc", "--noediting", "-i"};
+    ASSIGN_OR_RETURN(terminal_,
+                     Terminal::Open(host_.TerminalCommand(shell, options_.working_directory)));
+    // Not before the shell has said something: what is typed while the runtime still sets the
+    // terminal up can be lost.
+    std::string said;
+    while (said.empty() && Now() - opened_ < kStartLimit) {
+      absl::StatusOr<std::string> bytes = terminal_->Read(kPollSlice);
+      if (!bytes.ok()) return NotUp(said);
+      said += *bytes;
+    }
+    RETURN_IF_ERROR(terminal_->Write(DriverSetup(nonce_)));
+    while (Now() - opened_ < kStartLimit) {
+      absl::StatusOr<std::string> bytes = terminal_->Read(kPollSlice);
+      if (!bytes.ok()) return NotUp(said);
+      for (const MarkerStream::Piece& piece : stream_.Feed(*bytes)) {
+        if (piece.is_marker && absl::StartsWith(piece.text, "R ")) {
+          shell_pid_ = piece.text.substr(2);
+          return absl::OkStatus();
+        }
+        said += piece.text;
+      }
+    }
+    return NotUp(said);
+  }
+
+  absl::StatusOr<std::vector<CommandRecord>> Run(const Step& step) override {
+    if (!lost_.empty()) return absl::FailedPreconditionError(lost_);
+    if (step.block == left_block_) return std::vector<CommandRecord>();
+    CommandRecord record;
+    record.text = step.text;
+    record.run_text = step.run_text;
+    record.line = step.line;
+    record.verbatim = step.verbatim();
+    record.tolerated = step.tolerated;
+    record.output_file = absl::StrFormat("%03d-line%d.txt", ++count_, step.line);
+    RETURN_IF_ERROR(OpenOutput(record.output_file));
+    NestedCommands nested(step);
+    record.start = Now();
+    if (absl::Status status = terminal_->Write(DriverRun(step.run_text)); !status.ok()) {
+      lost_ = absl::StrCat("the operator's session is lost: ", status.message());
+      return absl::FailedPreconditionError(lost_);
+    }
+    RETURN_IF_ERROR(Watch(step, nested, record));
+    if (!output_.flush())
+      return absl::InternalError(absl::StrCat(record.output_file, ": output cannot be written"));
+    return WithNested(std::move(record), nested);
+  }
+
+  const std::string& lost() const override { return lost_; }
+
+ private:
+  // How a command is being ended, once its time is over.
+  enum class Ending { kNot, kInterrupted, kTerminated, kKilled };
+
+  absl::Status NotUp(const std::string& said) {
+    return absl::UnavailableError(
+        absl::StrCat("the operator's shell did not come up in the drill host; it said: ", said));
+  }
+
+  absl::Status OpenOutput(const std::string& name) {
+    // What background jobs wrote since the last step belongs to that step's file.
+    absl::StatusOr<std::string> late = terminal_->Read(absl::ZeroDuration());
+    if (late.ok()) {
+      for (const MarkerStream::Piece& piece : stream_.Feed(*late))
+        if (!piece.is_marker) output_ << piece.text;
+    }
+    output_.close();
+    output_.clear();
+    output_.open(absl::StrCat(options_.output_directory, "/", name), std::ios::binary);
+    if (output_) return absl::OkStatus();
+    return absl::InternalError(
+        absl::StrCat(options_.output_directory, "/", name, ": cannot be written"));
+  }
+
+  // Until the shell is back at its prompt, or gone.
+  absl::Status Watch(const Step& step, NestedCommands& nested, CommandRecord& record) {
+    Ending ending = Ending::kNot;
+    absl::Duration next = std::min(record.start + options_.command_limit, opened_ + options_.limit);
+    while (true) {
+      absl::StatusOr<std::string> bytes = terminal_->Read(kPollSlice);
+      const absl::Duration now = Now();
+      if (!bytes.ok()) return ShellEnded(record, now);
+      for (const MarkerStream::Piece& piece : stream_.Feed(*bytes)) {
+        if (!piece.is_marker) {
+          output_ << piece.text;
+        } else if (absl::StartsWith(piece.text, "B")) {
+          record.start = now;
+        } else if (absl::StartsWith(piece.text, "D ")) {
+          nested.Begin(absl::string_view(piece.text).substr(2), now);
+        } else if (absl::StartsWith(piece.text, "E ")) {
+          End(step, piece.text, now, record);
+          return absl::OkStatus();
+        }
+      }
+      const bool stopped = options_.stop != nullptr && options_.stop->stopped();
+      if (now < next && !(stopped && ending == Ending::kNot)) continue;
+      record.timed_out = true;
+      if (ending == Ending::kKilled) return GiveUp(record, now);
+      ending = EndFurther(ending, record);
+      next = now + kPatience;
+    }
+  }
+
+  void End(const Step& step, const std::string& marker, absl::Duration now, CommandRecord& record) {
+    const std::vector<std::string> fields = absl::StrSplit(marker, ' ');
+    if (!absl::SimpleAtoi(fields[1], &record.exit_code)) record.exit_code = 255;
+    record.duration = now - record.start;
+    if (fields.size() > 2 && fields[2] == "left") left_block_ = step.block;
+    if (now - opened_ > options_.limit)
+      lost_ = "the time for the whole procedure is over";
+    else if (options_.stop != nullptr && options_.stop->stopped())
+      lost_ = "the drill was stopped";
+  }
+
+  Ending EndFurther(Ending ending, CommandRecord& record) {
+    if (ending == Ending::kNot) {
+      record.signal = SIGINT;
+      // As a person would: Ctrl-C.
+      (void)terminal_->Write("\x03");
+      return Ending::kInterrupted;
+    }
+    const bool kill = ending == Ending::kTerminated;
+    record.signal = kill ? SIGKILL : SIGTERM;
+    SignalForeground(kill ? "KILL" : "TERM");
+    return kill ? Ending::kKilled : Ending::kTerminated;
+  }
+
+  // The eighth field of /proc/PID/stat is the terminal's foreground process group.
+  void SignalForeground(const std::string& name) {
+    ExecOptions options;
+    options.timeout = absl::Seconds(5);
+    (void)host_.Exec(
+        {"bash", "-c",
+         absl::StrCat("read -r line < /proc/", shell_pid_, "/stat; set -- ${line##*) }; ",
+                      "[ \"$6\" -gt 1 ] && kill -", name, " -- -\"$6\"")},
+        options);
+  }
+
+  absl::Status ShellEnded(CommandRecord& record, absl::Duration now) {
+    output_ << stream_.Rest();
+    const int status = terminal_->WaitStatus(kPatience);
+    record.duration = now - record.start;
+    if (WIFSIGNALED(status)) record.signal = WTERMSIG(status);
+    record.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    lost_ = absl::StrCat("the operator's shell ended during the command on line ", record.line);
+    return absl::OkStatus();
+  }
+
+  absl::Status GiveUp(CommandRecord& record, absl::Duration now) {
+    record.duration = now - record.start;
+    record.exit_code = 128 + SIGKILL;
+    lost_ = absl::StrCat("the command on line ", record.line,
+                         " could not be ended; the operator's session is lost");
+    return absl::OkStatus();
+  }
+
+  std::vector<CommandRecord> WithNested(CommandRecord record, NestedCommands& nested) {
+    std::vector<CommandRecord> records = {record};
+    for (NestedCommand& command : nested.Finish(record.exit_code, record.start + record.duration)) {
+      CommandRecord inner;
+      inner.text = std::move(command.text);
+      inner.run_text = inner.text;
+      inner.line = command.line;
+      inner.start = command.start;
+      inner.duration = command.duration;
+      inner.exit_code = command.exit_code;
+      inner.nested = true;
+      inner.output_file = record.output_file;
+      inner.verbatim = record.verbatim;
+      inner.tolerated = record.tolerated;
+      records.push_back(std::move(inner));
+    }
+    return records;
+  }
+
+  DrillHost& host_;
+  const SessionOptions options_;
+  const std::string nonce_;
+  MarkerStream stream_;
+  const absl::Duration opened_;
+  std::unique_ptr<Terminal> terminal_;
+  std::string shell_pid_;
+  std::ofstream output_;
+  int count_ = 0;
+  // The block that `exit` has ended.
+  int left_block_ = -1;
+  std::string lost_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<OperatorSession>> OperatorSession::Open(
+    DrillHost& host, const SessionOptions& options) {
+  auto session = std::make_unique<TerminalSession>(host, options, MakeNonce());
+  RETURN_IF_ERROR(session->Start());
+  return std::unique_ptr<OperatorSession>(std::move(session));
+}
+
+}  // namespace drill
