@@ -12,7 +12,7 @@ struct BundleSpec {
   // The tree that becomes /, absolute.
   std::string root_path;
   std::string hostname = "drill";
-  // As runc's cgroupsPath without the leading slash: "rollback-drill/<session>/<host>".
+  // As runc's cgroupsPath without the leading slash: "rollback-drill-<session>/<host>".
   std::string cgroup;
   // Names as "CAP_CHOWN"; exactly what the machine has to give.
   std::vector<std::string> capabilities;

@@ -1,5 +1,5 @@
 // Control groups, whichever way this machine mounts them: every hierarchy of version 1, the one of
-// version 2, or both beside each other. A name ("rollback-drill/<session>/<host>") means that
+// version 2, or both beside each other. A name ("rollback-drill-<session>/<host>") means that
 // directory in all of them.
 #ifndef HARNESS_HOST_CGROUP_H_
 #define HARNESS_HOST_CGROUP_H_
@@ -16,8 +16,9 @@
 
 namespace drill {
 
-// Below it lies everything of ours.
-inline constexpr char kCgroupRoot[] = "rollback-drill";
+// What the names of our top groups begin with. There is none around all sessions: making and
+// removing it would be a race between them.
+inline constexpr char kCgroupPrefix[] = "rollback-drill-";
 
 struct CgroupMounts {
   // Mount points, in the order of the mount table.

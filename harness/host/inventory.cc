@@ -36,7 +36,7 @@ bool BelongsTo(absl::string_view name, absl::string_view owner) {
 }
 
 std::string CgroupOf(absl::string_view owner) {
-  return IsHost(owner) ? HostCgroup(owner) : absl::StrCat(kCgroupRoot, "/", owner);
+  return IsHost(owner) ? HostCgroup(owner) : SessionCgroup(owner);
 }
 
 std::string DirectoryOf(const Store& store, absl::string_view owner) {
@@ -140,8 +140,12 @@ std::string HostDirectory(const std::string& cache_directory, absl::string_view 
   return absl::StrCat(SessionsDirectory(cache_directory), "/", SessionOf(id), "/", id);
 }
 
+std::string SessionCgroup(absl::string_view session) {
+  return absl::StrCat(kCgroupPrefix, session);
+}
+
 std::string HostCgroup(absl::string_view id) {
-  return absl::StrCat(kCgroupRoot, "/", SessionOf(id), "/", id);
+  return absl::StrCat(SessionCgroup(SessionOf(id)), "/", id);
 }
 
 std::string SessionOf(absl::string_view id) { return std::string(id.substr(0, id.find('.'))); }
@@ -150,7 +154,7 @@ bool IsAlive(const std::string& cache_directory, absl::string_view session) {
   if (IsLockedByAnother(SessionLock(cache_directory, session))) return true;
   // A session of another cache, or of another root directory, locks its control group.
   for (const std::string& mount : MountsOrNone().all()) {
-    if (IsLockedByAnother(absl::StrCat(mount, "/", kCgroupRoot, "/", session))) return true;
+    if (IsLockedByAnother(absl::StrCat(mount, "/", SessionCgroup(session)))) return true;
   }
   return false;
 }
@@ -204,8 +208,10 @@ std::vector<std::string> RemoveResidue(Store& store, absl::string_view owner,
 
 std::vector<std::string> SessionsWithResidue(const Store& store) {
   std::set<std::string> sessions;
-  for (const std::string& name : ChildCgroups(MountsOrNone(), kCgroupRoot))
-    sessions.insert(SessionOf(name));
+  for (const std::string& name : ChildCgroups(MountsOrNone(), "")) {
+    absl::string_view session = name;
+    if (absl::ConsumePrefix(&session, kCgroupPrefix)) sessions.insert(std::string(session));
+  }
   for (const std::string& name : store.List(TreeKind::kClone)) sessions.insert(SessionOf(name));
   std::error_code error;
   for (const fs::directory_entry& entry :

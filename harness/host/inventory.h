@@ -19,7 +19,9 @@ std::string SessionsDirectory(const std::string& cache_directory);
 std::string SessionLock(const std::string& cache_directory, absl::string_view session);
 // The directory of a host below its session's: bundle, runtime state.
 std::string HostDirectory(const std::string& cache_directory, absl::string_view id);
-// "rollback-drill/<session>/<id>".
+// "rollback-drill-<session>".
+std::string SessionCgroup(absl::string_view session);
+// "rollback-drill-<session>/<id>".
 std::string HostCgroup(absl::string_view id);
 // "<session>" of "<session>.<number>-<label>" (or of a session itself).
 std::string SessionOf(absl::string_view id);

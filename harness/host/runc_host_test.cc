@@ -16,6 +16,7 @@
 #include "harness/base/file.h"
 #include "harness/base/subprocess.h"
 #include "harness/host/rootfs.h"
+#include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -32,6 +33,7 @@ using ::testing::StartsWith;
 class RuncHostTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
+    if (!DrillHostLack().empty()) return;
     auto session = Session::Start(Store::DefaultCacheDirectory());
     ASSERT_THAT(session, IsOk());
     session_ = std::move(*session).release();
@@ -60,6 +62,12 @@ class RuncHostTest : public ::testing::Test {
     std::cerr << "destroy " << RealClock().Monotonic() - start << "\n";
     delete host_;
     delete session_;
+  }
+
+  void SetUp() override {
+    const std::string lack = DrillHostLack();
+    if (!lack.empty()) GTEST_SKIP() << lack;
+    ASSERT_NE(host_, nullptr) << "no host booted";
   }
 
   static absl::StatusOr<SubprocessResult> Shell(const std::string& command) {

@@ -47,7 +47,7 @@ absl::StatusOr<int> LockFile(const std::string& path) {
 
 absl::StatusOr<int> LockCgroup(const std::string& session) {
   ASSIGN_OR_RETURN(const CgroupMounts mounts, FindCgroupMounts());
-  const std::string path = absl::StrCat(mounts.all().front(), "/", kCgroupRoot, "/", session);
+  const std::string path = absl::StrCat(mounts.all().front(), "/", SessionCgroup(session));
   RETURN_IF_ERROR(MakeDirectories(path));
   const int fd = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0 || flock(fd, LOCK_EX) != 0)

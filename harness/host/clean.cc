@@ -1,0 +1,47 @@
+#include "harness/host/clean.h"
+
+#include <iterator>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "harness/host/inventory.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kLimit = absl::Seconds(10);
+
+void MoveInto(std::vector<std::string> from, std::vector<std::string>& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+// A living session may be sealing such a tree at this moment, so none is touched while there is
+// one.
+void RemoveIncomplete(Store& store, TreeKind kind, CleanReport& report) {
+  for (const std::string& name : store.List(kind)) {
+    if (store.Exists(kind, name)) continue;
+    const std::string what = absl::StrCat("incomplete tree ", store.PathOf(kind, name));
+    (store.Remove(kind, name).ok() ? report.removed : report.left).push_back(what);
+  }
+}
+
+}  // namespace
+
+CleanReport Clean(Store& store) {
+  CleanReport report;
+  for (const std::string& session : SessionsWithResidue(store)) {
+    if (IsAlive(store.cache_directory(), session)) {
+      report.in_use.push_back(session);
+      continue;
+    }
+    MoveInto(RemoveResidue(store, session, kLimit), report.removed);
+    MoveInto(Inventory(store, session), report.left);
+  }
+  if (report.in_use.empty()) {
+    RemoveIncomplete(store, TreeKind::kRootfs, report);
+    RemoveIncomplete(store, TreeKind::kSeed, report);
+  }
+  return report;
+}
+
+}  // namespace drill

@@ -1,0 +1,239 @@
+// Kills real harnesses with SIGKILL in every phase and looks for what is left. The harness is this
+// same program, started with --harness and a phase.
+#include "harness/host/reaper.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/time.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/clock.h"
+#include "harness/base/file.h"
+#include "harness/host/clean.h"
+#include "harness/host/inventory.h"
+#include "harness/host/pool_mount.h"
+#include "harness/host/rootfs.h"
+#include "harness/host/runc_host.h"
+#include "harness/host/session.h"
+#include "harness/testing/drill_host_requirements.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::Contains;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+void Quiet(absl::string_view) {}
+
+// ---- The harness that is killed ----------------------------------------------------------------
+
+void Report(absl::string_view line) { std::cout << line << std::endl; }
+
+int Fail(const absl::Status& status) {
+  std::cerr << status << "\n";
+  return 1;
+}
+
+std::string NewClone(Session& session) {
+  const auto rootfs = EnsureRootfs(session, {}, Quiet);
+  const std::string id = session.NewId("killed");
+  if (!rootfs.ok() || !session.store().Clone(TreeKind::kRootfs, *rootfs, id).ok()) exit(1);
+  return id;
+}
+
+// Says "<session> ready" as soon as the phase begins, and then stays in it.
+int RunHarness(const std::string& phase) {
+  auto session = Session::Start(Store::DefaultCacheDirectory());
+  if (!session.ok()) return Fail(session.status());
+  const std::string ready = (*session)->name() + " ready";
+  if (phase == "idle") Report(ready);
+  if (phase == "mmdebstrap") {
+    Report(ready);
+    // Never in a cache: packages that nothing else asks for.
+    return Fail(EnsureRootfs(**session, {"figlet", "netcat-openbsd"}, Quiet).status());
+  }
+  if (phase == "copied" || phase == "boot" || phase == "up" || phase == "busy" ||
+      phase == "destroy") {
+    RuncHostOptions options;
+    options.id = NewClone(**session);
+    if (phase == "copied" || phase == "boot") Report(ready);
+    if (phase != "copied") {
+      auto host = RuncHost::Boot(**session, options);
+      if (!host.ok()) return Fail(host.status());
+      if (phase != "boot") Report(ready);
+      if (phase == "busy")
+        (*host)->Exec({"sh", "-c", "trap '' TERM HUP; dd if=/dev/zero of=/fill & cat"}, {}).ok();
+      if (phase == "destroy") (*host)->Destroy().ok();
+      pause();
+    }
+  }
+  pause();
+  return 0;
+}
+
+// ---- The test that kills it --------------------------------------------------------------------
+
+struct Harness {
+  pid_t pid = -1;
+  std::string session;
+};
+
+// Returns when the harness says that it is in the phase.
+Harness StartHarness(const std::string& phase, const std::string& cache) {
+  int ends[2];
+  EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  Harness harness;
+  harness.pid = fork();
+  if (harness.pid == 0) {
+    setpgid(0, 0);
+    dup2(ends[1], STDOUT_FILENO);
+    setenv("ROLLBACK_DRILL_CACHE", cache.c_str(), 1);
+    execl("/proc/self/exe", "harness", "--harness", phase.c_str(), nullptr);
+    _exit(127);
+  }
+  close(ends[1]);
+  char byte;
+  while (read(ends[0], &byte, 1) == 1 && byte != '\n') harness.session.push_back(byte);
+  close(ends[0]);
+  harness.session = harness.session.substr(0, harness.session.find(' '));
+  return harness;
+}
+
+void KillHarness(const Harness& harness) {
+  kill(-harness.pid, SIGKILL);
+  waitpid(harness.pid, nullptr, 0);
+}
+
+std::vector<std::string> ProcessesNaming(const std::string& text) {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
+    const auto command = ReadFile(entry.path().string() + "/cmdline");
+    if (command.ok() && command->find(text) != std::string::npos)
+      found.push_back(entry.path().filename().string() + " " + *command);
+  }
+  return found;
+}
+
+template <typename Done>
+void WaitTenSeconds(const Done& done) {
+  const absl::Duration deadline = RealClock().Monotonic() + absl::Seconds(10);
+  while (!done() && RealClock().Monotonic() < deadline) RealClock().Sleep(absl::Milliseconds(20));
+}
+
+class ReaperTest : public ::testing::TestWithParam<std::pair<std::string, int>> {
+ protected:
+  void SetUp() override {
+    const std::string lack = DrillHostLack();
+    if (!lack.empty()) GTEST_SKIP() << lack;
+  }
+};
+
+TEST_P(ReaperTest, NothingIsLeftTenSecondsAfterTheKill) {
+  const auto& [phase, milliseconds] = GetParam();
+  const Harness harness = StartHarness(phase, Store::DefaultCacheDirectory());
+  ASSERT_THAT(harness.session, StartsWith("s"));
+  RealClock().Sleep(absl::Milliseconds(milliseconds));
+  auto store = Store::Open(Store::DefaultCacheDirectory());
+  ASSERT_THAT(store, IsOk());
+  ASSERT_THAT(Inventory(**store, harness.session), Not(IsEmpty()));
+  const absl::Duration killed = RealClock().Monotonic();
+  KillHarness(harness);
+  WaitTenSeconds([&] { return Inventory(**store, harness.session).empty(); });
+  std::cerr << phase << ": gone after " << RealClock().Monotonic() - killed << "\n";
+  EXPECT_THAT(Inventory(**store, harness.session), IsEmpty());
+  EXPECT_THAT(ProcessesNaming(harness.session), IsEmpty());
+  EXPECT_FALSE(IsAlive(Store::DefaultCacheDirectory(), harness.session));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Phases, ReaperTest,
+    ::testing::Values(std::make_pair("idle", 0), std::make_pair("mmdebstrap", 200),
+                      std::make_pair("mmdebstrap", 6000), std::make_pair("copied", 0),
+                      std::make_pair("boot", 0), std::make_pair("boot", 30),
+                      std::make_pair("boot", 60), std::make_pair("boot", 120),
+                      std::make_pair("boot", 500), std::make_pair("up", 0),
+                      std::make_pair("busy", 500), std::make_pair("destroy", 0),
+                      std::make_pair("destroy", 20)),
+    [](const auto& info) {
+      return absl::StrCat(info.param.first, "_after_", info.param.second, "_ms");
+    });
+
+class CleanTest : public ReaperTest {};
+
+TEST_F(CleanTest, ThePoolIsUnmountedWhenTheLastUserIsKilled) {
+  // A cache of its own: nobody else keeps it mounted.
+  const std::string cache = ::testing::TempDir() + "/reaper-test-cache";
+  const Harness harness = StartHarness("idle", cache);
+  EXPECT_THAT(LoopDevicesOf(cache + "/pool.img"), Not(IsEmpty()));
+  KillHarness(harness);
+  WaitTenSeconds([&] { return LoopDevicesOf(cache + "/pool.img").empty(); });
+  EXPECT_THAT(LoopDevicesOf(cache + "/pool.img"), IsEmpty());
+  EXPECT_THAT(RemoveAll(cache), IsOk());
+}
+
+TEST_F(CleanTest, RemovesWhatIsLeftWhenTheReaperIsKilledToo) {
+  const Harness harness = StartHarness("up", Store::DefaultCacheDirectory());
+  auto store = Store::Open(Store::DefaultCacheDirectory());
+  ASSERT_THAT(store, IsOk());
+  const CleanReport living = Clean(**store);
+  EXPECT_THAT(living.in_use, Contains(harness.session));
+  EXPECT_THAT(Inventory(**store, harness.session), Not(IsEmpty()));
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    // The reaper is a child of the harness.
+    const auto stat = ReadFile(entry.path().string() + "/stat");
+    if (stat.ok() &&
+        stat->find(absl::StrCat("(drill-reaper) S ", harness.pid, " ")) != std::string::npos)
+      kill(std::stoi(entry.path().filename().string()), SIGKILL);
+  }
+  KillHarness(harness);
+  ASSERT_FALSE(IsAlive(Store::DefaultCacheDirectory(), harness.session));
+  ASSERT_THAT(Inventory(**store, harness.session), Not(IsEmpty()));
+  const CleanReport report = Clean(**store);
+  EXPECT_THAT(report.removed, Contains(StartsWith("process ")));
+  EXPECT_THAT(report.removed, Contains(StartsWith("control group ")));
+  EXPECT_THAT(report.removed, Contains(StartsWith("clone ")));
+  EXPECT_THAT(report.left, IsEmpty());
+  EXPECT_THAT(Inventory(**store, harness.session), IsEmpty());
+}
+
+TEST_F(CleanTest, AHostBootsAfterwards) {
+  auto session = Session::Start(Store::DefaultCacheDirectory());
+  ASSERT_THAT(session, IsOk());
+  RuncHostOptions options;
+  options.id = NewClone(**session);
+  auto host = RuncHost::Boot(**session, options);
+  ASSERT_THAT(host, IsOk());
+  EXPECT_THAT((*host)->Destroy(), IsOkAndHolds(IsEmpty()));
+  const std::string name = (*session)->name();
+  session->reset();
+  auto store = Store::Open(Store::DefaultCacheDirectory());
+  ASSERT_THAT(store, IsOk());
+  EXPECT_THAT(Inventory(**store, name), IsEmpty());
+}
+
+}  // namespace
+}  // namespace drill
+
+int main(int argc, char** argv) {
+  if (argc == 3 && std::string(argv[1]) == "--harness") return drill::RunHarness(argv[2]);
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}
