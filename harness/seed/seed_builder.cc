@@ -19,7 +19,7 @@ absl::Duration Limit(const google::protobuf::Duration& given, absl::Duration fal
   return absl::Seconds(given.seconds()) + absl::Nanoseconds(given.nanos());
 }
 
-absl::Status RunStep(const Stack& stack, const Step& step, const SeedSenses& senses,
+absl::Status RunStep(const Stack& stack, const PrepareStep& step, const SeedSenses& senses,
                      MachineWork& work, std::map<std::string, ReleaseFacts>& recorded,
                      SeedManifest& manifest) {
   RETURN_IF_ERROR(work.Run(step.name(), step.command(), stack.operator_directory(),
@@ -68,7 +68,7 @@ absl::StatusOr<SeedManifest> PrepareMachine(const Stack& stack, const std::strin
   ASSIGN_OR_RETURN(const auto ids, MakeEngineImages(stack, stack_directory, tarballs, work));
   manifest.mutable_image_ids()->insert(ids.begin(), ids.end());
   std::map<std::string, ReleaseFacts> recorded;
-  for (const Step& step : stack.prepare())
+  for (const PrepareStep& step : stack.prepare())
     RETURN_IF_ERROR(RunStep(stack, step, senses, work, recorded, manifest));
   if (recorded.count(stack.baseline()) == 0)
     return absl::InvalidArgumentError(

@@ -23,7 +23,7 @@ class References {
     }
     services_.assign(services.begin(), services.end());
     for (const Probe& probe : stack.steady_state()) steady_state_.push_back(probe.name());
-    for (const Step& step : stack.prepare()) {
+    for (const PrepareStep& step : stack.prepare()) {
       if (!step.records_release().empty()) recorded_.push_back(step.records_release());
     }
   }

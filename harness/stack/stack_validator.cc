@@ -132,7 +132,7 @@ void ValidateSteps(const Stack& stack, const std::vector<std::string>& versions,
                    "commands that bring the fresh machine to the baseline");
   std::set<std::string> recorded;
   for (int i = 0; i < stack.prepare_size(); ++i) {
-    const Step& step = stack.prepare(i);
+    const PrepareStep& step = stack.prepare(i);
     const std::string path = FieldPath("", "prepare", i);
     checker->RequireText(FieldPath(path, "name"), step.name(), "shown as progress");
     checker->RequireText(FieldPath(path, "command"), step.command(), "a bash command line");
