@@ -68,13 +68,12 @@ class Reader {
     // Indented code has no fence and no label: output or an example, never a step.
     if (node.fence_length() == 0) return;
     const int line = node.first_line() + offset;
-    if (!FenceIsClosed(node, lines)) {
-      problems_.push_back(absl::StrCat(document_.path, ":", line,
-                                       ": the code block that begins here is never closed; put a "
-                                       "line of ",
-                                       std::string(node.fence_length(), node.fence_character()),
-                                       " after it"));
-    }
+    // What ends a block by ending its list item opens the next one on the same line.
+    if (line == last_block_end_) ReportOpen(last_block_);
+    last_block_ = node;
+    last_block_line_ = line;
+    last_block_end_ = FenceIsClosed(node, lines) ? node.last_line() + offset : 0;
+    if (last_block_end_ == 0) ReportOpen(node);
     CodeBlock block;
     const std::string info = absl::AsciiStrToLower(absl::StripAsciiWhitespace(node.fence_info()));
     block.label = info.substr(0, info.find_first_of(" \t{,:"));
@@ -82,6 +81,13 @@ class Reader {
     block.line = line;
     Classify(block);
     document_.blocks.push_back(std::move(block));
+  }
+
+  void ReportOpen(const MarkdownNode& node) {
+    problems_.push_back(absl::StrCat(
+        document_.path, ":", last_block_line_,
+        ": the code block that begins here is never closed; put a line of ",
+        std::string(node.fence_length(), node.fence_character()), " after it, indented as it is"));
   }
 
   void Classify(CodeBlock& block) {
@@ -125,6 +131,10 @@ class Reader {
 
   Document document_;
   std::vector<std::string> problems_;
+  MarkdownNode last_block_{nullptr};
+  int last_block_line_ = 0;
+  // 0: reported already.
+  int last_block_end_ = 0;
 };
 
 }  // namespace
