@@ -57,7 +57,6 @@ class Console {
   // Name of the running phase, empty between two; when it began on clock_.
   std::string phase_;
   absl::Duration phase_start_;
-  std::string command_;
   // Procedure's beginning and its target; zero while unknown.
   absl::Duration procedure_start_;
   absl::Duration target_;

@@ -1,0 +1,198 @@
+#include "reports/console.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "reports/text.h"
+
+namespace drill {
+namespace {
+
+constexpr size_t kWidth = 96;
+constexpr absl::Duration kTick = absl::Milliseconds(100);
+constexpr char kClearLine[] = "\r\x1b[2K";
+constexpr char kRed[] = "\x1b[31m";
+constexpr char kGreen[] = "\x1b[32m";
+constexpr char kYellow[] = "\x1b[33m";
+constexpr char kPlain[] = "\x1b[0m";
+
+bool IsSet(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+std::string CommandLine(const CommandRun& command) {
+  SummaryCommand fate;
+  fate.set_exit_code(command.exit_code());
+  fate.set_signal(command.signal());
+  fate.set_timed_out(command.timed_out());
+  fate.set_tolerated(command.tolerated());
+  return absl::StrFormat("  line %-4d %s, %s: %s%s", command.line(), CommandFate(fate),
+                         HumanTime(static_cast<double>(command.duration_us()) / 1000),
+                         OneLine(command.text(), kWidth),
+                         command.verbatim() ? "" : " (not as written)");
+}
+
+std::string Color(const Summary& summary) {
+  if (summary.exit_code() == 0) return kGreen;
+  return summary.exit_code() == 3 || summary.exit_code() == 2 ? kYellow : kRed;
+}
+
+}  // namespace
+
+ConsoleOptions DetectConsole(std::FILE* stream) {
+  const char* term = std::getenv("TERM");
+  ConsoleOptions options;
+  options.terminal = isatty(fileno(stream)) == 1 && !IsSet("CI") && term != nullptr &&
+                     std::strcmp(term, "dumb") != 0;
+  options.color = options.terminal && !IsSet("NO_COLOR");
+  return options;
+}
+
+std::string EventLine(const Event& event) {
+  switch (event.kind_case()) {
+    case Event::kDrillStarted:
+      return absl::StrCat("drill ", event.drill_started().scenario(), ": ",
+                          event.drill_started().heading(),
+                          event.drill_started().control().empty()
+                              ? ""
+                              : absl::StrCat(" (control ", event.drill_started().control(), ")"));
+    case Event::kPhaseEnded:
+      return absl::StrFormat(
+          "%-13s %s", event.phase_ended().name(),
+          HumanTime(static_cast<double>(event.phase_ended().duration_us()) / 1000));
+    case Event::kFaultInjected:
+      return absl::StrCat("  ", OneLine(event.fault_injected().summary(), kWidth));
+    case Event::kFaultProof:
+      return absl::StrCat(event.fault_proof().proved() ? "  proved: " : "  NOT proved: ",
+                          OneLine(absl::StrJoin(event.fault_proof().evidence(), "; "), kWidth));
+    case Event::kCommandRun:
+      return event.command_run().nested() ? "" : CommandLine(event.command_run());
+    case Event::kRecovered:
+      if (event.recovered().recovered()) return "  recovered";
+      return absl::StrCat("  NOT recovered: ",
+                          OneLine(absl::StrJoin(event.recovered().last_seen(), "; "), kWidth));
+    case Event::kCheck:
+      if (event.check().passed() || event.check().skipped()) return "";
+      return absl::StrCat("  check failed: ", event.check().name(), ": expected ",
+                          OneLine(event.check().expected(), kWidth), "; found ",
+                          OneLine(event.check().actual(), kWidth));
+    case Event::kNote:
+      return absl::StrCat("  ", OneLine(event.note().text(), kWidth));
+    case Event::kFailure:
+      return absl::StrCat("  ", event.failure().outcome(), ": ",
+                          OneLine(event.failure().message(), 4 * kWidth));
+    case Event::kResidue:
+      if (event.residue().left().empty()) return "";
+      return absl::StrCat("  left behind: ", absl::StrJoin(event.residue().left(), "; "));
+    default:
+      return "";
+  }
+}
+
+std::string FinalLines(const Summary& summary, const std::string& report, bool color) {
+  const std::string verdict =
+      absl::AsciiStrToUpper(summary.outcome()) + Headline(summary).substr(summary.outcome().size());
+  std::string text = absl::StrCat(color ? Color(summary) : "", verdict, color ? kPlain : "", ": ",
+                                  summary.scenario(), "\n");
+  for (const SummaryTarget& target : summary.targets()) {
+    absl::StrAppend(&text, "  recovery  ", RecoveryAgainstTarget(summary, target), "\n");
+  }
+  const bool excused = summary.as_expected() && summary.outcome() == "failed";
+  if (summary.reasons_size() > 0 && (summary.exit_code() != 0 || excused)) {
+    absl::StrAppend(&text, excused ? "  found     " : "  why       ", summary.reasons(0), "\n");
+  }
+  absl::StrAppend(&text, "  data      ", DataSentence(summary.data()), "\n");
+  if (summary.time().has_total_ms()) {
+    absl::StrAppend(&text, "  time      ", HumanTime(summary.time().total_ms()),
+                    " in all, of which ", HumanTime(summary.time().commands_ms()),
+                    " are the documented commands\n");
+  }
+  if (!report.empty()) absl::StrAppend(&text, "  report    ", report, "\n");
+  return text;
+}
+
+Console::Console(std::FILE* stream, ConsoleOptions options, Clock& clock)
+    : stream_(stream), options_(options), clock_(clock) {
+  if (options_.terminal) ticker_ = std::thread([this] { Tick(); });
+}
+
+Console::~Console() { Finish(); }
+
+void Console::OnEvent(const Event& event) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (event.has_phase_started()) {
+    phase_ = event.phase_started().name();
+    phase_start_ = clock_.Monotonic();
+    if (phase_ == "procedure") procedure_start_ = phase_start_;
+  }
+  if (event.has_target()) target_ = absl::Milliseconds(event.target().limit_ms());
+  if (event.has_phase_ended()) phase_.clear();
+  // The target runs until the system has recovered.
+  if (event.has_recovered()) procedure_start_ = absl::ZeroDuration();
+  const std::string line = EventLine(event);
+  if (!line.empty()) {
+    Line(absl::StrFormat("[%7.2f s] %s", static_cast<double>(event.at_us()) / 1e6, line));
+  }
+  Redraw();
+}
+
+void Console::Say(const std::string& line) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Line(line);
+  Redraw();
+}
+
+void Console::Finish() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    finished_ = true;
+    phase_.clear();
+    if (live_line_) std::fputs(kClearLine, stream_);
+    live_line_ = false;
+    std::fflush(stream_);
+  }
+  wake_.notify_all();
+  if (ticker_.joinable()) ticker_.join();
+}
+
+void Console::Line(const std::string& text) {
+  if (live_line_) std::fputs(kClearLine, stream_);
+  live_line_ = false;
+  std::fputs(absl::StrCat(text, "\n").c_str(), stream_);
+  std::fflush(stream_);
+}
+
+void Console::Redraw() {
+  if (!options_.terminal || finished_ || phase_.empty()) return;
+  const absl::Duration now = clock_.Monotonic();
+  std::string text =
+      absl::StrFormat("%s %.1f s", phase_, absl::ToDoubleSeconds(now - phase_start_));
+  if (procedure_start_ != absl::ZeroDuration()) {
+    absl::StrAppendFormat(&text, "; since the procedure began %.1f s",
+                          absl::ToDoubleSeconds(now - procedure_start_));
+    if (target_ > absl::ZeroDuration()) {
+      absl::StrAppendFormat(&text, " of %.0f s", absl::ToDoubleSeconds(target_));
+    }
+  }
+  // One row, or it could not be redrawn in place.
+  std::fputs(absl::StrCat(kClearLine, "  ", OneLine(text, 76)).c_str(), stream_);
+  std::fflush(stream_);
+  live_line_ = true;
+}
+
+void Console::Tick() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (!finished_) {
+    wake_.wait_for(lock, absl::ToChronoMilliseconds(kTick));
+    Redraw();
+  }
+}
+
+}  // namespace drill

@@ -1,0 +1,137 @@
+#include "reports/console.h"
+
+#include <cstdlib>
+
+#include "absl/time/time.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class StillClock : public Clock {
+ public:
+  absl::Duration Monotonic() override { return absl::Seconds(100); }
+  absl::Time Wall() override { return absl::UnixEpoch(); }
+  void Sleep(absl::Duration) override {}
+};
+
+class ConsoleTest : public ::testing::Test {
+ protected:
+  // What a console that is told `events` has written when it is gone.
+  std::string Said(ConsoleOptions options, const std::vector<Event>& events) {
+    char* text = nullptr;
+    size_t size = 0;
+    std::FILE* stream = open_memstream(&text, &size);
+    {
+      Console console(stream, options, clock_);
+      for (const Event& event : events) console.OnEvent(event);
+      console.Say("building image aria-base:13");
+    }
+    std::fclose(stream);
+    const std::string said(text, size);
+    std::free(text);
+    return said;
+  }
+
+  static std::vector<Event> Procedure() {
+    std::vector<Event> events(4);
+    events[0].mutable_target()->set_limit_ms(30000);
+    events[1].mutable_phase_started()->set_name("procedure");
+    events[2].set_at_us(1234567);
+    CommandRun& command = *events[2].mutable_command_run();
+    command.set_text("docker compose\n  up");
+    command.set_line(41);
+    command.set_duration_us(3600000);
+    command.set_exit_code(1);
+    events[3].set_at_us(2000000);
+    events[3].mutable_phase_ended()->set_name("procedure");
+    events[3].mutable_phase_ended()->set_duration_us(4000000);
+    return events;
+  }
+
+  StillClock clock_;
+};
+
+TEST_F(ConsoleTest, PlainLinesWithoutATerminal) {
+  EXPECT_EQ(Said({}, Procedure()),
+            "[   1.23 s]   line 41   exit 1, 3.60 s: docker compose   up (not as written)\n"
+            "[   2.00 s] procedure     4.00 s\n"
+            "building image aria-base:13\n");
+}
+
+TEST_F(ConsoleTest, ATerminalIsRedrawnInPlaceWithElapsedAgainstTarget) {
+  const std::string said = Said({true, false}, Procedure());
+  EXPECT_THAT(said, HasSubstr("\r\x1b[2K  procedure 0.0 s; since the procedure began 0.0 s of 30 "
+                              "s"));
+  EXPECT_THAT(said, HasSubstr("building image aria-base:13\n"));
+}
+
+TEST(EventLineTest, ShowsWhatWentWrongAndHidesWhatWentRight) {
+  Event check;
+  check.mutable_check()->set_name("schema");
+  check.mutable_check()->set_expected("a");
+  check.mutable_check()->set_actual("b");
+  EXPECT_EQ(EventLine(check), "  check failed: schema: expected a; found b");
+  check.mutable_check()->set_passed(true);
+  EXPECT_EQ(EventLine(check), "");
+  Event proof;
+  proof.mutable_fault_proof()->add_evidence("p: green");
+  EXPECT_EQ(EventLine(proof), "  NOT proved: p: green");
+  Event recovered;
+  recovered.mutable_recovered()->add_last_seen("api: 503");
+  EXPECT_EQ(EventLine(recovered), "  NOT recovered: api: 503");
+  Event residue;
+  EXPECT_EQ(EventLine(residue), "");
+  residue.mutable_residue();
+  EXPECT_EQ(EventLine(residue), "");
+  residue.mutable_residue()->add_left("/mnt");
+  EXPECT_EQ(EventLine(residue), "  left behind: /mnt");
+  Event failure;
+  failure.mutable_failure()->set_outcome("error");
+  failure.mutable_failure()->set_message("no engine");
+  EXPECT_EQ(EventLine(failure), "  error: no engine");
+}
+
+TEST(FinalLinesTest, AFailedDrillSaysWhyFirst) {
+  Summary summary;
+  summary.set_outcome("failed");
+  summary.set_exit_code(1);
+  summary.set_scenario("aria/bad_release");
+  summary.add_reasons("schema: expected a, found b");
+  summary.add_reasons("another");
+  summary.add_targets()->set_limit_ms(30000);
+  EXPECT_EQ(FinalLines(summary, "runs/1", false),
+            "FAILED: aria/bad_release\n"
+            "  recovery  not recovered; target 30.00 s\n"
+            "  why       schema: expected a, found b\n"
+            "  data      not looked for: the drill did not come that far\n"
+            "  report    runs/1\n");
+  EXPECT_THAT(FinalLines(summary, "", true), StartsWith("\x1b[31mFAILED\x1b[0m: "));
+}
+
+TEST(FinalLinesTest, AKnownBadDrillSaysWhatWasFound) {
+  Summary summary;
+  summary.set_outcome("failed");
+  summary.set_as_expected(true);
+  summary.set_known_bad_check("schema");
+  summary.set_scenario("aria/known_bad_restore");
+  summary.add_reasons("schema: expected a, found b");
+  EXPECT_THAT(FinalLines(summary, "", false),
+              StartsWith("FAILED, as this known-bad scenario expects: aria/known_bad_restore\n"
+                         "  found     schema: expected a, found b\n"));
+}
+
+TEST(DetectConsoleTest, AFileIsNoTerminal) {
+  std::FILE* file = std::tmpfile();
+  EXPECT_FALSE(DetectConsole(file).terminal);
+  EXPECT_FALSE(DetectConsole(file).color);
+  std::fclose(file);
+}
+
+}  // namespace
+}  // namespace drill

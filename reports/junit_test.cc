@@ -1,0 +1,81 @@
+#include "reports/junit.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Summary Drill(const std::string& outcome, int exit_code) {
+  Summary summary;
+  summary.set_scenario("aria/x");
+  summary.set_outcome(outcome);
+  summary.set_exit_code(exit_code);
+  summary.set_as_expected(exit_code == 0);
+  return summary;
+}
+
+TEST(JunitXmlTest, APassedDrillIsGreen) {
+  const std::string xml = JunitXml({Drill("passed", 0)});
+  EXPECT_THAT(xml, HasSubstr("<testsuites tests=\"2\" failures=\"0\" errors=\"0\">"));
+  EXPECT_THAT(xml, Not(HasSubstr("<failure")));
+}
+
+TEST(JunitXmlTest, AFailedCheckIsAFailureWithItsReasonEscaped) {
+  Summary drill = Drill("failed", 1);
+  drill.add_reasons("schema <differs>");
+  SummaryCheck& check = *drill.add_checks();
+  check.set_name("schema");
+  check.set_phase("verification");
+  check.set_expected("a \"b\"");
+  check.set_actual("c\nd");
+  const std::string xml = JunitXml({drill});
+  EXPECT_THAT(xml, HasSubstr("tests=\"3\" failures=\"2\" errors=\"0\""));
+  EXPECT_THAT(xml, HasSubstr("<failure message=\"failed: schema &lt;differs&gt;\"/>"));
+  EXPECT_THAT(xml, HasSubstr("name=\"check verification/schema\""));
+  EXPECT_THAT(xml, HasSubstr("<failure message=\"expected a &quot;b&quot;; found c&#10;d\"/>"));
+}
+
+TEST(JunitXmlTest, AKnownBadDrillThatWasFoundIsGreenAndTellsIt) {
+  Summary drill = Drill("failed", 0);
+  drill.set_known_bad_check("schema");
+  drill.add_checks()->set_name("schema");
+  const std::string xml = JunitXml({drill});
+  EXPECT_THAT(xml, HasSubstr("failures=\"0\" errors=\"0\""));
+  EXPECT_THAT(xml, HasSubstr("<system-out>expected ; found </system-out>"));
+}
+
+TEST(JunitXmlTest, WhatWasNotJudgedIsAnError) {
+  for (const char* outcome : {"inconclusive", "invalid", "error", "nonsense"}) {
+    EXPECT_THAT(JunitXml({Drill(outcome, 4)}), HasSubstr("failures=\"0\" errors=\"1\""));
+  }
+}
+
+TEST(JunitXmlTest, APassedDrillOverItsTargetIsRed) {
+  Summary drill = Drill("passed", 3);
+  drill.set_over_target(true);
+  drill.add_targets()->set_name("t");
+  const std::string xml = JunitXml({drill});
+  EXPECT_THAT(xml, HasSubstr("failures=\"2\" errors=\"0\""));
+  EXPECT_THAT(xml, HasSubstr("passed, over the time target"));
+}
+
+TEST(JunitXmlTest, PhasesChecksAndResidueAreCases) {
+  Summary drill = Drill("passed", 0);
+  drill.add_phases()->set_name("host");
+  SummaryCheck& skipped = *drill.add_checks();
+  skipped.set_skipped(true);
+  skipped.set_expected("does not apply");
+  drill.add_residue("/mnt/left");
+  const std::string xml = JunitXml({drill, Drill("passed", 0)});
+  EXPECT_THAT(xml, HasSubstr("<testsuites tests=\"6\" failures=\"1\" errors=\"1\">"));
+  EXPECT_THAT(xml, HasSubstr("<error message=\"it never ended\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<skipped message=\"does not apply\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<failure message=\"/mnt/left&#10;\"/>"));
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,150 @@
+#include "reports/text.h"
+
+#include <cmath>
+#include <cstdint>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace drill {
+namespace {
+
+constexpr char kReplacement[] = "\xEF\xBF\xBD";
+
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Bytes of the UTF-8 character that `text` begins with; 0 when it begins with none.
+size_t CharacterLength(absl::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const size_t length = first < 0x80                    ? 1
+                        : first >= 0xC2 && first < 0xE0 ? 2
+                        : first >= 0xE0 && first < 0xF0 ? 3
+                        : first >= 0xF0 && first < 0xF5 ? 4
+                                                        : 0;
+  if (length == 0 || length > text.size()) return 0;
+  for (size_t i = 1; i < length; ++i) {
+    if (!IsContinuation(text[i])) return 0;
+  }
+  return length;
+}
+
+std::string EscapedAscii(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    // As references, for attributes are folded to blanks otherwise.
+    case '\n':
+      return "&#10;";
+    case '\t':
+      return "&#9;";
+    case '\r':
+      return "&#13;";
+    default:
+      return static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? kReplacement : std::string(1, c);
+  }
+}
+
+}  // namespace
+
+std::string HumanTime(double milliseconds) {
+  if (milliseconds < 1000) return absl::StrFormat("%.0f ms", milliseconds);
+  if (milliseconds < 60000) return absl::StrFormat("%.2f s", milliseconds / 1000);
+  const auto seconds = static_cast<int64_t>(std::llround(milliseconds / 1000));
+  return absl::StrCat(seconds / 60, " min",
+                      seconds % 60 == 0 ? "" : absl::StrCat(" ", seconds % 60, " s"));
+}
+
+std::string Percentage(double share) { return absl::StrFormat("%.1f %%", share * 100); }
+
+std::string Headline(const Summary& summary) {
+  std::string text = summary.outcome();
+  if (!summary.known_bad_check().empty()) {
+    absl::StrAppend(&text, summary.as_expected()
+                               ? ", as this known-bad scenario expects"
+                               : ", which this known-bad scenario does not expect");
+  }
+  if (summary.outcome() == "passed" && summary.over_target()) {
+    absl::StrAppend(&text, ", over the time target");
+  }
+  if (summary.residue_size() > 0) absl::StrAppend(&text, ", residue left");
+  return text;
+}
+
+std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& target) {
+  std::string text = target.has_measured_ms()         ? HumanTime(target.measured_ms())
+                     : summary.recovery().recovered() ? "recovered, but its time was not measured"
+                                                      : "not recovered";
+  absl::StrAppend(&text, "; target ", HumanTime(target.limit_ms()));
+  if (target.has_measured_ms()) absl::StrAppend(&text, target.met() ? ", met" : ", missed");
+  if (!target.source().empty()) absl::StrAppend(&text, " (", target.source(), ")");
+  return text;
+}
+
+std::string DataSentence(const SummaryData& data) {
+  if (!data.has_rows_lost()) {
+    return data.rule() == "not_checked" ? "not looked for, as the scenario says"
+                                        : "not looked for: the drill did not come that far";
+  }
+  std::string text =
+      absl::StrCat(data.rows_lost(), " of ", data.rows_acknowledged(), " acknowledged writes lost");
+  if (data.rows_lost() > 0) {
+    absl::StrAppend(&text, absl::StrFormat(" (%.2f s of data)", data.lost_seconds()));
+  }
+  absl::StrAppend(&text, ", ", data.rows_unexpected(), " unexpected");
+  if (data.rows_in_doubt() > 0) absl::StrAppend(&text, ", ", data.rows_in_doubt(), " in doubt");
+  if (data.has_rows_lost_before_recovery_point()) {
+    absl::StrAppend(&text, "; ", data.rows_lost_before_recovery_point(),
+                    " from before the recovery point ", data.recovery_point_file());
+  }
+  return text;
+}
+
+std::string CommandFate(const SummaryCommand& command) {
+  std::string fate = command.timed_out()     ? "no end within its limit"
+                     : command.signal() != 0 ? absl::StrCat("signal ", command.signal())
+                                             : absl::StrCat("exit ", command.exit_code());
+  const bool failed = command.timed_out() || command.signal() != 0 || command.exit_code() != 0;
+  if (failed && command.tolerated()) absl::StrAppend(&fate, ", tolerated");
+  return fate;
+}
+
+std::string OneLine(absl::string_view text, size_t most) {
+  std::string line;
+  size_t characters = 0;
+  size_t shortened = 0;
+  while (!text.empty()) {
+    if (characters + 3 <= most) shortened = line.size();
+    if (characters == most) return line.substr(0, shortened) + "...";
+    const size_t length = CharacterLength(text);
+    const bool control = length == 1 && static_cast<unsigned char>(text.front()) < 0x20;
+    absl::StrAppend(&line, control ? " " : length == 0 ? kReplacement : text.substr(0, length));
+    text.remove_prefix(length == 0 ? 1 : length);
+    ++characters;
+  }
+  return line;
+}
+
+std::string EscapeXml(absl::string_view text) {
+  std::string escaped;
+  while (!text.empty()) {
+    const size_t length = CharacterLength(text);
+    const absl::string_view character = text.substr(0, length);
+    // U+FFFE and U+FFFF are no characters of XML.
+    const bool refused = length == 0 || character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+    absl::StrAppend(&escaped, refused       ? std::string(kReplacement)
+                              : length == 1 ? EscapedAscii(text.front())
+                                            : std::string(character));
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return escaped;
+}
+
+}  // namespace drill

@@ -1,0 +1,41 @@
+// Words and numbers that all reports share.
+#ifndef REPORTS_TEXT_H_
+#define REPORTS_TEXT_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "harness/journal/summary.pb.h"
+
+namespace drill {
+
+// "820 ms", "5.50 s", "2 min 5 s".
+std::string HumanTime(double milliseconds);
+
+// "12.5 %" of 0.125.
+std::string Percentage(double share);
+
+// "passed", "passed, over the time target", "failed, as this known-bad scenario expects".
+std::string Headline(const Summary& summary);
+
+// The recovery time against the target, in the document's words: "5.50 s; target 30.00 s, met (…)".
+// Says so when none was measured.
+std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& target);
+
+// "2 of 840 acknowledged writes lost (1.25 s of data), 0 unexpected"; says so when nothing was
+// looked for.
+std::string DataSentence(const SummaryData& data);
+
+// "exit 0", "exit 1, tolerated", "signal 9", "no end within its limit".
+std::string CommandFate(const SummaryCommand& command);
+
+// On one line, without control characters, at most `most` characters, the last of which are dots
+// when something was cut off. Never cuts a UTF-8 character.
+std::string OneLine(absl::string_view text, size_t most);
+
+// For XML and HTML, in text and in attributes. What XML cannot hold becomes U+FFFD.
+std::string EscapeXml(absl::string_view text);
+
+}  // namespace drill
+
+#endif  // REPORTS_TEXT_H_

@@ -1,0 +1,107 @@
+#include "reports/text.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+TEST(HumanTimeTest, UsesTheUnitThatFits) {
+  EXPECT_EQ(HumanTime(0), "0 ms");
+  EXPECT_EQ(HumanTime(820.4), "820 ms");
+  EXPECT_EQ(HumanTime(5500), "5.50 s");
+  EXPECT_EQ(HumanTime(125000), "2 min 5 s");
+  EXPECT_EQ(HumanTime(300000), "5 min");
+}
+
+TEST(PercentageTest, HasOneDecimal) {
+  EXPECT_EQ(Percentage(0), "0.0 %");
+  EXPECT_EQ(Percentage(0.125), "12.5 %");
+}
+
+TEST(HeadlineTest, SaysWhatMatters) {
+  Summary summary;
+  summary.set_outcome("passed");
+  EXPECT_EQ(Headline(summary), "passed");
+  summary.set_over_target(true);
+  EXPECT_EQ(Headline(summary), "passed, over the time target");
+  summary.add_residue("/mnt");
+  EXPECT_EQ(Headline(summary), "passed, over the time target, residue left");
+  Summary known_bad;
+  known_bad.set_outcome("failed");
+  known_bad.set_known_bad_check("schema");
+  EXPECT_EQ(Headline(known_bad), "failed, which this known-bad scenario does not expect");
+  known_bad.set_as_expected(true);
+  EXPECT_EQ(Headline(known_bad), "failed, as this known-bad scenario expects");
+}
+
+TEST(RecoveryAgainstTargetTest, QuotesTheDocument) {
+  Summary summary;
+  SummaryTarget target;
+  target.set_limit_ms(30000);
+  target.set_source("\"about 30 s\", ROLLBACK.md:9");
+  EXPECT_EQ(RecoveryAgainstTarget(summary, target),
+            "not recovered; target 30.00 s (\"about 30 s\", ROLLBACK.md:9)");
+  summary.mutable_recovery()->set_recovered(true);
+  EXPECT_EQ(RecoveryAgainstTarget(summary, target),
+            "recovered, but its time was not measured; target 30.00 s (\"about 30 s\", "
+            "ROLLBACK.md:9)");
+  target.set_measured_ms(31000);
+  EXPECT_EQ(RecoveryAgainstTarget(summary, target),
+            "31.00 s; target 30.00 s, missed (\"about 30 s\", ROLLBACK.md:9)");
+  target.set_met(true);
+  target.set_source("");
+  EXPECT_EQ(RecoveryAgainstTarget(summary, target), "31.00 s; target 30.00 s, met");
+}
+
+TEST(DataSentenceTest, CountsOrSaysThatNothingWasCounted) {
+  SummaryData data;
+  EXPECT_EQ(DataSentence(data), "not looked for: the drill did not come that far");
+  data.set_rule("not_checked");
+  EXPECT_EQ(DataSentence(data), "not looked for, as the scenario says");
+  data.set_rule("recovery_point");
+  data.set_rows_acknowledged(840);
+  data.set_rows_lost(2);
+  data.set_lost_seconds(1.25);
+  data.set_rows_in_doubt(1);
+  data.set_rows_lost_before_recovery_point(0);
+  data.set_recovery_point_file("/b.sql");
+  EXPECT_EQ(DataSentence(data),
+            "2 of 840 acknowledged writes lost (1.25 s of data), 0 unexpected, 1 in doubt; 0 from "
+            "before the recovery point /b.sql");
+}
+
+TEST(CommandFateTest, TellsHowItEnded) {
+  SummaryCommand command;
+  EXPECT_EQ(CommandFate(command), "exit 0");
+  command.set_tolerated(true);
+  EXPECT_EQ(CommandFate(command), "exit 0");
+  command.set_exit_code(3);
+  EXPECT_EQ(CommandFate(command), "exit 3, tolerated");
+  command.set_signal(9);
+  EXPECT_EQ(CommandFate(command), "signal 9, tolerated");
+  command.set_timed_out(true);
+  command.set_tolerated(false);
+  EXPECT_EQ(CommandFate(command), "no end within its limit");
+}
+
+TEST(OneLineTest, FoldsAndCutsAtCharacters) {
+  EXPECT_EQ(OneLine("a\nb\tc\x1b[31m", 20), "a b c [31m");
+  EXPECT_EQ(OneLine("abcdef", 6), "abcdef");
+  EXPECT_EQ(OneLine("abcdefg", 6), "abc...");
+  EXPECT_EQ(OneLine("ääääääää", 6), "äää...");
+  EXPECT_EQ(OneLine("a\xff", 6), "a\xEF\xBF\xBD");
+  EXPECT_EQ(OneLine("", 6), "");
+}
+
+TEST(EscapeXmlTest, EscapesMarkupAndWhatXmlCannotHold) {
+  EXPECT_EQ(EscapeXml("a<b> & \"c\" 'd'"), "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
+  EXPECT_EQ(EscapeXml("a\nb\t\r"), "a&#10;b&#9;&#13;");
+  EXPECT_EQ(EscapeXml("grün €"), "grün €");
+  EXPECT_EQ(EscapeXml(std::string("\x1b[0m\0", 5)), "\xEF\xBF\xBD[0m\xEF\xBF\xBD");
+  EXPECT_EQ(EscapeXml("\xff\xc3"), "\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(EscapeXml("\xEF\xBF\xBF"), "\xEF\xBF\xBD");
+}
+
+}  // namespace
+}  // namespace drill
