@@ -2,6 +2,7 @@
 #ifndef HARNESS_HOST_ENGINE_API_H_
 #define HARNESS_HOST_ENGINE_API_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,7 +25,8 @@ struct ContainerInfo {
   std::string status;
   // starting, healthy, unhealthy; empty without a health check.
   std::string health;
-  // RFC 3339, as the engine writes it.
+  // RFC 3339 in UTC, as the engine writes it.
+  std::string created_at;
   std::string started_at;
   // One for each network it is attached to; empty when it does not run.
   std::vector<std::string> addresses;
@@ -43,7 +45,7 @@ class EngineApi {
 
   absl::Status Ping() const;
 
-  // Containers of the project, stopped ones too, sorted by service and id.
+  // Containers of the project, stopped ones too, sorted by service and age.
   absl::StatusOr<std::vector<ContainerInfo>> ProjectContainers(absl::string_view project) const;
 
   // The service's container; the newest where there are several; nullopt when there is none.
@@ -54,8 +56,10 @@ class EngineApi {
   absl::StatusOr<std::string> ImageId(absl::string_view reference) const;
 
  private:
+  using Parameters = std::multimap<std::string, std::string>;
+
   // Body of a GET that was answered with 200; NotFound for 404.
-  absl::StatusOr<std::string> Get(const std::string& path) const;
+  absl::StatusOr<std::string> Get(const std::string& path, const Parameters& parameters = {}) const;
   absl::StatusOr<ContainerInfo> Inspect(const std::string& id) const;
   absl::StatusOr<std::vector<ContainerInfo>> List(const std::vector<std::string>& labels) const;
 

@@ -1,0 +1,184 @@
+#include "harness/host/engine_api.h"
+
+#include <fcntl.h>
+#include <httplib.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <tuple>
+#include <utility>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "harness/base/status_macros.h"
+
+namespace drill {
+namespace {
+
+using nlohmann::json;
+
+constexpr char kProjectLabel[] = "com.docker.compose.project";
+constexpr char kServiceLabel[] = "com.docker.compose.service";
+// What `docker compose run` leaves behind is not the service.
+constexpr char kNotOneOff[] = "com.docker.compose.oneoff=False";
+
+std::string Directory(const std::string& path) { return path.substr(0, path.rfind('/')); }
+std::string Base(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// Text at a JSON pointer; empty when there is none.
+std::string TextAt(const json& value, const char* pointer) {
+  const json::json_pointer where(pointer);
+  if (!value.contains(where) || !value.at(where).is_string()) return "";
+  return value.at(where).get<std::string>();
+}
+
+int NumberAt(const json& value, const char* pointer) {
+  const json::json_pointer where(pointer);
+  if (!value.contains(where) || !value.at(where).is_number_integer()) return 0;
+  return value.at(where).get<int>();
+}
+
+bool FlagAt(const json& value, const char* pointer) {
+  const json::json_pointer where(pointer);
+  return value.contains(where) && value.at(where) == true;
+}
+
+std::vector<std::string> Addresses(const json& container) {
+  const json::json_pointer where("/NetworkSettings/Networks");
+  std::vector<std::string> addresses;
+  if (!container.contains(where) || !container.at(where).is_object()) return addresses;
+  for (const json& network : container.at(where)) {
+    std::string address = TextAt(network, "/IPAddress");
+    if (!address.empty()) addresses.push_back(std::move(address));
+  }
+  return addresses;
+}
+
+ContainerInfo ToContainer(const json& inspected) {
+  ContainerInfo container;
+  container.id = TextAt(inspected, "/Id");
+  container.service = TextAt(inspected, "/Config/Labels/com.docker.compose.service");
+  container.image = TextAt(inspected, "/Config/Image");
+  container.image_id = TextAt(inspected, "/Image");
+  container.status = TextAt(inspected, "/State/Status");
+  container.health = TextAt(inspected, "/State/Health/Status");
+  container.created_at = TextAt(inspected, "/Created");
+  container.started_at = TextAt(inspected, "/State/StartedAt");
+  container.addresses = Addresses(inspected);
+  container.exit_code = NumberAt(inspected, "/State/ExitCode");
+  container.restart_count = NumberAt(inspected, "/RestartCount");
+  container.oom_killed = FlagAt(inspected, "/State/OOMKilled");
+  return container;
+}
+
+absl::Status Unexpected(const std::string& path, absl::string_view why) {
+  return absl::InternalError(absl::StrCat("the Docker engine's answer to GET ", path, ": ", why));
+}
+
+}  // namespace
+
+EngineApi::EngineApi(std::string socket_path, absl::Duration timeout)
+    : socket_path_(std::move(socket_path)), timeout_(timeout) {}
+
+absl::StatusOr<std::string> EngineApi::Get(const std::string& path,
+                                           const Parameters& parameters) const {
+  std::string address = socket_path_;
+  int directory = -1;
+  absl::Cleanup close_directory = [&directory] {
+    if (directory >= 0) close(directory);
+  };
+  if (address.size() >= sizeof(sockaddr_un::sun_path)) {
+    directory = open(Directory(socket_path_).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0) {
+      return absl::UnavailableError(absl::StrCat("no Docker engine at ", socket_path_));
+    }
+    address = absl::StrCat("/proc/self/fd/", directory, "/", Base(socket_path_));
+  }
+  httplib::Client client(address);
+  client.set_address_family(AF_UNIX);
+  client.set_default_headers({{"Host", "docker"}});
+  const auto limit = absl::ToChronoMicroseconds(timeout_);
+  client.set_connection_timeout(limit);
+  client.set_read_timeout(limit);
+  client.set_write_timeout(limit);
+  const httplib::Result result = client.Get(path, parameters, httplib::Headers());
+  if (!result) {
+    return absl::UnavailableError(
+        absl::StrCat("the Docker engine at ", socket_path_,
+                     " does not answer: ", httplib::to_string(result.error())));
+  }
+  if (result->status == 404) return absl::NotFoundError(result->body);
+  if (result->status != 200) {
+    return Unexpected(path, absl::StrCat("status ", result->status, " ", result->body));
+  }
+  return result->body;
+}
+
+absl::Status EngineApi::Ping() const { return Get("/_ping").status(); }
+
+absl::StatusOr<ContainerInfo> EngineApi::Inspect(const std::string& id) const {
+  const std::string path = absl::StrCat("/containers/", id, "/json");
+  ASSIGN_OR_RETURN(std::string body, Get(path));
+  const json inspected = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  if (!inspected.is_object()) return Unexpected(path, "not a JSON object");
+  ContainerInfo container = ToContainer(inspected);
+  if (container.id.empty() || container.status.empty()) {
+    return Unexpected(path, "a container without id or state");
+  }
+  return container;
+}
+
+absl::StatusOr<std::vector<ContainerInfo>> EngineApi::List(
+    const std::vector<std::string>& labels) const {
+  const json filters = {{"label", labels}};
+  const std::string path = "/containers/json";
+  ASSIGN_OR_RETURN(std::string body, Get(path, {{"all", "true"}, {"filters", filters.dump()}}));
+  const json listed = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  if (!listed.is_array()) return Unexpected(path, "not a JSON list");
+  std::vector<ContainerInfo> containers;
+  for (const json& entry : listed) {
+    absl::StatusOr<ContainerInfo> container = Inspect(TextAt(entry, "/Id"));
+    // Removed between the two requests.
+    if (absl::IsNotFound(container.status())) continue;
+    if (!container.ok()) return container.status();
+    containers.push_back(*std::move(container));
+  }
+  return containers;
+}
+
+absl::StatusOr<std::vector<ContainerInfo>> EngineApi::ProjectContainers(
+    absl::string_view project) const {
+  ASSIGN_OR_RETURN(std::vector<ContainerInfo> containers,
+                   List({absl::StrCat(kProjectLabel, "=", project), kNotOneOff}));
+  std::sort(
+      containers.begin(), containers.end(), [](const ContainerInfo& a, const ContainerInfo& b) {
+        return std::tie(a.service, a.created_at, a.id) < std::tie(b.service, b.created_at, b.id);
+      });
+  return containers;
+}
+
+absl::StatusOr<std::optional<ContainerInfo>> EngineApi::ServiceContainer(
+    absl::string_view project, absl::string_view service) const {
+  ASSIGN_OR_RETURN(std::vector<ContainerInfo> containers,
+                   List({absl::StrCat(kProjectLabel, "=", project),
+                         absl::StrCat(kServiceLabel, "=", service), kNotOneOff}));
+  std::optional<ContainerInfo> newest;
+  for (ContainerInfo& container : containers) {
+    // RFC 3339 in UTC from one writer: the order of the texts is that of the times.
+    if (!newest || newest->created_at < container.created_at) newest = std::move(container);
+  }
+  return newest;
+}
+
+absl::StatusOr<std::string> EngineApi::ImageId(absl::string_view reference) const {
+  const std::string path = absl::StrCat("/images/", reference, "/json");
+  ASSIGN_OR_RETURN(std::string body, Get(path));
+  const json image = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  std::string id = TextAt(image, "/Id");
+  if (id.empty()) return Unexpected(path, "an image without id");
+  return id;
+}
+
+}  // namespace drill
