@@ -1,0 +1,92 @@
+#include "harness/verify/green_run.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kMaxInterval = absl::Milliseconds(20);
+// How often a waiter looks at the clock and the stop token.
+constexpr absl::Duration kTick = absl::Milliseconds(2);
+
+}  // namespace
+
+GreenRun::GreenRun(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
+                   const GreenRunOptions& options)
+    : runner_(runner),
+      probes_(std::move(probes)),
+      options_(options),
+      counter_(static_cast<int>(probes_.size()), options.consecutive) {
+  for (size_t i = 0; i < probes_.size(); ++i) {
+    Observation none;
+    none.probe = probes_[i].name();
+    none.seen = "not looked at yet";
+    absl::MutexLock lock(&mutex_);
+    counter_.Add(static_cast<int>(i), none);
+  }
+  for (size_t i = 0; i < probes_.size(); ++i) {
+    threads_.emplace_back([this, host, i] {
+      const absl::Status status = host->InNetwork([this, i] { return Watch(static_cast<int>(i)); });
+      absl::MutexLock lock(&mutex_);
+      if (status_.ok()) status_ = status;
+    });
+  }
+}
+
+GreenRun::~GreenRun() {
+  ending_ = true;
+  for (std::thread& thread : threads_) thread.join();
+}
+
+absl::Status GreenRun::Watch(int index) {
+  const absl::Duration interval = std::min(options_.interval, kMaxInterval);
+  while (!ending_) {
+    const absl::Duration began = options_.clock->Monotonic();
+    const Observation observation = runner_->Run(probes_[index]);
+    {
+      absl::MutexLock lock(&mutex_);
+      counter_.Add(index, observation);
+    }
+    const absl::Duration rest = began + interval - options_.clock->Monotonic();
+    if (rest > absl::ZeroDuration()) options_.clock->Sleep(rest);
+  }
+  return absl::OkStatus();
+}
+
+void GreenRun::CountFrom(absl::Duration monotonic) {
+  absl::MutexLock lock(&mutex_);
+  counter_.CountFrom(monotonic);
+}
+
+GreenRunResult GreenRun::Wait(absl::Duration timeout, const StopToken* stop) {
+  const absl::Duration deadline = options_.clock->Monotonic() + timeout;
+  while (true) {
+    const bool stopped = stop != nullptr && stop->stopped();
+    const bool late = options_.clock->Monotonic() >= deadline;
+    {
+      absl::MutexLock lock(&mutex_);
+      const bool complete = counter_.complete();
+      if (complete || stopped || late || !status_.ok()) {
+        GreenRunResult result;
+        result.recovered = complete && status_.ok();
+        result.stopped = stopped;
+        if (result.recovered) result.first_green = *counter_.first_green();
+        result.consecutive = counter_.consecutive();
+        result.last_seen = counter_.last_seen();
+        result.status = status_;
+        return result;
+      }
+    }
+    options_.clock->Sleep(kTick);
+  }
+}
+
+GreenRunResult AwaitGreen(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
+                          const GreenRunOptions& options, absl::Duration timeout,
+                          const StopToken* stop) {
+  GreenRun run(runner, host, std::move(probes), options);
+  return run.Wait(timeout, stop);
+}
+
+}  // namespace drill

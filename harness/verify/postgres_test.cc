@@ -1,0 +1,88 @@
+#include "harness/verify/postgres.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/testing/status_matchers.h"
+#include "harness/verify/local_postgres.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::Optional;
+
+constexpr absl::Duration kLimit = absl::Seconds(10);
+
+class PostgresTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { server_ = new auto(LocalPostgres::Start()); }
+  static void TearDownTestSuite() { delete server_; }
+
+  void SetUp() override {
+    if (absl::IsUnimplemented(server_->status())) GTEST_SKIP() << server_->status().message();
+    ASSERT_THAT(*server_, IsOk());
+  }
+  const PostgresLogin& login() { return (**server_)->login(); }
+
+  static absl::StatusOr<std::unique_ptr<LocalPostgres>>* server_;
+};
+absl::StatusOr<std::unique_ptr<LocalPostgres>>* PostgresTest::server_ = nullptr;
+
+TEST_F(PostgresTest, ReadsRowsWithNulls) {
+  EXPECT_THAT(QueryPostgres(login(), "SELECT 1, NULL UNION ALL SELECT 2, 'b' ORDER BY 1", kLimit),
+              IsOkAndHolds(ElementsAre(
+                  ElementsAre(Optional<std::string>("1"), std::nullopt),
+                  ElementsAre(Optional<std::string>("2"), Optional<std::string>("b")))));
+}
+
+TEST_F(PostgresTest, ReadsOneValue) {
+  EXPECT_THAT(QueryPostgresValue(login(), "SELECT 'it''s'", kLimit), IsOkAndHolds("it's"));
+  EXPECT_THAT(QueryPostgresValue(login(), "SELECT 1 WHERE false", kLimit),
+              StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_THAT(QueryPostgresValue(login(), "SELECT 1, 2", kLimit),
+              StatusIs(absl::StatusCode::kOutOfRange));
+}
+
+TEST_F(PostgresTest, CannotWrite) {
+  const absl::Status status = QueryPostgres(login(), "CREATE TABLE t (a int)", kLimit).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("read-only"));
+}
+
+TEST_F(PostgresTest, AMissingTableIsTheServersRefusal) {
+  const absl::Status status = QueryPostgres(login(), "SELECT * FROM nowhere", kLimit).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("nowhere"));
+}
+
+TEST_F(PostgresTest, TheServerEndsASlowStatement) {
+  EXPECT_THAT(QueryPostgres(login(), "SELECT pg_sleep(600)", absl::Milliseconds(50)),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
+TEST_F(PostgresTest, AServerThatThrowsUsOutIsUnavailable) {
+  EXPECT_THAT(QueryPostgres(login(), "SELECT pg_terminate_backend(pg_backend_pid())", kLimit),
+              StatusIs(absl::StatusCode::kUnavailable));
+}
+
+TEST_F(PostgresTest, AWrongLoginIsUnavailable) {
+  PostgresLogin wrong = login();
+  wrong.name = "other";
+  EXPECT_THAT(QueryPostgres(wrong, "SELECT 1", kLimit), StatusIs(absl::StatusCode::kUnavailable));
+}
+
+TEST(QueryPostgresTest, NoServerIsUnavailableAndKeepsThePassword) {
+  PostgresLogin login;
+  login.address = "/nonexistent/hunter2";
+  login.name = "test";
+  login.user = "o'brien \\";
+  login.password = "hunter2";
+  const absl::Status status = QueryPostgres(login, "SELECT 1", kLimit).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(std::string(status.message()), Not(HasSubstr("hunter2")));
+}
+
+}  // namespace
+}  // namespace drill
