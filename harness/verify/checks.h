@@ -33,10 +33,10 @@ struct ChecksInput {
   std::vector<Endpoint> endpoints;
 };
 
-// Runs them all, in the order of journal.proto's names: endpoints/..., versions/SERVICE, revision,
-// schema, seeded_data/TABLE, services/SERVICE, and the scenario's own probes by name. A check that
-// the scenario leaves out is there as skipped. What cannot be looked at is a check that did not
-// pass, and says why. Enters the host's network itself; an error means that it could not.
+// Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE, revision,
+// schema, seeded_data/TABLE, and the scenario's own probes by name. A check that the scenario
+// leaves out is there as skipped, with the scenario's reason. What could not be looked at is
+// undecided. Enters the host's network itself; an error means that it could not.
 absl::StatusOr<std::vector<CheckResult>> RunChecks(const ProbeContext& context, ProbeRunner* runner,
                                                    const ChecksInput& input);
 

@@ -12,9 +12,13 @@
 namespace drill {
 
 // Of the system as it runs now. `version` is only written down. Enters the host's network itself.
-// Any fact that cannot be had is an error: a seed without it would judge nothing.
+// Any fact that cannot be had is an error: a seed without it would judge nothing. A stack without
+// a database service has facts of its images alone.
 absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Database& database,
                                           const std::string& version);
+
+// The stack's, or Alembic's.
+std::string RevisionQuery(const Database& database);
 
 }  // namespace drill
 

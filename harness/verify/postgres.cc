@@ -37,7 +37,10 @@ std::string ConnectionString(const PostgresLogin& login, absl::Duration timeout)
                       " password=", Quoted(login.password), " connect_timeout=", connect_seconds,
                       // A machine that is gone sends no answer, and no refusal either.
                       " tcp_user_timeout=", limit_ms, " application_name=rollback-drill",
-                      " options='-c statement_timeout=", limit_ms, "'");
+                      // Values as text must not depend on the server's settings.
+                      " options='-c timezone=UTC -c datestyle=ISO -c bytea_output=hex"
+                      " -c extra_float_digits=1 -c statement_timeout=",
+                      limit_ms, "'");
 }
 
 std::string Masked(std::string text, const std::string& secret) {

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
 #include "harness/host/drill_host.h"
+#include "harness/host/engine_api.h"
 #include "harness/stack/stack.pb.h"
 #include "harness/verify/postgres.h"
 
@@ -36,6 +37,9 @@ struct ProbeContext {
 // The context of a stack, with the database's password read from the drill host. Errors: NotFound,
 // InvalidArgument when the stack's `password_from` leads nowhere.
 absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack);
+
+// The engine of a drill host.
+EngineApi EngineOf(const DrillHost& host, absl::Duration timeout = absl::Seconds(2));
 
 // A login with the address of the service's container (empty: the database service). Unavailable
 // when the engine does not answer, FailedPrecondition when the service has no running container.

@@ -2,6 +2,8 @@
 #ifndef HARNESS_VERIFY_PROBE_RUNNER_H_
 #define HARNESS_VERIFY_PROBE_RUNNER_H_
 
+#include <utility>
+
 #include "harness/verify/observation.h"
 #include "harness/verify/probe.pb.h"
 #include "harness/verify/probe_context.h"

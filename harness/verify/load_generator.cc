@@ -1,0 +1,241 @@
+#include "harness/verify/load_generator.h"
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "harness/base/status_macros.h"
+#include "harness/verify/http_exchange.h"
+#include "harness/verify/load_window.h"
+
+namespace drill {
+namespace {
+
+using Kind = WindowCounter::Kind;
+
+// Longest sleep of the pacer, so that it hears of the end.
+constexpr absl::Duration kPacerNap = absl::Milliseconds(10);
+
+struct Job {
+  Kind kind = Kind::kWrite;
+  int64_t number = 0;
+  absl::Duration due;
+  // Index of the window it was due in.
+  size_t window = 0;
+};
+
+// Instants at which requests of one kind are due.
+class Schedule {
+ public:
+  Schedule(Kind kind, double per_second, absl::Duration start)
+      : kind_(kind), per_second_(per_second), start_(start) {}
+
+  absl::Duration next() const {
+    if (per_second_ <= 0) return absl::InfiniteDuration();
+    return start_ + absl::Seconds(static_cast<double>(number_) / per_second_);
+  }
+  Job Take() {
+    Job job;
+    job.due = next();
+    job.kind = kind_;
+    job.number = number_++;
+    return job;
+  }
+
+ private:
+  const Kind kind_;
+  const double per_second_;
+  const absl::Duration start_;
+  int64_t number_ = 0;
+};
+
+Write::Fate FateOf(const absl::StatusOr<HttpReply>& reply) {
+  if (!reply.ok()) {
+    const bool never_sent =
+        absl::IsUnavailable(reply.status()) || absl::IsInvalidArgument(reply.status());
+    return never_sent ? Write::Fate::kRefused : Write::Fate::kInDoubt;
+  }
+  if (reply->status >= 200 && reply->status < 300) return Write::Fate::kAcknowledged;
+  if (reply->status >= 400 && reply->status < 500) return Write::Fate::kRefused;
+  return Write::Fate::kInDoubt;
+}
+
+absl::Status Validate(const LoadOptions& options) {
+  const LoadShape& shape = options.shape;
+  if (shape.base_url().empty()) return absl::InvalidArgumentError("the load has no base_url");
+  if (options.writes_per_second > 0 && !shape.has_write()) {
+    return absl::InvalidArgumentError("a rate of writes, but no write in the stack's load");
+  }
+  if (options.reads_per_second > 0 && !shape.has_read()) {
+    return absl::InvalidArgumentError("a rate of reads, but no read in the stack's load");
+  }
+  if (absl::StrContains(absl::StrCat(shape.read().path(), shape.read().body()), "{key}")) {
+    return absl::InvalidArgumentError("{key} in a read: only writes have keys");
+  }
+  if (options.key_prefix.empty()) return absl::InvalidArgumentError("the load has no key_prefix");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+class LoadGenerator::Impl {
+ public:
+  Impl(DrillHost* host, const LoadOptions& options, std::unique_ptr<Ledger> ledger)
+      : host_(host), options_(options), ledger_(std::move(ledger)) {
+    windows_.emplace_back(options_.window, options_.clock->Monotonic());
+    supervisor_ = std::thread([this] {
+      const absl::Status status = host_->InNetwork([this] { return Supervise(); });
+      absl::MutexLock lock(&mutex_);
+      if (!status.ok()) status_ = status;
+    });
+  }
+  ~Impl() { Stop().IgnoreError(); }
+
+  void Mark(const std::string& window) {
+    absl::MutexLock lock(&mutex_);
+    const absl::Duration now = options_.clock->Monotonic();
+    windows_.back().End(now);
+    windows_.emplace_back(window, now);
+  }
+
+  absl::Status Stop() {
+    {
+      absl::MutexLock lock(&mutex_);
+      if (!stopping_) windows_.back().End(options_.clock->Monotonic());
+      stopping_ = true;
+    }
+    if (supervisor_.joinable()) supervisor_.join();
+    absl::MutexLock lock(&mutex_);
+    return status_.ok() ? ledger_->status() : status_;
+  }
+
+  std::vector<LoadWindow> windows() const {
+    absl::MutexLock lock(&mutex_);
+    std::vector<LoadWindow> summaries;
+    for (const WindowCounter& window : windows_) summaries.push_back(window.Summary());
+    return summaries;
+  }
+  const Ledger& ledger() const { return *ledger_; }
+
+ private:
+  // Threads that are started here are in the host's network as the caller is.
+  absl::Status Supervise() {
+    std::vector<std::thread> workers;
+    for (int i = 0; i < options_.max_in_flight; ++i) {
+      workers.emplace_back([this] {
+        while (std::optional<Job> job = NextJob()) Perform(*job);
+      });
+    }
+    Pace();
+    for (std::thread& worker : workers) worker.join();
+    return absl::OkStatus();
+  }
+
+  void Pace() {
+    const absl::Duration start = options_.clock->Monotonic();
+    Schedule writes(Kind::kWrite, options_.writes_per_second, start);
+    Schedule reads(Kind::kRead, options_.reads_per_second, start);
+    while (!stopping()) {
+      Schedule& next = writes.next() <= reads.next() ? writes : reads;
+      const absl::Duration wait = next.next() - options_.clock->Monotonic();
+      if (wait > absl::ZeroDuration()) {
+        options_.clock->Sleep(std::min(wait, kPacerNap));
+      } else {
+        Enqueue(next.Take());
+      }
+    }
+  }
+
+  void Enqueue(Job job) {
+    absl::MutexLock lock(&mutex_);
+    if (stopping_) return;
+    job.window = windows_.size() - 1;
+    windows_.back().Due(job.kind);
+    if (in_flight_ >= options_.max_in_flight) return;  // Counted as due, and never answered.
+    ++in_flight_;
+    queue_.push_back(job);
+  }
+
+  std::optional<Job> NextJob() {
+    absl::MutexLock lock(&mutex_);
+    const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      return stopping_ || !queue_.empty();
+    };
+    mutex_.Await(absl::Condition(&ready));
+    if (queue_.empty()) return std::nullopt;
+    const Job job = queue_.front();
+    queue_.pop_front();
+    return job;
+  }
+
+  void Perform(const Job& job) {
+    const bool write = job.kind == Kind::kWrite;
+    const LoadRequest& shape = write ? options_.shape.write() : options_.shape.read();
+    const std::string key = absl::StrCat(options_.key_prefix, "-", job.number);
+    if (write) ledger_->Sent(key, options_.clock->Wall());
+    const absl::StatusOr<HttpReply> reply =
+        ExchangeHttp(ToRequest(shape, write ? key : "", job.number), options_.host_names);
+    const absl::Duration latency = options_.clock->Monotonic() - job.due;
+    const Write::Fate fate = FateOf(reply);
+    if (write) ledger_->Answered(key, fate, options_.clock->Wall());
+
+    absl::MutexLock lock(&mutex_);
+    --in_flight_;
+    windows_[job.window].Done(job.kind, fate == Write::Fate::kAcknowledged, latency);
+    if (absl::IsInvalidArgument(reply.status()) && status_.ok()) status_ = reply.status();
+  }
+
+  HttpRequest ToRequest(const LoadRequest& shape, const std::string& key, int64_t number) const {
+    const std::vector<std::pair<absl::string_view, std::string>> values = {
+        {"{key}", key}, {"{n}", absl::StrCat(number)}};
+    HttpRequest request;
+    request.url =
+        absl::StrCat(options_.shape.base_url(), absl::StrReplaceAll(shape.path(), values));
+    if (!shape.method().empty()) request.method = shape.method();
+    request.body = absl::StrReplaceAll(shape.body(), values);
+    request.content_type = shape.content_type();
+    request.timeout = options_.request_timeout;
+    return request;
+  }
+
+  bool stopping() const {
+    absl::MutexLock lock(&mutex_);
+    return stopping_;
+  }
+
+  DrillHost* const host_;
+  const LoadOptions options_;
+  const std::unique_ptr<Ledger> ledger_;
+  std::thread supervisor_;
+
+  mutable absl::Mutex mutex_;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::deque<Job> queue_ ABSL_GUARDED_BY(mutex_);
+  // A deque: its elements stay where they are.
+  std::deque<WindowCounter> windows_ ABSL_GUARDED_BY(mutex_);
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);
+};
+
+absl::StatusOr<std::unique_ptr<LoadGenerator>> LoadGenerator::Start(DrillHost* host,
+                                                                    const LoadOptions& options) {
+  RETURN_IF_ERROR(Validate(options));
+  ASSIGN_OR_RETURN(std::unique_ptr<Ledger> ledger, Ledger::Create(options.ledger_file));
+  return std::unique_ptr<LoadGenerator>(
+      new LoadGenerator(std::make_unique<Impl>(host, options, std::move(ledger))));
+}
+
+LoadGenerator::LoadGenerator(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+LoadGenerator::~LoadGenerator() = default;
+
+void LoadGenerator::Mark(const std::string& window) { impl_->Mark(window); }
+absl::Status LoadGenerator::Stop() { return impl_->Stop(); }
+std::vector<LoadWindow> LoadGenerator::windows() const { return impl_->windows(); }
+const Ledger& LoadGenerator::ledger() const { return impl_->ledger(); }
+
+}  // namespace drill

@@ -1,0 +1,196 @@
+#include "harness/verify/load_generator.h"
+
+#include <httplib.h>
+
+#include <atomic>
+#include <mutex>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/testing/status_matchers.h"
+#include "harness/verify/local_host.h"
+#include "harness/verify/test_http_server.h"
+
+namespace drill {
+namespace {
+
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::Gt;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+// Keeps the bodies it was sent, and answers with the status it is told.
+class Sink {
+ public:
+  httplib::Server::Handler handler() {
+    return [this](const httplib::Request& request, httplib::Response& response) {
+      std::lock_guard<std::mutex> lock(mutex_);
+      received_.insert(request.method + " " + request.target + " " + request.body);
+      response.status = status;
+    };
+  }
+  std::set<std::string> received() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return received_;
+  }
+  std::atomic<int> status{201};
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> received_;
+};
+
+class LoadGeneratorTest : public ::testing::Test {
+ protected:
+  LoadOptions Options(const TestHttpServer& server) {
+    LoadOptions options;
+    options.shape.set_base_url(absl::StrCat("http://localhost:", server.port()));
+    options.shape.mutable_write()->set_method("POST");
+    options.shape.mutable_write()->set_path("/notes");
+    options.shape.mutable_write()->set_body("{key}/{n}");
+    options.shape.mutable_read()->set_path("/notes/{n}");
+    options.writes_per_second = 200;
+    options.reads_per_second = 100;
+    options.key_prefix = "run7";
+    options.ledger_file = absl::StrCat(::testing::TempDir(), "/ledger");
+    return options;
+  }
+  std::unique_ptr<LoadGenerator> Start(const LoadOptions& options) {
+    auto load = LoadGenerator::Start(&host_, options);
+    EXPECT_THAT(load, IsOk());
+    return *std::move(load);
+  }
+  static void AwaitWrites(const LoadGenerator& load, size_t count) {
+    while (load.ledger().Writes().size() < count) absl::SleepFor(absl::Milliseconds(1));
+  }
+
+  Sink sink_;
+  LocalHost host_{"/nonexistent"};
+};
+
+TEST_F(LoadGeneratorTest, WritesWithKeysAndReads) {
+  TestHttpServer server(sink_.handler());
+  const auto load = Start(Options(server));
+  AwaitWrites(*load, 20);
+  ASSERT_THAT(load->Stop(), IsOk());
+  const auto writes = load->ledger().Writes();
+  EXPECT_THAT(writes, Each(Field(&Write::fate, Write::Fate::kAcknowledged)));
+  EXPECT_THAT(
+      sink_.received(),
+      ::testing::IsSupersetOf({"POST /notes run7-0/0", "POST /notes run7-19/19", "GET /notes/0 "}));
+  ASSERT_EQ(load->windows().size(), 1u);
+  const LoadWindow window = load->windows().front();
+  EXPECT_EQ(window.name(), "before");
+  EXPECT_EQ(window.writes_acknowledged(), static_cast<int64_t>(writes.size()));
+  EXPECT_THAT(window.reads_answered(), Gt(0));
+  EXPECT_EQ(window.error_rate(), 0);
+}
+
+TEST_F(LoadGeneratorTest, RequestsBelongToTheWindowTheyWereDueIn) {
+  TestHttpServer server(sink_.handler());
+  const auto load = Start(Options(server));
+  AwaitWrites(*load, 5);
+  sink_.status = 503;
+  load->Mark("during");
+  AwaitWrites(*load, load->ledger().Writes().size() + 10);
+  sink_.status = 201;
+  load->Mark("after");
+  ASSERT_THAT(load->Stop(), IsOk());
+  const auto windows = load->windows();
+  ASSERT_EQ(windows.size(), 3u);
+  EXPECT_EQ(windows[1].name(), "during");
+  EXPECT_THAT(windows[1].error_rate(), Gt(0));
+  EXPECT_EQ(windows[2].name(), "after");
+}
+
+struct FateCase {
+  int status;
+  Write::Fate fate;
+};
+class FateTest : public LoadGeneratorTest, public ::testing::WithParamInterface<FateCase> {};
+
+TEST_P(FateTest, FollowsFromTheStatus) {
+  sink_.status = GetParam().status;
+  TestHttpServer server(sink_.handler());
+  const auto load = Start(Options(server));
+  AwaitWrites(*load, 2);
+  ASSERT_THAT(load->Stop(), IsOk());
+  EXPECT_THAT(load->ledger().Writes(), Each(Field(&Write::fate, GetParam().fate)));
+}
+
+INSTANTIATE_TEST_SUITE_P(Statuses, FateTest,
+                         ::testing::Values(FateCase{200, Write::Fate::kAcknowledged},
+                                           FateCase{302, Write::Fate::kInDoubt},
+                                           FateCase{409, Write::Fate::kRefused},
+                                           FateCase{503, Write::Fate::kInDoubt}));
+
+TEST_F(LoadGeneratorTest, GoesOnWhenNobodyListens) {
+  LoadOptions options;
+  {
+    TestHttpServer gone(sink_.handler());
+    options = Options(gone);
+  }
+  const auto load = Start(options);
+  AwaitWrites(*load, 10);
+  ASSERT_THAT(load->Stop(), IsOk());
+  EXPECT_THAT(load->ledger().Writes(), Each(Field(&Write::fate, Write::Fate::kRefused)));
+  EXPECT_EQ(load->windows().front().error_rate(), 1);
+}
+
+TEST_F(LoadGeneratorTest, WhatIsDueWhileAllAreBusyIsAnError) {
+  std::atomic<bool> release{false};
+  TestHttpServer server([&release](const httplib::Request&, httplib::Response&) {
+    while (!release) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  });
+  LoadOptions options = Options(server);
+  options.max_in_flight = 2;
+  options.reads_per_second = 0;
+  options.request_timeout = absl::Seconds(30);
+  const auto load = Start(options);
+  while (load->windows().front().writes_sent() < 5) absl::SleepFor(absl::Milliseconds(1));
+  release = true;
+  ASSERT_THAT(load->Stop(), IsOk());
+  const LoadWindow window = load->windows().front();
+  EXPECT_THAT(window.error_rate(), Gt(0));
+  EXPECT_LT(window.writes_acknowledged(), window.writes_sent());
+  EXPECT_THAT(load->ledger().Writes(), Not(IsEmpty()));
+}
+
+TEST_F(LoadGeneratorTest, ANetworkThatCannotBeEnteredIsAnError) {
+  TestHttpServer server(sink_.handler());
+  host_.set_network(absl::InternalError("setns: no"));
+  const auto load = Start(Options(server));
+  EXPECT_THAT(load->Stop(), StatusIs(absl::StatusCode::kInternal));
+}
+
+TEST_F(LoadGeneratorTest, UnusableShapesAreSaidAtOnce) {
+  TestHttpServer server(sink_.handler());
+  const LoadOptions good = Options(server);
+  std::vector<LoadOptions> bad(5, good);
+  bad[0].shape.clear_base_url();
+  bad[1].shape.clear_write();
+  bad[2].shape.clear_read();
+  bad[3].shape.mutable_read()->set_path("/notes/{key}");
+  bad[4].key_prefix.clear();
+  for (const LoadOptions& options : bad) {
+    EXPECT_THAT(LoadGenerator::Start(&host_, options).status(),
+                StatusIs(absl::StatusCode::kInvalidArgument));
+  }
+}
+
+TEST_F(LoadGeneratorTest, AForeignHostIsTheStacksMistake) {
+  TestHttpServer server(sink_.handler());
+  LoadOptions options = Options(server);
+  options.shape.set_base_url("http://api.example.com");
+  const auto load = Start(options);
+  AwaitWrites(*load, 1);
+  EXPECT_THAT(load->Stop(), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,89 @@
+#include "harness/verify/probe_context.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "harness/base/status_macros.h"
+#include "harness/verify/host_file.h"
+
+namespace drill {
+namespace {
+
+constexpr int kDefaultPort = 5432;
+
+// The value of KEY in a file of KEY=VALUE lines; quotes around it are not part of it.
+std::optional<std::string> ValueOf(absl::string_view content, absl::string_view key) {
+  for (absl::string_view line : absl::StrSplit(content, '\n')) {
+    line = absl::StripAsciiWhitespace(line);
+    absl::ConsumePrefix(&line, "export ");
+    if (!absl::ConsumePrefix(&line, key) || !absl::ConsumePrefix(&line, "=")) continue;
+    if (line.size() >= 2 && (line.front() == '"' || line.front() == '\'') &&
+        line.back() == line.front()) {
+      line = line.substr(1, line.size() - 2);
+    }
+    return std::string(line);
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<std::string> ReadPassword(const DrillHost& host, const std::string& from) {
+  const size_t colon = from.rfind(':');
+  if (colon == std::string::npos || from[0] != '/') {
+    return absl::InvalidArgumentError(
+        absl::StrCat("password_from is not /PATH:KEY but \"", from, "\""));
+  }
+  ASSIGN_OR_RETURN(const HostFile file, ReadHostFile(host, from.substr(0, colon)));
+  std::optional<std::string> password = ValueOf(file.content, from.substr(colon + 1));
+  if (!password) {
+    return absl::NotFoundError(absl::StrCat("password_from: there is no such key: ", from));
+  }
+  return *std::move(password);
+}
+
+}  // namespace
+
+EngineApi EngineOf(const DrillHost& host, absl::Duration timeout) {
+  // Not /var/run: seen from outside, that symbolic link leads to this machine's own engine.
+  return EngineApi(host.PathOnMachine("/run/docker.sock"), timeout);
+}
+
+absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack) {
+  ProbeContext context;
+  context.host = host;
+  context.compose_project = stack.compose_project();
+  context.host_names.assign(stack.host_names().begin(), stack.host_names().end());
+  const Database& database = stack.database();
+  context.database_service = database.service();
+  context.database.port = database.port() == 0 ? kDefaultPort : database.port();
+  context.database.name = database.name();
+  context.database.user = database.user();
+  if (!database.password_from().empty()) {
+    ASSIGN_OR_RETURN(context.database.password, ReadPassword(*host, database.password_from()));
+  }
+  return context;
+}
+
+absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
+                                             absl::string_view service) {
+  if (service.empty()) service = context.database_service;
+  if (service.empty()) {
+    return absl::InvalidArgumentError("the stack names no database service");
+  }
+  const EngineApi engine = EngineOf(*context.host);
+  ASSIGN_OR_RETURN(const std::optional<ContainerInfo> container,
+                   engine.ServiceContainer(context.compose_project, service));
+  if (!container) return absl::FailedPreconditionError(absl::StrCat(service, " has no container"));
+  if (container->addresses.empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the container of ", service, " is ", container->status));
+  }
+  PostgresLogin login = context.database;
+  login.address = container->addresses.front();
+  return login;
+}
+
+}  // namespace drill

@@ -1,0 +1,57 @@
+#include "harness/verify/probe_runner.h"
+
+#include "harness/verify/command_probe.h"
+#include "harness/verify/file_probe.h"
+#include "harness/verify/http_probe.h"
+#include "harness/verify/rate_probe.h"
+#include "harness/verify/schema_probe.h"
+#include "harness/verify/service_probe.h"
+#include "harness/verify/sql_probe.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kDefaultTimeout = absl::Seconds(2);
+
+absl::Duration Timeout(const Probe& probe) {
+  if (!probe.has_timeout()) return kDefaultTimeout;
+  return absl::Seconds(probe.timeout().seconds()) + absl::Nanoseconds(probe.timeout().nanos());
+}
+
+Sight Look(const ProbeContext& context, const Probe& probe) {
+  const absl::Duration timeout = Timeout(probe);
+  switch (probe.kind_case()) {
+    case Probe::kHttp:
+      return LookAtHttp(context, probe.http(), timeout);
+    case Probe::kSql:
+      return LookAtSql(context, probe.sql(), timeout);
+    case Probe::kService:
+      return LookAtService(context, probe.service(), timeout);
+    case Probe::kCommand:
+      return LookAtCommand(context, probe.command(), timeout);
+    case Probe::kFile:
+      return LookAtFile(context, probe.file(), timeout);
+    case Probe::kRate:
+      return LookAtRate(context, probe.rate(), timeout);
+    case Probe::kSchema:
+      return LookAtSchema(context, probe.schema(), timeout);
+    case Probe::KIND_NOT_SET:
+      break;
+  }
+  return NotSeen("the probe says nothing of what to look at");
+}
+
+}  // namespace
+
+Observation SystemProbeRunner::Run(const Probe& probe) {
+  Observation observation;
+  observation.probe = probe.name();
+  observation.began = context_.clock->Monotonic();
+  Sight sight = Look(context_, probe);
+  observation.ended = context_.clock->Monotonic();
+  observation.colour = sight.colour;
+  observation.seen = OneLine(sight.seen);
+  return observation;
+}
+
+}  // namespace drill

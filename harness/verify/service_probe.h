@@ -1,0 +1,23 @@
+// The state of a compose service's container as a probe.
+#ifndef HARNESS_VERIFY_SERVICE_PROBE_H_
+#define HARNESS_VERIFY_SERVICE_PROBE_H_
+
+#include <optional>
+
+#include "absl/time/time.h"
+#include "harness/host/engine_api.h"
+#include "harness/verify/probe.pb.h"
+#include "harness/verify/probe_context.h"
+#include "harness/verify/sight.h"
+
+namespace drill {
+
+// Looks once, for at most `timeout`. See ServiceProbe in probe.proto.
+Sight LookAtService(const ProbeContext& context, const ServiceProbe& probe, absl::Duration timeout);
+
+// Pure: whether the container (nullopt: there is none) is as the probe wants it.
+Sight JudgeContainer(const ServiceProbe& probe, const std::optional<ContainerInfo>& container);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_SERVICE_PROBE_H_

@@ -1,0 +1,27 @@
+// A SQL statement's answer as a probe.
+#ifndef HARNESS_VERIFY_SQL_PROBE_H_
+#define HARNESS_VERIFY_SQL_PROBE_H_
+
+#include <string>
+
+#include "absl/time/time.h"
+#include "harness/verify/probe.pb.h"
+#include "harness/verify/probe_context.h"
+#include "harness/verify/sight.h"
+
+namespace drill {
+
+// Looks once, for at most `timeout`. See SqlProbe in probe.proto.
+Sight LookAtSql(const ProbeContext& context, const SqlProbe& probe, absl::Duration timeout);
+
+// Pure: whether the value is what the probe wants.
+Sight JudgeValue(const SqlProbe& probe, const std::string& value);
+
+// Pure: whether a number lies within bounds, both inclusive, both possibly empty; NotSeen for a
+// bound that is no number.
+Sight JudgeBounds(double value, const std::string& at_least, const std::string& at_most,
+                  std::string seen);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_SQL_PROBE_H_
