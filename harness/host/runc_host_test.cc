@@ -159,6 +159,35 @@ TEST_F(RuncHostTest, OpensATerminal) {
   EXPECT_THAT(result->stdout_content, AllOf(HasSubstr("/dev/"), HasSubstr("/usr")));
 }
 
+// An image of the machine's own programs, which are mounted into it.
+constexpr char kWebServer[] = R"(set -e
+tar -C / -c bin lib lib64 sbin | docker import - programs >/dev/null
+docker network create net >/dev/null
+cat > /root/serve.pl <<'END'
+use IO::Socket::INET;
+my $server = IO::Socket::INET->new(LocalPort => 80, Listen => 5) or die;
+while (my $peer = $server->accept) { <$peer>; print $peer "HTTP/1.0 200 OK\r\n\r\nserved\n"; }
+END
+run="docker run -v /usr:/usr:ro -v /root:/root:ro --network net"
+$run -d --name web --restart unless-stopped -p 8080:80 programs perl /root/serve.pl >/dev/null
+for i in $(seq 100); do curl -s http://localhost:8080 && break; sleep 0.1; done
+$run --rm programs curl -sS -m 5 http://web
+if $run --rm programs curl -sS -m 3 http://192.0.2.1; then echo reached an address; fi
+if $run --rm programs curl -sS -m 3 http://www.example.org; then echo resolved a name; fi
+)";
+
+TEST_F(RuncHostTest, HasContainersWithNetworksAndPublishedPortsButNoWayOut) {
+  auto result = Shell(kWebServer);
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->stdout_content, "served\nserved\n") << result->stderr_content;
+  EXPECT_THAT(host_->InNetwork([] {
+    auto page = CheckedOutput({"bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080; echo >&3; cat <&3"});
+    EXPECT_THAT(page, IsOkAndHolds(HasSubstr("served")));
+    return absl::OkStatus();
+  }),
+              IsOk());
+}
+
 TEST_F(RuncHostTest, StopsAndStartsItsEngine) {
   ASSERT_THAT(host_->StopEngine(), IsOk());
   auto stopped = Shell("docker version");
