@@ -117,8 +117,11 @@ absl::StatusOr<File> OpenLoopDevice(const std::string& image, std::string& name)
 absl::Status Mount(const std::string& image, const std::string& target) {
   std::string name;
   ASSIGN_OR_RETURN(const File device, OpenLoopDevice(image, name));
-  if (mount(name.c_str(), target.c_str(), "btrfs", MS_NOATIME, kMountOptions) == 0)
+  // A kernel that does not know an option says the same as one that finds no file system.
+  if (mount(name.c_str(), target.c_str(), "btrfs", MS_NOATIME, kMountOptions) == 0 ||
+      (errno == EINVAL && mount(name.c_str(), target.c_str(), "btrfs", MS_NOATIME, nullptr) == 0)) {
     return absl::OkStatus();
+  }
   const std::string message =
       absl::StrCat("mount ", name, " (", image, ") on ", target, ": ", strerror(errno));
   switch (errno) {

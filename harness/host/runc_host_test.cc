@@ -168,7 +168,7 @@ use IO::Socket::INET;
 my $server = IO::Socket::INET->new(LocalPort => 80, Listen => 5) or die;
 while (my $peer = $server->accept) { <$peer>; print $peer "HTTP/1.0 200 OK\r\n\r\nserved\n"; }
 END
-run="docker run -v /usr:/usr:ro -v /root:/root:ro --network net"
+run="docker run --stop-timeout 1 -v /usr:/usr:ro -v /root:/root:ro --network net"
 $run -d --name web --restart unless-stopped -p 8080:80 programs perl /root/serve.pl >/dev/null
 for i in $(seq 100); do curl -s http://localhost:8080 && break; sleep 0.1; done
 $run --rm programs curl -sS -m 5 http://web
@@ -194,9 +194,13 @@ TEST_F(RuncHostTest, StopsAndStartsItsEngine) {
   ASSERT_THAT(stopped, IsOk());
   EXPECT_FALSE(stopped->succeeded());
   ASSERT_THAT(host_->StartEngine(), IsOk());
-  auto started = Shell("docker version");
+  // The web server of the test above, when that ran, comes back by its restart policy.
+  auto started = Shell(
+      "docker version >/dev/null && for name in $(docker ps -aq); do for i in $(seq 100); do "
+      "docker inspect -f '{{.State.Status}}' $name | grep running && break; sleep 0.1; "
+      "done || exit 1; done");
   ASSERT_THAT(started, IsOk());
-  EXPECT_TRUE(started->succeeded());
+  EXPECT_TRUE(started->succeeded()) << started->stderr_content;
 }
 
 }  // namespace
