@@ -80,9 +80,10 @@ std::string EventLine(const Event& event) {
                           OneLine(absl::StrJoin(event.recovered().last_seen(), "; "), kWidth));
     case Event::kCheck:
       if (event.check().passed() || event.check().skipped()) return "";
-      return absl::StrCat("  check failed: ", event.check().name(), ": expected ",
-                          OneLine(event.check().expected(), kWidth), "; found ",
-                          OneLine(event.check().actual(), kWidth));
+      return absl::StrCat(
+          "  check ", event.check().undecided() ? "not seen: " : "failed: ", event.check().name(),
+          ": expected ", OneLine(event.check().expected(), kWidth), "; found ",
+          OneLine(event.check().actual(), kWidth));
     case Event::kNote:
       return absl::StrCat("  ", OneLine(event.note().text(), kWidth));
     case Event::kFailure:

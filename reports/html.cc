@@ -140,11 +140,12 @@ std::string Deviations(const Summary& summary) {
 std::string Checks(const Summary& summary) {
   Section section("Checks", {"", "check", "expected", "found", "source"});
   for (const SummaryCheck& check : summary.checks()) {
-    section.Row({check.skipped()  ? Span("quiet", "left out")
-                 : check.passed() ? Span("good", "passed")
-                                  : Span("bad", "failed"),
-                 Text(check.name()), Text(check.expected()), Text(check.actual()),
-                 Text(check.source())});
+    const char* look = check.skipped()     ? "quiet"
+                       : check.passed()    ? "good"
+                       : check.undecided() ? "mild"
+                                           : "bad";
+    section.Row({Span(look, CheckFate(check)), Text(check.name()), Text(check.expected()),
+                 Text(check.actual()), Text(check.source())});
   }
   return section.Html();
 }

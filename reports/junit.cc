@@ -89,7 +89,7 @@ class Suite {
     const std::string found =
         absl::StrCat("expected ", check.expected(), "; found ", check.actual(),
                      check.source().empty() ? "" : absl::StrCat(" (", check.source(), ")"));
-    Case(name, 0, check.passed() ? "" : Failure(found));
+    Case(name, 0, check.passed() ? "" : check.undecided() ? Error(found) : Failure(found));
   }
 
   void Target(const SummaryTarget& target) {

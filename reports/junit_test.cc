@@ -54,6 +54,12 @@ TEST(JunitXmlTest, WhatWasNotJudgedIsAnError) {
   }
 }
 
+TEST(JunitXmlTest, ACheckThatCouldNotLookIsAnError) {
+  Summary drill = Drill("inconclusive", 2);
+  drill.add_checks()->set_undecided(true);
+  EXPECT_THAT(JunitXml({drill}), HasSubstr("failures=\"0\" errors=\"2\""));
+}
+
 TEST(JunitXmlTest, APassedDrillOverItsTargetIsRed) {
   Summary drill = Drill("passed", 3);
   drill.set_over_target(true);

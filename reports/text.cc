@@ -66,7 +66,8 @@ std::string Percentage(double share) { return absl::StrFormat("%.1f %%", share *
 
 std::string Headline(const Summary& summary) {
   std::string text = summary.outcome();
-  if (!summary.known_bad_check().empty()) {
+  // A control of it expects nothing of the check.
+  if (!summary.known_bad_check().empty() && summary.control().empty()) {
     absl::StrAppend(&text, summary.as_expected()
                                ? ", as this known-bad scenario expects"
                                : ", which this known-bad scenario does not expect");
@@ -105,6 +106,12 @@ std::string DataSentence(const SummaryData& data) {
                     " from before the recovery point ", data.recovery_point_file());
   }
   return text;
+}
+
+std::string CheckFate(const SummaryCheck& check) {
+  if (check.skipped()) return "left out";
+  if (check.passed()) return "passed";
+  return check.undecided() ? "not seen" : "failed";
 }
 
 std::string CommandFate(const SummaryCommand& command) {

@@ -26,6 +26,9 @@ std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& t
 // looked for.
 std::string DataSentence(const SummaryData& data);
 
+// "passed", "failed", "left out", "not seen".
+std::string CheckFate(const SummaryCheck& check);
+
 // "exit 0", "exit 1, tolerated", "signal 9", "no end within its limit".
 std::string CommandFate(const SummaryCommand& command);
 

@@ -31,6 +31,9 @@ TEST(HeadlineTest, SaysWhatMatters) {
   known_bad.set_outcome("failed");
   known_bad.set_known_bad_check("schema");
   EXPECT_EQ(Headline(known_bad), "failed, which this known-bad scenario does not expect");
+  known_bad.set_control("no_rollback");
+  EXPECT_EQ(Headline(known_bad), "failed");
+  known_bad.set_control("");
   known_bad.set_as_expected(true);
   EXPECT_EQ(Headline(known_bad), "failed, as this known-bad scenario expects");
 }
@@ -69,6 +72,18 @@ TEST(DataSentenceTest, CountsOrSaysThatNothingWasCounted) {
   EXPECT_EQ(DataSentence(data),
             "2 of 840 acknowledged writes lost (1.25 s of data), 0 unexpected, 1 in doubt; 0 from "
             "before the recovery point /b.sql");
+}
+
+TEST(CheckFateTest, TellsFourFates) {
+  SummaryCheck check;
+  EXPECT_EQ(CheckFate(check), "failed");
+  check.set_undecided(true);
+  EXPECT_EQ(CheckFate(check), "not seen");
+  check.set_skipped(true);
+  EXPECT_EQ(CheckFate(check), "left out");
+  SummaryCheck passed;
+  passed.set_passed(true);
+  EXPECT_EQ(CheckFate(passed), "passed");
 }
 
 TEST(CommandFateTest, TellsHowItEnded) {

@@ -178,6 +178,7 @@ void Summarizer::Check(const CheckResult& result) {
   check.set_source(result.source());
   check.set_phase(result.phase());
   check.set_skipped(result.skipped());
+  check.set_undecided(result.undecided() && !result.passed() && !result.skipped());
 }
 
 void Summarizer::Load(const LoadWindow& window) {
