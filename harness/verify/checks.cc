@@ -19,6 +19,13 @@ constexpr absl::Duration kEngineLimit = absl::Seconds(10);
 constexpr absl::Duration kQueryLimit = absl::Seconds(60);
 constexpr char kVerification[] = "verification";
 
+// What `read` finds in the database, or why there is none to read.
+template <typename Read>
+auto On(const absl::StatusOr<PostgresLogin>& login, Read read) -> decltype(read(*login)) {
+  if (!login.ok()) return login.status();
+  return read(*login);
+}
+
 class Checker {
  public:
   Checker(const ProbeContext& context, ProbeRunner* runner, const ChecksInput& input)
@@ -120,17 +127,17 @@ class Checker {
   }
 
   CheckResult Revision(const absl::StatusOr<PostgresLogin>& login) {
-    absl::StatusOr<std::string> found = login.status();
-    if (login.ok()) {
-      found = QueryPostgresValue(*login, RevisionQuery(input_.database), kQueryLimit);
-    }
+    const auto found = On(login, [&](const PostgresLogin& database) {
+      return QueryPostgresValue(database, RevisionQuery(input_.database), kQueryLimit);
+    });
     return found.ok() ? CheckRevision(input_.facts, *found)
                       : CheckNotRead("revision", input_.facts.schema_revision(), found.status());
   }
 
   CheckResult Schema(const absl::StatusOr<PostgresLogin>& login) {
-    absl::StatusOr<SchemaFingerprint> found = login.status();
-    if (login.ok()) found = ReadSchemaFingerprint(*login, kQueryLimit);
+    const auto found = On(login, [](const PostgresLogin& database) {
+      return ReadSchemaFingerprint(database, kQueryLimit);
+    });
     return found.ok()
                ? CheckSchema(input_.facts, found->text)
                : CheckNotRead("schema", absl::StrCat("the schema of ", input_.facts.version()),
@@ -141,8 +148,9 @@ class Checker {
     const std::string name = absl::StrCat("seeded_data/", table.table());
     for (const TableFacts& recorded : input_.facts.tables()) {
       if (recorded.table() != table.table()) continue;
-      absl::StatusOr<TableFacts> found = login.status();
-      if (login.ok()) found = ChecksumTable(*login, table, kQueryLimit);
+      const auto found = On(login, [&table](const PostgresLogin& database) {
+        return ChecksumTable(database, table, kQueryLimit);
+      });
       return found.ok() ? CheckTable(recorded, *found)
                         : CheckNotRead(name, absl::StrCat(recorded.rows(), " rows as seeded"),
                                        found.status());

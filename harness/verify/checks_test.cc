@@ -1,0 +1,264 @@
+// Facts, probes and checks together, on a real PostgreSQL server and an engine that is told what to
+// say.
+#include "harness/verify/checks.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+#include "harness/testing/status_matchers.h"
+#include "harness/verify/facts.h"
+#include "harness/verify/fake_engine.h"
+#include "harness/verify/local_postgres.h"
+#include "harness/verify/table_checksum.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+
+class ChecksTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { server_ = new auto(LocalPostgres::Start()); }
+  static void TearDownTestSuite() { delete server_; }
+
+  void SetUp() override {
+    if (absl::IsUnimplemented(server_->status())) GTEST_SKIP() << server_->status().message();
+    ASSERT_THAT(*server_, IsOk());
+    Execute(R"sql(
+      DROP SCHEMA public CASCADE; CREATE SCHEMA public;
+      CREATE TABLE alembic_version (version_num text); INSERT INTO alembic_version VALUES ('s48');
+      CREATE TABLE notes (id int PRIMARY KEY, body text);
+      INSERT INTO notes SELECT i, 'note ' || i FROM generate_series(1, 100) i;)sql");
+    engine_.Set(Container("db", "sha256:db"));
+    engine_.Set(Container("api", "sha256:api"));
+    ASSERT_THAT(MakeDirectories(absl::StrCat(engine_.root(), "/srv")), IsOk());
+    ASSERT_THAT(WriteFile(absl::StrCat(engine_.root(), "/srv/.env"), "A=b\nPASSWORD='s3cret'\n"),
+                IsOk());
+    MakeStack();
+    const auto context = MakeProbeContext(&engine_.host(), stack_);
+    ASSERT_THAT(context, IsOk());
+    context_ = *context;
+    const auto facts = CollectFacts(context_, stack_.database(), "2.0.0");
+    ASSERT_THAT(facts, IsOk());
+    input_.facts = *facts;
+    context_.schema_sha256["2.0.0"] = facts->schema_sha256();
+    input_.database = stack_.database();
+    input_.facts_source = "seed, release 2.0.0";
+  }
+
+  void MakeStack() {
+    stack_.set_compose_project("shop");
+    Database& database = *stack_.mutable_database();
+    database.set_service("db");
+    database.set_name("test");
+    database.set_user("postgres");
+    database.set_password_from("/srv/.env:PASSWORD");
+    SeededTable& table = *database.add_seeded_tables();
+    table.set_table("notes");
+    table.add_columns("id");
+    table.add_columns("body");
+  }
+
+  ContainerInfo Container(const std::string& service, const std::string& image_id) {
+    ContainerInfo container;
+    container.service = service;
+    container.image = service + ":2.0.0";
+    container.image_id = image_id;
+    container.status = "running";
+    if (service == "db") container.addresses = {(**server_)->login().address};
+    return container;
+  }
+  void Execute(const std::string& sql) { ASSERT_THAT((**server_)->Execute(sql), IsOk()) << sql; }
+
+  std::vector<CheckResult> Run() {
+    SystemProbeRunner runner(context_);
+    const auto checks = RunChecks(context_, &runner, input_);
+    EXPECT_THAT(checks, IsOk());
+    return checks.ok() ? *checks : std::vector<CheckResult>();
+  }
+  static std::vector<std::string> Names(const std::vector<CheckResult>& checks,
+                                        const std::function<bool(const CheckResult&)>& of) {
+    std::vector<std::string> names;
+    for (const CheckResult& check : checks) {
+      if (of(check)) names.push_back(check.name());
+    }
+    return names;
+  }
+  std::vector<std::string> Failed() {
+    return Names(Run(), [](const CheckResult& c) { return !c.passed() && !c.undecided(); });
+  }
+  std::vector<std::string> Undecided() {
+    return Names(Run(), [](const CheckResult& c) { return c.undecided(); });
+  }
+
+  static absl::StatusOr<std::unique_ptr<LocalPostgres>>* server_;
+  FakeEngine engine_;
+  Stack stack_;
+  ProbeContext context_;
+  ChecksInput input_;
+};
+absl::StatusOr<std::unique_ptr<LocalPostgres>>* ChecksTest::server_ = nullptr;
+
+TEST_F(ChecksTest, FactsSayWhatIsThere) {
+  EXPECT_EQ(input_.facts.version(), "2.0.0");
+  EXPECT_EQ(input_.facts.schema_revision(), "s48");
+  EXPECT_EQ(input_.facts.image_ids().at("api"), "sha256:api");
+  ASSERT_EQ(input_.facts.tables_size(), 1);
+  EXPECT_EQ(input_.facts.tables(0).rows(), 100);
+  EXPECT_EQ(context_.database.password, "s3cret");
+}
+
+TEST_F(ChecksTest, FactsThatCannotBeHadAreAnError) {
+  Execute("DROP TABLE alembic_version");
+  EXPECT_THAT(CollectFacts(context_, stack_.database(), "2.0.0"),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+  engine_.Remove("db");
+  EXPECT_THAT(CollectFacts(context_, stack_.database(), "2.0.0"),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+  engine_.Break();
+  EXPECT_THAT(CollectFacts(context_, stack_.database(), "2.0.0"),
+              StatusIs(absl::StatusCode::kInternal));
+}
+
+TEST_F(ChecksTest, AnUntouchedSystemPassesEveryCheck) {
+  const std::vector<CheckResult> checks = Run();
+  EXPECT_THAT(Names(checks, [](const CheckResult& c) { return c.passed(); }),
+              ElementsAre("versions/api", "versions/db", "services/api", "services/db", "revision",
+                          "schema", "seeded_data/notes"));
+  EXPECT_EQ(checks.size(), 7u);
+  for (const CheckResult& check : checks) {
+    EXPECT_EQ(check.source(), "seed, release 2.0.0");
+    EXPECT_EQ(check.phase(), "verification");
+  }
+}
+
+TEST_F(ChecksTest, AnotherImageIsAnotherVersion) {
+  engine_.Set(Container("api", "sha256:elsewhat"));
+  EXPECT_THAT(Failed(), ElementsAre("versions/api"));
+}
+
+TEST_F(ChecksTest, AStoppedServiceIsSeen) {
+  ContainerInfo stopped = Container("api", "sha256:api");
+  stopped.status = "exited";
+  engine_.Set(stopped);
+  EXPECT_THAT(Failed(), ElementsAre("services/api"));
+}
+
+TEST_F(ChecksTest, AnotherRevisionIsSeen) {
+  Execute("UPDATE alembic_version SET version_num = 's49'");
+  EXPECT_THAT(Failed(), ElementsAre("revision"));
+}
+
+TEST_F(ChecksTest, AnotherSchemaIsSeen) {
+  Execute("CREATE INDEX left_behind ON notes (body)");
+  EXPECT_THAT(Failed(), ElementsAre("schema"));
+}
+
+TEST_F(ChecksTest, LostDataIsSeen) {
+  Execute("DELETE FROM notes WHERE id = 7");
+  EXPECT_THAT(Failed(), ElementsAre("seeded_data/notes"));
+}
+
+TEST_F(ChecksTest, ATableThatIsGoneFailsAndDoesNotEndTheChecks) {
+  Execute("DROP TABLE notes");
+  EXPECT_THAT(Failed(), ElementsAre("schema", "seeded_data/notes"));
+}
+
+TEST_F(ChecksTest, ADatabaseThatDoesNotRunFails) {
+  ContainerInfo stopped = Container("db", "sha256:db");
+  stopped.status = "exited";
+  stopped.addresses.clear();
+  engine_.Set(stopped);
+  EXPECT_THAT(Failed(), ElementsAre("services/db", "revision", "schema", "seeded_data/notes"));
+}
+
+TEST_F(ChecksTest, AnEngineThatDoesNotAnswerDecidesNothing) {
+  engine_.Break();
+  EXPECT_THAT(Failed(), IsEmpty());
+  EXPECT_THAT(Undecided(), IsSupersetOf({"versions", "services", "schema"}));
+}
+
+TEST_F(ChecksTest, ATableThatWasNotRecordedIsUndecided) {
+  input_.facts.clear_tables();
+  EXPECT_THAT(Undecided(), ElementsAre("seeded_data/notes"));
+}
+
+TEST_F(ChecksTest, WhatTheScenarioLeavesOutIsSkippedWithItsReason) {
+  Execute("CREATE INDEX left_behind ON notes (body)");
+  SkippedCheck& skipped = *input_.expected.add_skipped_checks();
+  skipped.set_name("schema");
+  skipped.set_reason("the procedure contains, it does not restore");
+  const std::vector<CheckResult> checks = Run();
+  const auto schema = std::find_if(checks.begin(), checks.end(),
+                                   [](const CheckResult& c) { return c.name() == "schema"; });
+  ASSERT_NE(schema, checks.end());
+  EXPECT_TRUE(schema->skipped());
+  EXPECT_FALSE(schema->passed());
+  EXPECT_EQ(schema->expected(), "the procedure contains, it does not restore");
+}
+
+TEST_F(ChecksTest, EndpointsAndOwnProbesAreAsked) {
+  Endpoint& endpoint = input_.endpoints.emplace_back();
+  endpoint.probe.set_url("http://localhost:1/health");
+  endpoint.source = "ROLLBACK.md:41";
+  Probe& probe = *input_.expected.add_probes();
+  probe.set_name("note_seven");
+  probe.mutable_sql()->set_query("SELECT body FROM notes WHERE id = 7");
+  probe.mutable_sql()->add_equals("note 7");
+  EXPECT_THAT(Failed(), ElementsAre("endpoints/GET http://localhost:1/health"));
+  Execute("UPDATE notes SET body = 'x' WHERE id = 7");
+  EXPECT_THAT(Failed(), IsSupersetOf({"note_seven"}));
+}
+
+TEST_F(ChecksTest, ProbesOfTheDatabase) {
+  SystemProbeRunner runner(context_);
+  Probe schema;
+  schema.set_name("schema_is_back");
+  schema.mutable_schema()->set_release("2.0.0");
+  Probe differs = schema;
+  differs.mutable_schema()->set_must_differ(true);
+  Probe unknown = schema;
+  unknown.mutable_schema()->set_release("9.9.9");
+  Probe still;
+  still.mutable_rate()->set_query("SELECT count(*) FROM notes");
+  still.mutable_rate()->set_at_most("0");
+  still.mutable_rate()->mutable_window()->set_nanos(5'000'000);
+  Probe growing = still;
+  growing.mutable_rate()->set_query("SELECT extract(epoch FROM clock_timestamp())");
+  Probe unbounded = still;
+  unbounded.mutable_rate()->clear_at_most();
+
+  EXPECT_TRUE(runner.Run(schema).green());
+  EXPECT_EQ(runner.Run(differs).colour, Observation::Colour::kRed);
+  EXPECT_EQ(runner.Run(unknown).colour, Observation::Colour::kError);
+  EXPECT_TRUE(runner.Run(still).green());
+  EXPECT_EQ(runner.Run(growing).colour, Observation::Colour::kRed);
+  EXPECT_EQ(runner.Run(unbounded).colour, Observation::Colour::kError);
+  EXPECT_EQ(runner.Run(Probe()).colour, Observation::Colour::kError);
+  Execute("DROP TABLE notes");
+  EXPECT_EQ(runner.Run(schema).colour, Observation::Colour::kRed);
+  EXPECT_TRUE(runner.Run(differs).green());
+  EXPECT_EQ(runner.Run(still).colour, Observation::Colour::kRed);
+}
+
+TEST_F(ChecksTest, ANetworkThatCannotBeEnteredIsAnError) {
+  engine_.host().set_network(absl::InternalError("setns: no"));
+  SystemProbeRunner runner(context_);
+  EXPECT_THAT(RunChecks(context_, &runner, input_), StatusIs(absl::StatusCode::kInternal));
+}
+
+TEST_F(ChecksTest, APasswordThatIsNotThereIsSaid) {
+  for (const auto& [from, code] : std::vector<std::pair<std::string, absl::StatusCode>>{
+           {"/srv/.env:MISSING", absl::StatusCode::kNotFound},
+           {"/srv/missing:PASSWORD", absl::StatusCode::kNotFound},
+           {"PASSWORD", absl::StatusCode::kInvalidArgument}}) {
+    stack_.mutable_database()->set_password_from(from);
+    EXPECT_THAT(MakeProbeContext(&engine_.host(), stack_), StatusIs(code)) << from;
+  }
+}
+
+}  // namespace
+}  // namespace drill

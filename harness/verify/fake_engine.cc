@@ -1,0 +1,91 @@
+#include "harness/verify/fake_engine.h"
+
+#include <httplib.h>
+#include <stdlib.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "harness/base/file.h"
+
+namespace drill {
+
+using nlohmann::json;
+
+FakeEngine::FakeEngine() : server_(std::make_unique<httplib::Server>()) {
+  // Short: a socket's address has little room.
+  std::string pattern = "/tmp/machineXXXXXX";
+  root_ = mkdtemp(pattern.data());
+  host_ = std::make_unique<LocalHost>(root_);
+  MakeDirectories(absl::StrCat(root_, "/run")).IgnoreError();
+  server_->Get("/containers/json", [this](const httplib::Request& request, httplib::Response& r) {
+    r.status = broken_ ? 500 : 200;
+    r.set_content(ListJson(request.get_param_value("filters")), "application/json");
+  });
+  server_->Get(R"(/containers/([^/]+)/json)",
+               [this](const httplib::Request& request, httplib::Response& response) {
+                 response.set_content(InspectJson(request.matches[1]), "application/json");
+               });
+  server_->set_address_family(AF_UNIX);
+  server_->bind_to_port(absl::StrCat(root_, "/run/docker.sock"), 80);
+  thread_ = std::thread([this] { server_->listen_after_bind(); });
+  while (!server_->is_running()) std::this_thread::yield();
+}
+
+FakeEngine::~FakeEngine() {
+  server_->stop();
+  thread_.join();
+  RemoveAll(root_).IgnoreError();
+}
+
+void FakeEngine::Set(const ContainerInfo& container) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  by_service_[container.service] = container;
+}
+
+void FakeEngine::Remove(const std::string& service) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  by_service_.erase(service);
+}
+
+void FakeEngine::Break() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  broken_ = true;
+}
+
+std::string FakeEngine::ListJson(const std::string& filters) {
+  constexpr char kLabel[] = "com.docker.compose.service=";
+  std::lock_guard<std::mutex> lock(mutex_);
+  json list = json::array();
+  for (const auto& [service, container] : by_service_) {
+    const bool asked = !absl::StrContains(filters, kLabel) ||
+                       absl::StrContains(filters, absl::StrCat(kLabel, service, "\""));
+    if (asked) list.push_back({{"Id", service}});
+  }
+  return list.dump();
+}
+
+std::string FakeEngine::InspectJson(const std::string& id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const ContainerInfo& container = by_service_[id];
+  json networks = json::object();
+  for (const std::string& address : container.addresses) {
+    networks[address] = {{"IPAddress", address}};
+  }
+  const json labels = {{"com.docker.compose.service", container.service}};
+  json state = {{"Status", container.status},
+                {"ExitCode", container.exit_code},
+                {"OOMKilled", container.oom_killed}};
+  if (!container.health.empty()) state["Health"] = {{"Status", container.health}};
+  return json({{"Id", id},
+               {"Image", container.image_id},
+               {"RestartCount", container.restart_count},
+               {"Config", {{"Image", container.image}, {"Labels", labels}}},
+               {"State", state},
+               {"NetworkSettings", {{"Networks", networks}}}})
+      .dump();
+}
+
+}  // namespace drill
