@@ -5,12 +5,13 @@
 //   const std::string id = session.NewId("bad-migration");
 //   ASSIGN_OR_RETURN(std::string root, CloneSeed(session, seed, id));
 //   RETURN_IF_ERROR(LayTree(overlay, root, "/"));
-//   host_options.id = id;
-//   ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host, RuncHost::Boot(session, host_options));
+//   ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host,
+//                    RuncHost::Boot(session, HostOptionsOf(loaded_stack.stack, id)));
 #ifndef HARNESS_SEED_SEEDS_H_
 #define HARNESS_SEED_SEEDS_H_
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -19,10 +20,11 @@
 #include "absl/strings/string_view.h"
 #include "harness/base/file_lock.h"
 #include "harness/base/stop_token.h"
-#include "harness/host/runc_host.h"
 #include "harness/host/session.h"
+#include "harness/seed/prepared_machine.h"
 #include "harness/seed/seed_manifest.pb.h"
 #include "harness/stack/stack_loader.h"
+#include "harness/verify/facts.pb.h"
 
 namespace drill {
 
@@ -53,8 +55,8 @@ absl::StatusOr<Seed> EnsureSeed(Session& session, const LoadedStack& stack,
 // A machine of one's own, not booted; returns where its tree lies. `id` is from Session::NewId().
 absl::StatusOr<std::string> CloneSeed(Session& session, const Seed& seed, absl::string_view id);
 
-// How the stack's machines are booted, from a clone of that name.
-RuncHostOptions HostOptionsOf(const Stack& stack, const std::string& id);
+// What is known of the stack's releases, by version.
+std::map<std::string, ReleaseFacts> RecordedReleases(const SeedManifest& manifest);
 
 }  // namespace drill
 
