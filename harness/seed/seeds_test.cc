@@ -23,6 +23,7 @@
 #include "harness/base/file.h"
 #include "harness/seed/seed_shelf.h"
 #include "harness/seed/system_senses.h"
+#include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -43,7 +44,7 @@ constexpr char kTinyStack[] = "harness/seed/testdata/tiny_stack";
 class SeedsTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    if (!CanRun()) return;
+    if (!DrillHostLack().empty()) return;
     auto session = Session::Start(Store::DefaultCacheDirectory());
     ASSERT_THAT(session, IsOk());
     session_ = std::move(*session).release();
@@ -61,10 +62,8 @@ class SeedsTest : public ::testing::Test {
     fs::remove_all(*directory_);
   }
 
-  static bool CanRun() { return geteuid() == 0 && access("/usr/sbin/runc", X_OK) == 0; }
-
   void SetUp() override {
-    if (!CanRun()) GTEST_SKIP() << "needs root and runc";
+    if (const std::string lack = DrillHostLack(); !lack.empty()) GTEST_SKIP() << lack;
     ASSERT_NE(session_, nullptr);
   }
 
