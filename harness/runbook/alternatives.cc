@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "harness/runbook/block_segments.h"
+#include "harness/runbook/same_operation.h"
 
 namespace drill {
 namespace {
@@ -148,6 +149,7 @@ std::vector<AlternativeGroup> FindAlternatives(const Document& document, const P
   AddHeadingGroups(document, procedure, blocks, groups);
   AddBlockGroups(document, blocks, groups);
   for (const ParsedBlock& block : blocks) Append(FindSegmentGroups(block), groups);
+  AddSameOperations(blocks, groups);
   return groups;
 }
 

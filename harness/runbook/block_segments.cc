@@ -1,7 +1,6 @@
 #include "harness/runbook/block_segments.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -10,40 +9,6 @@
 
 namespace drill {
 namespace {
-
-// A segment is what stands under one comment, up to the next comment that has commands under it.
-std::vector<Unit> SegmentsOf(const ShellBlock& shell) {
-  std::vector<Unit> segments;
-  size_t comment = 0;
-  int last_end = 0;
-  for (const Statement& statement : shell.statements) {
-    Unit opened;
-    std::vector<std::string> words;
-    for (; comment < shell.comments.size() && shell.comments[comment].line < statement.line;
-         ++comment) {
-      const ShellComment& line = shell.comments[comment];
-      if (!line.own_line || line.line <= last_end) continue;
-      if (words.empty()) opened.part.opener_line = line.line;
-      words.push_back(line.text);
-      // The word that says most wins: "# Expected: ok" may stand above "# Or".
-      const OpenerKind kind = ClassifyOpener(line.text);
-      const bool stronger = kind != OpenerKind::kNone &&
-                            (opened.kind == OpenerKind::kNone || kind == OpenerKind::kOr);
-      if (!stronger) continue;
-      opened.kind = kind;
-      opened.part.opener = line.text;
-      opened.part.opener_line = line.line;
-    }
-    if (!words.empty() || segments.empty()) {
-      if (opened.part.opener.empty()) opened.part.opener = absl::StrJoin(words, " ");
-      opened.part.first_line = statement.line;
-      segments.push_back(std::move(opened));
-    }
-    segments.back().part.last_line = statement.last_line;
-    last_end = statement.last_line;
-  }
-  return segments;
-}
 
 // What "# Or" is an alternative to, where no comment opens it: the last paragraph, as a reader sees
 // it.
@@ -57,75 +22,6 @@ void TrimToLastParagraph(const ShellBlock& shell, Unit& unit) {
     previous_end = statement.last_line;
   }
   unit.part.first_line = first;
-}
-
-// "alembic downgrade" for `docker compose exec x python -m alembic downgrade -1`: the operation
-// whose target can only be one thing at a time. Empty: another kind of command.
-std::string ExclusiveOperation(const ShellCall& call) {
-  for (size_t i = 1; i < call.words.size(); ++i) {
-    const std::string verb = call.words[i].literal.value_or("");
-    const std::string program = call.words[i - 1].literal.value_or("");
-    if (verb == "downgrade" || verb == "rollback" || verb == "undo" || verb == "migrate:down")
-      return absl::StrCat(program, " ", verb);
-    const bool migrates = program.find("migrat") != std::string::npos;
-    if (migrates && (verb == "down" || verb == "goto" || verb == "reset"))
-      return absl::StrCat(program, " ", verb);
-  }
-  return "";
-}
-
-const Unit* SegmentAt(const std::vector<Unit>& segments, int line) {
-  for (const Unit& unit : segments) {
-    if (line >= unit.part.first_line && line <= unit.part.last_line) return &unit;
-  }
-  return nullptr;
-}
-
-bool Covers(const AlternativeGroup& group, int line) {
-  return std::any_of(group.alternatives.begin(), group.alternatives.end(), [&](const auto& part) {
-    return line >= part.first_line && line <= part.last_line;
-  });
-}
-
-Alternative PartFor(const std::vector<Unit>& segments, const Statement& statement, bool alone) {
-  const Unit* segment = SegmentAt(segments, statement.line);
-  if (alone && segment != nullptr) return segment->part;
-  return {"", statement.line, statement.line, statement.last_line};
-}
-
-// The same operation with another target, beside the first: a person does one of them.
-void AddSameOperations(const ShellBlock& shell, const std::vector<Unit>& segments,
-                       std::vector<AlternativeGroup>& groups) {
-  std::map<std::string, std::vector<const Statement*>> operations;
-  for (const Statement& statement : shell.statements) {
-    for (const ShellCall& call : statement.calls) {
-      const std::string operation = ExclusiveOperation(call);
-      if (operation.empty() || call.in_function) continue;
-      operations[operation].push_back(&statement);
-      break;
-    }
-  }
-  for (const auto& [operation, statements] : operations) {
-    if (statements.size() < 2) continue;
-    std::map<const Unit*, int> in_segment;
-    for (const Statement* statement : statements)
-      ++in_segment[SegmentAt(segments, statement->line)];
-    AlternativeGroup* group = nullptr;
-    for (AlternativeGroup& known : groups) {
-      for (const Statement* statement : statements)
-        if (Covers(known, statement->line)) group = &known;
-    }
-    if (group == nullptr) {
-      groups.push_back({GroupKind::kSameOperation, {}});
-      group = &groups.back();
-    }
-    for (const Statement* statement : statements) {
-      const bool alone = in_segment[SegmentAt(segments, statement->line)] == 1;
-      if (!Covers(*group, statement->line))
-        group->alternatives.push_back(PartFor(segments, *statement, alone));
-    }
-    if (group->alternatives.size() < 2) groups.pop_back();
-  }
 }
 
 }  // namespace
@@ -179,14 +75,45 @@ std::vector<AlternativeGroup> GroupUnits(const std::vector<Unit>& units) {
   return result;
 }
 
+std::vector<Unit> SegmentsOf(const ShellBlock& shell) {
+  std::vector<Unit> segments;
+  size_t comment = 0;
+  int last_end = 0;
+  for (const Statement& statement : shell.statements) {
+    Unit opened;
+    std::vector<std::string> words;
+    for (; comment < shell.comments.size() && shell.comments[comment].line < statement.line;
+         ++comment) {
+      const ShellComment& line = shell.comments[comment];
+      if (!line.own_line || line.line <= last_end) continue;
+      if (words.empty()) opened.part.opener_line = line.line;
+      words.push_back(line.text);
+      // The word that says most wins: "# Expected: ok" may stand above "# Or".
+      const OpenerKind kind = ClassifyOpener(line.text);
+      const bool stronger = kind != OpenerKind::kNone &&
+                            (opened.kind == OpenerKind::kNone || kind == OpenerKind::kOr);
+      if (!stronger) continue;
+      opened.kind = kind;
+      opened.part.opener = line.text;
+      opened.part.opener_line = line.line;
+    }
+    if (!words.empty() || segments.empty()) {
+      if (opened.part.opener.empty()) opened.part.opener = absl::StrJoin(words, " ");
+      opened.part.first_line = statement.line;
+      segments.push_back(std::move(opened));
+    }
+    segments.back().part.last_line = statement.last_line;
+    last_end = statement.last_line;
+  }
+  return segments;
+}
+
 std::vector<AlternativeGroup> FindSegmentGroups(const ParsedBlock& block) {
   std::vector<Unit> segments = SegmentsOf(block.shell);
   for (size_t i = 0; i + 1 < segments.size(); ++i) {
     if (segments[i + 1].kind == OpenerKind::kOr) TrimToLastParagraph(block.shell, segments[i]);
   }
-  std::vector<AlternativeGroup> groups = GroupUnits(segments);
-  AddSameOperations(block.shell, segments, groups);
-  return groups;
+  return GroupUnits(segments);
 }
 
 }  // namespace drill

@@ -19,6 +19,9 @@ struct Unit {
 // Puts units that exclude each other, or are conditional, into groups. Units are in order.
 std::vector<AlternativeGroup> GroupUnits(const std::vector<Unit>& units);
 
+// A segment is what stands under one comment, up to the next comment that has commands under it.
+std::vector<Unit> SegmentsOf(const ShellBlock& shell);
+
 std::vector<AlternativeGroup> FindSegmentGroups(const ParsedBlock& block);
 
 }  // namespace drill

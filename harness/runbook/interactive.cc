@@ -210,6 +210,9 @@ Reason ExamineSystem(const std::string& program, const Words& words, const Conte
   if (program == "systemctl" && Has(words, {"edit"})) return kEditor;
   if (screens->contains(program) || program == "watch") return kNever;
   if (program == "top" && !HasShort(words, 'b') && !HasShort(words, 'l')) return kNever;
+  // Also in the old form: `tail -100f`.
+  static const std::regex* const old_form = new std::regex("-[0-9]+[fF]");
+  if (program == "tail" && words.size() > 1 && std::regex_match(words[1], *old_form)) return kNever;
   if (program == "tail" &&
       (HasShort(words, 'f') || HasShort(words, 'F') || Has(words, {"--follow"})))
     return kNever;

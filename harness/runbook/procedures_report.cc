@@ -82,7 +82,18 @@ class Reporter {
     std::copy_if(all.begin(), all.end(), std::back_inserter(runnable),
                  [](const ParsedBlock& block) { return block.block.runnable(); });
     for (const AlternativeGroup& group : FindAlternatives(document_, procedure, runnable))
-      WriteGroup(group);
+      if (!HeldByOneBelow(index, group)) WriteGroup(group);
+  }
+
+  // Named once, under the innermost heading that holds all of it.
+  bool HeldByOneBelow(size_t index, const AlternativeGroup& group) const {
+    const int first = group.alternatives.front().first_line;
+    const int last = group.alternatives.back().last_line;
+    for (size_t i = index + 1; i < document_.headings.size(); ++i) {
+      const Procedure procedure = ProcedureAt(document_, i);
+      if (procedure.first_line < first && last <= procedure.last_line) return true;
+    }
+    return false;
   }
 
   // Headings without shell commands are named only for the other code they hold.
@@ -130,9 +141,7 @@ class Reporter {
   }
 
   void WriteGroup(const AlternativeGroup& group) {
-    // Named once, under the innermost heading that holds it all.
     const Alternative& first = group.alternatives.front();
-    if (!groups_.insert({first.first_line, group.alternatives.back().last_line}).second) return;
     static const auto* const kinds = new std::map<GroupKind, std::string>{
         {GroupKind::kOr, "one of these"},
         {GroupKind::kOption, "one of these"},
@@ -183,7 +192,6 @@ class Reporter {
   const Document& document_;
   std::vector<ParsedBlock> blocks_;
   std::set<std::string> known_;
-  std::set<std::pair<int, int>> groups_;
   std::string out_;
 };
 

@@ -35,6 +35,7 @@ class StatementReader {
       : text_(text), first_line_(first_line), block_(block), statement_(statement) {}
 
   void ReadStatement(const Json& node, Place place) {
+    if (node.contains("Comments")) NoteComments(node["Comments"]);
     place.background = place.background || node.value("Background", false);
     for (const Json& redirect : node.value("Redirs", Json::array())) {
       if (text_[Offset(redirect["OpPos"])] == '<') place.input_given = true;
@@ -243,7 +244,6 @@ ShellBlock ReadSyntaxTree(const Json& file, const std::string& text, int first_l
     Statement statement;
     const size_t here_documents = block.here_documents.size();
     StatementReader reader(text, first_line, block, statement);
-    if (node.contains("Comments")) reader.NoteComments(node["Comments"]);
     reader.ReadStatement(node, Place());
     statement.range = Range(node);
     statement.range.end =

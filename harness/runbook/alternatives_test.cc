@@ -1,0 +1,169 @@
+#include "harness/runbook/alternatives.h"
+
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/runbook/document.h"
+#include "harness/runbook/procedure.h"
+#include "harness/runbook/shell_block.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+using Ranges = std::vector<std::pair<int, int>>;
+
+std::vector<std::pair<GroupKind, Ranges>> Find(const std::string& text) {
+  auto document = ParseDocument("R.md", text);
+  EXPECT_THAT(document, IsOk());
+  const Procedure procedure = ProcedureAt(*document, 0);
+  std::vector<ParsedBlock> blocks;
+  for (const CodeBlock& block : procedure.blocks) {
+    if (!block.runnable()) continue;
+    auto shell = ParseShellBlock(block.text, block.first_line());
+    EXPECT_THAT(shell, IsOk());
+    blocks.push_back({block, *std::move(shell)});
+  }
+  std::vector<std::pair<GroupKind, Ranges>> result;
+  for (const AlternativeGroup& group : FindAlternatives(*document, procedure, blocks)) {
+    Ranges ranges;
+    for (const Alternative& part : group.alternatives)
+      ranges.emplace_back(part.first_line, part.last_line);
+    result.emplace_back(group.kind, ranges);
+  }
+  return result;
+}
+
+// The commands begin on line 3.
+std::vector<std::pair<GroupKind, Ranges>> InBlock(const std::string& commands) {
+  return Find(absl::StrCat("# P\n```bash\n", commands, "\n```\n"));
+}
+
+TEST(ClassifyOpenerTest, KnowsTheWaysOfSayingIt) {
+  for (const char* text :
+       {"Or locally:", "OR", "or", "Or, where it was tagged:", "Alternatively: x", "alternative",
+        "— or using Docker Compose", "Otherwise:", "Oder lokal"})
+    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kOr) << text;
+  for (const char* text : {"Option 1: tag", "Option A", "Method 2 (recommended)", "1. Option B: x",
+                           "🚨 Scenario 3: disk", "Alternative 2", "Level 1 - restart", "Path A"})
+    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kOption) << text;
+  for (const char* text :
+       {"If still failing:", "Only if needed", "Optional: clear cache",
+        "For production:", "When the disk is full", "(Optional) prune",
+        "Clear the cache (if needed)", "Last resort: reboot", "⚠️ If it hangs"})
+    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kConditional) << text;
+  for (const char* text : {"Stop the service", "Order matters", "Orders database", "Expected: ok",
+                           "Verify", "For each service", "Ifconfig", "Optionsmenu", "Pathological",
+                           "Level the playing field", "Format the disk", ""})
+    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kNone) << text;
+}
+
+TEST(AlternativesTest, OrInABlock) {
+  EXPECT_THAT(InBlock("# In Docker:\na\n\n# Or locally:\nb\nc"),
+              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(4, 4), Pair(7, 8)))));
+}
+
+TEST(AlternativesTest, WhatComesBeforeTheAlternativeIsCommon) {
+  EXPECT_THAT(InBlock("cd /x\n\n# Stop\na\n# or\nb\n# Then\nc"),
+              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(6, 6), Pair(8, 8)))));
+  EXPECT_THAT(InBlock("cd /x\n\na\n# or\nb"),
+              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(5, 5), Pair(7, 7)))));
+}
+
+TEST(AlternativesTest, ThreeWays) {
+  EXPECT_THAT(InBlock("a\n# Or\nb\n# Alternatively\nc"),
+              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(3, 3), Pair(5, 5), Pair(7, 7)))));
+}
+
+TEST(AlternativesTest, AnExpectedResultDoesNotHideTheOr) {
+  EXPECT_THAT(InBlock("a\n# Expected: ok\n\n# Or\nb"),
+              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(3, 3), Pair(7, 7)))));
+}
+
+TEST(AlternativesTest, OptionsInABlock) {
+  EXPECT_THAT(InBlock("# Option 1: tag\na\n# Option 2: commit\nb"),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(4, 4), Pair(6, 6)))));
+}
+
+TEST(AlternativesTest, ConditionsStandAlone) {
+  EXPECT_THAT(InBlock("a\n# If still OOM:\nb"),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(5, 5)))));
+  EXPECT_THAT(InBlock("# For api:\na\n# For web:\nb"),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(4, 4), Pair(6, 6)))));
+}
+
+TEST(AlternativesTest, TheSameOperationInOneBlock) {
+  EXPECT_THAT(
+      InBlock(
+          "# See\nalembic history\n# One\nalembic downgrade <x>\n# All\nalembic downgrade base"),
+      ElementsAre(Pair(GroupKind::kSameOperation, ElementsAre(Pair(6, 6), Pair(8, 8)))));
+  EXPECT_THAT(InBlock("alembic downgrade -1\nalembic downgrade base"),
+              ElementsAre(Pair(GroupKind::kSameOperation, ElementsAre(Pair(3, 3), Pair(4, 4)))));
+  EXPECT_THAT(InBlock("migrate -path x down 1\nmigrate down"), IsEmpty());
+  EXPECT_THAT(InBlock("npm run migrate:down\nnpm run migrate:down -- --all"),
+              ElementsAre(Pair(GroupKind::kSameOperation, ElementsAre(Pair(3, 3), Pair(4, 4)))));
+}
+
+TEST(AlternativesTest, TheSameOperationInSeveralBlocks) {
+  EXPECT_THAT(Find("# P\nOne revision\n```bash\nalembic downgrade -1\n```\nTo a revision\n"
+                   "```bash\nalembic downgrade <x>\n```\n"),
+              ElementsAre(Pair(GroupKind::kSameOperation, ElementsAre(Pair(4, 4), Pair(8, 8)))));
+}
+
+TEST(AlternativesTest, GroupsOfTheSameOperationExcludeEachOther) {
+  EXPECT_THAT(
+      Find("# P\n```bash\nx alembic downgrade -1\n# Or\nalembic downgrade -1\n```\n\n"
+           "```bash\nalembic downgrade <x>\n# Or\nalembic downgrade base\n```\n"),
+      UnorderedElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(3, 3), Pair(5, 5))),
+                           Pair(GroupKind::kOr, ElementsAre(Pair(9, 9), Pair(11, 11))),
+                           Pair(GroupKind::kSameOperation, ElementsAre(Pair(3, 5), Pair(9, 11)))));
+}
+
+TEST(AlternativesTest, OtherObjectsAreOtherOperations) {
+  EXPECT_THAT(InBlock("kubectl rollout undo deploy/api\nkubectl rollout undo deploy/web\n"
+                      "docker compose down\ndocker compose -f b.yml down"),
+              IsEmpty());
+  EXPECT_THAT(InBlock("alembic downgrade -1\nalembic current\nalembic downgrade -1"), IsEmpty());
+}
+
+TEST(AlternativesTest, HeadingsThatAreOptions) {
+  EXPECT_THAT(Find("# P\n## Option A\n```sh\na\n```\n## Option B\n```sh\nb\n```\n## "
+                   "Verify\n```sh\nc\n```\n"),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(2, 5), Pair(6, 9)))));
+  EXPECT_THAT(Find("# P\n## Step 1\n```sh\na\n```\n## Step 2\n```sh\nb\n```\n"), IsEmpty());
+}
+
+TEST(AlternativesTest, AnOptionOfClicksLeavesNothingToChoose) {
+  EXPECT_THAT(Find("# P\n## Option A\n\nClick.\n\n## Option B\n```sh\nb\n```\n"), IsEmpty());
+}
+
+TEST(AlternativesTest, PseudoHeadingsThatAreOptions) {
+  EXPECT_THAT(Find("# P\n\n**Option A: quick**\n\n```sh\na\n```\n\nand then\n\n```sh\na2\n```\n\n"
+                   "**Option B:**\n\n```sh\nb\n```\n"),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 12), Pair(15, 18)))));
+}
+
+TEST(AlternativesTest, ProseBetweenBlocks) {
+  EXPECT_THAT(Find("# P\n\n```sh\na\n```\n\nOr on the server:\n\n```sh\nb\n```\n"),
+              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(3, 4), Pair(7, 10)))));
+  EXPECT_THAT(Find("# P\n\nIf the disk is full:\n\n```sh\na\n```\n"),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 6)))));
+  EXPECT_THAT(Find("# P\n\nIf in doubt, ask. Then stop it.\n\n```sh\na\n```\n"), IsEmpty());
+}
+
+TEST(AlternativesTest, StraightProceduresHaveNone) {
+  EXPECT_THAT(InBlock("# 1. Stop\na\n# 2. Start\nb\n# Verify\nc"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace drill

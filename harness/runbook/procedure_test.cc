@@ -1,0 +1,61 @@
+#include "harness/runbook/procedure.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/runbook/document.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+constexpr char kText[] =
+    "# Rollback\n\n## 1. 🚨 Stop – *now*!\n\n```sh\na\n```\n\n### Sub\n\n```sh\nb\n```\n\n## "
+    "Twice\n\n"
+    "## Restart\n\n```sh\nc\n```\n\n## Twice\n";
+
+Document Parse() {
+  auto document = ParseDocument("R.md", kText);
+  EXPECT_THAT(document, IsOk());
+  return *std::move(document);
+}
+
+TEST(ProcedureTest, ReachesToTheNextHeadingOfItsLevel) {
+  auto procedure = FindProcedure(Parse(), "1. 🚨 Stop – now!");
+  ASSERT_THAT(procedure, IsOk());
+  EXPECT_THAT(procedure->blocks, SizeIs(2));
+  EXPECT_EQ(procedure->first_line, 3);
+  EXPECT_EQ(procedure->last_line, 14);
+  EXPECT_THAT(FindProcedure(Parse(), "Rollback")->blocks, SizeIs(3));
+}
+
+TEST(ProcedureTest, NumberingCaseAndEmojiDoNotMatter) {
+  for (const char* heading : {"stop now", "Stop – now", "## 1. Stop now!", "3. STOP now"})
+    EXPECT_THAT(FindProcedure(Parse(), heading), IsOk()) << heading;
+  EXPECT_EQ(NormalHeading("2.1 Déjà-vu: it's"), "déjà vu its");
+}
+
+TEST(ProcedureTest, AHeadingThatIsNotThereNamesNearOnes) {
+  EXPECT_THAT(
+      FindProcedure(Parse(), "Restart everything"),
+      StatusIs(absl::StatusCode::kNotFound, AllOf(HasSubstr("nearest: \"Restart\" (R.md:17)"))));
+  EXPECT_THAT(FindProcedure(Parse(), ""),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("R.md:1")));
+}
+
+TEST(ProcedureTest, AHeadingThatOccursTwiceIsAnError) {
+  EXPECT_THAT(FindProcedure(Parse(), "Twice"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("R.md:23: the heading \"Twice\" occurs 2 times"),
+                             HasSubstr("R.md:15"))));
+}
+
+}  // namespace
+}  // namespace drill
