@@ -10,6 +10,7 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -136,13 +137,44 @@ absl::Status Mount(const std::string& image, const std::string& target) {
   }
 }
 
+absl::StatusOr<bool> IsRoot(int directory) {
+  struct stat root, other;
+  if (stat("/", &root) != 0 || fstat(directory, &other) != 0) return Failure("/");
+  return root.st_dev == other.st_dev && root.st_ino == other.st_ino;
+}
+
+// Entering a mount namespace, even the own one, leads to its root: outside of a chroot.
+absl::Status MakeOwnRootTheNamespacesRoot() {
+  const File own_root("/", O_RDONLY | O_DIRECTORY);
+  const File working_directory(".", O_RDONLY | O_DIRECTORY);
+  const File own_namespace("/proc/self/ns/mnt", O_RDONLY);
+  if (own_root.fd() < 0 || working_directory.fd() < 0 || own_namespace.fd() < 0 ||
+      setns(own_namespace.fd(), CLONE_NEWNS) != 0) {
+    return Failure("the root of its mount namespace");
+  }
+  ASSIGN_OR_RETURN(const bool is_root, IsRoot(own_root.fd()));
+  if (!is_root) {
+    const File outer_root("/", O_RDONLY | O_DIRECTORY);
+    // The outer root ends up on top of the new one, from where it is taken off.
+    if (outer_root.fd() < 0 || fchdir(own_root.fd()) != 0 ||
+        syscall(SYS_pivot_root, ".", ".") != 0 || fchdir(outer_root.fd()) != 0 ||
+        umount2(".", MNT_DETACH) != 0 || chdir("/") != 0) {
+      return Failure("leave the file system around this chroot");
+    }
+    ASSIGN_OR_RETURN(const bool is_root_now, IsRoot(own_root.fd()));
+    if (!is_root_now) return absl::InternalError("/ is not the root of its mount namespace");
+  }
+  if (fchdir(working_directory.fd()) != 0) return Failure("the working directory");
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status EnterPrivateMountNamespace() {
   if (unshare(CLONE_NEWNS) != 0) return Failure("a mount namespace of its own");
   if (mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
     return Failure("make / private (is it a mount point?)");
-  return absl::OkStatus();
+  return MakeOwnRootTheNamespacesRoot();
 }
 
 absl::StatusOr<std::string> MountPool(const std::string& image, const std::string& target) {

@@ -11,8 +11,10 @@
 
 namespace drill {
 
-// Gives the calling thread (and what it starts later) a mount namespace from which nothing
-// propagates.
+// Gives the process (one thread still) a mount namespace from which nothing propagates, and whose
+// root is the process's own /. The second matters in a chroot: whoever enters a namespace made from
+// this one gets the namespace's root, so a command meant for a drill host would else run on the
+// file system around the chroot.
 absl::Status EnterPrivateMountNamespace();
 
 // Mounts the pool file `image` on the directory `target`, both made when missing. A file that is no

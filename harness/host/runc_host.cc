@@ -32,6 +32,8 @@ namespace drill {
 namespace {
 
 constexpr char kEngineSocket[] = "/var/run/docker.sock";
+// Of the clone; holds the host's id, which no other machine has.
+constexpr char kMarkFile[] = "/etc/drill-host";
 constexpr char kEngineLog[] = "/var/log/dockerd.log";
 constexpr char kStopEngine[] =
     "pid=$(cat /run/docker.pid 2>/dev/null) || exit 0; kill -TERM \"$pid\"; "
@@ -78,6 +80,7 @@ absl::StatusOr<std::unique_ptr<RuncHost>> RuncHost::Boot(Session& session,
   std::unique_ptr<RuncHost> host(new RuncHost(session, options));
   absl::Status booted = host->WriteFiles();
   if (booted.ok()) booted = host->Run();
+  if (booted.ok()) booted = host->CheckThatCommandsLandInside();
   if (booted.ok()) booted = host->AwaitEngine();
   if (booted.ok()) return host;
   const std::string said = host->Diagnose();
@@ -101,6 +104,7 @@ absl::Status RuncHost::WriteFiles() {
       ReplaceFile(tree + "/etc/hosts", HostsFile(options_.hostname, options_.host_names)));
   RETURN_IF_ERROR(ReplaceFile(tree + "/etc/resolv.conf", ""));
   RETURN_IF_ERROR(ReplaceFile(tree + "/etc/hostname", options_.hostname + "\n"));
+  RETURN_IF_ERROR(ReplaceFile(tree + kMarkFile, options_.id));
   ASSIGN_OR_RETURN(const std::string status, ReadFile("/proc/self/status"));
   ASSIGN_OR_RETURN(const uint64_t capabilities, BoundingSet(status));
   BundleSpec spec;
@@ -132,6 +136,16 @@ absl::Status RuncHost::Run() {
 }
 
 bool RuncHost::IsRunning() const { return init_ > 0 && kill(init_, 0) == 0; }
+
+// Documented commands are harmless only inside. In some chroots the runtime runs them on the file
+// system around it instead: better no drill than that. Costs nothing: the engine is starting.
+absl::Status RuncHost::CheckThatCommandsLandInside() {
+  ASSIGN_OR_RETURN(const SubprocessResult result, Exec({"/bin/cat", kMarkFile}, {}));
+  if (result.succeeded() && result.stdout_content == options_.id) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("a command for the drill host did not run on the drill host's file system (",
+                   result.stdout_content, result.stderr_content, ")"));
+}
 
 absl::Status RuncHost::AwaitEngine() {
   const absl::Duration deadline = RealClock().Monotonic() + options_.engine_limit;

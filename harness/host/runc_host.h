@@ -74,6 +74,7 @@ class RuncHost : public DrillHost {
   std::vector<std::string> Runtime() const;
   absl::Status WriteFiles();
   absl::Status Run();
+  absl::Status CheckThatCommandsLandInside();
   absl::Status AwaitEngine();
   absl::Status EndMachine();
   bool IsRunning() const;
