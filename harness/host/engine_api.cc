@@ -12,6 +12,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
 
 namespace drill {
@@ -103,6 +104,7 @@ absl::StatusOr<std::string> EngineApi::Get(const std::string& path,
   client.set_connection_timeout(limit);
   client.set_read_timeout(limit);
   client.set_write_timeout(limit);
+  const SigpipeGuard guard;
   const httplib::Result result = client.Get(path, parameters, httplib::Headers());
   if (!result) {
     return absl::UnavailableError(

@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
 
 namespace drill {
@@ -112,6 +113,7 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
     reply.body.append(data, std::min(size, kMaxBody - std::min(kMaxBody, reply.body.size())));
     return absl::Now() < deadline;
   };
+  const SigpipeGuard guard;
   const httplib::Result result = client.send(message);
   if (!result) return ToStatus(result.error(), absl::Now() >= deadline);
   reply.status = result->status;
