@@ -8,7 +8,10 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <system_error>
+#include <utility>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -107,7 +110,10 @@ absl::StatusOr<std::unique_ptr<Bench>> MakeBench(const std::string& directory) {
   ASSIGN_OR_RETURN(std::unique_ptr<Session> session,
                    Session::Start(Store::DefaultCacheDirectory()));
   // A test's data may be links into the source tree.
-  const std::filesystem::path file = std::filesystem::canonical(directory + "/stack.textproto");
+  std::error_code error;
+  const std::filesystem::path file =
+      std::filesystem::canonical(directory + "/stack.textproto", error);
+  if (error) return absl::NotFoundError(absl::StrCat(directory, ": no stack: ", error.message()));
   ASSIGN_OR_RETURN(LoadedStack stack, LoadStack(file.parent_path().string()));
   if (!stack.problems.empty()) return absl::InvalidArgumentError(FormatProblems(stack.problems));
   return std::make_unique<Bench>(std::move(session), std::move(stack));
@@ -115,6 +121,10 @@ absl::StatusOr<std::unique_ptr<Bench>> MakeBench(const std::string& directory) {
 
 int Main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
+  if (argc > 2 || (argc == 2 && argv[1][0] == '-')) {
+    std::cerr << "usage: " << argv[0] << " [--benchmark_...] [directory of a stack]\n";
+    return 64;
+  }
   if (geteuid() != 0 || access("/usr/sbin/runc", X_OK) != 0) {
     std::cout << "skipped: a drill host needs root and runc\n";
     return 0;

@@ -68,6 +68,10 @@ absl::Status Build(const Image& image, const std::string& stack_directory, Machi
 absl::Status MakeImage(const Image& image, const std::string& stack_directory,
                        const std::map<std::string, std::string>& tarballs, MachineWork& work) {
   if (image.has_build()) return Build(image, stack_directory, work);
+  if (!image.has_debian())
+    return absl::UnimplementedError(
+        absl::StrCat("image ", image.reference(),
+                     ": only images of Debian packages and of a build context can be made"));
   const auto tarball = tarballs.find(image.reference());
   if (tarball == tarballs.end())
     return absl::InvalidArgumentError(

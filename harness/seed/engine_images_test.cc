@@ -113,5 +113,10 @@ TEST_F(EngineImagesTest, AnImageWithoutATreeIsAnError) {
   EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("gcc:1")));
 }
 
+TEST_F(EngineImagesTest, AnImageOfAnotherSourceIsRefused) {
+  stack_.mutable_images(0)->set_archive("registry.example.com/base:1");
+  EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("base:1")));
+}
+
 }  // namespace
 }  // namespace drill
