@@ -204,6 +204,8 @@ TEST_F(CleanTest, RemovesWhatIsLeftWhenTheReaperIsKilledToo) {
       kill(std::stoi(entry.path().filename().string()), SIGKILL);
   }
   KillHarness(harness);
+  // The reaper is nobody's child now, so its death cannot be waited for otherwise.
+  WaitTenSeconds([&] { return !IsAlive(Store::DefaultCacheDirectory(), harness.session); });
   ASSERT_FALSE(IsAlive(Store::DefaultCacheDirectory(), harness.session));
   ASSERT_THAT(Inventory(**store, harness.session), Not(IsEmpty()));
   const CleanReport report = Clean(**store);
