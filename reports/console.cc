@@ -35,7 +35,7 @@ std::string CommandLine(const CommandRun& command) {
   fate.set_tolerated(command.tolerated());
   return absl::StrFormat("  line %-4d %s, %s: %s%s", command.line(), CommandFate(fate),
                          HumanTime(static_cast<double>(command.duration_us()) / 1000),
-                         OneLine(command.text(), kWidth),
+                         ShortLine(command.text(), kWidth),
                          command.verbatim() ? "" : " (not as written)");
 }
 
@@ -68,27 +68,27 @@ std::string EventLine(const Event& event) {
           "%-13s %s", event.phase_ended().name(),
           HumanTime(static_cast<double>(event.phase_ended().duration_us()) / 1000));
     case Event::kFaultInjected:
-      return absl::StrCat("  ", OneLine(event.fault_injected().summary(), kWidth));
+      return absl::StrCat("  ", ShortLine(event.fault_injected().summary(), kWidth));
     case Event::kFaultProof:
       return absl::StrCat(event.fault_proof().proved() ? "  proved: " : "  NOT proved: ",
-                          OneLine(absl::StrJoin(event.fault_proof().evidence(), "; "), kWidth));
+                          ShortLine(absl::StrJoin(event.fault_proof().evidence(), "; "), kWidth));
     case Event::kCommandRun:
       return event.command_run().nested() ? "" : CommandLine(event.command_run());
     case Event::kRecovered:
       if (event.recovered().recovered()) return "  recovered";
       return absl::StrCat("  NOT recovered: ",
-                          OneLine(absl::StrJoin(event.recovered().last_seen(), "; "), kWidth));
+                          ShortLine(absl::StrJoin(event.recovered().last_seen(), "; "), kWidth));
     case Event::kCheck:
       if (event.check().passed() || event.check().skipped()) return "";
       return absl::StrCat(
           "  check ", event.check().undecided() ? "not seen: " : "failed: ", event.check().name(),
-          ": expected ", OneLine(event.check().expected(), kWidth), "; found ",
-          OneLine(event.check().actual(), kWidth));
+          ": expected ", ShortLine(event.check().expected(), kWidth), "; found ",
+          ShortLine(event.check().actual(), kWidth));
     case Event::kNote:
-      return absl::StrCat("  ", OneLine(event.note().text(), kWidth));
+      return absl::StrCat("  ", ShortLine(event.note().text(), kWidth));
     case Event::kFailure:
       return absl::StrCat("  ", event.failure().outcome(), ": ",
-                          OneLine(event.failure().message(), 4 * kWidth));
+                          ShortLine(event.failure().message(), 4 * kWidth));
     case Event::kResidue:
       if (event.residue().left().empty()) return "";
       return absl::StrCat("  left behind: ", absl::StrJoin(event.residue().left(), "; "));
@@ -183,7 +183,7 @@ void Console::Redraw() {
     }
   }
   // One row, or it could not be redrawn in place.
-  std::fputs(absl::StrCat(kClearLine, "  ", OneLine(text, 76)).c_str(), stream_);
+  std::fputs(absl::StrCat(kClearLine, "  ", ShortLine(text, 76)).c_str(), stream_);
   std::fflush(stream_);
   live_line_ = true;
 }

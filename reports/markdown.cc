@@ -15,7 +15,7 @@ constexpr size_t kCell = 160;
 
 // Plain text in a table's cell: nothing in it may begin markup or end the cell.
 std::string Cell(absl::string_view text) {
-  return absl::StrReplaceAll(OneLine(text, kCell), {{"\\", "\\\\"},
+  return absl::StrReplaceAll(ShortLine(text, kCell), {{"\\", "\\\\"},
                                                     {"|", "\\|"},
                                                     {"<", "&lt;"},
                                                     {"*", "\\*"},
@@ -28,7 +28,7 @@ std::string Cell(absl::string_view text) {
 // Code in a table's cell; backticks within cannot be escaped, so they become quotes.
 std::string Code(absl::string_view text) {
   if (text.empty()) return "";
-  return absl::StrCat("`", absl::StrReplaceAll(OneLine(text, kCell), {{"`", "'"}, {"|", "\\|"}}),
+  return absl::StrCat("`", absl::StrReplaceAll(ShortLine(text, kCell), {{"`", "'"}, {"|", "\\|"}}),
                       "`");
 }
 

@@ -123,7 +123,7 @@ std::string CommandFate(const SummaryCommand& command) {
   return fate;
 }
 
-std::string OneLine(absl::string_view text, size_t most) {
+std::string ShortLine(absl::string_view text, size_t most) {
   std::string line;
   size_t characters = 0;
   size_t shortened = 0;

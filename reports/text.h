@@ -34,7 +34,7 @@ std::string CommandFate(const SummaryCommand& command);
 
 // On one line, without control characters, at most `most` characters, the last of which are dots
 // when something was cut off. Never cuts a UTF-8 character.
-std::string OneLine(absl::string_view text, size_t most);
+std::string ShortLine(absl::string_view text, size_t most);
 
 // For XML and HTML, in text and in attributes. What XML cannot hold becomes U+FFFD.
 std::string EscapeXml(absl::string_view text);

@@ -101,12 +101,12 @@ TEST(CommandFateTest, TellsHowItEnded) {
 }
 
 TEST(OneLineTest, FoldsAndCutsAtCharacters) {
-  EXPECT_EQ(OneLine("a\nb\tc\x1b[31m", 20), "a b c [31m");
-  EXPECT_EQ(OneLine("abcdef", 6), "abcdef");
-  EXPECT_EQ(OneLine("abcdefg", 6), "abc...");
-  EXPECT_EQ(OneLine("ääääääää", 6), "äää...");
-  EXPECT_EQ(OneLine("a\xff", 6), "a\xEF\xBF\xBD");
-  EXPECT_EQ(OneLine("", 6), "");
+  EXPECT_EQ(ShortLine("a\nb\tc\x1b[31m", 20), "a b c [31m");
+  EXPECT_EQ(ShortLine("abcdef", 6), "abcdef");
+  EXPECT_EQ(ShortLine("abcdefg", 6), "abc...");
+  EXPECT_EQ(ShortLine("ääääääää", 6), "äää...");
+  EXPECT_EQ(ShortLine("a\xff", 6), "a\xEF\xBF\xBD");
+  EXPECT_EQ(ShortLine("", 6), "");
 }
 
 TEST(EscapeXmlTest, EscapesMarkupAndWhatXmlCannotHold) {

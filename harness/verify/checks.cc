@@ -62,7 +62,7 @@ class Checker {
   }
 
   void Endpoints() {
-    for (const Endpoint& endpoint : input_.endpoints) {
+    for (const PromisedEndpoint& endpoint : input_.endpoints) {
       const std::string method = endpoint.probe.method().empty() ? "GET" : endpoint.probe.method();
       Probe probe;
       probe.set_name(absl::StrCat("endpoints/", method, " ", endpoint.probe.url()));

@@ -16,7 +16,7 @@
 namespace drill {
 
 // An endpoint that the document or the stack promises.
-struct Endpoint {
+struct PromisedEndpoint {
   HttpProbe probe;
   // "ROLLBACK.md:41", "stack".
   std::string source;
@@ -30,7 +30,7 @@ struct ChecksInput {
   ReleaseFacts facts;
   // Why the facts are expected, e.g. "seed, release 2.0.0".
   std::string facts_source;
-  std::vector<Endpoint> endpoints;
+  std::vector<PromisedEndpoint> endpoints;
 };
 
 // Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE, revision,

@@ -201,7 +201,7 @@ TEST_F(ChecksTest, WhatTheScenarioLeavesOutIsSkippedWithItsReason) {
 }
 
 TEST_F(ChecksTest, EndpointsAndOwnProbesAreAsked) {
-  Endpoint& endpoint = input_.endpoints.emplace_back();
+  PromisedEndpoint& endpoint = input_.endpoints.emplace_back();
   endpoint.probe.set_url("http://localhost:1/health");
   endpoint.source = "ROLLBACK.md:41";
   Probe& probe = *input_.expected.add_probes();

@@ -1,0 +1,32 @@
+// The commands of tools/drill, each in its own source file; every one returns the exit code.
+#ifndef HARNESS_DRILL_COMMANDS_H_
+#define HARNESS_DRILL_COMMANDS_H_
+
+#include <string>
+
+#include "harness/base/stop_token.h"
+#include "harness/drill/options.h"
+
+namespace drill {
+
+inline constexpr int kExitMachineError = 4;
+inline constexpr int kExitUnusable = 65;
+
+// The directory that holds scenarios/ and fixtures/: $ROLLBACK_DRILL_ROOT, else the working
+// directory.
+std::string Root();
+
+// Calls the one that `options.command` names.
+int RunCommand(const Options& options, const StopToken& stop);
+
+int RunDrills(const Options& options, const StopToken& stop);
+int ListScenarios(const Options& options);
+int ValidateFiles(const Options& options);
+int ShowProcedures(const Options& options);
+int OpenShell(const Options& options, const StopToken& stop);
+int Clean();
+int Doctor();
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_COMMANDS_H_

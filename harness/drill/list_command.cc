@@ -1,0 +1,73 @@
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/time.h"
+#include "harness/drill/commands.h"
+#include "harness/drill/prepared_drill.h"
+#include "harness/scenario/scenario_loader.h"
+
+namespace drill {
+namespace {
+
+std::string FaultKind(const Fault& fault) {
+  switch (fault.kind_case()) {
+    case Fault::kMigration:
+      return "migration";
+    case Fault::kRelease:
+      return "release";
+    case Fault::kSql:
+      return "sql";
+    case Fault::kCommand:
+      return "command";
+    case Fault::KIND_NOT_SET:
+      break;
+  }
+  return "none";
+}
+
+void PrintRow(const std::string& name, const std::string& stack, const std::string& fault,
+              const std::string& procedure, const std::string& target, const std::string& note) {
+  std::printf("%s\n", absl::StrFormat("%-30s %-8s %-10s %-34s %-8s %s", name, stack, fault,
+                                      procedure, target, note)
+                          .c_str());
+}
+
+void PrintScenario(const PreparedDrill& drill) {
+  const Scenario& scenario = drill.scenario();
+  const std::string& id = scenario.procedure_id();
+  const std::string procedure =
+      absl::StrCat(id, id.empty() ? "" : " ", scenario.rollback().heading());
+  std::string note =
+      scenario.has_known_bad() ? absl::StrCat("known bad: ", scenario.known_bad().check()) : "";
+  if (!drill.problems.empty())
+    note = absl::StrCat(drill.problems.size(), " problems; see `validate`");
+  PrintRow(drill.name(), scenario.stack(), FaultKind(scenario.fault()), procedure,
+           absl::FormatDuration(absl::Milliseconds(drill.target.limit_ms())), note);
+}
+
+}  // namespace
+
+int ListScenarios(const Options&) {
+  const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), "");
+  if (!files.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(files.status().message()).c_str());
+    return kExitUnusable;
+  }
+  PrintRow("SCENARIO", "SYSTEM", "FAULT", "PROCEDURE", "TARGET", "");
+  int code = 0;
+  for (const std::string& file : *files) {
+    const absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), file, "");
+    if (drill.ok()) {
+      PrintScenario(*drill);
+    } else {
+      std::fprintf(stderr, "%s\n", std::string(drill.status().message()).c_str());
+      code = kExitUnusable;
+    }
+  }
+  return code;
+}
+
+}  // namespace drill

@@ -1,0 +1,115 @@
+#include "harness/drill/one_drill.h"
+
+#include <cstdio>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/clock.h"
+#include "harness/base/file.h"
+#include "harness/base/mask.h"
+#include "harness/base/status_macros.h"
+#include "harness/drill/drill.h"
+#include "harness/drill/real_system.h"
+#include "harness/journal/journal_reader.h"
+#include "harness/journal/journal_writer.h"
+#include "harness/journal/summary.h"
+#include "harness/verify/verdict.h"
+#include "reports/console.h"
+#include "reports/run_directory.h"
+
+namespace drill {
+namespace {
+
+std::string CommandLine(const OneDrill& one) {
+  std::string line = absl::StrCat("tools/drill run ", one.drill->loaded.scenario.file, " --seed ",
+                                  one.random_seed);
+  if (!one.options->runbook.empty()) absl::StrAppend(&line, " --runbook ", one.options->runbook);
+  if (one.options->control == Control::kNoRollback) absl::StrAppend(&line, " --no-rollback");
+  if (one.options->control == Control::kNoFault) absl::StrAppend(&line, " --no-fault");
+  return line;
+}
+
+DrillStarted Started(const OneDrill& one) {
+  const Scenario& scenario = one.drill->scenario();
+  DrillStarted started;
+  started.set_scenario(one.drill->name());
+  started.set_stack(scenario.stack());
+  started.set_release(one.drill->starting_release());
+  started.set_procedure_id(scenario.procedure_id().empty() ? scenario.rollback().heading()
+                                                           : scenario.procedure_id());
+  started.set_heading(scenario.rollback().heading());
+  started.set_runbook(one.drill->runbook_file);
+  started.set_seed(one.random_seed);
+  started.set_seed_hash(one.seed->manifest.key());
+  started.set_description(scenario.description());
+  started.set_known_bad_check(scenario.known_bad().check());
+  started.set_known_bad_phase(scenario.known_bad().phase());
+  started.set_command_line(CommandLine(one));
+  started.set_fault_summary(scenario.fault().summary());
+  return started;
+}
+
+DrillSpec Spec(const OneDrill& one) {
+  DrillSpec spec;
+  spec.scenario = one.drill->scenario();
+  spec.control = one.options->control;
+  spec.started = Started(one);
+  spec.target = one.drill->target;
+  for (const PlanDeviation& planned : one.drill->plan.deviations) {
+    Deviation& deviation = spec.deviations.emplace_back();
+    deviation.set_line(planned.line);
+    deviation.set_text(planned.text);
+    deviation.set_reason(planned.reason);
+    deviation.set_kind(planned.kind);
+  }
+  return spec;
+}
+
+void SayHowToEnter(RealSystem& system) {
+  if (system.host() == nullptr) return;
+  std::printf(
+      "The drill host %s is still up. Enter it: runc exec -t %s bash. Remove it: tools/drill "
+      "clean\n",
+      system.host()->id().c_str(), system.host()->id().c_str());
+}
+
+}  // namespace
+
+absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
+  RETURN_IF_ERROR(MakeDirectories(absl::StrCat(one.run_directory, "/commands")));
+  const std::string journal_file = absl::StrCat(one.run_directory, "/journal.jsonl");
+  Masker masker;
+  ASSIGN_OR_RETURN(std::unique_ptr<JournalWriter> writer,
+                   JournalWriter::Create(journal_file, RealClock(), &masker));
+  ConsoleOptions console_options = DetectConsole(stdout);
+  if (one.plain) console_options.terminal = false;
+  Console console(stdout, console_options, RealClock());
+  writer->SetObserver([&](const Event& event) { console.OnEvent(event); });
+
+  RealSystemOptions system_options;
+  system_options.session = one.session;
+  system_options.seed = one.seed;
+  system_options.drill = one.drill;
+  system_options.id = one.id;
+  system_options.run_directory = one.run_directory;
+  system_options.stop = one.stop;
+  system_options.masker = &masker;
+  system_options.keep = one.options->keep;
+  RealSystem system(system_options);
+  const EventSink sink = [&](Event event) { return writer->Write(std::move(event)); };
+  RETURN_IF_ERROR(RunDrill(Spec(one), system, sink, RealClock(), *one.stop));
+  console.Finish();
+  if (one.options->keep) SayHowToEnter(system);
+
+  ASSIGN_OR_RETURN(const Journal journal, ReadJournal(journal_file));
+  const Verdict verdict = Judge(journal.events);
+  OneDrillResult result;
+  result.summary = Summarize(journal, verdict);
+  result.exit_code = verdict.exit_code;
+  RETURN_IF_ERROR(WriteReports(result.summary, one.run_directory));
+  std::printf("%s", FinalLines(result.summary, one.run_directory, console_options.color).c_str());
+  std::fflush(stdout);
+  return result;
+}
+
+}  // namespace drill

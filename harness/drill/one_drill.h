@@ -1,0 +1,42 @@
+// One drill from run directory to reports.
+#ifndef HARNESS_DRILL_ONE_DRILL_H_
+#define HARNESS_DRILL_ONE_DRILL_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "harness/base/stop_token.h"
+#include "harness/drill/options.h"
+#include "harness/drill/prepared_drill.h"
+#include "harness/journal/summary.pb.h"
+#include "harness/seed/seeds.h"
+
+namespace drill {
+
+struct OneDrill {
+  const PreparedDrill* drill = nullptr;
+  Session* session = nullptr;
+  const Seed* seed = nullptr;
+  const Options* options = nullptr;
+  const StopToken* stop = nullptr;
+  // Does not exist yet.
+  std::string run_directory;
+  // Unique on this machine; names the drill host.
+  std::string id;
+  uint64_t random_seed = 0;
+  // Several drills at once: progress as plain lines.
+  bool plain = false;
+};
+
+struct OneDrillResult {
+  Summary summary;
+  int exit_code = 4;
+};
+
+// Runs it, writes every report, prints progress and the last lines. Not OK when even the run
+// directory or its journal could not be written.
+absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one);
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_ONE_DRILL_H_

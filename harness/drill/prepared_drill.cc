@@ -1,0 +1,86 @@
+#include "harness/drill/prepared_drill.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/time.h"
+#include "harness/base/file.h"
+#include "harness/base/problem.h"
+#include "harness/base/status_macros.h"
+#include "harness/runbook/time_target.h"
+
+namespace drill {
+namespace {
+
+void AddProblem(const absl::Status& status, PreparedDrill& drill) {
+  for (absl::string_view line :
+       absl::StrSplit(std::string(status.message()), '\n', absl::SkipEmpty())) {
+    drill.problems.emplace_back(line);
+  }
+}
+
+// The document: the one given on the command line, else the stack's.
+std::string RunbookFile(const LoadedStack& stack, const std::string& given) {
+  if (!given.empty()) return given;
+  const std::string& own = stack.stack.runbook();
+  return absl::StrCat(stack.directory, "/", own.empty() ? "ROLLBACK.md" : own);
+}
+
+absl::Status ReadRunbook(PreparedDrill& drill) {
+  ASSIGN_OR_RETURN(const std::string text, ReadFile(drill.runbook_file));
+  ASSIGN_OR_RETURN(drill.document, ParseDocument(drill.runbook_file, text));
+  return absl::OkStatus();
+}
+
+absl::Status FindTimeTarget(PreparedDrill& drill) {
+  const Target& target = drill.scenario().expected().target();
+  drill.target.set_name(drill.scenario().rollback().heading());
+  if (target.source_case() == Target::kRunbookRow) {
+    ASSIGN_OR_RETURN(const TimeTarget found, FindTarget(drill.document, target.runbook_row()));
+    drill.target.set_name(found.name);
+    drill.target.set_limit_ms(absl::ToInt64Milliseconds(found.limit));
+    drill.target.set_source(
+        absl::StrCat("\"", found.words, "\", line ", found.line, " of the runbook"));
+  } else {
+    drill.target.set_limit_ms(target.limit().seconds() * 1000 + target.limit().nanos() / 1000000);
+    drill.target.set_source("the scenario");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+const std::string& PreparedDrill::starting_release() const {
+  return scenario().release().empty() ? stack().baseline() : scenario().release();
+}
+
+const std::string& PreparedDrill::expected_release() const {
+  return scenario().expected().release().empty() ? starting_release()
+                                                 : scenario().expected().release();
+}
+
+absl::StatusOr<PreparedDrill> PrepareDrill(const std::string& root,
+                                           const std::string& scenario_file,
+                                           const std::string& runbook) {
+  ASSIGN_OR_RETURN(LoadedDrill loaded, LoadDrill(root, scenario_file));
+  PreparedDrill drill(std::move(loaded));
+  for (const Problem& problem : drill.loaded.problems)
+    drill.problems.push_back(FormatProblem(problem));
+  // Without its stack a scenario has no runbook either; more would only repeat the same problem.
+  if (drill.loaded.stack.directory.empty() && runbook.empty()) return drill;
+  drill.runbook_file = RunbookFile(drill.loaded.stack, runbook);
+  if (const absl::Status read = ReadRunbook(drill); !read.ok()) {
+    AddProblem(read, drill);
+    return drill;
+  }
+  drill.plan = MakePlan(drill.document, drill.scenario().rollback());
+  drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
+                        drill.plan.problems.end());
+  if (const absl::Status found = FindTimeTarget(drill); !found.ok()) AddProblem(found, drill);
+  const std::string& base_url = drill.stack().load().base_url();
+  drill.endpoints = FindEndpoints(drill.document, base_url.empty() ? "http://localhost" : base_url);
+  return drill;
+}
+
+}  // namespace drill

@@ -1,0 +1,300 @@
+#include "harness/drill/real_system.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/file.h"
+#include "harness/base/status_macros.h"
+#include "harness/drill/promised_endpoint.h"
+#include "harness/fault/inject.h"
+#include "harness/runbook/session.h"
+#include "harness/seed/lay_tree.h"
+#include "harness/verify/checks.h"
+#include "harness/verify/compare_ledger.h"
+
+namespace drill {
+namespace {
+
+absl::Duration FromProto(const google::protobuf::Duration& value, absl::Duration otherwise) {
+  const absl::Duration given = absl::Seconds(value.seconds()) + absl::Nanoseconds(value.nanos());
+  return given > absl::ZeroDuration() ? given : otherwise;
+}
+
+constexpr double kDefaultRate = 20;
+
+CommandRun ToCommandRun(const CommandRecord& record) {
+  CommandRun run;
+  run.set_text(record.text);
+  if (record.run_text != record.text) run.set_run_text(record.run_text);
+  run.set_line(record.line);
+  run.set_start_us(absl::ToInt64Microseconds(record.start));
+  run.set_duration_us(absl::ToInt64Microseconds(record.duration));
+  run.set_exit_code(record.exit_code);
+  run.set_signal(record.signal);
+  run.set_timed_out(record.timed_out);
+  run.set_verbatim(record.verbatim);
+  run.set_nested(record.nested);
+  run.set_output_file(absl::StrCat("commands/", record.output_file));
+  run.set_tolerated(record.tolerated);
+  return run;
+}
+
+std::string WhyItStopped(const CommandRecord& record) {
+  const std::string fate = record.timed_out ? "did not end in time"
+                           : record.signal != 0
+                               ? absl::StrCat("was ended by signal ", record.signal)
+                               : absl::StrCat("exited with ", record.exit_code);
+  return absl::StrCat("line ", record.line, ": `", record.text, "` ", fate, "; see commands/",
+                      record.output_file);
+}
+
+}  // namespace
+
+absl::Status RealSystem::BootHost() {
+  ASSIGN_OR_RETURN(const std::string tree,
+                   CloneSeed(*options_.session, *options_.seed, options_.id));
+  if (!options_.drill->scenario().overlay().empty()) {
+    RETURN_IF_ERROR(LayTree(absl::StrCat(options_.drill->loaded.scenario.directory, "/",
+                                         options_.drill->scenario().overlay()),
+                            tree, "/"));
+  }
+  ASSIGN_OR_RETURN(host_, RuncHost::Boot(*options_.session, HostOptionsOf(stack(), options_.id)));
+  return LearnSecrets();
+}
+
+absl::Status RealSystem::LearnSecrets() {
+  for (const std::string& file : stack().secret_files()) {
+    ASSIGN_OR_RETURN(const std::string content, ReadFile(host_->PathOnMachine(file)));
+    options_.masker->AddKeyValueFile(content);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RealSystem::StartStack() {
+  if (!stack().start().empty()) {
+    ExecOptions exec;
+    exec.working_directory = stack().operator_directory();
+    exec.timeout = FromProto(stack().start_limit(), absl::Seconds(120));
+    exec.stop = options_.stop;
+    ASSIGN_OR_RETURN(SubprocessResult result, host_->Exec({"bash", "-c", stack().start()}, exec));
+    if (!result.succeeded()) return SubprocessError("the stack's start command", result);
+  }
+  ASSIGN_OR_RETURN(context_, MakeProbeContext(host_.get(), stack()));
+  for (const ReleaseFacts& facts : options_.seed->manifest.releases()) {
+    context_->schema_sha256[facts.version()] = facts.schema_sha256();
+  }
+  runner_ = std::make_unique<SystemProbeRunner>(*context_);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Probe>> RealSystem::ProbesOf(const GreenRequest& request) const {
+  std::vector<Probe> probes = request.probes;
+  for (const std::string& name : request.steady_state) {
+    const size_t before = probes.size();
+    for (const Probe& probe : stack().steady_state()) {
+      if (name == "*" || name == probe.name()) probes.push_back(probe);
+    }
+    if (probes.size() == before)
+      return absl::InternalError(absl::StrCat("no steady-state probe '", name, "'"));
+  }
+  return probes;
+}
+
+absl::StatusOr<Recovered> RealSystem::ToRecovered(const GreenRunResult& result) const {
+  RETURN_IF_ERROR(result.status);
+  if (result.stopped) return absl::CancelledError("stopped by the user");
+  Recovered recovered;
+  recovered.set_recovered(result.recovered);
+  if (result.recovered) recovered.set_first_green_us(absl::ToInt64Microseconds(result.first_green));
+  recovered.set_consecutive(result.consecutive);
+  for (const std::string& line : result.last_seen) recovered.add_last_seen(line);
+  return recovered;
+}
+
+absl::StatusOr<Recovered> RealSystem::AwaitGreen(const GreenRequest& request) {
+  ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
+  GreenRunOptions options;
+  options.consecutive = request.consecutive;
+  options.interval = request.interval;
+  return ToRecovered(drill::AwaitGreen(runner_.get(), host_.get(), std::move(probes), options,
+                                       request.within, options_.stop));
+}
+
+absl::Status RealSystem::BeginWatch(const GreenRequest& request) {
+  ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
+  GreenRunOptions options;
+  options.consecutive = request.consecutive;
+  options.interval = request.interval;
+  watch_within_ = request.within;
+  watch_ = std::make_unique<GreenRun>(runner_.get(), host_.get(), std::move(probes), options);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Recovered> RealSystem::FinishWatch() {
+  watch_->CountFrom(RealClock().Monotonic());
+  const GreenRunResult result = watch_->Wait(watch_within_, options_.stop);
+  watch_.reset();
+  return ToRecovered(result);
+}
+
+absl::Status RealSystem::StartLoad(const Load& load, const std::string& window) {
+  const bool given = options_.drill->scenario().has_load();
+  LoadOptions options;
+  options.shape = stack().load();
+  options.writes_per_second = given ? load.writes_per_second() : kDefaultRate;
+  options.reads_per_second = given ? load.reads_per_second() : kDefaultRate;
+  if (options.shape.base_url().empty()) return absl::OkStatus();
+  options.key_prefix = key_prefix_ = options_.id;
+  options.ledger_file = absl::StrCat(options_.run_directory, "/ledger.log");
+  options.host_names.assign(stack().host_names().begin(), stack().host_names().end());
+  options.window = window;
+  ASSIGN_OR_RETURN(load_, LoadGenerator::Start(host_.get(), options));
+  return absl::OkStatus();
+}
+
+void RealSystem::MarkLoad(const std::string& window) {
+  if (load_ != nullptr) load_->Mark(window);
+}
+
+std::vector<LoadWindow> RealSystem::StopLoad() {
+  if (load_ == nullptr || load_stopped_) return {};
+  load_stopped_ = true;
+  if (const absl::Status stopped = load_->Stop(); !stopped.ok()) return {};
+  return load_->windows();
+}
+
+absl::StatusOr<FaultInjected> RealSystem::InjectFault(const Fault& fault) {
+  fault_time_ = absl::Now();
+  return drill::InjectFault(
+      fault,
+      FaultContext{*host_, stack(), options_.drill->loaded.scenario.directory, options_.stop});
+}
+
+// The file that the procedure will find, looked up before it runs: a procedure may make or remove
+// backups itself.
+absl::Status RealSystem::NoteRecoveryPoint() {
+  const DataRule& rule = options_.drill->scenario().expected().data();
+  if (!rule.has_recovery_point()) return absl::OkStatus();
+  absl::StatusOr<BackupFile> backup =
+      NewestBackup(host_.get(), rule.recovery_point().backup_glob());
+  if (backup.ok()) backup_ = *std::move(backup);
+  return absl::IsNotFound(backup.status()) ? absl::OkStatus() : backup.status();
+}
+
+absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
+    const std::function<void(const CommandRun&)>& on_command) {
+  RETURN_IF_ERROR(NoteRecoveryPoint());
+  const Rollback& rollback = options_.drill->scenario().rollback();
+  SessionOptions options;
+  options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
+                                                                   : rollback.working_directory();
+  options.output_directory = absl::StrCat(options_.run_directory, "/commands");
+  options.command_limit = FromProto(rollback.command_limit(), options.command_limit);
+  options.limit = FromProto(rollback.limit(), options.limit);
+  options.stop = options_.stop;
+  ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
+                   OperatorSession::Open(*host_, options));
+  ProcedureEnded ended;
+  for (const Step& step : options_.drill->plan.steps) {
+    ASSIGN_OR_RETURN(const std::vector<CommandRecord> records, session->Run(step));
+    for (const CommandRecord& record : records) on_command(ToCommandRun(record));
+    if (options_.stop->stopped()) return absl::CancelledError("stopped by the user");
+    if (records.empty()) continue;
+    if (records.front().failed() && !step.tolerated) {
+      ended.set_reason(WhyItStopped(records.front()));
+      return ended;
+    }
+    if (!session->lost().empty()) {
+      ended.set_reason(
+          absl::StrCat("line ", step.line, ": the operator's session was lost: ", session->lost()));
+      return ended;
+    }
+  }
+  ended.set_completed(!options_.drill->plan.steps.empty());
+  if (!ended.completed()) ended.set_reason("the procedure holds no command");
+  return ended;
+}
+
+absl::StatusOr<std::vector<CheckResult>> RealSystem::Verify(const Expected& expected) {
+  const std::string& release = options_.drill->expected_release();
+  ChecksInput input;
+  input.expected = expected;
+  input.database = stack().database();
+  const auto& releases = options_.seed->manifest.releases();
+  const auto facts =
+      std::find_if(releases.begin(), releases.end(),
+                   [&](const ReleaseFacts& candidate) { return candidate.version() == release; });
+  if (facts == releases.end()) {
+    return absl::FailedPreconditionError(absl::StrCat("the seed holds no facts of release ",
+                                                      release, "; let a prepare step record them"));
+  }
+  input.facts = *facts;
+  input.facts_source = absl::StrCat("seed, release ", release);
+  for (const Endpoint& endpoint : options_.drill->endpoints) {
+    input.endpoints.push_back(ToPromised(endpoint, options_.drill->runbook_file));
+  }
+  return RunChecks(*context_, runner_.get(), input);
+}
+
+absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
+  DataResult result;
+  if (rule.rule_case() == DataRule::kNotChecked || load_ == nullptr) {
+    result.set_rule("not_checked");
+    return result;
+  }
+  ASSIGN_OR_RETURN(const std::vector<std::string> keys,
+                   KeysInDatabase(*context_, stack().load(), key_prefix_));
+  std::optional<absl::Time> recovery_point;
+  if (rule.has_recovery_point() && backup_.has_value()) recovery_point = backup_->recovery_point();
+  result = CompareLedger(load_->ledger().Writes(), keys, recovery_point);
+  result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
+  if (backup_.has_value()) {
+    result.set_recovery_point_file(backup_->path);
+    result.set_recovery_point_bytes(backup_->bytes);
+    result.set_recovery_point_age_seconds(
+        absl::ToDoubleSeconds(fault_time_ - backup_->recovery_point()));
+  }
+  return result;
+}
+
+std::vector<Evidence> RealSystem::CollectEvidence() {
+  if (host_ == nullptr) return {};
+  ExecOptions exec;
+  exec.timeout = absl::Seconds(10);
+  const absl::StatusOr<SubprocessResult> result =
+      host_->Exec({"bash", "-c",
+                   "docker ps -a; for c in $(docker ps -aq); do echo \"== $(docker inspect -f "
+                   "'{{.Name}}' $c)\"; "
+                   "docker logs --tail 200 $c 2>&1; done"},
+                  exec);
+  const std::string text = result.ok()
+                               ? absl::StrCat(result->stdout_content, result->stderr_content)
+                               : std::string(result.status().message());
+  Evidence evidence;
+  evidence.set_file("containers.log");
+  evidence.set_what("state and last log lines of every container at the end");
+  if (!WriteFile(absl::StrCat(options_.run_directory, "/", evidence.file()),
+                 options_.masker->Mask(text))
+           .ok()) {
+    return {};
+  }
+  return {evidence};
+}
+
+absl::StatusOr<Residue> RealSystem::TearDown() {
+  StopLoad();
+  watch_.reset();
+  Residue residue;
+  if (host_ == nullptr || options_.keep) return residue;
+  ASSIGN_OR_RETURN(const std::vector<std::string> left, host_->Destroy());
+  host_.reset();
+  for (const std::string& what : left) residue.add_left(what);
+  for (const char* what :
+       {"processes", "cgroups", "mounts", "runtime state", "clone", "state directory"}) {
+    residue.add_inspected(what);
+  }
+  return residue;
+}
+
+}  // namespace drill

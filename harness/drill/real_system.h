@@ -1,0 +1,85 @@
+// The drill system of real drills: a clone of a seed, booted by runc.
+#ifndef HARNESS_DRILL_REAL_SYSTEM_H_
+#define HARNESS_DRILL_REAL_SYSTEM_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/base/mask.h"
+#include "harness/base/stop_token.h"
+#include "harness/drill/drill_system.h"
+#include "harness/drill/prepared_drill.h"
+#include "harness/host/drill_host.h"
+#include "harness/host/session.h"
+#include "harness/seed/seeds.h"
+#include "harness/verify/green_run.h"
+#include "harness/verify/load_generator.h"
+#include "harness/verify/probe_context.h"
+#include "harness/verify/probe_runner.h"
+#include "harness/verify/recovery_point.h"
+
+namespace drill {
+
+// What a RealSystem works with; nothing is owned.
+struct RealSystemOptions {
+  Session* session = nullptr;
+  const Seed* seed = nullptr;
+  const PreparedDrill* drill = nullptr;
+  // Unique on this machine.
+  std::string id;
+  std::string run_directory;
+  const StopToken* stop = nullptr;
+  // Learns the secrets of the stack's secret_files once the host is up.
+  Masker* masker = nullptr;
+  // TearDown() leaves the host standing.
+  bool keep = false;
+};
+
+class RealSystem : public DrillSystem {
+ public:
+  explicit RealSystem(const RealSystemOptions& options) : options_(options) {}
+
+  absl::Status BootHost() override;
+  absl::Status StartStack() override;
+  absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override;
+  absl::Status BeginWatch(const GreenRequest& request) override;
+  absl::StatusOr<Recovered> FinishWatch() override;
+  absl::Status StartLoad(const Load& load, const std::string& window) override;
+  void MarkLoad(const std::string& window) override;
+  std::vector<LoadWindow> StopLoad() override;
+  absl::StatusOr<FaultInjected> InjectFault(const Fault& fault) override;
+  absl::StatusOr<ProcedureEnded> RunProcedure(
+      const std::function<void(const CommandRun&)>& on_command) override;
+  absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) override;
+  absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
+  std::vector<Evidence> CollectEvidence() override;
+  absl::StatusOr<Residue> TearDown() override;
+
+  // Null before BootHost() and after TearDown().
+  DrillHost* host() { return host_.get(); }
+
+ private:
+  const Stack& stack() const { return options_.drill->stack(); }
+  absl::Status LearnSecrets();
+  absl::StatusOr<std::vector<Probe>> ProbesOf(const GreenRequest& request) const;
+  absl::StatusOr<Recovered> ToRecovered(const GreenRunResult& result) const;
+  absl::Status NoteRecoveryPoint();
+
+  const RealSystemOptions options_;
+  std::unique_ptr<DrillHost> host_;
+  std::optional<ProbeContext> context_;
+  std::unique_ptr<ProbeRunner> runner_;
+  std::unique_ptr<GreenRun> watch_;
+  absl::Duration watch_within_;
+  std::unique_ptr<LoadGenerator> load_;
+  bool load_stopped_ = false;
+  std::string key_prefix_;
+  absl::Time fault_time_ = absl::InfinitePast();
+  std::optional<BackupFile> backup_;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_REAL_SYSTEM_H_

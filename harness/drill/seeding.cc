@@ -1,0 +1,35 @@
+#include "harness/drill/seeding.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "absl/strings/string_view.h"
+#include "harness/base/status_macros.h"
+#include "harness/host/store.h"
+
+namespace drill {
+
+absl::Status Seeding::Ensure(const PreparedDrill& drill) {
+  if (session_ == nullptr) {
+    if (geteuid() != 0) {
+      return absl::FailedPreconditionError(
+          "a drill host needs root; run this as root or with sudo");
+    }
+    ASSIGN_OR_RETURN(session_, Session::Start(Store::DefaultCacheDirectory()));
+    const std::string& notice = session_->store().notice();
+    if (!notice.empty()) std::fprintf(stderr, "%s\n", notice.c_str());
+  }
+  const std::string& key = drill.loaded.stack.file;
+  if (by_stack_.count(key) != 0) return absl::OkStatus();
+  SeedOptions options;
+  options.stop = &stop_;
+  options.progress = [](absl::string_view line) {
+    std::fprintf(stderr, "%s\n", std::string(line).c_str());
+  };
+  ASSIGN_OR_RETURN(Seed seed, EnsureSeed(*session_, drill.loaded.stack, options));
+  by_stack_.emplace(key, std::move(seed));
+  return absl::OkStatus();
+}
+
+}  // namespace drill

@@ -1,0 +1,40 @@
+// The session and the seeds that the drills of one invocation need, each made ready once, with
+// progress on the console.
+#ifndef HARNESS_DRILL_SEEDING_H_
+#define HARNESS_DRILL_SEEDING_H_
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "harness/base/stop_token.h"
+#include "harness/drill/prepared_drill.h"
+#include "harness/host/session.h"
+#include "harness/seed/seeds.h"
+
+namespace drill {
+
+class Seeding {
+ public:
+  explicit Seeding(const StopToken& stop) : stop_(stop) {}
+
+  // Starts the session (call before threads are started) and makes the seed of the drill's stack
+  // where it is missing. FailedPrecondition, with the remedy, when this is not run by root.
+  absl::Status Ensure(const PreparedDrill& drill);
+
+  Session* session() { return session_.get(); }
+  // After Ensure() of a drill of the same stack.
+  const Seed* seed(const PreparedDrill& drill) const {
+    return &by_stack_.at(drill.loaded.stack.file);
+  }
+
+ private:
+  const StopToken& stop_;
+  std::unique_ptr<Session> session_;
+  std::map<std::string, Seed> by_stack_;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_SEEDING_H_

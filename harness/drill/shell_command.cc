@@ -1,0 +1,137 @@
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/base/file.h"
+#include "harness/base/mask.h"
+#include "harness/base/status_macros.h"
+#include "harness/drill/commands.h"
+#include "harness/drill/real_system.h"
+#include "harness/drill/seeding.h"
+#include "harness/scenario/scenario_loader.h"
+
+namespace drill {
+namespace {
+
+absl::Status AwaitAll(RealSystem& system, GreenRequest request, const std::string& what) {
+  ASSIGN_OR_RETURN(const Recovered seen, system.AwaitGreen(request));
+  if (seen.recovered()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat(what, ": ", absl::StrJoin(seen.last_seen(), "; ")));
+}
+
+// Brings the system to the point that --at names.
+absl::Status BringTo(const std::string& at, const PreparedDrill& drill, RealSystem& system) {
+  RETURN_IF_ERROR(system.BootHost());
+  RETURN_IF_ERROR(system.StartStack());
+  GreenRequest steady;
+  steady.steady_state = {"*"};
+  steady.within = absl::Minutes(2);
+  RETURN_IF_ERROR(AwaitAll(system, steady, "the stack did not reach its steady state"));
+  if (at == "baseline") return absl::OkStatus();
+  RETURN_IF_ERROR(system.InjectFault(drill.scenario().fault()).status());
+  GreenRequest proof;
+  proof.probes.assign(drill.scenario().fault().proof().begin(),
+                      drill.scenario().fault().proof().end());
+  RETURN_IF_ERROR(AwaitAll(system, proof, "the fault is not proved"));
+  if (at == "broken") return absl::OkStatus();
+  ASSIGN_OR_RETURN(const ProcedureEnded ended, system.RunProcedure([](const CommandRun& command) {
+    std::fprintf(stderr, "  line %d: %s: exit %d\n", command.line(), command.text().c_str(),
+                 command.exit_code());
+  }));
+  if (!ended.completed())
+    std::fprintf(stderr, "The procedure stopped: %s\n", ended.reason().c_str());
+  return absl::OkStatus();
+}
+
+// The command gets this process's own terminal and streams; returns its exit code.
+int RunInside(const std::vector<std::string>& argv) {
+  std::vector<char*> pointers;
+  for (const std::string& word : argv) pointers.push_back(const_cast<char*>(word.c_str()));
+  pointers.push_back(nullptr);
+  const pid_t pid = fork();
+  if (pid == 0) {
+    execvp(pointers[0], pointers.data());
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(pid, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int RunCommandInside(DrillHost& host, const Options& options, const std::string& directory) {
+  if (options.shell_command.empty())
+    return RunInside(host.TerminalCommand({"bash", "-l"}, directory));
+  ExecOptions exec;
+  exec.working_directory = directory;
+  const absl::StatusOr<SubprocessResult> result = host.Exec(options.shell_command, exec);
+  if (!result.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(result.status().message()).c_str());
+    return kExitMachineError;
+  }
+  std::fputs(result->stdout_content.c_str(), stdout);
+  std::fputs(result->stderr_content.c_str(), stderr);
+  return result->exit_code.value_or(128 + result->signal.value_or(0));
+}
+
+absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
+                            const StopToken& stop) {
+  Seeding seeding(stop);
+  RETURN_IF_ERROR(seeding.Ensure(drill));
+  char directory[] = "/tmp/drill-shell-XXXXXX";
+  if (mkdtemp(directory) == nullptr)
+    return absl::InternalError("no temporary directory could be made");
+  const auto removed = absl::MakeCleanup([&] { (void)RemoveAll(directory).ok(); });
+  RETURN_IF_ERROR(MakeDirectories(absl::StrCat(directory, "/commands")));
+  Masker masker;
+  RealSystemOptions system_options;
+  system_options.session = seeding.session();
+  system_options.seed = seeding.seed(drill);
+  system_options.drill = &drill;
+  system_options.id = seeding.session()->NewId("shell");
+  system_options.run_directory = directory;
+  system_options.stop = &stop;
+  system_options.masker = &masker;
+  RealSystem system(system_options);
+  const absl::Status up = BringTo(options.at, drill, system);
+  int code = kExitMachineError;
+  if (up.ok()) code = RunCommandInside(*system.host(), options, drill.stack().operator_directory());
+  ASSIGN_OR_RETURN(const Residue residue, system.TearDown());
+  for (const std::string& left : residue.left())
+    std::fprintf(stderr, "left on this machine: %s\n", left.c_str());
+  RETURN_IF_ERROR(up);
+  return code;
+}
+
+}  // namespace
+
+int OpenShell(const Options& options, const StopToken& stop) {
+  const absl::StatusOr<std::vector<std::string>> files =
+      FindScenarios(Root(), options.arguments.front());
+  if (!files.ok() || files->size() != 1) {
+    std::fprintf(stderr, "%s\n",
+                 files.ok() ? "'shell' takes one scenario; this names several."
+                            : std::string(files.status().message()).c_str());
+    return kExitUnusable;
+  }
+  const absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), files->front(), options.runbook);
+  if (!drill.ok() || !drill->problems.empty()) {
+    std::fprintf(stderr, "%s\n",
+                 drill.ok() ? absl::StrJoin(drill->problems, "\n").c_str()
+                            : std::string(drill.status().message()).c_str());
+    return kExitUnusable;
+  }
+  const absl::StatusOr<int> code = ShellIn(*drill, options, stop);
+  if (code.ok()) return *code;
+  std::fprintf(stderr, "%s\n", std::string(code.status().message()).c_str());
+  return kExitMachineError;
+}
+
+}  // namespace drill

@@ -1,0 +1,31 @@
+#include "harness/drill/stop_on_signal.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <initializer_list>
+
+namespace drill {
+namespace {
+
+StopToken stop_token;
+
+extern "C" void OnSignal(int) {
+  static constexpr char kSaid[] =
+      "\nStopping; the drill host is being removed (again to leave at once).\n";
+  (void)!write(STDERR_FILENO, kSaid, sizeof(kSaid) - 1);
+  stop_token.RequestStop();
+}
+
+}  // namespace
+
+const StopToken& StopOnSignals() {
+  struct sigaction action = {};
+  action.sa_handler = OnSignal;
+  // Once: the second signal finds the default action.
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaction(number, &action, nullptr);
+  return stop_token;
+}
+
+}  // namespace drill

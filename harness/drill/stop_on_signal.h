@@ -1,0 +1,15 @@
+// Ctrl-C and TERM ask the drill to end and clean up; a second one ends the harness, and the reaper
+// cleans up.
+#ifndef HARNESS_DRILL_STOP_ON_SIGNAL_H_
+#define HARNESS_DRILL_STOP_ON_SIGNAL_H_
+
+#include "harness/base/stop_token.h"
+
+namespace drill {
+
+// Installs the handlers. The token lives as long as the process.
+const StopToken& StopOnSignals();
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_STOP_ON_SIGNAL_H_
