@@ -1,5 +1,6 @@
 #include "harness/drill/promised_endpoint.h"
 
+#include <array>
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
@@ -7,9 +8,8 @@
 namespace drill {
 namespace {
 
-// Statuses that are right where the document names none.
-constexpr int kFirstGood = 200;
-constexpr int kFirstBad = 400;
+// Statuses that are right where the document names none: an answer, or the way to one.
+constexpr std::array<int, 8> kAnswers = {200, 201, 204, 301, 302, 303, 307, 308};
 
 }  // namespace
 
@@ -22,7 +22,7 @@ PromisedEndpoint ToPromised(const Endpoint& endpoint, const std::string& runbook
   probe.set_method(endpoint.method);
   for (const int status : endpoint.statuses) probe.add_status(status);
   if (endpoint.statuses.empty()) {
-    for (int status = kFirstGood; status < kFirstBad; ++status) probe.add_status(status);
+    for (const int status : kAnswers) probe.add_status(status);
   }
   for (const auto& [key, value] : endpoint.json) {
     JsonExpectation& expectation = *probe.add_json();
