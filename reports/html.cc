@@ -15,7 +15,8 @@ body { font: 15px/1.5 system-ui, sans-serif; color: #1d2430; max-width: 70rem; m
 h1 { font-size: 1.6rem; margin-bottom: .2rem } h2 { font-size: 1.15rem; margin-top: 2rem }
 .good { color: #137333 } .bad { color: #b3261e } .mild { color: #8a5a00 } .quiet { color: #5b6472 }
 table { border-collapse: collapse; width: 100% } th { text-align: left; color: #5b6472; font-weight: 600 }
-td, th { border-bottom: 1px solid #e3e6eb; padding: .3rem .6rem .3rem 0; vertical-align: top; overflow-wrap: anywhere }
+td, th { border-bottom: 1px solid #e3e6eb; padding: .3rem .6rem .3rem 0; vertical-align: top; overflow-wrap: break-word; max-width: 28rem }
+th, td:first-child { white-space: nowrap }
 td.number, th.number { text-align: right; white-space: nowrap } code { font: 13px ui-monospace, monospace }
 .line { position: relative; height: 1.5rem; background: #f3f4f7; border-radius: 3px }
 .bar { position: absolute; top: 0; bottom: 0; min-width: 2px; background: #5b7fbf; border-radius: 3px }

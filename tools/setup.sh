@@ -41,7 +41,19 @@ drill_install() {
   rm -f "$log"
 }
 
+# Where compiled objects are kept for later clones of this repository. Bazel does not see the headers of Debian's
+# packages, so their versions are part of the name: after an upgrade nothing old is used.
+drill_object_cache() {
+  local versions
+  versions=$(grep -v '^#' "$drill_root/tools/packages" | cut -d' ' -f2 |
+    xargs dpkg-query -W -f '${Package} ${Version}\n' 2>/dev/null | sha256sum)
+  echo "${ROLLBACK_DRILL_CACHE:-/var/cache/rollback-drill}/objects-${versions:0:16}"
+}
+
 # drill_bazel COMMAND ARGUMENTS: Bazel, in the workspace, with a home even where the environment names none.
 drill_bazel() {
-  (cd "$drill_root" && HOME=${HOME:-/root} exec bazel "$@")
+  local command=$1 cache=()
+  shift
+  case $command in build | test) cache=(--disk_cache="$(drill_object_cache)") ;; esac
+  (cd "$drill_root" && HOME=${HOME:-/root} exec bazel "$command" "${cache[@]}" "$@")
 }
