@@ -16,13 +16,13 @@ constexpr size_t kCell = 160;
 // Plain text in a table's cell: nothing in it may begin markup or end the cell.
 std::string Cell(absl::string_view text) {
   return absl::StrReplaceAll(ShortLine(text, kCell), {{"\\", "\\\\"},
-                                                    {"|", "\\|"},
-                                                    {"<", "&lt;"},
-                                                    {"*", "\\*"},
-                                                    {"_", "\\_"},
-                                                    {"`", "\\`"},
-                                                    {"[", "\\["},
-                                                    {"&", "&amp;"}});
+                                                      {"|", "\\|"},
+                                                      {"<", "&lt;"},
+                                                      {"*", "\\*"},
+                                                      {"_", "\\_"},
+                                                      {"`", "\\`"},
+                                                      {"[", "\\["},
+                                                      {"&", "&amp;"}});
 }
 
 // Code in a table's cell; backticks within cannot be escaped, so they become quotes.
