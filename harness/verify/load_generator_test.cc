@@ -75,7 +75,13 @@ class LoadGeneratorTest : public ::testing::Test {
 
 TEST_F(LoadGeneratorTest, WritesWithKeysAndReads) {
   TestHttpServer server(sink_.handler());
-  const auto load = Start(Options(server));
+  LoadOptions options = Options(server);
+  // Slow enough, and patient enough, for a machine that is busy with other tests: every request is
+  // answered.
+  options.writes_per_second = 40;
+  options.reads_per_second = 20;
+  options.request_timeout = absl::Minutes(1);
+  const auto load = Start(options);
   AwaitWrites(*load, 20);
   ASSERT_THAT(load->Stop(), IsOk());
   const auto writes = load->ledger().Writes();
