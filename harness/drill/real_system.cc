@@ -178,8 +178,11 @@ absl::Status RealSystem::NoteRecoveryPoint() {
   if (!rule.has_recovery_point()) return absl::OkStatus();
   absl::StatusOr<BackupFile> backup =
       NewestBackup(host_.get(), rule.recovery_point().backup_glob());
-  if (backup.ok()) backup_ = *std::move(backup);
-  return absl::IsNotFound(backup.status()) ? absl::OkStatus() : backup.status();
+  // No backup is for the procedure to stumble over.
+  if (absl::IsNotFound(backup.status())) return absl::OkStatus();
+  RETURN_IF_ERROR(backup.status());
+  backup_ = *std::move(backup);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
