@@ -5,6 +5,12 @@
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/local_postgres.h"
 
+// libpqxx 6.4 loses the result of a statement whose server goes away while it runs: it looks at the
+// connection, and throws, before it takes the result into its own keeping. Other leaks are still
+// found.
+extern "C" const char* __lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __lsan_default_suppressions() { return "leak:libpqxx-6.4.so"; }
+
 namespace drill {
 namespace {
 
