@@ -21,6 +21,7 @@
 #include "harness/journal/sample.h"
 #include "harness/scenario/scenario_loader.h"
 #include "harness/verify/verdict.h"
+#include "reports/run_directory.h"
 
 namespace drill {
 namespace {
@@ -81,6 +82,10 @@ class Runs {
       workers.emplace_back([this] { Work(); });
     for (std::thread& worker : workers) worker.join();
     if (total_ > 1) PrintTable();
+    if (const absl::Status written = WriteBazelResult(summaries_); !written.ok()) {
+      std::fprintf(stderr, "%s\n", std::string(written.message()).c_str());
+      exit_codes_.push_back(kExitMachineError);
+    }
     return WorstExitCode(exit_codes_);
   }
 
@@ -109,7 +114,10 @@ class Runs {
                    std::string(result.status().message()).c_str());
     }
     exit_codes_.push_back(result.ok() ? result->exit_code : kExitMachineError);
-    if (result.ok()) samples_[drill.name()].push_back(result->summary);
+    if (result.ok()) {
+      samples_[drill.name()].push_back(result->summary);
+      summaries_.push_back(result->summary);
+    }
     lines_.push_back(absl::StrCat(drill.name(), "  ",
                                   result.ok() ? result->summary.outcome() : "error", "  exit ",
                                   exit_codes_.back(), "  ", one.run_directory));
@@ -147,6 +155,8 @@ class Runs {
   std::vector<int> exit_codes_;
   std::vector<std::string> lines_;
   std::map<std::string, std::vector<Summary>> samples_;
+  // Of all drills, in the order of their ends.
+  std::vector<Summary> summaries_;
 };
 
 }  // namespace
