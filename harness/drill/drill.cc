@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
+#include "harness/drill/fault_phases.h"
 
 namespace drill {
 namespace {
@@ -22,31 +23,24 @@ absl::Duration FromProto(const google::protobuf::Duration& value, absl::Duration
   return result > absl::ZeroDuration() ? result : otherwise;
 }
 
-// Why a drill ended before its natural end; outcome is one of journal.proto's Failure.
-struct Ended {
-  std::string outcome;
-  std::string message;
-};
-
 class Run {
  public:
   Run(const DrillSpec& spec, DrillSystem& system, const EventSink& sink, Clock& clock,
       const StopToken& stop)
       : spec_(spec),
         system_(system),
-        sink_(sink),
         clock_(clock),
-        stop_(stop),
-        began_(clock.Monotonic()) {}
+        recorder_(sink, clock, stop),
+        faults_(spec.scenario, system, recorder_) {}
 
   absl::Status Go() {
     RecordStart();
     Phases();
     TearDown();
     Event ended;
-    ended.mutable_drill_ended()->set_duration_us(Since(began_));
+    ended.mutable_drill_ended()->set_duration_us(recorder_.MicrosecondsSince(recorder_.began()));
     Record(std::move(ended));
-    return written_;
+    return recorder_.written();
   }
 
  private:
@@ -56,8 +50,9 @@ class Run {
     if (!Phase("stack", [&] { return Must(system_.StartStack()); })) return;
     if (!Phase("steady_state", [&] { return SteadyState(); })) return;
     if (!Phase("load", [&] { return StartLoad(); })) return;
-    if (WithFault() && !Phase("fault", [&] { return InjectFault(); })) return;
-    if (WithFault() && !Phase("proof", [&] { return ProveFault(); })) return;
+    if (WithFault() && !Phase("fault", [&] { return faults_.Inject(); })) return;
+    if (WithFault() && !Phase("proof", [&] { return faults_.Prove() && MustNotBeWellYet(); }))
+      return;
     if (WithProcedure() && !Phase("procedure", [&] { return RunProcedure(); })) return;
     if (!Phase("recovery", [&] { return AwaitRecovery(); })) return;
     Phase("verification", [&] { return Verify(); });
@@ -90,33 +85,6 @@ class Run {
     return true;
   }
 
-  bool InjectFault() {
-    absl::StatusOr<FaultInjected> injected = system_.InjectFault(spec_.scenario.fault());
-    if (!Must(injected.status())) return false;
-    Event event;
-    *event.mutable_fault_injected() = *std::move(injected);
-    Record(std::move(event));
-    return true;
-  }
-
-  bool ProveFault() {
-    const Fault& fault = spec_.scenario.fault();
-    GreenRequest request;
-    request.probes.assign(fault.proof().begin(), fault.proof().end());
-    request.within = FromProto(fault.within(), absl::Seconds(60));
-    absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
-    if (!Must(seen.status())) return false;
-    const bool proved = seen->recovered() && !request.probes.empty();
-    Event event;
-    event.mutable_fault_proof()->set_proved(proved);
-    *event.mutable_fault_proof()->mutable_evidence() = seen->last_seen();
-    Record(std::move(event));
-    if (proved) return MustNotBeWellYet();
-    return End("inconclusive",
-               absl::StrCat("the fault was injected, but not proved to have taken hold: ",
-                            absl::StrJoin(seen->last_seen(), "; ")));
-  }
-
   bool RunProcedure() {
     for (const Deviation& deviation : spec_.deviations) {
       Event event;
@@ -128,7 +96,7 @@ class Run {
       Event event;
       *event.mutable_command_run() = command;
       event.mutable_command_run()->set_start_us(command.start_us() -
-                                                absl::ToInt64Microseconds(began_));
+                                                absl::ToInt64Microseconds(recorder_.began()));
       Record(std::move(event));
     });
     if (!Must(ended.status())) return false;
@@ -190,7 +158,7 @@ class Run {
     RecordCheck("recovery", "recovery", seen.recovered(), "green, several times in a row",
                 absl::StrJoin(seen.last_seen(), "; "));
     if (seen.recovered()) {
-      seen.set_first_green_us(seen.first_green_us() - absl::ToInt64Microseconds(began_));
+      seen.set_first_green_us(seen.first_green_us() - absl::ToInt64Microseconds(recorder_.began()));
     }
     Event event;
     *event.mutable_recovered() = std::move(seen);
@@ -272,67 +240,25 @@ class Run {
     Record(std::move(target));
   }
 
-  template <typename Body>
-  bool Phase(const std::string& name, Body body) {
-    if (name != "teardown" && stop_.stopped())
-      return End("error", absl::StrCat("stopped before phase ", name));
-    Event started;
-    started.mutable_phase_started()->set_name(name);
-    Record(std::move(started));
-    const absl::Duration start = clock_.Monotonic();
-    const bool go_on = body();
-    Event ended;
-    ended.mutable_phase_ended()->set_name(name);
-    ended.mutable_phase_ended()->set_duration_us(Since(start));
-    Record(std::move(ended));
-    return go_on && written_.ok();
+  // The recorder's verbs, by short names: every phase uses them.
+  bool Phase(const std::string& name, const std::function<bool()>& body) {
+    return recorder_.Phase(name, body);
   }
-
-  // True to go on. A status that is not OK is the harness or the machine failing, unless somebody
-  // pressed Ctrl-C.
-  bool Must(const absl::Status& status) {
-    if (status.ok()) return true;
-    if (stop_.stopped()) return End("error", "stopped by the user");
-    return End("error", std::string(status.message()));
-  }
-
+  bool Must(const absl::Status& status) { return recorder_.Must(status); }
   bool End(const std::string& outcome, const std::string& message) {
-    Event event;
-    event.mutable_failure()->set_outcome(outcome);
-    event.mutable_failure()->set_message(message);
-    Record(std::move(event));
-    return false;
+    return recorder_.End(outcome, message);
   }
-
+  void Record(Event event) { recorder_.Record(std::move(event)); }
   void RecordCheck(const std::string& name, const std::string& phase, bool passed,
                    const std::string& expected, const std::string& actual) {
-    Event event;
-    CheckResult& check = *event.mutable_check();
-    check.set_name(name);
-    check.set_phase(phase);
-    check.set_passed(passed);
-    check.set_expected(expected);
-    check.set_actual(actual);
-    check.set_source("the scenario");
-    Record(std::move(event));
-  }
-
-  void Record(Event event) {
-    const absl::Status status = sink_(std::move(event));
-    if (written_.ok()) written_ = status;
-  }
-
-  int64_t Since(absl::Duration start) const {
-    return absl::ToInt64Microseconds(clock_.Monotonic() - start);
+    recorder_.RecordCheck(name, phase, passed, expected, actual);
   }
 
   const DrillSpec& spec_;
   DrillSystem& system_;
-  const EventSink& sink_;
   Clock& clock_;
-  const StopToken& stop_;
-  const absl::Duration began_;
-  absl::Status written_;
+  DrillRecorder recorder_;
+  FaultPhases faults_;
 };
 
 }  // namespace

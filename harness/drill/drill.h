@@ -20,6 +20,7 @@
 #include "absl/status/status.h"
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
+#include "harness/drill/drill_recorder.h"
 #include "harness/drill/drill_system.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
@@ -47,10 +48,6 @@ struct DrillSpec {
   // compare with.
   absl::Duration load_lead = absl::Seconds(2);
 };
-
-// Takes one event at a time; stamps it. A failure to write ends the drill: facts that are not kept
-// are no facts.
-using EventSink = std::function<absl::Status(Event)>;
 
 // Runs every phase, tears down on every path, and leaves the judgement to whoever reads the
 // journal. Not OK only when the journal itself could not be written.

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "harness/fault/injection.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
 
@@ -52,7 +53,7 @@ class DrillSystem {
   // Idempotent; waits for the requests under way.
   virtual std::vector<LoadWindow> StopLoad() = 0;
 
-  virtual absl::StatusOr<FaultInjected> InjectFault(const Fault& fault) = 0;
+  virtual absl::StatusOr<Injection> InjectFault(const Fault& fault) = 0;
 
   // Runs the plan's commands in one operator session. `on_command` is called after each, with
   // `start_us` on CLOCK_MONOTONIC's own zero.

@@ -31,7 +31,7 @@ class InstantClock : public Clock {
 class DrillTest : public testing::Test {
  protected:
   DrillTest() {
-    spec_.scenario.mutable_fault()->add_proof()->set_name("red");
+    spec_.scenario.add_fault()->add_proof()->set_name("red");
     spec_.scenario.mutable_recovery()->add_steady_state("*");
     spec_.scenario.mutable_expected()->mutable_data()->set_nothing_lost(true);
   }
@@ -103,9 +103,52 @@ TEST_F(DrillTest, AnUnprovedFaultIsInconclusiveAndTheProcedureDoesNotRun) {
 }
 
 TEST_F(DrillTest, AFaultWithoutAnyProofIsNeverProved) {
-  spec_.scenario.mutable_fault()->clear_proof();
+  spec_.scenario.mutable_fault(0)->clear_proof();
   Run();
   EXPECT_THAT(Failures(), ElementsAre(HasSubstr("inconclusive")));
+}
+
+TEST_F(DrillTest, TheFamilysOwnProofIsAskedForBesideTheScenarios) {
+  system_.injected->proof.emplace_back().set_name("own");
+  Run();
+  std::vector<std::string> names;
+  for (const Probe& probe : system_.requests.at(1).probes) names.push_back(probe.name());
+  EXPECT_THAT(names, ElementsAre("own", "red"));
+}
+
+TEST_F(DrillTest, AFaultThatCannotTakeHoldIsInconclusive) {
+  system_.injected->refused = "no container of service brain";
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("inconclusive: the fault cannot take hold here: no container "
+                                      "of service brain"));
+  EXPECT_THAT(system_.calls, Not(Contains("procedure")));
+}
+
+TEST_F(DrillTest, SeveralFaultsAreInjectedInOrderAndProvedTogether) {
+  system_.injected->proof.emplace_back().set_name("own");
+  spec_.scenario.add_fault()->add_proof()->set_name("second");
+  Run();
+  EXPECT_EQ(std::count(system_.calls.begin(), system_.calls.end(), "inject"), 2);
+  std::vector<std::string> names;
+  for (const Probe& probe : system_.requests.at(1).probes) names.push_back(probe.name());
+  EXPECT_THAT(names, ElementsAre("fault 1: own", "red", "fault 2: own", "second"));
+}
+
+TEST_F(DrillTest, AFaultWaitsForItsCondition) {
+  spec_.scenario.mutable_fault(0)->mutable_when()->mutable_probe()->set_name("thousand_rows");
+  Run();
+  ASSERT_GE(system_.requests.size(), 2u);
+  EXPECT_EQ(system_.requests.at(1).probes.at(0).name(), "thousand_rows");
+  EXPECT_THAT(system_.calls, Contains("inject"));
+}
+
+TEST_F(DrillTest, AConditionThatNeverComesIsInconclusiveAndNothingIsBroken) {
+  system_.proved = false;
+  spec_.scenario.mutable_fault(0)->mutable_when()->mutable_probe()->set_name("thousand_rows");
+  Run();
+  EXPECT_THAT(Failures(),
+              ElementsAre(HasSubstr("inconclusive: the fault waits for thousand_rows")));
+  EXPECT_THAT(system_.calls, Not(Contains("inject")));
 }
 
 TEST_F(DrillTest, RecoveryProbesThatTheFaultLeavesGreenAreInconclusive) {

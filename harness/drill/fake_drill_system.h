@@ -14,7 +14,7 @@ class FakeDrillSystem : public DrillSystem {
   // What each verb answers; the defaults are a drill in which everything goes well.
   absl::Status boot, start, load;
   bool steady = true, proved = true, green_with_fault = false, recovered = true;
-  FaultInjected injected;
+  absl::StatusOr<Injection> injected = Injection();
   std::vector<CommandRun> commands;
   ProcedureEnded procedure;
   std::vector<CheckResult> checks;
@@ -49,7 +49,7 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("stop_load");
     return {};
   }
-  absl::StatusOr<FaultInjected> InjectFault(const Fault&) override {
+  absl::StatusOr<Injection> InjectFault(const Fault&) override {
     calls.push_back("inject");
     return injected;
   }

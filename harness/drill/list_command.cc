@@ -1,31 +1,24 @@
 #include <cstdio>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "harness/drill/commands.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/fault/inject.h"
 #include "harness/scenario/scenario_loader.h"
 
 namespace drill {
 namespace {
 
-std::string FaultKind(const Fault& fault) {
-  switch (fault.kind_case()) {
-    case Fault::kMigration:
-      return "migration";
-    case Fault::kRelease:
-      return "release";
-    case Fault::kSql:
-      return "sql";
-    case Fault::kCommand:
-      return "command";
-    case Fault::KIND_NOT_SET:
-      break;
-  }
-  return "none";
+std::string Families(const Scenario& scenario) {
+  std::set<std::string> families;
+  for (const Fault& fault : scenario.fault()) families.insert(FaultFamily(fault));
+  return absl::StrJoin(families, ", ");
 }
 
 void PrintRow(const std::string& name, const std::string& stack, const std::string& fault,
@@ -44,7 +37,7 @@ void PrintScenario(const PreparedDrill& drill) {
       scenario.has_known_bad() ? absl::StrCat("known bad: ", scenario.known_bad().check()) : "";
   if (!drill.problems.empty())
     note = absl::StrCat(drill.problems.size(), " problems; see `validate`");
-  PrintRow(drill.name(), scenario.stack(), FaultKind(scenario.fault()), procedure,
+  PrintRow(drill.name(), scenario.stack(), Families(scenario), procedure,
            absl::FormatDuration(absl::Milliseconds(drill.target.limit_ms())), note);
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/base/mask.h"
@@ -45,7 +46,9 @@ DrillStarted Started(const OneDrill& one) {
   started.set_known_bad_check(scenario.known_bad().check());
   started.set_known_bad_phase(scenario.known_bad().phase());
   started.set_command_line(CommandLine(one));
-  started.set_fault_summary(scenario.fault().summary());
+  std::vector<std::string> faults;
+  for (const Fault& fault : scenario.fault()) faults.push_back(fault.summary());
+  started.set_fault_summary(absl::StrJoin(faults, "; "));
   return started;
 }
 
@@ -93,6 +96,7 @@ absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
   system_options.id = one.id;
   system_options.run_directory = one.run_directory;
   system_options.stop = one.stop;
+  system_options.random_seed = one.random_seed;
   system_options.masker = &masker;
   system_options.keep = one.options->keep;
   RealSystem system(system_options);

@@ -164,11 +164,11 @@ std::vector<LoadWindow> RealSystem::StopLoad() {
   return load_->windows();
 }
 
-absl::StatusOr<FaultInjected> RealSystem::InjectFault(const Fault& fault) {
+absl::StatusOr<Injection> RealSystem::InjectFault(const Fault& fault) {
   fault_time_ = absl::Now();
   return drill::InjectFault(
-      fault,
-      FaultContext{*host_, stack(), options_.drill->loaded.scenario.directory, options_.stop});
+      fault, FaultContext{*host_, stack(), options_.drill->loaded.scenario.directory, &random_,
+                          options_.stop});
 }
 
 // The file that the procedure will find, looked up before it runs: a procedure may make or remove

@@ -11,6 +11,7 @@
 #include "harness/base/stop_token.h"
 #include "harness/drill/drill_system.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/fault/fault_random.h"
 #include "harness/host/drill_host.h"
 #include "harness/host/session.h"
 #include "harness/seed/seeds.h"
@@ -35,11 +36,14 @@ struct RealSystemOptions {
   Masker* masker = nullptr;
   // TearDown() leaves the host standing.
   bool keep = false;
+  // For every random choice of its faults.
+  uint64_t random_seed = 0;
 };
 
 class RealSystem : public DrillSystem {
  public:
-  explicit RealSystem(const RealSystemOptions& options) : options_(options) {}
+  explicit RealSystem(const RealSystemOptions& options)
+      : options_(options), random_(options.random_seed) {}
 
   absl::Status BootHost() override;
   absl::Status StartStack() override;
@@ -49,7 +53,7 @@ class RealSystem : public DrillSystem {
   absl::Status StartLoad(const Load& load, const std::string& window) override;
   void MarkLoad(const std::string& window) override;
   std::vector<LoadWindow> StopLoad() override;
-  absl::StatusOr<FaultInjected> InjectFault(const Fault& fault) override;
+  absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
   absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) override;
   absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) override;
@@ -76,6 +80,7 @@ class RealSystem : public DrillSystem {
   std::unique_ptr<LoadGenerator> load_;
   bool load_stopped_ = false;
   std::string key_prefix_;
+  FaultRandom random_;
   absl::Time fault_time_ = absl::InfinitePast();
   std::optional<BackupFile> backup_;
 };

@@ -105,7 +105,7 @@ class Runs {
     one.stop = &stop_;
     one.run_directory = RunDirectory(options_, stamp_, drill.name(), number + 1, total_);
     one.id = seeding_.session()->NewId(drill.name());
-    one.random_seed = options_.seed.has_value() ? *options_.seed : std::random_device()();
+    one.random_seed = SeedOf(drill);
     one.plain = options_.jobs > 1;
     const absl::StatusOr<OneDrillResult> result = RunOneDrill(one);
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -121,6 +121,12 @@ class Runs {
     lines_.push_back(absl::StrCat(drill.name(), "  ",
                                   result.ok() ? result->summary.outcome() : "error", "  exit ",
                                   exit_codes_.back(), "  ", one.run_directory));
+  }
+
+  uint64_t SeedOf(const PreparedDrill& drill) const {
+    if (options_.seed.has_value()) return *options_.seed;
+    const uint64_t given = drill.scenario().seed();
+    return given != 0 ? given : std::random_device()();
   }
 
   void PrintTable() {

@@ -27,6 +27,22 @@ absl::Status AwaitAll(RealSystem& system, GreenRequest request, const std::strin
       absl::StrCat(what, ": ", absl::StrJoin(seen.last_seen(), "; ")));
 }
 
+absl::Status Break(const Scenario& scenario, RealSystem& system) {
+  GreenRequest proof;
+  for (const Fault& fault : scenario.fault()) {
+    if (fault.has_when()) {
+      GreenRequest condition;
+      condition.probes.push_back(fault.when().probe());
+      RETURN_IF_ERROR(AwaitAll(system, condition, "the fault's condition did not come"));
+    }
+    ASSIGN_OR_RETURN(const Injection injection, system.InjectFault(fault));
+    if (!injection.refused.empty()) return absl::FailedPreconditionError(injection.refused);
+    proof.probes.insert(proof.probes.end(), injection.proof.begin(), injection.proof.end());
+    proof.probes.insert(proof.probes.end(), fault.proof().begin(), fault.proof().end());
+  }
+  return AwaitAll(system, proof, "the fault is not proved");
+}
+
 // Brings the system to the point that --at names.
 absl::Status BringTo(const std::string& at, const PreparedDrill& drill, RealSystem& system) {
   RETURN_IF_ERROR(system.BootHost());
@@ -36,11 +52,7 @@ absl::Status BringTo(const std::string& at, const PreparedDrill& drill, RealSyst
   steady.within = absl::Minutes(2);
   RETURN_IF_ERROR(AwaitAll(system, steady, "the stack did not reach its steady state"));
   if (at == "baseline") return absl::OkStatus();
-  RETURN_IF_ERROR(system.InjectFault(drill.scenario().fault()).status());
-  GreenRequest proof;
-  proof.probes.assign(drill.scenario().fault().proof().begin(),
-                      drill.scenario().fault().proof().end());
-  RETURN_IF_ERROR(AwaitAll(system, proof, "the fault is not proved"));
+  RETURN_IF_ERROR(Break(drill.scenario(), system));
   if (at == "broken") return absl::OkStatus();
   ASSIGN_OR_RETURN(const ProcedureEnded ended, system.RunProcedure([](const CommandRun& command) {
     std::fprintf(stderr, "  line %d: %s: exit %d\n", command.line(), command.text().c_str(),

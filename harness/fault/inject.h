@@ -1,29 +1,24 @@
-// Breaks the system under drill as the scenario says.
+// Breaks the system under drill as the scenario says. Each family of faults is a file of its own;
+// see docs/faults.md.
 #ifndef HARNESS_FAULT_INJECT_H_
 #define HARNESS_FAULT_INJECT_H_
 
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "harness/base/stop_token.h"
-#include "harness/host/drill_host.h"
-#include "harness/journal/journal.pb.h"
-#include "harness/scenario/scenario.pb.h"
-#include "harness/stack/stack.pb.h"
+#include "harness/fault/injection.h"
+#include "harness/scenario/fault.pb.h"
 
 namespace drill {
 
-struct FaultContext {
-  DrillHost& host;
-  const Stack& stack;
-  // Directory of the scenario file, against which its paths are resolved.
-  std::string scenario_directory;
-  const StopToken* stop = nullptr;
-};
+// What the injection said is recorded, never judged: a proof looks at the system itself. A family
+// that cannot take hold on this system says so by FailedPrecondition, which ends here as
+// Injection::refused. Errors: NotFound for a missing side file, Internal when the drill host cannot
+// be reached.
+absl::StatusOr<Injection> InjectFault(const Fault& fault, const FaultContext& context);
 
-// What the injection said is recorded, never judged: a proof looks at the system itself. Errors:
-// NotFound for a missing side file, Internal when the drill host cannot be reached.
-absl::StatusOr<FaultInjected> InjectFault(const Fault& fault, const FaultContext& context);
+// "migration", "process": the family's name in the scenario format; "none" when nothing is set.
+std::string FaultFamily(const Fault& fault);
 
 }  // namespace drill
 

@@ -28,25 +28,26 @@ class InjectTest : public testing::Test {
     stack_.mutable_database()->set_name("app_data");
   }
 
-  absl::StatusOr<FaultInjected> Inject() {
+  absl::StatusOr<Injection> Inject() {
     fault_.set_summary("it breaks");
-    return InjectFault(fault_,
-                       FaultContext{host_, stack_, testing::TempDir() + "/scenario", nullptr});
+    return InjectFault(
+        fault_, FaultContext{host_, stack_, testing::TempDir() + "/scenario", &random_, nullptr});
   }
 
   FakeDrillHost host_;
   Stack stack_;
+  FaultRandom random_{1};
   Fault fault_;
 };
 
 TEST_F(InjectTest, ACommandRunsInTheOperatorsDirectoryAndItsExitCodeIsOnlyRecorded) {
   host_.When(CommandContains("break-it"), {3, "half done\n", "disk error\n"});
   fault_.mutable_command()->set_command("break-it");
-  const absl::StatusOr<FaultInjected> injected = Inject();
+  const absl::StatusOr<Injection> injected = Inject();
   ASSERT_THAT(injected, IsOk());
-  EXPECT_EQ(injected->exit_code(), 3);
-  EXPECT_EQ(injected->output(), "half done\ndisk error\n");
-  EXPECT_EQ(injected->summary(), "it breaks");
+  EXPECT_EQ(injected->facts.exit_code(), 3);
+  EXPECT_EQ(injected->facts.output(), "half done\ndisk error\n");
+  EXPECT_EQ(injected->facts.summary(), "it breaks");
   EXPECT_THAT(host_.commands(), ElementsAre(ElementsAre("bash", "-c", "break-it")));
   EXPECT_EQ(host_.options().front().working_directory, "/srv/app");
 }
@@ -97,6 +98,30 @@ TEST_F(InjectTest, AMissingSideFileIsNamedAndNothingIsApplied) {
   fault_.mutable_migration()->set_destination("/srv/app/versions");
   EXPECT_THAT(Inject(), StatusIs(absl::StatusCode::kNotFound, HasSubstr("not_there.py")));
   EXPECT_THAT(host_.commands(), testing::IsEmpty());
+}
+
+TEST_F(InjectTest, WhatWasDrawnFromTheSeedIsAFactOfTheInjection) {
+  random_.Below(10, "page");
+  fault_.mutable_command()->set_command("break-it");
+  const absl::StatusOr<Injection> injected = Inject();
+  ASSERT_THAT(injected, IsOk());
+  ASSERT_EQ(injected->facts.choices_size(), 1);
+  EXPECT_EQ(injected->facts.choices(0).name(), "page");
+}
+
+TEST_F(InjectTest, WhatCannotTakeHoldHereIsAFindingAndNoError) {
+  host_.When(CommandContains("break-it"), absl::FailedPreconditionError("no such service"));
+  fault_.mutable_command()->set_command("break-it");
+  const absl::StatusOr<Injection> injected = Inject();
+  ASSERT_THAT(injected, IsOk());
+  EXPECT_EQ(injected->refused, "no such service");
+}
+
+TEST(FaultFamilyTest, IsNamedAsInTheScenario) {
+  Fault fault;
+  EXPECT_EQ(FaultFamily(fault), "none");
+  fault.mutable_clock();
+  EXPECT_EQ(FaultFamily(fault), "clock");
 }
 
 TEST_F(InjectTest, AFaultWithoutAKindIsRefused) {

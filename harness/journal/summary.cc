@@ -46,8 +46,9 @@ void Summarizer::Take(const Event& event) {
       return EndPhase(event);
     case Event::kFaultInjected:
       summary_.mutable_fault()->set_injected(true);
-      summary_.mutable_fault()->set_summary(event.fault_injected().summary());
       summary_.mutable_fault()->set_exit_code(event.fault_injected().exit_code());
+      for (const RandomChoice& choice : event.fault_injected().choices())
+        summary_.mutable_fault()->add_choices(absl::StrCat(choice.name(), " = ", choice.value()));
       return;
     case Event::kFaultProof:
       summary_.mutable_fault()->set_proved(event.fault_proof().proved());

@@ -93,17 +93,20 @@ void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* che
 
 }  // namespace
 
+void ValidateProbe(const std::string& path, const Probe& probe, std::set<std::string>* names,
+                   FieldChecker* checker) {
+  const std::string name = FieldPath(path, "name");
+  checker->RequireText(name, probe.name(), "reports name the probe by it");
+  checker->Unique(name, probe.name(), names);
+  checker->Positive(FieldPath(path, "timeout"), probe.timeout());
+  ValidateKind(path, probe, checker);
+}
+
 void ValidateProbes(absl::string_view field,
                     const google::protobuf::RepeatedPtrField<Probe>& probes,
                     std::set<std::string>* names, FieldChecker* checker) {
-  for (int i = 0; i < probes.size(); ++i) {
-    const std::string path = FieldPath("", field, i);
-    const std::string name = FieldPath(path, "name");
-    checker->RequireText(name, probes[i].name(), "reports name the probe by it");
-    checker->Unique(name, probes[i].name(), names);
-    checker->Positive(FieldPath(path, "timeout"), probes[i].timeout());
-    ValidateKind(path, probes[i], checker);
-  }
+  for (int i = 0; i < probes.size(); ++i)
+    ValidateProbe(FieldPath("", field, i), probes[i], names, checker);
 }
 
 }  // namespace drill

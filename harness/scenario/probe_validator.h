@@ -12,6 +12,10 @@
 
 namespace drill {
 
+// One probe; `path` is its own, "fault[0].when.probe".
+void ValidateProbe(const std::string& path, const Probe& probe, std::set<std::string>* names,
+                   FieldChecker* checker);
+
 // `field` is the repeated field's path, "fault.proof". Names go into `names`, where those of the
 // same file's other probes already are.
 void ValidateProbes(absl::string_view field,

@@ -1,37 +1,17 @@
 #include "harness/scenario/scenario_validator.h"
 
 #include <cmath>
-#include <filesystem>
 #include <set>
-#include <system_error>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/field_checker.h"
 #include "harness/scenario/expectation_validator.h"
-#include "harness/scenario/probe_validator.h"
+#include "harness/scenario/fault_validator.h"
+#include "harness/scenario/side_file.h"
 
 namespace drill {
 namespace {
-
-// A path beside the scenario file that must be there.
-void SideFile(absl::string_view path, const std::string& directory, const std::string& value,
-              bool must_be_directory, FieldChecker* checker) {
-  if (value.empty()) return;
-  if (absl::StartsWith(value, "/") || absl::StrContains(value, "..")) {
-    checker->Add(path, absl::StrCat("does not lie beside the scenario: ", value),
-                 "name a file below the scenario's directory");
-    return;
-  }
-  std::error_code ignored;
-  const std::filesystem::path full = std::filesystem::path(directory) / value;
-  if (!std::filesystem::exists(full, ignored)) {
-    checker->Add(path, absl::StrCat("does not exist: ", value),
-                 absl::StrCat("looked for ", full.string()));
-  } else if (must_be_directory && !std::filesystem::is_directory(full, ignored)) {
-    checker->Add(path, absl::StrCat("is not a directory: ", value));
-  }
-}
 
 void ValidateLoad(const Load& load, FieldChecker* checker) {
   const auto rate = [&](absl::string_view path, double value) {
@@ -40,47 +20,6 @@ void ValidateLoad(const Load& load, FieldChecker* checker) {
   };
   rate("load.writes_per_second", load.writes_per_second());
   rate("load.reads_per_second", load.reads_per_second());
-}
-
-void ValidateMigration(const MigrationFault& fault, const std::string& directory,
-                       FieldChecker* checker) {
-  checker->RequireText("fault.migration.source", fault.source(),
-                       "the migration's file beside the scenario");
-  SideFile("fault.migration.source", directory, fault.source(), false, checker);
-  checker->RequireText("fault.migration.destination", fault.destination(),
-                       "the directory on the drill host it is copied into");
-  checker->AbsolutePath("fault.migration.destination", fault.destination());
-  checker->RequireText("fault.migration.apply", fault.apply(), "the command that applies it");
-  checker->Positive("fault.migration.timeout", fault.timeout());
-}
-
-void ValidateFault(const Fault& fault, const std::string& directory, std::set<std::string>* names,
-                   FieldChecker* checker) {
-  checker->RequireText("fault.summary", fault.summary(), "say in a sentence what goes wrong");
-  switch (fault.kind_case()) {
-    case Fault::kMigration:
-      ValidateMigration(fault.migration(), directory, checker);
-      break;
-    case Fault::kRelease:
-      checker->RequireText("fault.release.version", fault.release().version(),
-                           "one of the stack's bad releases");
-      checker->Positive("fault.release.timeout", fault.release().timeout());
-      break;
-    case Fault::kSql:
-      checker->RequireText("fault.sql.statement", fault.sql().statement(), "an SQL statement");
-      break;
-    case Fault::kCommand:
-      checker->RequireText("fault.command.command", fault.command().command(),
-                           "a bash command line");
-      checker->Positive("fault.command.timeout", fault.command().timeout());
-      break;
-    case Fault::KIND_NOT_SET:
-      checker->Add("fault", "breaks nothing", "set one of migration, release, sql, command");
-  }
-  checker->Require("fault.proof", fault.proof_size() > 0,
-                   "without a probe that sees the fault, no drill of it can pass");
-  ValidateProbes("fault.proof", fault.proof(), names, checker);
-  checker->Positive("fault.within", fault.within());
 }
 
 // A repeated field of entries that each have a key and a reason.
@@ -123,6 +62,21 @@ void ValidateRollback(const Rollback& rollback, FieldChecker* checker) {
   checker->Positive("rollback.command_limit", rollback.command_limit());
 }
 
+void ValidateDisks(const Scenario& scenario, FieldChecker* checker) {
+  std::set<std::string> paths;
+  for (int i = 0; i < scenario.disks_size(); ++i) {
+    const Disk& disk = scenario.disks(i);
+    const std::string path = FieldPath("", "disks", i);
+    checker->RequireText(FieldPath(path, "path"), disk.path(), "a directory on the drill host");
+    checker->AbsolutePath(FieldPath(path, "path"), disk.path());
+    checker->Unique(FieldPath(path, "path"), disk.path(), &paths);
+    // The pool that all drill hosts live on is no place for more.
+    checker->Require(FieldPath(path, "size_mib"), disk.size_mib() >= 16 && disk.size_mib() <= 8192,
+                     "16 to 8192");
+    if (disk.inodes() < 0) checker->Add(FieldPath(path, "inodes"), "is negative");
+  }
+}
+
 }  // namespace
 
 void ValidateScenario(const Scenario& scenario, const std::string& directory,
@@ -136,10 +90,12 @@ void ValidateScenario(const Scenario& scenario, const std::string& directory,
                 "a directory under fixtures/");
   }
   ValidateLoad(scenario.load(), &checker);
-  SideFile("overlay", directory, scenario.overlay(), true, &checker);
-  if (checker.Require("fault", scenario.has_fault(), "say what goes wrong and how it is proved")) {
-    ValidateFault(scenario.fault(), directory, &names, &checker);
+  CheckSideFile("overlay", directory, scenario.overlay(), true, &checker);
+  checker.Require("fault", scenario.fault_size() > 0, "say what goes wrong and how it is proved");
+  for (int i = 0; i < scenario.fault_size(); ++i) {
+    ValidateFault(FieldPath("", "fault", i), scenario.fault(i), directory, &names, &checker);
   }
+  ValidateDisks(scenario, &checker);
   if (checker.Require("rollback", scenario.has_rollback(), "say which procedure is followed")) {
     ValidateRollback(scenario.rollback(), &checker);
   }

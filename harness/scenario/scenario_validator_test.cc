@@ -89,9 +89,10 @@ TEST_F(ScenarioValidatorTest, EmptyMessagesLackAllThatIsRequired) {
   EXPECT_EQ(
       ProblemsOf("description: 'd'\nstack: 'a'\nfault {}\nrollback {}\nrecovery {}\nexpected {}\n"
                  "known_bad {}\n"),
-      "s:3:1: fault.summary is required; say in a sentence what goes wrong\n"
-      "s:3:1: fault breaks nothing; set one of migration, release, sql, command\n"
-      "s:3:1: fault.proof is required; without a probe that sees the fault, no drill of it can "
+      "s:3:1: fault[0].summary is required; say in a sentence what goes wrong\n"
+      "s:3:1: fault[0] breaks nothing; set one of migration, release, sql, command, memory, disk, "
+      "corruption, backup, process, configuration, network, clock\n"
+      "s:3:1: fault[0].proof is required; without a probe that sees the fault, no drill of it can "
       "pass\n"
       "s:4:1: rollback.heading is required; the runbook's heading that the procedure stands "
       "under\n"
@@ -132,43 +133,47 @@ INSTANTIATE_TEST_SUITE_P(
     Fault, ScenarioValidatorTest,
     ::testing::Values(
         Case{"summary: 'It breaks.'", "",
-             "s:5:1: fault.summary is required; say in a sentence what goes wrong\n"},
+             "s:5:1: fault[0].summary is required; say in a sentence what goes wrong\n"},
         Case{"source: 's49.py'", "",
-             "s:7:3: fault.migration.source is required; the migration's file beside the "
+             "s:7:3: fault[0].migration.source is required; the migration's file beside the "
              "scenario\n"},
         Case{"'s49.py'", "'s50.py'",
-             "s:7:15: fault.migration.source does not exist: s50.py; looked for DIR/s50.py\n"},
-        Case{"'s49.py'", "'../s49.py'",
-             "s:7:15: fault.migration.source does not lie beside the scenario: ../s49.py; name a "
-             "file below the scenario's directory\n"},
-        Case{"destination: '/m'", "",
-             "s:7:3: fault.migration.destination is required; the directory on the drill host it "
-             "is copied into\n"},
-        Case{"'/m'", "'m'",
-             "s:7:32: fault.migration.destination is not an absolute path: m; begin it with /\n"},
+             "s:7:15: fault[0].migration.source does not exist: s50.py; looked for DIR/s50.py\n"},
+        Case{
+            "'s49.py'", "'../s49.py'",
+            "s:7:15: fault[0].migration.source does not lie beside the scenario: ../s49.py; name a "
+            "file below the scenario's directory\n"},
+        Case{
+            "destination: '/m'", "",
+            "s:7:3: fault[0].migration.destination is required; the directory on the drill host it "
+            "is copied into\n"},
+        Case{
+            "'/m'", "'m'",
+            "s:7:32: fault[0].migration.destination is not an absolute path: m; begin it with /\n"},
         Case{"apply: 'up'", "",
-             "s:7:3: fault.migration.apply is required; the command that applies it\n"},
+             "s:7:3: fault[0].migration.apply is required; the command that applies it\n"},
         Case{"timeout { seconds: 9 }", "timeout { seconds: -9 }",
-             "s:7:62: fault.migration.timeout must be longer than 0 s; leave it out for the "
+             "s:7:62: fault[0].migration.timeout must be longer than 0 s; leave it out for the "
              "default\n"},
         Case{"  proof { name: 'red' http { url: 'http://h/x' must_fail: true } timeout { seconds: "
              "1 } }\n",
              "",
-             "s:5:1: fault.proof is required; without a probe that sees the fault, no drill of it "
+             "s:5:1: fault[0].proof is required; without a probe that sees the fault, no drill of "
+             "it "
              "can pass\n"},
         Case{"within { seconds: 30 }", "within {}",
-             "s:9:3: fault.within must be longer than 0 s; leave it out for the default\n"},
+             "s:9:3: fault[0].within must be longer than 0 s; leave it out for the default\n"},
         Case{"migration { source: 's49.py' destination: '/m' apply: 'up' timeout { seconds: 9 } }",
              "release { timeout { nanos: -1 } }",
-             "s:7:3: fault.release.version is required; one of the stack's bad releases\n"
-             "s:7:13: fault.release.timeout must be longer than 0 s; leave it out for the "
+             "s:7:3: fault[0].release.version is required; one of the stack's bad releases\n"
+             "s:7:13: fault[0].release.timeout must be longer than 0 s; leave it out for the "
              "default\n"},
         Case{"migration { source: 's49.py' destination: '/m' apply: 'up' timeout { seconds: 9 } }",
-             "sql {}", "s:7:3: fault.sql.statement is required; an SQL statement\n"},
+             "sql {}", "s:7:3: fault[0].sql.statement is required; an SQL statement\n"},
         Case{"migration { source: 's49.py' destination: '/m' apply: 'up' timeout { seconds: 9 } }",
              "command { timeout {} }",
-             "s:7:3: fault.command.command is required; a bash command line\n"
-             "s:7:13: fault.command.timeout must be longer than 0 s; leave it out for the "
+             "s:7:3: fault[0].command.command is required; a bash command line\n"
+             "s:7:13: fault[0].command.timeout must be longer than 0 s; leave it out for the "
              "default\n"}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -32,7 +32,8 @@ class References {
     checker_.OneOf("release", scenario_.release(), good_, "stack's good releases");
     checker_.OneOf("expected.release", scenario_.expected().release(), recorded_,
                    "releases whose facts the stack records");
-    CheckFault();
+    for (int i = 0; i < scenario_.fault_size(); ++i)
+      CheckFault(FieldPath("", "fault", i), scenario_.fault(i));
     for (int i = 0; i < scenario_.recovery().steady_state_size(); ++i) {
       const std::string& name = scenario_.recovery().steady_state(i);
       if (name == "*") continue;
@@ -44,36 +45,36 @@ class References {
       if (name == "*") continue;
       checker_.OneOf(FieldPath("expected", "services", i), name, services_, "stack's services");
     }
-    CheckProbes("fault.proof", scenario_.fault().proof());
     CheckProbes("recovery.probes", scenario_.recovery().probes());
     CheckProbes("expected.probes", scenario_.expected().probes());
     CheckData();
   }
 
  private:
-  void CheckFault() {
-    const Fault& fault = scenario_.fault();
+  void CheckFault(const std::string& path, const Fault& fault) {
     if (fault.has_release()) {
-      checker_.OneOf("fault.release.version", fault.release().version(), bad_,
+      checker_.OneOf(FieldPath(path, "release.version"), fault.release().version(), bad_,
                      "stack's bad releases");
       if (fault.release().deploy().empty() && stack_.deploy().empty()) {
-        checker_.Add("fault.release", "cannot be deployed",
+        checker_.Add(FieldPath(path, "release"), "cannot be deployed",
                      "set its deploy, or the stack's deploy");
       }
     }
-    if (fault.has_sql()) NeedsDatabase("fault.sql", fault.sql().service());
+    if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
+    CheckProbes(FieldPath(path, "proof"), fault.proof());
+    if (fault.has_when()) CheckProbe(FieldPath(path, "when.probe"), fault.when().probe());
   }
 
   void CheckProbes(absl::string_view field, const Probes& probes) {
-    for (int i = 0; i < probes.size(); ++i) {
-      const std::string path = FieldPath("", field, i);
-      const Probe& probe = probes[i];
-      if (probe.has_sql()) NeedsDatabase(path, probe.sql().service());
-      if (probe.has_rate()) NeedsDatabase(path, probe.rate().service());
-      if (probe.has_schema()) NeedsDatabase(path, "");
-      checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
-                     "releases whose facts the stack records");
-    }
+    for (int i = 0; i < probes.size(); ++i) CheckProbe(FieldPath("", field, i), probes[i]);
+  }
+
+  void CheckProbe(const std::string& path, const Probe& probe) {
+    if (probe.has_sql()) NeedsDatabase(path, probe.sql().service());
+    if (probe.has_rate()) NeedsDatabase(path, probe.rate().service());
+    if (probe.has_schema()) NeedsDatabase(path, "");
+    checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
+                   "releases whose facts the stack records");
   }
 
   void CheckData() {

@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"release: '2'", "release: '3'",
              "s:1:1: release is not one of the stack's good releases: 3; one of 1, 2\n"},
         Case{"version: '3'", "version: '2'",
-             "s:3:19: fault.release.version is not one of the stack's bad releases: 2; one of 3\n"},
+             "s:3:19: fault[0].release.version is not one of the stack's bad releases: 2; one of "
+             "3\n"},
         Case{"'health'", "'heatlh'",
              "s:4:12: recovery.steady_state[0] is not one of the stack's steady-state probes: "
              "heatlh; did you mean health?\n"},
@@ -68,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
              "s:5:25: expected.services[0] is not one of the stack's services: database; one of "
              "api, web\n"},
         Case{"sql { query: 'q' }", "schema { release: '9' }",
-             "s:3:61: fault.proof[0].schema.release is not one of the releases whose facts the "
+             "s:3:61: fault[0].proof[0].schema.release is not one of the releases whose facts the "
              "stack records: 9; one of 1, 2\n"},
         Case{"writes_per_second: 5", "",
              "s:5:55: expected.data cannot be judged: load.writes_per_second is 0; set a rate, or "
@@ -85,9 +86,10 @@ INSTANTIATE_TEST_SUITE_P(
     Missing, StackChangeTest,
     ::testing::Values(
         Case{"deploy: 'deploy $VERSION'", "",
-             "s:3:9: fault.release cannot be deployed; set its deploy, or the stack's deploy\n"},
+             "s:3:9: fault[0].release cannot be deployed; set its deploy, or the stack's deploy\n"},
         Case{"database { service: 'db' }", "",
-             "s:3:34: fault.proof[0] needs a database, and the stack has none; describe it in the "
+             "s:3:34: fault[0].proof[0] needs a database, and the stack has none; describe it in "
+             "the "
              "stack\n"
              "s:4:53: recovery.probes[0] needs a database, and the stack has none; describe it in "
              "the stack\n"},
@@ -99,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(ValidateReferencesTest, ASqlFaultNeedsADatabase) {
   EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' } }", "description: 'd'"),
-            "s:1:9: fault.sql needs a database, and the stack has none; describe it in the "
+            "s:1:9: fault[0].sql needs a database, and the stack has none; describe it in the "
             "stack\n");
   EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' service: 'other-db' } }", ""), "");
 }

@@ -1,0 +1,60 @@
+#include "harness/drill/drill_recorder.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace drill {
+
+void DrillRecorder::Record(Event event) {
+  const absl::Status status = sink_(std::move(event));
+  if (written_.ok()) written_ = status;
+}
+
+void DrillRecorder::RecordCheck(const std::string& name, const std::string& phase, bool passed,
+                                const std::string& expected, const std::string& actual) {
+  Event event;
+  CheckResult& check = *event.mutable_check();
+  check.set_name(name);
+  check.set_phase(phase);
+  check.set_passed(passed);
+  check.set_expected(expected);
+  check.set_actual(actual);
+  check.set_source("the scenario");
+  Record(std::move(event));
+}
+
+bool DrillRecorder::Phase(const std::string& name, const std::function<bool()>& body) {
+  if (name != "teardown" && stop_.stopped())
+    return End("error", absl::StrCat("stopped before phase ", name));
+  Event started;
+  started.mutable_phase_started()->set_name(name);
+  Record(std::move(started));
+  const absl::Duration start = clock_.Monotonic();
+  const bool go_on = body();
+  Event ended;
+  ended.mutable_phase_ended()->set_name(name);
+  ended.mutable_phase_ended()->set_duration_us(MicrosecondsSince(start));
+  Record(std::move(ended));
+  return go_on && written_.ok();
+}
+
+bool DrillRecorder::End(const std::string& outcome, const std::string& message) {
+  Event event;
+  event.mutable_failure()->set_outcome(outcome);
+  event.mutable_failure()->set_message(message);
+  Record(std::move(event));
+  return false;
+}
+
+bool DrillRecorder::Must(const absl::Status& status) {
+  if (status.ok()) return true;
+  if (stop_.stopped()) return End("error", "stopped by the user");
+  return End("error", std::string(status.message()));
+}
+
+int64_t DrillRecorder::MicrosecondsSince(absl::Duration start) const {
+  return absl::ToInt64Microseconds(clock_.Monotonic() - start);
+}
+
+}  // namespace drill

@@ -1,0 +1,79 @@
+#include "harness/drill/fault_phases.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/fault/host_command.h"
+
+namespace drill {
+
+bool FaultPhases::Inject() {
+  for (const Fault& fault : scenario_.fault()) {
+    if (fault.has_when() && !AwaitCondition(fault.when())) return false;
+    if (!InjectOne(fault)) return false;
+  }
+  return true;
+}
+
+bool FaultPhases::AwaitCondition(const Condition& condition) {
+  GreenRequest request;
+  request.probes.push_back(condition.probe());
+  request.within = DurationOr(condition.within(), absl::Seconds(60));
+  absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
+  if (!recorder_.Must(seen.status())) return false;
+  if (seen->recovered()) return true;
+  return recorder_.End(
+      "inconclusive",
+      absl::StrCat("the fault waits for ", condition.probe().name(), ", which did not come within ",
+                   absl::FormatDuration(request.within), ": ",
+                   absl::StrJoin(seen->last_seen(), "; ")));
+}
+
+bool FaultPhases::InjectOne(const Fault& fault) {
+  absl::StatusOr<Injection> injection = system_.InjectFault(fault);
+  if (!recorder_.Must(injection.status())) return false;
+  Event event;
+  *event.mutable_fault_injected() = std::move(injection->facts);
+  recorder_.Record(std::move(event));
+  if (!injection->refused.empty()) {
+    RecordProof(false, {injection->refused});
+    return recorder_.End("inconclusive",
+                         absl::StrCat("the fault cannot take hold here: ", injection->refused));
+  }
+  // Several faults may prove themselves by probes of the same name.
+  const std::string prefix =
+      scenario_.fault_size() > 1 ? absl::StrCat("fault ", ++injected_, ": ") : "";
+  for (Probe& probe : injection->proof) {
+    probe.set_name(absl::StrCat(prefix, probe.name()));
+    proof_.push_back(std::move(probe));
+  }
+  proof_.insert(proof_.end(), fault.proof().begin(), fault.proof().end());
+  within_ = std::max(within_, DurationOr(fault.within(), absl::Seconds(60)));
+  return true;
+}
+
+bool FaultPhases::Prove() {
+  GreenRequest request;
+  request.probes = proof_;
+  request.within = within_;
+  absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
+  if (!recorder_.Must(seen.status())) return false;
+  const bool proved = seen->recovered() && !proof_.empty();
+  RecordProof(proved, {seen->last_seen().begin(), seen->last_seen().end()});
+  if (proved) return true;
+  return recorder_.End("inconclusive",
+                       absl::StrCat("the fault was injected, but not proved to have taken hold: ",
+                                    absl::StrJoin(seen->last_seen(), "; ")));
+}
+
+void FaultPhases::RecordProof(bool proved, const std::vector<std::string>& evidence) {
+  Event event;
+  event.mutable_fault_proof()->set_proved(proved);
+  for (const std::string& line : evidence) event.mutable_fault_proof()->add_evidence(line);
+  recorder_.Record(std::move(event));
+}
+
+}  // namespace drill
