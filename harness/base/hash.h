@@ -1,4 +1,4 @@
-// SHA-256, for naming things by their content.
+// SHA-256 of content, as lower-case hexadecimal digits.
 #ifndef HARNESS_BASE_HASH_H_
 #define HARNESS_BASE_HASH_H_
 
@@ -9,12 +9,11 @@
 
 namespace drill {
 
-// 64 lower-case hexadecimal digits.
 std::string Sha256(absl::string_view content);
 
-// Over the relative paths, the executable bits and the contents of all regular files below `root`.
-// NotFound when there is no such directory.
-absl::StatusOr<std::string> HashTree(const std::string& root);
+// Read piece by piece: the file may be larger than memory. NotFound, or Internal when it cannot be
+// read.
+absl::StatusOr<std::string> Sha256OfFile(const std::string& path);
 
 }  // namespace drill
 

@@ -24,20 +24,32 @@ namespace fs = std::filesystem;
 
 // On the machine, for as long as images are made.
 constexpr char kWorkbench[] = "/var/tmp/rollback-drill";
+constexpr char kTarball[] = "/var/tmp/rollback-drill/image.tar";
 constexpr absl::Duration kImportLimit = absl::Minutes(5);
 constexpr absl::Duration kBuildLimit = absl::Minutes(20);
 
-absl::Status Import(const std::string& reference, const std::string& tarball, MachineWork& work) {
-  const std::string on_machine = absl::StrCat(kWorkbench, "/tree.tar");
-  const std::string copy = work.host()->PathOnMachine(on_machine);
+// Runs `command` while the file lies on the machine at kTarball.
+absl::Status WithTarball(const std::string& step, const std::string& tarball,
+                         const std::string& command, MachineWork& work) {
+  const std::string copy = work.host()->PathOnMachine(kTarball);
   std::error_code error;
   fs::copy_file(tarball, copy, fs::copy_options::overwrite_existing, error);
   if (error) return absl::InternalError(absl::StrCat(tarball, " to ", copy, ": ", error.message()));
-  RETURN_IF_ERROR(
-      work.Run(absl::StrCat("import image ", reference),
-               absl::StrCat("docker image import ", on_machine, " ", ShellQuote(reference)), "/",
-               kImportLimit));
+  RETURN_IF_ERROR(work.Run(step, command, "/", kImportLimit));
   return RemoveAll(copy);
+}
+
+absl::Status Import(const std::string& reference, const std::string& tarball, MachineWork& work) {
+  return WithTarball(absl::StrCat("import image ", reference), tarball,
+                     absl::StrCat("docker image import ", kTarball, " ", ShellQuote(reference)),
+                     work);
+}
+
+// Whether it held the wanted reference shows when the engine's images are listed.
+absl::Status Load(const Image& image, const std::string& stack_directory, MachineWork& work) {
+  return WithTarball(absl::StrCat("load image ", image.reference()),
+                     ArchivePath(image, stack_directory),
+                     absl::StrCat("docker image load --quiet --input ", kTarball), work);
 }
 
 // The engine's own builder: BuildKit is a plugin that Debian does not have.
@@ -68,10 +80,7 @@ absl::Status Build(const Image& image, const std::string& stack_directory, Machi
 absl::Status MakeImage(const Image& image, const std::string& stack_directory,
                        const std::map<std::string, std::string>& tarballs, MachineWork& work) {
   if (image.has_build()) return Build(image, stack_directory, work);
-  if (!image.has_debian())
-    return absl::UnimplementedError(
-        absl::StrCat("image ", image.reference(),
-                     ": only images of Debian packages and of a build context can be made"));
+  if (image.has_archive()) return Load(image, stack_directory, work);
   const auto tarball = tarballs.find(image.reference());
   if (tarball == tarballs.end())
     return absl::InvalidArgumentError(

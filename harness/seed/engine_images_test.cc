@@ -70,7 +70,7 @@ TEST_F(EngineImagesTest, ImportsBuildsAndRemovesBuilders) {
   std::string context, tree;
   machine_.answer = [&](const std::string& command) {
     if (absl::StrContains(command, "import"))
-      tree = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/tree.tar"));
+      tree = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/image.tar"));
     if (absl::StrContains(command, "image build"))
       context = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/context/Dockerfile"));
     if (absl::StrContains(command, "image ls"))
@@ -80,8 +80,8 @@ TEST_F(EngineImagesTest, ImportsBuildsAndRemovesBuilders) {
   EXPECT_THAT(Make(),
               IsOkAndHolds(ElementsAre(Pair("app:1", "sha256:a"), Pair("base:1", "sha256:b"))));
   EXPECT_THAT(machine_.lines(),
-              ElementsAre(HasSubstr("import /var/tmp/rollback-drill/tree.tar 'base:1'"),
-                          HasSubstr("import /var/tmp/rollback-drill/tree.tar 'gcc:1'"),
+              ElementsAre(HasSubstr("import /var/tmp/rollback-drill/image.tar 'base:1'"),
+                          HasSubstr("import /var/tmp/rollback-drill/image.tar 'gcc:1'"),
                           HasSubstr("--tag 'compiled:1'"),
                           AllOf(HasSubstr("--network=none"), HasSubstr("--tag 'app:1'"),
                                 HasSubstr("--build-arg 'VERSION=1.0'")),
@@ -113,9 +113,28 @@ TEST_F(EngineImagesTest, AnImageWithoutATreeIsAnError) {
   EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("gcc:1")));
 }
 
-TEST_F(EngineImagesTest, AnImageOfAnotherSourceIsRefused) {
-  stack_.mutable_images(0)->set_archive("registry.example.com/base:1");
-  EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("base:1")));
+TEST_F(EngineImagesTest, AnArchiveIsLoaded) {
+  ASSERT_THAT(WriteFile(directory_ + "/stack/base.tar", "saved layers"), IsOk());
+  stack_.mutable_images(0)->set_archive("base.tar");
+  std::string loaded;
+  machine_.answer = [&](const std::string& command) {
+    if (absl::StrContains(command, "image load"))
+      loaded = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/image.tar"));
+    if (absl::StrContains(command, "image ls"))
+      return Answer(0, "base:1 sha256:b\napp:1 sha256:a\n");
+    return Answer(0);
+  };
+  EXPECT_THAT(Make(), IsOk());
+  EXPECT_EQ(loaded, "saved layers");
+}
+
+TEST_F(EngineImagesTest, AnArchiveOfAnotherImageIsAnError) {
+  ASSERT_THAT(WriteFile(directory_ + "/stack/base.tar", "saved layers"), IsOk());
+  stack_.mutable_images(0)->set_archive("base.tar");
+  machine_.answer = [](const std::string& command) {
+    return Answer(0, absl::StrContains(command, "image ls") ? "other:1 sha256:b\n" : "");
+  };
+  EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kInternal, HasSubstr("base:1")));
 }
 
 }  // namespace

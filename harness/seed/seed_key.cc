@@ -33,6 +33,10 @@ std::string BuildContextPath(const DockerBuild& build, const std::string& stack_
   return absl::StrCat(stack_directory, "/", build.context());
 }
 
+std::string ArchivePath(const Image& image, const std::string& stack_directory) {
+  return absl::StrCat(stack_directory, "/", image.archive());
+}
+
 absl::StatusOr<std::vector<SeedInput>> SeedInputs(const Stack& stack, const std::string& stack_file,
                                                   absl::string_view rootfs_key) {
   const std::string directory = std::filesystem::path(stack_file).parent_path().string();
@@ -54,6 +58,9 @@ absl::StatusOr<std::vector<SeedInput>> SeedInputs(const Stack& stack, const std:
       ASSIGN_OR_RETURN(std::string digest, TreeDigest(BuildContextPath(image.build(), directory)));
       inputs.push_back(
           Input(absl::StrCat("build context of ", image.reference()), std::move(digest)));
+    } else if (image.has_archive()) {
+      ASSIGN_OR_RETURN(std::string digest, Sha256OfFile(ArchivePath(image, directory)));
+      inputs.push_back(Input(absl::StrCat("archive of ", image.reference()), std::move(digest)));
     }
   }
   return inputs;

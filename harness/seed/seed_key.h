@@ -15,6 +15,7 @@ namespace drill {
 
 // The stack's host tree and build contexts, as paths on this machine.
 std::string HostTreePath(const Stack& stack, const std::string& stack_directory);
+std::string ArchivePath(const Image& image, const std::string& stack_directory);
 std::string BuildContextPath(const DockerBuild& build, const std::string& stack_directory);
 
 // Every input of the stack's seed with its digest: the stack file's own bytes, the host tree, the

@@ -90,6 +90,14 @@ TEST_F(SeedKeyTest, ChangesWithAnImagesPackages) {
   EXPECT_NE(Key(), key_);
 }
 
+TEST_F(SeedKeyTest, ChangesWithAnArchive) {
+  stack_.mutable_images(1)->set_archive("images/app.tar");
+  Put("images/app.tar", "layers");
+  const std::string before = Key();
+  Put("images/app.tar", "other layers");
+  EXPECT_NE(Key(), before);
+}
+
 TEST_F(SeedKeyTest, ChangesWithTheMachinesPackages) {
   rootfs_ = "other packages of the machine";
   EXPECT_NE(Key(), key_);

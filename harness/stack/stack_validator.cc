@@ -98,7 +98,9 @@ void ValidateImages(const Stack& stack, const std::string& directory, FieldCheck
       checker->Require(FieldPath(path, "debian.packages"), image.debian().packages_size() > 0,
                        "Debian packages that are in the image");
     } else {
-      checker->RequireText(FieldPath(path, "archive"), image.archive(), "a reference to pull");
+      checker->RequireText(FieldPath(path, "archive"), image.archive(),
+                           "a file made by docker save");
+      Beside(FieldPath(path, "archive"), directory, image.archive(), Kind::kFile, checker);
     }
   }
 }

@@ -20,7 +20,7 @@ start_limit { seconds: 60 }
 memory_bytes: 4294967296
 images { reference: 'base:13' debian { packages: 'postgresql-17' } }
 images { reference: 'app:1' build { context: 'app' } }
-images { reference: 'far:1' archive: 'far:1' }
+images { reference: 'far:1' archive: 'far.tar' }
 releases { version: '1' images { key: 'api' value: 'app:1' } }
 releases { version: '2' bad: true }
 baseline: '1'
@@ -54,6 +54,7 @@ class StackValidatorTest : public ::testing::TestWithParam<Case> {
     ASSERT_THAT(MakeDirectories(directory_ + "/app"), IsOk());
     ASSERT_THAT(WriteFile(directory_ + "/app/Dockerfile", "x"), IsOk());
     ASSERT_THAT(WriteFile(directory_ + "/ROLLBACK.md", "x"), IsOk());
+    ASSERT_THAT(WriteFile(directory_ + "/far.tar", "x"), IsOk());
   }
 
   std::string ProblemsOf(const std::string& content) const {
@@ -107,7 +108,7 @@ TEST_F(StackValidatorTest, EmptyMessagesLackAllThatIsRequired) {
             "s:9:10: images[1].build.context is required; a directory with a Dockerfile\n"
             "s:10:25: images[2].debian.packages is required; Debian packages that are in the "
             "image\n"
-            "s:11:25: images[3].archive is required; a reference to pull\n");
+            "s:11:25: images[3].archive is required; a file made by docker save\n");
 }
 
 TEST_P(StackValidatorTest, IsToldWithItsPlace) {
