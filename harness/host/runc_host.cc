@@ -24,7 +24,7 @@
 #include "harness/host/bundle.h"
 #include "harness/host/capabilities.h"
 #include "harness/host/cgroup.h"
-#include "harness/host/engine_ping.h"
+#include "harness/host/engine_api.h"
 #include "harness/host/inventory.h"
 #include "harness/host/root_path.h"
 
@@ -152,7 +152,7 @@ absl::Status RuncHost::AwaitEngine() {
   absl::Status ping = absl::UnavailableError("never asked");
   while (RealClock().Monotonic() < deadline) {
     if (!IsRunning()) return absl::InternalError("its first process ended");
-    ping = PingEngine(PathOnMachine(kEngineSocket));
+    ping = EngineApi(PathOnMachine(kEngineSocket)).Ping();
     if (ping.ok()) return ping;
     RealClock().Sleep(kBetweenPings);
   }
