@@ -2,12 +2,18 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <random>
 
 namespace drill {
 
 std::string Root() {
   const char* root = std::getenv("ROLLBACK_DRILL_ROOT");
   return root == nullptr ? "." : root;
+}
+
+uint64_t RandomSeed(const Options& options, const Scenario& scenario) {
+  if (options.seed.has_value()) return *options.seed;
+  return scenario.seed() != 0 ? scenario.seed() : std::random_device()();
 }
 
 int RunCommand(const Options& options, const StopToken& stop) {

@@ -2,19 +2,26 @@
 #ifndef HARNESS_DRILL_COMMANDS_H_
 #define HARNESS_DRILL_COMMANDS_H_
 
+#include <cstdint>
 #include <string>
 
 #include "harness/base/stop_token.h"
 #include "harness/drill/options.h"
+#include "harness/scenario/scenario.pb.h"
 
 namespace drill {
 
+inline constexpr int kExitInconclusive = 2;
 inline constexpr int kExitMachineError = 4;
 inline constexpr int kExitUnusable = 65;
 
 // The directory that holds scenarios/ and fixtures/: $ROLLBACK_DRILL_ROOT, else the working
 // directory.
 std::string Root();
+
+// From which a drill's random choices are drawn: the command line's, else the scenario's, else a
+// new one.
+uint64_t RandomSeed(const Options& options, const Scenario& scenario);
 
 // Calls the one that `options.command` names.
 int RunCommand(const Options& options, const StopToken& stop);

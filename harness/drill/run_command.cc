@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <map>
 #include <mutex>
-#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -105,7 +104,7 @@ class Runs {
     one.stop = &stop_;
     one.run_directory = RunDirectory(options_, stamp_, drill.name(), number + 1, total_);
     one.id = seeding_.session()->NewId(drill.name());
-    one.random_seed = SeedOf(drill);
+    one.random_seed = RandomSeed(options_, drill.scenario());
     one.plain = options_.jobs > 1;
     const absl::StatusOr<OneDrillResult> result = RunOneDrill(one);
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -121,12 +120,6 @@ class Runs {
     lines_.push_back(absl::StrCat(drill.name(), "  ",
                                   result.ok() ? result->summary.outcome() : "error", "  exit ",
                                   exit_codes_.back(), "  ", one.run_directory));
-  }
-
-  uint64_t SeedOf(const PreparedDrill& drill) const {
-    if (options_.seed.has_value()) return *options_.seed;
-    const uint64_t given = drill.scenario().seed();
-    return given != 0 ? given : std::random_device()();
   }
 
   void PrintTable() {

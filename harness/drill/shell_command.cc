@@ -9,9 +9,11 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
+#include "harness/drill/bring_to.h"
 #include "harness/drill/commands.h"
 #include "harness/drill/real_system.h"
 #include "harness/drill/seeding.h"
@@ -19,49 +21,6 @@
 
 namespace drill {
 namespace {
-
-absl::Status AwaitAll(RealSystem& system, GreenRequest request, const std::string& what) {
-  ASSIGN_OR_RETURN(const Recovered seen, system.AwaitGreen(request));
-  if (seen.recovered()) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat(what, ": ", absl::StrJoin(seen.last_seen(), "; ")));
-}
-
-absl::Status Break(const Scenario& scenario, RealSystem& system) {
-  GreenRequest proof;
-  for (const Fault& fault : scenario.fault()) {
-    if (fault.has_when()) {
-      GreenRequest condition;
-      condition.probes.push_back(fault.when().probe());
-      RETURN_IF_ERROR(AwaitAll(system, condition, "the fault's condition did not come"));
-    }
-    ASSIGN_OR_RETURN(const Injection injection, system.InjectFault(fault));
-    if (!injection.refused.empty()) return absl::FailedPreconditionError(injection.refused);
-    proof.probes.insert(proof.probes.end(), injection.proof.begin(), injection.proof.end());
-    proof.probes.insert(proof.probes.end(), fault.proof().begin(), fault.proof().end());
-  }
-  return AwaitAll(system, proof, "the fault is not proved");
-}
-
-// Brings the system to the point that --at names.
-absl::Status BringTo(const std::string& at, const PreparedDrill& drill, RealSystem& system) {
-  RETURN_IF_ERROR(system.BootHost());
-  RETURN_IF_ERROR(system.StartStack());
-  GreenRequest steady;
-  steady.steady_state = {"*"};
-  steady.within = absl::Minutes(2);
-  RETURN_IF_ERROR(AwaitAll(system, steady, "the stack did not reach its steady state"));
-  if (at == "baseline") return absl::OkStatus();
-  RETURN_IF_ERROR(Break(drill.scenario(), system));
-  if (at == "broken") return absl::OkStatus();
-  ASSIGN_OR_RETURN(const ProcedureEnded ended, system.RunProcedure([](const CommandRun& command) {
-    std::fprintf(stderr, "  line %d: %s: exit %d\n", command.line(), command.text().c_str(),
-                 command.exit_code());
-  }));
-  if (!ended.completed())
-    std::fprintf(stderr, "The procedure stopped: %s\n", ended.reason().c_str());
-  return absl::OkStatus();
-}
 
 // The command gets this process's own terminal and streams; returns its exit code.
 int RunInside(const std::vector<std::string>& argv) {
@@ -93,6 +52,11 @@ int RunCommandInside(DrillHost& host, const Options& options, const std::string&
   return result->exit_code.value_or(128 + result->signal.value_or(0));
 }
 
+int ExitCodeOf(const std::string& outcome) {
+  if (outcome == "inconclusive") return kExitInconclusive;
+  return outcome == "invalid" ? kExitUnusable : kExitMachineError;
+}
+
 absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
                             const StopToken& stop) {
   Seeding seeding(stop);
@@ -111,15 +75,21 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
   system_options.run_directory = directory;
   system_options.stop = &stop;
   system_options.masker = &masker;
+  system_options.random_seed = RandomSeed(options, drill.scenario());
   RealSystem system(system_options);
-  const absl::Status up = BringTo(options.at, drill, system);
+  const Brought brought = BringTo(
+      options.at, drill.scenario(), system,
+      [&](const std::string& line) { std::fprintf(stderr, "  %s\n", masker.Mask(line).c_str()); },
+      RealClock(), stop);
   int code = kExitMachineError;
-  if (up.ok()) code = RunCommandInside(*system.host(), options, drill.stack().operator_directory());
+  if (brought.outcome.empty())
+    code = RunCommandInside(*system.host(), options, drill.stack().operator_directory());
   ASSIGN_OR_RETURN(const Residue residue, system.TearDown());
   for (const std::string& left : residue.left())
     std::fprintf(stderr, "left on this machine: %s\n", left.c_str());
-  RETURN_IF_ERROR(up);
-  return code;
+  if (brought.outcome.empty()) return code;
+  std::fprintf(stderr, "%s: %s\n", brought.outcome.c_str(), masker.Mask(brought.message).c_str());
+  return ExitCodeOf(brought.outcome);
 }
 
 }  // namespace

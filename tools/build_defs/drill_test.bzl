@@ -12,19 +12,22 @@ makes `bad_migration` (exit 0: it ended as the scenario expects), `bad_migration
 procedure the system stays broken) and `bad_migration_no_fault` (exit 0: nothing is found wrong with a healthy system).
 """
 
+# A drill host is made of the machine itself: no sandbox, one at a time, and never a remembered result.
+HOST_TEST_TAGS = ["drill-host", "exclusive", "local", "no-cache", "no-sandbox", "no-sanitizer"]
+
 def _one_test(name, scenario, data, exit_code, control, timeout, tags):
     native.sh_test(
         name = name,
         timeout = timeout,
         srcs = ["//tools/build_defs:drill_test.sh"],
         args = [
+            "$(rootpath //tools/build_defs:host_test.sh)",
             "$(rootpath //harness/drill)",
             "$(rootpath %s)" % scenario,
             str(exit_code),
         ] + control,
-        data = data + [scenario, "//harness/drill"],
-        # A drill host is made of the machine itself: no sandbox, one at a time, and never a remembered result.
-        tags = ["drill-host", "exclusive", "local", "no-cache", "no-sandbox", "no-sanitizer"] + tags,
+        data = data + [scenario, "//harness/drill", "//tools/build_defs:host_test.sh"],
+        tags = HOST_TEST_TAGS + tags,
     )
 
 def drill_test(name, scenario, data = [], timeout = "long", tags = []):
