@@ -170,6 +170,7 @@ std::string Lists(const Summary& summary) {
     for (const std::string& item : items) section.Row({Text(item)});
     absl::StrAppend(&html, section.Html());
   };
+  list("Drawn from the seed", summary.fault().choices());
   list("Proof of the fault", summary.fault().evidence());
   list("Left on the machine", summary.residue());
   list("Notes", summary.notes());

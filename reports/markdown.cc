@@ -141,6 +141,7 @@ std::string Lists(const Summary& summary) {
     for (const std::string& item : items) absl::StrAppend(&text, "- ", Cell(item), "\n");
     absl::StrAppend(&text, "\n");
   };
+  list("Drawn from the seed", summary.fault().choices());
   list("Proof of the fault", summary.fault().evidence());
   list("Left on the machine", summary.residue());
   list("Notes", summary.notes());
