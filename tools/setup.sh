@@ -31,6 +31,11 @@ drill_install() {
   done < <(grep -v '^#' "$drill_root/tools/packages")
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing ${#missing[@]} Debian packages: ${missing[*]}" >&2
+  # The tests start servers of their own: the package shall not leave one running on this machine.
+  if [[ " ${missing[*]} " == *" postgresql "* ]] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  fi
   local log
   log=$(mktemp)
   if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"; } \
