@@ -1,10 +1,14 @@
 #include "harness/seed/seed_shelf.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cctype>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "google/protobuf/text_format.h"
 #include "harness/base/file.h"
 #include "harness/base/problem.h"
@@ -34,7 +38,21 @@ absl::StatusOr<SeedManifest> ReadAnySeed(const Store& store, const std::string& 
   return manifest;
 }
 
+// The time of its lock's file; the beginning of time where there is none.
+absl::Time LastUse(const Store& store, const std::string& tree) {
+  const absl::StatusOr<std::string> lock = SeedLockPath(store, tree);
+  struct stat file;
+  if (!lock.ok() || stat(lock->c_str(), &file) != 0) return absl::InfinitePast();
+  return absl::TimeFromTimespec(file.st_mtim);
+}
+
 }  // namespace
+
+void NoteUse(const Store& store, const std::string& tree) {
+  const absl::StatusOr<std::string> lock = SeedLockPath(store, tree);
+  // A time that could not be set only makes the seed look older than it is.
+  if (lock.ok()) (void)utimensat(AT_FDCWD, lock->c_str(), nullptr, 0);
+}
 
 std::string SeedTree(absl::string_view stack, absl::string_view key) {
   std::string name(stack);
@@ -70,12 +88,12 @@ absl::StatusOr<SeedManifest> ReadSeed(const Store& store, const std::string& tre
 absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::string_view stack,
                                                         int keep) {
   std::vector<std::string> unwanted;
-  // Date and name of the stack's good seeds; RFC 3339 in UTC sorts by time.
-  std::vector<std::pair<std::string, std::string>> good;
+  // Last use and name of the stack's good seeds.
+  std::vector<std::pair<absl::Time, std::string>> good;
   for (const std::string& tree : store.List(TreeKind::kSeed)) {
     const absl::StatusOr<SeedManifest> manifest = ReadAnySeed(store, tree);
     if (absl::IsDataLoss(manifest.status())) unwanted.push_back(tree);
-    if (manifest.ok() && manifest->stack() == stack) good.emplace_back(manifest->made_at(), tree);
+    if (manifest.ok() && manifest->stack() == stack) good.emplace_back(LastUse(store, tree), tree);
   }
   std::sort(good.rbegin(), good.rend());
   for (size_t i = std::max(keep, 0); i < good.size(); ++i) unwanted.push_back(good[i].second);

@@ -33,8 +33,11 @@ std::string ManifestText(const SeedManifest& manifest);
 absl::StatusOr<SeedManifest> ReadSeed(const Store& store, const std::string& tree,
                                       absl::string_view key);
 
-// Removes the stack's seeds but the `keep` newest, and damaged ones of any stack, except those that
-// somebody uses or makes right now. Returns the removed trees.
+// Tells that the seed was used just now, for RemoveOldSeeds(). The caller holds its lock.
+void NoteUse(const Store& store, const std::string& tree);
+
+// Removes the stack's seeds but the `keep` that were used last, and damaged ones of any stack,
+// except those that somebody uses or makes right now. Returns the removed trees.
 absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::string_view stack,
                                                         int keep);
 

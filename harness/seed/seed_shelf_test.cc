@@ -1,6 +1,8 @@
 // Needs root, for a store of its own.
 #include "harness/seed/seed_shelf.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -10,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
@@ -63,6 +66,15 @@ class SeedShelfTest : public ::testing::Test {
     const std::string tree = SeedTree(stack, manifest.key());
     Put(tree, ManifestText(manifest));
     return tree;
+  }
+
+  // The seed was used at that time.
+  void Use(const std::string& tree, absl::Time time) {
+    const absl::StatusOr<std::string> lock = SeedLockPath(*store_, tree);
+    ASSERT_THAT(lock, IsOk());
+    ASSERT_THAT(FileLock::AcquireShared(*lock), IsOk());
+    const timespec times[] = {absl::ToTimespec(time), absl::ToTimespec(time)};
+    ASSERT_EQ(utimensat(AT_FDCWD, lock->c_str(), times, 0), 0);
   }
 
   static Store* store_;
@@ -119,15 +131,28 @@ TEST_F(SeedShelfTest, AnUnreadableManifestIsNotUsed) {
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr("its manifest:1:")));
 }
 
-TEST_F(SeedShelfTest, KeepsTheNewestOfAStack) {
+TEST_F(SeedShelfTest, KeepsThoseOfAStackThatWereUsedLast) {
+  const std::string second = PutSeed("aria", 2);
   const std::string first = PutSeed("aria", 1);
   ASSERT_THAT(MakeDirectories(SeedLogDirectory(*store_, first)), IsOk());
   const std::string third = PutSeed("aria", 3);
-  const std::string second = PutSeed("aria", 2);
   const std::string other = PutSeed("rose", 1);
+  Use(first, absl::FromUnixSeconds(1000));
+  Use(third, absl::FromUnixSeconds(2000));
+  // However old it is.
+  Use(second, absl::FromUnixSeconds(3000));
   EXPECT_THAT(RemoveOldSeeds(*store_, "aria", 2), IsOkAndHolds(ElementsAre(first)));
   EXPECT_THAT(store_->List(TreeKind::kSeed), UnorderedElementsAre(second, third, other));
   EXPECT_FALSE(std::filesystem::exists(SeedLogDirectory(*store_, first)));
+}
+
+TEST_F(SeedShelfTest, AUseIsNoted) {
+  const std::string tree = PutSeed("aria", 1);
+  Use(tree, absl::FromUnixSeconds(1000));
+  NoteUse(*store_, tree);
+  const std::string other = PutSeed("aria", 2);
+  Use(other, absl::FromUnixSeconds(2000));
+  EXPECT_THAT(RemoveOldSeeds(*store_, "aria", 1), IsOkAndHolds(ElementsAre(other)));
 }
 
 TEST_F(SeedShelfTest, RemovesDamagedOnesOfAnyStack) {

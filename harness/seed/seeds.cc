@@ -38,6 +38,7 @@ absl::StatusOr<Seed> HoldSeed(const Store& store, const SeedName& name) {
   ASSIGN_OR_RETURN(FileLock lock, FileLock::AcquireShared(path));
   Seed seed;
   ASSIGN_OR_RETURN(seed.manifest, ReadSeed(store, name.tree, name.key));
+  NoteUse(store, name.tree);
   seed.tree = name.tree;
   seed.in_use = std::make_shared<FileLock>(std::move(lock));
   return seed;

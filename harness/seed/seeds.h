@@ -34,8 +34,9 @@ struct SeedOptions {
   std::function<void(absl::string_view)> progress;
   // Not owned; may be null.
   const StopToken* stop = nullptr;
-  // Seeds of this stack that are kept, this one included.
-  int keep = 3;
+  // Seeds of this stack that are kept, this one included: whoever goes back and forth between two
+  // branches finds both.
+  int keep = 8;
 };
 
 // A complete seed. It is not removed by anybody for as long as a copy of this lives.
