@@ -11,7 +11,7 @@ class FieldCheckerTest : public ::testing::Test {
  protected:
   // What was said since the last call.
   std::string Said() {
-    const std::string said = FormatProblems(problems_);
+    std::string said = FormatProblems(problems_);
     problems_.clear();
     return said;
   }
