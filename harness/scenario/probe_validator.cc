@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace drill {
@@ -67,6 +68,32 @@ void ValidateSql(const std::string& path, const SqlProbe& sql, FieldChecker* che
   checker->Bounds(path, sql.at_least(), sql.at_most());
 }
 
+void ValidateShare(const std::string& path, const std::string& text, FieldChecker* checker) {
+  double share = 0;
+  if (text.empty() || (absl::SimpleAtod(text, &share) && share >= 0 && share <= 1)) return;
+  checker->Add(path, absl::StrCat("is not a share: ", text), "0 to 1");
+}
+
+void ValidateRequests(const std::string& path, const RequestsProbe& requests,
+                      FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "url"), requests.url(), "such as http://localhost/health");
+  checker->Url(FieldPath(path, "url"), requests.url());
+  if (requests.requests() < 0 || requests.requests() > 10000) {
+    checker->Add(FieldPath(path, "requests"),
+                 absl::StrCat("is not a number of requests: ", requests.requests()), "1 to 10000");
+  }
+  ValidateShare(FieldPath(path, "errors_at_least"), requests.errors_at_least(), checker);
+  ValidateShare(FieldPath(path, "errors_at_most"), requests.errors_at_most(), checker);
+  checker->Positive(FieldPath(path, "median_at_least"), requests.median_at_least());
+  checker->Positive(FieldPath(path, "median_at_most"), requests.median_at_most());
+  if (!requests.errors_at_least().empty() || !requests.errors_at_most().empty() ||
+      requests.has_median_at_least() || requests.has_median_at_most()) {
+    return;
+  }
+  checker->Add(path, "has no bound",
+               "set one of errors_at_least, errors_at_most, median_at_least, median_at_most");
+}
+
 void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* checker) {
   switch (probe.kind_case()) {
     case Probe::kHttp:
@@ -85,9 +112,15 @@ void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* che
       checker->RequireText(FieldPath(path, "schema.release"), probe.schema().release(),
                            "the version whose schema is meant");
       return;
+    case Probe::kRequests:
+      return ValidateRequests(FieldPath(path, "requests"), probe.requests(), checker);
+    case Probe::kImage:
+      checker->RequireText(FieldPath(path, "image.reference"), probe.image().reference(),
+                           "an image, such as aria-brain:2.0.0");
+      return;
     case Probe::KIND_NOT_SET:
       checker->Add(path, "looks at nothing",
-                   "set one of http, sql, service, command, file, rate, schema");
+                   "set one of http, sql, service, command, file, rate, schema, requests, image");
   }
 }
 

@@ -45,14 +45,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"service { service: 's' state: 'exited' exit_code: '137' }", ""},
         Case{"command { command: 'c' exit_code: 255 }", ""}, Case{"file { path: '/x' }", ""},
         Case{"rate { query: 'q' at_most: '0' window { nanos: 5 } }", ""},
-        Case{"schema { release: '1' }", ""}));
+        Case{"requests { url: 'http://h' requests: 5 errors_at_most: '0.1' }", ""},
+        Case{"requests { url: 'http://h' median_at_least { nanos: 5 } }", ""},
+        Case{"image { reference: 'a:1' }", ""}, Case{"schema { release: '1' }", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Broken, ProbeValidatorTest,
     ::testing::Values(
         Case{"",
              "f:1:1: probes[0] looks at nothing; set one of http, sql, service, command, file, "
-             "rate, schema\n"},
+             "rate, schema, requests, image\n"},
         Case{"timeout {} schema {}",
              "f:2:1: probes[0].timeout must be longer than 0 s; leave it out for the default\n"
              "f:2:12: probes[0].schema.release is required; the version whose schema is meant\n"},
@@ -96,6 +98,19 @@ INSTANTIATE_TEST_SUITE_P(
              "f:2:1: probes[0].rate has no bound; set at_least, at_most or both\n"
              "f:2:8: probes[0].rate.window must be longer than 0 s; leave it out for the "
              "default\n"},
+        Case{"requests {}",
+             "f:2:1: probes[0].requests.url is required; such as http://localhost/health\n"
+             "f:2:1: probes[0].requests has no bound; set one of errors_at_least, errors_at_most, "
+             "median_at_least, median_at_most\n"},
+        Case{"requests { url: 'http://h' requests: -1 errors_at_most: '1.5' }",
+             "f:2:28: probes[0].requests.requests is not a number of requests: -1; 1 to 10000\n"
+             "f:2:41: probes[0].requests.errors_at_most is not a share: 1.5; 0 to 1\n"},
+        Case{"requests { url: 'http://h' errors_at_least: 'x' median_at_most {} }",
+             "f:2:28: probes[0].requests.errors_at_least is not a share: x; 0 to 1\n"
+             "f:2:49: probes[0].requests.median_at_most must be longer than 0 s; leave it out for "
+             "the default\n"},
+        Case{"image {}",
+             "f:2:1: probes[0].image.reference is required; an image, such as aria-brain:2.0.0\n"},
         Case{"rate { query: 'q' at_most: 'inf' }",
              "f:2:19: probes[0].rate.at_most is not a number: inf\n"}));
 

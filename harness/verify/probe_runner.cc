@@ -3,7 +3,9 @@
 #include "harness/verify/command_probe.h"
 #include "harness/verify/file_probe.h"
 #include "harness/verify/http_probe.h"
+#include "harness/verify/image_probe.h"
 #include "harness/verify/rate_probe.h"
+#include "harness/verify/requests_probe.h"
 #include "harness/verify/schema_probe.h"
 #include "harness/verify/service_probe.h"
 #include "harness/verify/sql_probe.h"
@@ -35,10 +37,26 @@ Sight Look(const ProbeContext& context, const Probe& probe) {
       return LookAtRate(context, probe.rate(), timeout);
     case Probe::kSchema:
       return LookAtSchema(context, probe.schema(), timeout);
+    case Probe::kRequests:
+      return LookAtRequests(context, probe.requests(), timeout);
+    case Probe::kImage:
+      return LookAtImage(context, probe.image(), timeout);
     case Probe::KIND_NOT_SET:
       break;
   }
   return NotSeen("the probe says nothing of what to look at");
+}
+
+Observation::Colour TheOther(Observation::Colour colour) {
+  switch (colour) {
+    case Observation::Colour::kGreen:
+      return Observation::Colour::kRed;
+    case Observation::Colour::kRed:
+      return Observation::Colour::kGreen;
+    case Observation::Colour::kError:
+      break;
+  }
+  return Observation::Colour::kError;
 }
 
 }  // namespace
@@ -49,7 +67,7 @@ Observation SystemProbeRunner::Run(const Probe& probe) {
   observation.began = context_.clock->Monotonic();
   Sight sight = Look(context_, probe);
   observation.ended = context_.clock->Monotonic();
-  observation.colour = sight.colour;
+  observation.colour = probe.must_be_red() ? TheOther(sight.colour) : sight.colour;
   observation.seen = OneLine(sight.seen);
   return observation;
 }

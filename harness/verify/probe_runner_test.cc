@@ -1,0 +1,42 @@
+#include "harness/verify/probe_runner.h"
+
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+#include "harness/verify/local_host.h"
+
+namespace drill {
+namespace {
+
+constexpr auto kGreen = Observation::Colour::kGreen;
+constexpr auto kRed = Observation::Colour::kRed;
+constexpr auto kError = Observation::Colour::kError;
+
+Observation::Colour Look(const std::string& text) {
+  LocalHost host("/nonexistent");
+  ProbeContext context;
+  context.host = &host;
+  Probe probe;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &probe)) << text;
+  return SystemProbeRunner(context).Run(probe).colour;
+}
+
+TEST(ProbeRunnerTest, MustBeRedTurnsTheColourRound) {
+  EXPECT_EQ(Look("command { command: 'true' }"), kGreen);
+  EXPECT_EQ(Look("command { command: 'true' } must_be_red: true"), kRed);
+  EXPECT_EQ(Look("command { command: 'false' }"), kRed);
+  EXPECT_EQ(Look("command { command: 'false' } must_be_red: true"), kGreen);
+}
+
+TEST(ProbeRunnerTest, WhatCannotBeLookedAtProvesNothingEitherWay) {
+  EXPECT_EQ(Look("image { reference: 'api:1' }"), kError);
+  EXPECT_EQ(Look("image { reference: 'api:1' } must_be_red: true"), kError);
+  EXPECT_EQ(Look("must_be_red: true"), kError);
+}
+
+TEST(ProbeRunnerTest, ManyRequestsAreAProbe) {
+  EXPECT_EQ(Look("requests { url: 'http://localhost:1' requests: 2 errors_at_least: '1' }"),
+            kGreen);
+}
+
+}  // namespace
+}  // namespace drill
