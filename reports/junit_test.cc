@@ -79,7 +79,7 @@ TEST(JunitXmlTest, PhasesChecksAndResidueAreCases) {
   const std::string xml = JunitXml({drill, Drill("passed", 0)});
   EXPECT_THAT(xml, HasSubstr("<testsuites tests=\"6\" failures=\"1\" errors=\"1\">"));
   EXPECT_THAT(xml, HasSubstr("<error message=\"it never ended\"/>"));
-  EXPECT_THAT(xml, HasSubstr("<skipped message=\"does not apply\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<skipped type=\"declared\" message=\"does not apply\"/>"));
   EXPECT_THAT(xml, HasSubstr("<failure message=\"/mnt/left&#10;\"/>"));
 }
 

@@ -12,8 +12,9 @@ makes `bad_migration` (exit 0: it ended as the scenario expects), `bad_migration
 procedure the system stays broken) and `bad_migration_no_fault` (exit 0: nothing is found wrong with a healthy system).
 """
 
-# A drill host is made of the machine itself: no sandbox, one at a time, and never a remembered result.
-HOST_TEST_TAGS = ["drill-host", "exclusive", "local", "no-cache", "no-sandbox", "no-sanitizer"]
+# A drill host is made of the machine itself: no sandbox, no other machine. Two run side by side; see tools/test. A result
+# is remembered as any test's is: until its inputs change, or the machine (ROLLBACK_DRILL_MACHINE).
+HOST_TEST_TAGS = ["drill-host", "no-remote-exec", "no-sandbox", "no-sanitizer"]
 
 def _one_test(name, scenario, data, exit_code, control, timeout, tags):
     native.sh_test(
