@@ -109,7 +109,7 @@ absl::Status SnapshotSubvolume(const std::string& from, const std::string& to, b
 }
 
 absl::Status DeleteSubvolume(const std::string& path) {
-  const absl::Status first = Destroy(path);
+  absl::Status first = Destroy(path);
   if (first.ok() || absl::IsNotFound(first)) return first;
   // Nested subvolumes hold it; they are rare, so they are only looked for when it failed.
   RETURN_IF_ERROR(MakeWritable(path));

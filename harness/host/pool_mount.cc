@@ -40,7 +40,7 @@ class File {
  public:
   File(const std::string& path, int flags) : fd_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
   explicit File(int fd) : fd_(fd) {}
-  File(File&& other) : fd_(other.fd_) { other.fd_ = -1; }
+  File(File&& other) noexcept : fd_(other.fd_) { other.fd_ = -1; }
   ~File() {
     if (fd_ >= 0) close(fd_);
   }
