@@ -101,6 +101,7 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
   checker->RequireText("known_bad.check", check, "the check that must fail");
   std::vector<std::string> known = KnownChecks();
   known.insert(known.end(), {"data", "procedure", "recovery"});
+  if (scenario.expected().migration_cycle()) known.push_back("migration_cycle");
   for (const Probe& probe : scenario.expected().probes()) known.push_back(probe.name());
   const std::string family = check.substr(0, check.find('/'));
   checker->OneOf("known_bad.check", family, known, "checks");

@@ -1,28 +1,11 @@
 #include "harness/scenario/fault_validator.h"
 
+#include "harness/scenario/migration_fault_validator.h"
 #include "harness/scenario/probe_validator.h"
-#include "harness/scenario/side_file.h"
+#include "harness/scenario/release_fault_validator.h"
 
 namespace drill {
 namespace {
-
-void ValidateMigration(const std::string& path, const MigrationFault& fault,
-                       const std::string& directory, FieldChecker* checker) {
-  checker->RequireText(FieldPath(path, "source"), fault.source(),
-                       "the migration's file beside the scenario");
-  CheckSideFile(FieldPath(path, "source"), directory, fault.source(), false, checker);
-  checker->RequireText(FieldPath(path, "destination"), fault.destination(),
-                       "the directory on the drill host it is copied into");
-  checker->AbsolutePath(FieldPath(path, "destination"), fault.destination());
-  checker->RequireText(FieldPath(path, "apply"), fault.apply(), "the command that applies it");
-  checker->Positive(FieldPath(path, "timeout"), fault.timeout());
-}
-
-void ValidateRelease(const std::string& path, const ReleaseFault& fault, FieldChecker* checker) {
-  checker->RequireText(FieldPath(path, "version"), fault.version(),
-                       "one of the stack's bad releases");
-  checker->Positive(FieldPath(path, "timeout"), fault.timeout());
-}
 
 void ValidateCommand(const std::string& path, const CommandFault& fault, FieldChecker* checker) {
   checker->RequireText(FieldPath(path, "command"), fault.command(), "a bash command line");
@@ -34,11 +17,10 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
                   FieldChecker* checker) {
   switch (fault.kind_case()) {
     case Fault::kMigration:
-      ValidateMigration(FieldPath(path, "migration"), fault.migration(), directory, checker);
-      return false;
+      return ValidateMigrationFault(FieldPath(path, "migration"), fault.migration(), directory,
+                                    checker);
     case Fault::kRelease:
-      ValidateRelease(FieldPath(path, "release"), fault.release(), checker);
-      return false;
+      return ValidateReleaseFault(FieldPath(path, "release"), fault.release(), checker);
     case Fault::kSql:
       checker->RequireText(FieldPath(path, "sql.statement"), fault.sql().statement(),
                            "an SQL statement");

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -29,6 +30,29 @@ void ValidateDatabase(const Database& database, FieldChecker* checker) {
     checker->Unique(FieldPath(path, "table"), table.table(), &seen);
     checker->Require(FieldPath(path, "columns"), table.columns_size() > 0,
                      "the columns that are checksummed");
+  }
+}
+
+void ValidateMigrations(const Migrations& migrations, const std::vector<std::string>& versions,
+                        FieldChecker* checker) {
+  const auto command = [&](absl::string_view field, const std::string& value) {
+    checker->RequireText(FieldPath("migrations", field), value, "a bash command line");
+  };
+  command("upgrade", migrations.upgrade());
+  command("downgrade", migrations.downgrade());
+  command("downgrade_one", migrations.downgrade_one());
+  command("downgrade_base", migrations.downgrade_base());
+  command("heads", migrations.heads());
+  checker->Positive("migrations.timeout", migrations.timeout());
+  for (int i = 0; i < migrations.irreversible_size(); ++i) {
+    const Irreversible& irreversible = migrations.irreversible(i);
+    const std::string path = FieldPath("migrations", "irreversible", i);
+    checker->RequireText(FieldPath(path, "revision"), irreversible.revision(),
+                         "the revision without a way back");
+    for (int j = 0; j < irreversible.releases_size(); ++j) {
+      checker->OneOf(FieldPath(path, "releases", j), irreversible.releases(j), versions,
+                     "releases");
+    }
   }
 }
 
@@ -60,6 +84,11 @@ void ValidateLoad(const LoadShape& load, FieldChecker* checker) {
 void ValidateDatabaseAndLoad(const Stack& stack, FieldChecker* checker) {
   if (stack.has_database()) ValidateDatabase(stack.database(), checker);
   if (stack.has_load()) ValidateLoad(stack.load(), checker);
+  if (stack.has_migrations()) {
+    std::vector<std::string> versions;
+    for (const Release& release : stack.releases()) versions.push_back(release.version());
+    ValidateMigrations(stack.migrations(), versions, checker);
+  }
   const absl::string_view remedy = "describe it under database";
   if (stack.load().has_write() && !stack.has_database()) {
     checker->Add("load.write", "needs a database to look for its keys in", remedy);

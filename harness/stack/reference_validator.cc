@@ -48,21 +48,48 @@ class References {
     CheckProbes("recovery.probes", scenario_.recovery().probes());
     CheckProbes("expected.probes", scenario_.expected().probes());
     CheckData();
+    if (scenario_.expected().migration_cycle()) {
+      NeedsDatabase("expected.migration_cycle", "");
+      NeedsMigrations("expected.migration_cycle");
+    }
   }
 
  private:
   void CheckFault(const std::string& path, const Fault& fault) {
-    if (fault.has_release()) {
-      checker_.OneOf(FieldPath(path, "release.version"), fault.release().version(), bad_,
-                     "stack's bad releases");
-      if (fault.release().deploy().empty() && stack_.deploy().empty()) {
-        checker_.Add(FieldPath(path, "release"), "cannot be deployed",
-                     "set its deploy, or the stack's deploy");
-      }
-    }
+    if (fault.has_release()) CheckRelease(FieldPath(path, "release"), fault.release());
+    if (fault.has_migration()) CheckMigration(FieldPath(path, "migration"), fault.migration());
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
     CheckProbes(FieldPath(path, "proof"), fault.proof());
     if (fault.has_when()) CheckProbe(FieldPath(path, "when.probe"), fault.when().probe());
+  }
+
+  void CheckRelease(const std::string& path, const ReleaseFault& release) {
+    checker_.OneOf(FieldPath(path, "version"), release.version(), bad_, "stack's bad releases");
+    checker_.OneOf(FieldPath(path, "image.service"), release.image().service(), services_,
+                   "stack's services");
+    for (int i = 0; i < release.symptoms_size(); ++i) {
+      checker_.OneOf(FieldPath(path, "symptoms", i) + ".image_missing_service",
+                     release.symptoms(i).image_missing_service(), services_, "stack's services");
+    }
+    if (release.has_image() || !release.deploy().empty() || !stack_.deploy().empty()) return;
+    checker_.Add(path, "cannot be deployed", "set its deploy, or the stack's deploy");
+  }
+
+  void CheckMigration(const std::string& path, const MigrationFault& migration) {
+    if (migration.effect() == MigrationFault::EFFECT_UNSPECIFIED) return;
+    NeedsDatabase(path, "");
+    checker_.OneOf(FieldPath(path, "red_probe"), migration.red_probe(), steady_state_,
+                   "stack's steady-state probes");
+    if (migration.effect() == MigrationFault::IRREVERSIBLE ||
+        migration.effect() == MigrationFault::TWO_HEADS) {
+      NeedsMigrations(FieldPath(path, "effect"));
+    }
+  }
+
+  void NeedsMigrations(const std::string& path) {
+    if (stack_.has_migrations()) return;
+    checker_.Add(path, "needs the migration tool's commands, and the stack has none",
+                 "describe them in the stack's migrations");
   }
 
   void CheckProbes(absl::string_view field, const Probes& probes) {

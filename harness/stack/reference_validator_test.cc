@@ -99,6 +99,47 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"read { path: '/' }", "",
              "s:2:29: load.reads_per_second is set, but the stack has no load.read\n"}));
 
+TEST(ValidateReferencesTest, AMigrationsEffectNeedsWhatItIsSeenBy) {
+  EXPECT_EQ(ProblemsOf("fault { migration { effect: TWO_HEADS } }", "database { service: 'db' }"),
+            "s:1:21: fault[0].migration.effect needs the migration tool's commands, and the stack "
+            "has none; describe them in the stack's migrations\n");
+  EXPECT_EQ(ProblemsOf("fault { migration { effect: TWO_HEADS } }",
+                       "database { service: 'db' } migrations {}"),
+            "");
+  EXPECT_EQ(ProblemsOf("fault { migration { effect: SLOW } }", ""),
+            "s:1:9: fault[0].migration needs a database, and the stack has none; describe it in "
+            "the stack\n");
+  EXPECT_EQ(
+      ProblemsOf("fault { migration { effect: BREAKS_APPLICATION red_probe: 'heatlh' } }", kStack),
+      "s:1:48: fault[0].migration.red_probe is not one of the stack's steady-state probes: "
+      "heatlh; did you mean health?\n");
+}
+
+TEST(ValidateReferencesTest, AChangedImageIsThatOfAServiceAndNeedsNoDeploy) {
+  EXPECT_EQ(ProblemsOf("fault { release { image { service: 'api' }\n"
+                       "symptoms { image_missing_service: 'web' } } }",
+                       kStack),
+            "");
+  EXPECT_EQ(ProblemsOf("fault { release { image { service: 'app' }\n"
+                       "symptoms { image_missing_service: 'wep' } } }",
+                       kStack),
+            "s:1:27: fault[0].release.image.service is not one of the stack's services: app; did "
+            "you mean api?\n"
+            "s:2:12: fault[0].release.symptoms[0].image_missing_service is not one of the stack's "
+            "services: wep; did you mean web?\n");
+}
+
+TEST(ValidateReferencesTest, TheMigrationCycleNeedsDatabaseAndTool) {
+  EXPECT_EQ(ProblemsOf("expected { migration_cycle: true }", ""),
+            "s:1:12: expected.migration_cycle needs a database, and the stack has none; describe "
+            "it in the stack\n"
+            "s:1:12: expected.migration_cycle needs the migration tool's commands, and the stack "
+            "has none; describe them in the stack's migrations\n");
+  EXPECT_EQ(
+      ProblemsOf("expected { migration_cycle: true }", "database { service: 'db' } migrations {}"),
+      "");
+}
+
 TEST(ValidateReferencesTest, ASqlFaultNeedsADatabase) {
   EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' } }", "description: 'd'"),
             "s:1:9: fault[0].sql needs a database, and the stack has none; describe it in the "

@@ -1,0 +1,66 @@
+#include "harness/fault/look_before.h"
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/status_macros.h"
+#include "harness/verify/postgres.h"
+#include "harness/verify/probe_context.h"
+#include "harness/verify/probe_runner.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kQueryLimit = absl::Seconds(10);
+constexpr absl::Duration kRequestsLimit = absl::Seconds(60);
+
+// Whatever the reason, on a system that cannot be asked nothing can be proved.
+absl::Status CannotTakeHold(const absl::Status& status) {
+  if (status.ok()) return status;
+  return absl::FailedPreconditionError(std::string(status.message()));
+}
+
+}  // namespace
+
+absl::StatusOr<Observation> LookBefore(const Probe& probe, const FaultContext& context) {
+  ASSIGN_OR_RETURN(const ProbeContext system, MakeProbeContext(&context.host, context.stack));
+  SystemProbeRunner runner(system);
+  Observation observation;
+  RETURN_IF_ERROR(context.host.InNetwork([&] {
+    observation = runner.Run(probe);
+    return absl::OkStatus();
+  }));
+  return observation;
+}
+
+absl::Status MustBeGreenBefore(const Probe& probe, absl::string_view what,
+                               const FaultContext& context) {
+  ASSIGN_OR_RETURN(const Observation seen, LookBefore(probe, context));
+  if (seen.green()) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(what, ": ", ToLine(seen)));
+}
+
+absl::StatusOr<std::string> ReadFromDatabase(const std::string& query,
+                                             const FaultContext& context) {
+  ASSIGN_OR_RETURN(const ProbeContext system, MakeProbeContext(&context.host, context.stack));
+  std::string value;
+  const absl::Status read = context.host.InNetwork([&]() -> absl::Status {
+    ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(system, ""));
+    ASSIGN_OR_RETURN(value, QueryPostgresValue(login, query, kQueryLimit));
+    return absl::OkStatus();
+  });
+  RETURN_IF_ERROR(CannotTakeHold(read));
+  return value;
+}
+
+absl::StatusOr<RequestsMeasured> MeasureBefore(const std::string& url, int requests,
+                                               const FaultContext& context) {
+  ASSIGN_OR_RETURN(const ProbeContext system, MakeProbeContext(&context.host, context.stack));
+  RequestsMeasured measured;
+  const absl::Status asked = context.host.InNetwork([&]() -> absl::Status {
+    ASSIGN_OR_RETURN(measured, MeasureRequests(system, url, requests, kRequestsLimit));
+    return absl::OkStatus();
+  });
+  RETURN_IF_ERROR(CannotTakeHold(asked));
+  return measured;
+}
+
+}  // namespace drill

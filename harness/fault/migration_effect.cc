@@ -1,0 +1,234 @@
+#include "harness/fault/migration_effect.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "harness/base/shell_quote.h"
+#include "harness/base/status_macros.h"
+#include "harness/fault/host_command.h"
+#include "harness/fault/look_before.h"
+#include "harness/verify/facts.h"
+
+namespace drill {
+namespace {
+
+constexpr char kLockHolder[] = "drill_lock_holder";
+constexpr absl::Duration kLockLimit = absl::Seconds(10);
+constexpr absl::Duration kDefaultSlow = absl::Seconds(2);
+constexpr int kToolSeconds = 20;
+
+// The fault's lock, as the server shows it of our own session.
+std::string HolderQuery(const std::string& table, const std::string& columns) {
+  return absl::StrCat("SELECT ", columns,
+                      " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+                      " WHERE a.application_name = '",
+                      kLockHolder, "' AND l.granted AND l.relation = '", table, "'::regclass");
+}
+
+Probe SqlProbeOf(const std::string& name, const std::string& query) {
+  Probe probe;
+  probe.set_name(name);
+  probe.mutable_sql()->set_query(query);
+  return probe;
+}
+
+}  // namespace
+
+absl::StatusOr<MigrationEffect> MigrationEffect::Prepare(const MigrationFault& fault,
+                                                         const FaultContext& context) {
+  MigrationEffect effect(fault, context);
+  RETURN_IF_ERROR(effect.LookAround());
+  return effect;
+}
+
+absl::Status MigrationEffect::LookAround() {
+  switch (fault_->effect()) {
+    case MigrationFault::FAILS_MIDWAY:
+      return NoteRevision();
+    case MigrationFault::BREAKS_APPLICATION: {
+      Probe probe = RedProbe();
+      probe.set_must_be_red(!probe.must_be_red());
+      RETURN_IF_ERROR(NoteRevision());
+      return MustBeGreenBefore(probe, "the application is red already", *context_);
+    }
+    case MigrationFault::IRREVERSIBLE:
+      return NoteRevision();
+    case MigrationFault::TWO_HEADS:
+      RETURN_IF_ERROR(NoteRevision());
+      return ToolMustHaveOneHead();
+    case MigrationFault::BLOCKED:
+      return HoldLock();
+    case MigrationFault::SLOW: {
+      ASSIGN_OR_RETURN(time_before_, ReadFromDatabase("SELECT clock_timestamp()", *context_));
+      return absl::OkStatus();
+    }
+    default:
+      return absl::OkStatus();
+  }
+}
+
+absl::Status MigrationEffect::NoteRevision() {
+  ASSIGN_OR_RETURN(revision_before_,
+                   ReadFromDatabase(RevisionQuery(context_->stack.database()), *context_));
+  if (revision_before_ != fault_->revision()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("the database is at revision ", revision_before_, " already"));
+}
+
+absl::Status MigrationEffect::ToolMustHaveOneHead() {
+  ASSIGN_OR_RETURN(const std::string heads,
+                   ReadFromHost(context_->stack.migrations().heads(), *context_));
+  const std::vector<std::string> lines = absl::StrSplit(heads, '\n', absl::SkipEmpty());
+  if (lines.size() == 1) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("the migration tool does not have one head, but: ", heads));
+}
+
+// In the database's own container: a session that somebody left open.
+absl::Status MigrationEffect::HoldLock() {
+  const Database& database = context_->stack.database();
+  const std::string& table = fault_->locked_table();
+  RETURN_IF_ERROR(
+      MustBeGreenBefore(SqlProbeOf("table", absl::StrCat("SELECT '", table, "'::regclass")),
+                        absl::StrCat("there is no table ", table, " to lock"), *context_));
+  ExecOptions options;
+  options.env = {{"DRILL_SERVICE", database.service()},
+                 {"DRILL_PROJECT", context_->stack.compose_project()},
+                 {"DRILL_USER", database.user()},
+                 {"DRILL_DATABASE", database.name()},
+                 {"DRILL_LOCK",
+                  absl::StrCat("BEGIN; LOCK TABLE ", table, " IN ",
+                               fault_->lock_mode().empty() ? "ACCESS SHARE" : fault_->lock_mode(),
+                               " MODE; SELECT pg_sleep(86400)")}};
+  RETURN_IF_ERROR(
+      RunOnHost(absl::StrCat("container=$(docker ps -q --filter "
+                             "\"label=com.docker.compose.project=$DRILL_PROJECT\""
+                             " --filter \"label=com.docker.compose.service=$DRILL_SERVICE\") && "
+                             "docker exec -d -e PGAPPNAME=",
+                             kLockHolder,
+                             " \"$container\" psql -X -U \"$DRILL_USER\" -d \"$DRILL_DATABASE\" -c "
+                             "\"$DRILL_LOCK\""),
+                kLockLimit, *context_, std::move(options))
+          .status());
+  Probe held = SqlProbeOf("lock", HolderQuery(table, "count(*)"));
+  held.mutable_sql()->set_at_least("1");
+  const absl::Time end = absl::Now() + kLockLimit;
+  absl::Status seen;
+  do {
+    seen = MustBeGreenBefore(held, absl::StrCat("our session got no lock on ", table), *context_);
+    if (!absl::IsFailedPrecondition(seen)) return seen;
+    absl::SleepFor(absl::Milliseconds(100));
+  } while (absl::Now() < end);
+  return seen;
+}
+
+absl::Status MigrationEffect::AfterApplied() {
+  if (fault_->effect() != MigrationFault::IRREVERSIBLE) return absl::OkStatus();
+  return RunOnHost(context_->stack.migrations().downgrade_one(),
+                   DurationOr(context_->stack.migrations().timeout(), absl::Seconds(60)), *context_)
+      .status();
+}
+
+std::vector<Probe> MigrationEffect::Proof() const {
+  std::vector<Probe> proof;
+  switch (fault_->effect()) {
+    case MigrationFault::FAILS_MIDWAY:
+      proof = SchemaOfNoRelease();
+      proof.push_back(
+          RevisionIs(fault_->revision().empty() ? revision_before_ : fault_->revision()));
+      return proof;
+    case MigrationFault::BREAKS_APPLICATION:
+      proof = SchemaOfNoRelease();
+      proof.push_back(RevisionIs(fault_->revision()));
+      proof.push_back(RedProbe());
+      return proof;
+    case MigrationFault::IRREVERSIBLE:
+      proof = SchemaOfNoRelease();
+      proof.push_back(RevisionIs(fault_->revision()));
+      return proof;
+    case MigrationFault::TWO_HEADS:
+      return {ToolRefuses(), RevisionIs(revision_before_)};
+    case MigrationFault::BLOCKED:
+      return {MigrationWaits()};
+    case MigrationFault::SLOW:
+      return {StatementRuns()};
+    default:
+      return proof;
+  }
+}
+
+std::vector<Probe> MigrationEffect::SchemaOfNoRelease() const {
+  std::vector<Probe> probes;
+  for (const PrepareStep& step : context_->stack.prepare()) {
+    if (step.records_release().empty()) continue;
+    Probe probe;
+    probe.set_name(absl::StrCat("schema_is_not_", step.records_release()));
+    probe.mutable_schema()->set_release(step.records_release());
+    probe.mutable_schema()->set_must_differ(true);
+    probe.mutable_timeout()->set_seconds(10);
+    probes.push_back(std::move(probe));
+  }
+  return probes;
+}
+
+Probe MigrationEffect::RevisionIs(const std::string& revision) const {
+  Probe probe =
+      SqlProbeOf(absl::StrCat("revision_is_", revision), RevisionQuery(context_->stack.database()));
+  probe.mutable_sql()->add_equals(revision);
+  return probe;
+}
+
+Probe MigrationEffect::RedProbe() const {
+  Probe red;
+  for (const Probe& probe : context_->stack.steady_state())
+    if (probe.name() == fault_->red_probe()) red = probe;
+  red.set_name(absl::StrCat(fault_->red_probe(), "_is_red"));
+  red.set_must_be_red(!red.must_be_red());
+  return red;
+}
+
+// Before the migration the same command told of one head.
+Probe MigrationEffect::ToolRefuses() const {
+  Probe probe;
+  probe.set_name("two_heads");
+  probe.mutable_command()->set_command(absl::StrCat(
+      "cd ", ShellQuote(context_->stack.operator_directory()), " && { heads=$(",
+      context_->stack.migrations().heads(),
+      ") || { echo \"the tool fails\"; exit 0; }; echo \"$heads\"; [ \"$(grep -c . <<<\"$heads\")\""
+      " -ge 2 ]; }"));
+  probe.mutable_timeout()->set_seconds(kToolSeconds);
+  return probe;
+}
+
+// The application's own statements never ask for one of these modes; a migration's do. It waits for
+// our session itself, not for something that waits for it.
+Probe MigrationEffect::MigrationWaits() const {
+  const std::string& table = fault_->locked_table();
+  Probe probe = SqlProbeOf(
+      "migration_waits_for_lock",
+      absl::StrCat("SELECT count(*) FROM pg_locks w WHERE NOT w.granted AND w.relation = '", table,
+                   "'::regclass AND w.mode IN ('ShareUpdateExclusiveLock', 'ShareLock',"
+                   " 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')"
+                   " AND pg_blocking_pids(w.pid) && ARRAY(",
+                   HolderQuery(table, "l.pid"), ")"));
+  probe.mutable_sql()->set_at_least("1");
+  return probe;
+}
+
+// Of a session that came after the migration was begun, and does not wait for somebody else.
+Probe MigrationEffect::StatementRuns() const {
+  Probe probe = SqlProbeOf(
+      "statement_runs_long",
+      absl::StrCat("SELECT coalesce(extract(epoch FROM max(clock_timestamp() - query_start)), 0)"
+                   " FROM pg_stat_activity WHERE state = 'active'"
+                   " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+                   " AND wait_event_type IS DISTINCT FROM 'Lock' AND backend_start > '",
+                   time_before_, "'"));
+  probe.mutable_sql()->set_at_least(
+      absl::StrCat(absl::ToDoubleSeconds(DurationOr(fault_->slow(), kDefaultSlow))));
+  return probe;
+}
+
+}  // namespace drill
