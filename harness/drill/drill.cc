@@ -170,16 +170,28 @@ class Run {
     const Expected& expected = spec_.scenario.expected();
     absl::StatusOr<std::vector<CheckResult>> checks = system_.Verify(expected);
     if (!Must(checks.status())) return false;
-    for (CheckResult& check : *checks) {
+    RecordChecks(*std::move(checks));
+    absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
+    if (!data.ok() && spec_.control != Control::kNoRollback) return Must(data.status());
+    if (data.ok()) RecordData(expected.data(), *std::move(data));
+    return !expected.migration_cycle() || spec_.control == Control::kNoRollback || MigrationCycle();
+  }
+
+  // Last of all: no row survives it.
+  bool MigrationCycle() {
+    absl::StatusOr<std::vector<CheckResult>> checks = system_.RunMigrationCycle();
+    if (!Must(checks.status())) return false;
+    RecordChecks(*std::move(checks));
+    return true;
+  }
+
+  void RecordChecks(std::vector<CheckResult> checks) {
+    for (CheckResult& check : checks) {
       Event event;
       *event.mutable_check() = std::move(check);
       event.mutable_check()->set_phase("verification");
       Record(std::move(event));
     }
-    absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
-    if (!data.ok() && spec_.control != Control::kNoRollback) return Must(data.status());
-    if (data.ok()) RecordData(expected.data(), *std::move(data));
-    return true;
   }
 
   void RecordData(const DataRule& rule, DataResult data) {

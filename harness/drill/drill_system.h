@@ -64,6 +64,9 @@ class DrillSystem {
   // Compares the ledger of acknowledged writes with the database.
   virtual absl::StatusOr<DataResult> CompareData(const DataRule& rule) = 0;
 
+  // Drives the stack's migrations once round. The rows do not survive it.
+  virtual absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() = 0;
+
   // Keeps what an engineer would look at: container logs, states. Its own failures are evidence
   // too, never errors.
   virtual std::vector<Evidence> CollectEvidence() = 0;

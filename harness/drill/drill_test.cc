@@ -250,6 +250,38 @@ TEST_F(DrillTest, DataThatCannotBeComparedIsAnError) {
   EXPECT_THAT(Failures(), ElementsAre("error: no database"));
 }
 
+TEST_F(DrillTest, TheMigrationCycleComesLastAndItsChecksCount) {
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("migration_cycle")));
+
+  events_.clear();
+  system_.calls.clear();
+  system_.requests.clear();
+  spec_.scenario.mutable_expected()->set_migration_cycle(true);
+  system_.cycle->emplace_back().set_name("migration_cycle/base");
+  Run();
+  const auto compared = std::find(system_.calls.begin(), system_.calls.end(), "compare");
+  EXPECT_THAT(std::vector<std::string>(compared, system_.calls.end()),
+              ElementsAre("compare", "migration_cycle", "stop_load", "teardown"));
+  ASSERT_NE(Check("migration_cycle/base"), nullptr);
+  EXPECT_FALSE(Check("migration_cycle/base")->passed());
+  EXPECT_EQ(Check("migration_cycle/base")->phase(), "verification");
+}
+
+TEST_F(DrillTest, WithoutTheRollbackThereIsNoDowngradeToGoRoundFrom) {
+  spec_.control = Control::kNoRollback;
+  spec_.scenario.mutable_expected()->set_migration_cycle(true);
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("migration_cycle")));
+}
+
+TEST_F(DrillTest, AMigrationCycleThatCannotBeDrivenIsAnError) {
+  spec_.scenario.mutable_expected()->set_migration_cycle(true);
+  system_.cycle = absl::CancelledError("stopped by the user");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre(HasSubstr("stopped by the user")));
+}
+
 TEST_F(DrillTest, CtrlCEndsTheDrillAndTearsDown) {
   stop_.RequestStop();
   Run();

@@ -18,6 +18,7 @@ class FakeDrillSystem : public DrillSystem {
   std::vector<CommandRun> commands;
   ProcedureEnded procedure;
   std::vector<CheckResult> checks;
+  absl::StatusOr<std::vector<CheckResult>> cycle = std::vector<CheckResult>();
   absl::StatusOr<DataResult> data = DataResult();
   absl::StatusOr<Residue> residue = Residue();
   // The verbs in the order they were called.
@@ -66,6 +67,10 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<DataResult> CompareData(const DataRule&) override {
     calls.push_back("compare");
     return data;
+  }
+  absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override {
+    calls.push_back("migration_cycle");
+    return cycle;
   }
   std::vector<Evidence> CollectEvidence() override { return {}; }
   absl::StatusOr<Residue> TearDown() override {

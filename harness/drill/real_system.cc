@@ -12,6 +12,8 @@
 #include "harness/seed/lay_tree.h"
 #include "harness/verify/checks.h"
 #include "harness/verify/compare_ledger.h"
+#include "harness/verify/migrated_database.h"
+#include "harness/verify/migration_cycle.h"
 
 namespace drill {
 namespace {
@@ -219,11 +221,8 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   return ended;
 }
 
-absl::StatusOr<std::vector<CheckResult>> RealSystem::Verify(const Expected& expected) {
+absl::StatusOr<ReleaseFacts> RealSystem::ExpectedFacts() const {
   const std::string& release = options_.drill->expected_release();
-  ChecksInput input;
-  input.expected = expected;
-  input.database = stack().database();
   const auto& releases = options_.seed->manifest.releases();
   const auto facts =
       std::find_if(releases.begin(), releases.end(),
@@ -232,8 +231,15 @@ absl::StatusOr<std::vector<CheckResult>> RealSystem::Verify(const Expected& expe
     return absl::FailedPreconditionError(absl::StrCat("the seed holds no facts of release ",
                                                       release, "; let a prepare step record them"));
   }
-  input.facts = *facts;
-  input.facts_source = absl::StrCat("seed, release ", release);
+  return *facts;
+}
+
+absl::StatusOr<std::vector<CheckResult>> RealSystem::Verify(const Expected& expected) {
+  ChecksInput input;
+  input.expected = expected;
+  input.database = stack().database();
+  ASSIGN_OR_RETURN(input.facts, ExpectedFacts());
+  input.facts_source = absl::StrCat("seed, release ", input.facts.version());
   for (const Endpoint& endpoint : options_.drill->endpoints) {
     input.endpoints.push_back(ToPromised(endpoint, options_.drill->runbook_file));
   }
@@ -259,6 +265,18 @@ absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
         absl::ToDoubleSeconds(fault_time_ - backup_->recovery_point()));
   }
   return result;
+}
+
+absl::StatusOr<std::vector<CheckResult>> RealSystem::RunMigrationCycle() {
+  CycleInput input;
+  input.migrations = stack().migrations();
+  ASSIGN_OR_RETURN(input.release, ExpectedFacts());
+  const auto& releases = options_.seed->manifest.releases();
+  input.recorded.assign(releases.begin(), releases.end());
+  SystemMigratedDatabase database(*context_, stack(), options_.stop);
+  std::vector<CheckResult> checks = drill::RunMigrationCycle(input, database);
+  if (options_.stop->stopped()) return absl::CancelledError("stopped by the user");
+  return checks;
 }
 
 std::vector<Evidence> RealSystem::CollectEvidence() {

@@ -58,6 +58,7 @@ class RealSystem : public DrillSystem {
       const std::function<void(const CommandRun&)>& on_command) override;
   absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
+  absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override;
   std::vector<Evidence> CollectEvidence() override;
   absl::StatusOr<Residue> TearDown() override;
 
@@ -70,6 +71,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<std::vector<Probe>> ProbesOf(const GreenRequest& request) const;
   absl::StatusOr<Recovered> ToRecovered(const GreenRunResult& result) const;
   absl::Status NoteRecoveryPoint();
+  absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
 
   const RealSystemOptions options_;
   std::unique_ptr<DrillHost> host_;
