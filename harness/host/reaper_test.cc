@@ -53,7 +53,7 @@ int Fail(const absl::Status& status) {
 
 std::string NewClone(Session& session) {
   const auto rootfs = EnsureRootfs(session, {}, Quiet);
-  const std::string id = session.NewId("killed");
+  std::string id = session.NewId("killed");
   if (!rootfs.ok() || !session.store().Clone(TreeKind::kRootfs, *rootfs, id).ok()) exit(1);
   return id;
 }

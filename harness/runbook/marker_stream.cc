@@ -6,7 +6,7 @@
 
 namespace drill {
 
-MarkerStream::MarkerStream(std::string nonce)
+MarkerStream::MarkerStream(const std::string& nonce)
     : start_(absl::StrCat(std::string(1, kMarkerStart), nonce, " ")) {}
 
 std::vector<MarkerStream::Piece> MarkerStream::Feed(absl::string_view bytes) {

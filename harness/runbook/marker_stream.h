@@ -18,7 +18,7 @@ class MarkerStream {
     std::string text;
   };
 
-  explicit MarkerStream(std::string nonce);
+  explicit MarkerStream(const std::string& nonce);
 
   // The pieces that are whole after these bytes, in order. A beginning that may become a marker is
   // held back until the next call.

@@ -37,7 +37,7 @@ std::string MakeNonce() {
 
 class TerminalSession : public OperatorSession {
  public:
-  TerminalSession(DrillHost& host, const SessionOptions& options, std::string nonce)
+  TerminalSession(DrillHost& host, const SessionOptions& options, const std::string& nonce)
       : host_(host), options_(options), nonce_(nonce), stream_(nonce), opened_(Now()) {}
 
   ~TerminalSession() override {
@@ -204,7 +204,7 @@ class TerminalSession : public OperatorSession {
     return absl::OkStatus();
   }
 
-  std::vector<CommandRecord> WithNested(CommandRecord record, NestedCommands& nested) {
+  std::vector<CommandRecord> WithNested(const CommandRecord& record, NestedCommands& nested) {
     std::vector<CommandRecord> records = {record};
     for (NestedCommand& command : nested.Finish(record.exit_code, record.start + record.duration)) {
       CommandRecord inner;

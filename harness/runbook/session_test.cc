@@ -22,12 +22,9 @@ namespace drill {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::ElementsAre;
-using ::testing::Eq;
 using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Ne;
 using ::testing::Not;
 using ::testing::SizeIs;
 
