@@ -73,9 +73,21 @@ class Run {
     if (!Must(seen.status())) return false;
     RecordCheck("steady_state", "steady_state", seen->recovered(), "every steady-state probe green",
                 absl::StrJoin(seen->last_seen(), "; "));
-    if (seen->recovered()) return true;
+    if (seen->recovered()) return NoteDifferences();
     return End("invalid", absl::StrCat("the system was not in its steady state before the fault: ",
                                        absl::StrJoin(seen->last_seen(), "; ")));
+  }
+
+  // What the document says of the schema is no promise of the rollback's: told, never judged.
+  bool NoteDifferences() {
+    const absl::StatusOr<std::vector<std::string>> differences = system_.CompareDocument();
+    if (!Must(differences.status())) return false;
+    for (const std::string& difference : *differences) {
+      Event event;
+      event.mutable_note()->set_text(difference);
+      Record(std::move(event));
+    }
+    return true;
   }
 
   bool StartLoad() {

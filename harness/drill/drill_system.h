@@ -39,6 +39,8 @@ class DrillSystem {
   // themselves.
   virtual absl::Status StartStack() = 0;
   virtual absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) = 0;
+  // In what the document says otherwise of the healthy system than it is, one line each.
+  virtual absl::StatusOr<std::vector<std::string>> CompareDocument() = 0;
 
   // Starts to watch for recovery, before the procedure: a system may be back before its last
   // command has ended.

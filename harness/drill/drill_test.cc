@@ -84,6 +84,23 @@ TEST_F(DrillTest, RunsEveryPhaseInTheOrderOfTheArchitecture) {
   EXPECT_TRUE(events_.back().has_drill_ended());
 }
 
+TEST_F(DrillTest, WhatTheDocumentSaysOtherwiseIsNotedAndNotJudged) {
+  system_.differences = std::vector<std::string>{"R.md:6: names the revision a2"};
+  Run();
+  EXPECT_THAT(Failures(), IsEmpty());
+  std::vector<std::string> notes;
+  for (const Event& event : events_) {
+    if (event.has_note()) notes.push_back(event.note().text());
+  }
+  EXPECT_THAT(notes, ElementsAre("R.md:6: names the revision a2"));
+}
+
+TEST_F(DrillTest, ADocumentThatCannotBeComparedIsAnError) {
+  system_.differences = absl::InternalError("no alembic");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: no alembic"));
+}
+
 TEST_F(DrillTest, ASystemThatIsNotSteadyMakesTheDrillVoidAndIsNeverBroken) {
   system_.steady = false;
   Run();

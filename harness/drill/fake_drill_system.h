@@ -15,6 +15,7 @@ class FakeDrillSystem : public DrillSystem {
   absl::Status boot, start, load;
   bool steady = true, proved = true, green_with_fault = false, recovered = true;
   absl::StatusOr<Injection> injected = Injection();
+  absl::StatusOr<std::vector<std::string>> differences = std::vector<std::string>();
   std::vector<CommandRun> commands;
   ProcedureEnded procedure;
   std::vector<CheckResult> checks;
@@ -34,6 +35,7 @@ class FakeDrillSystem : public DrillSystem {
     if (requests.size() == 1) return Seen(steady);
     return Seen(request.steady_state.empty() ? proved : green_with_fault);
   }
+  absl::StatusOr<std::vector<std::string>> CompareDocument() override { return differences; }
   absl::Status BeginWatch(const GreenRequest& request) override {
     requests.push_back(request);
     return Called("watch", absl::OkStatus());

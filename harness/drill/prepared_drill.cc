@@ -49,6 +49,14 @@ absl::Status FindTimeTarget(PreparedDrill& drill) {
   return absl::OkStatus();
 }
 
+absl::Status FindRevisions(PreparedDrill& drill) {
+  if (!drill.stack().has_documented_revisions()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(
+      drill.revisions,
+      FindNamedRevisions(drill.document, drill.stack().documented_revisions().heading()));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 const std::string& PreparedDrill::starting_release() const {
@@ -78,6 +86,9 @@ absl::StatusOr<PreparedDrill> PrepareDrill(const std::string& root,
   drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
                         drill.plan.problems.end());
   if (const absl::Status found = FindTimeTarget(drill); !found.ok()) AddProblem(found, drill);
+  // Another document need not have the table.
+  if (const absl::Status found = FindRevisions(drill); !found.ok() && runbook.empty())
+    AddProblem(found, drill);
   const std::string& base_url = drill.stack().load().base_url();
   drill.endpoints = FindEndpoints(drill.document, base_url.empty() ? "http://localhost" : base_url);
   return drill;

@@ -11,6 +11,7 @@
 #include "harness/journal/journal.pb.h"
 #include "harness/runbook/document.h"
 #include "harness/runbook/endpoint.h"
+#include "harness/runbook/named_revision.h"
 #include "harness/runbook/plan.h"
 #include "harness/stack/stack_loader.h"
 
@@ -24,6 +25,8 @@ struct PreparedDrill {
   Document document;
   Plan plan;
   std::vector<Endpoint> endpoints;
+  // Of the table that the stack's `documented_revisions` means.
+  std::vector<NamedRevision> revisions;
   Event::Target target;
   // One line each, "file:line: what; remedy". Not empty: the drill must not be run (exit 65).
   std::vector<std::string> problems;

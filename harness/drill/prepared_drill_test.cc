@@ -95,6 +95,29 @@ TEST_F(PreparedDrillTest, AnotherDocumentMayBePutInItsPlace) {
   EXPECT_THAT(drill->problems, Contains(HasSubstr("other.md")));
 }
 
+TEST_F(PreparedDrillTest, RevisionsAreReadWhereTheStackSaysTheyStand) {
+  const std::string stack = kStack;
+  Write("fixtures/shop/stack.textproto",
+        stack + "documented_revisions { heading: 'Migrations' known: 'true' }\n");
+  absl::StatusOr<PreparedDrill> drill = Prepare();
+  ASSERT_THAT(drill, IsOk());
+  EXPECT_THAT(drill->problems, ElementsAre(HasSubstr("no heading \"Migrations\"")));
+
+  const std::string runbook = kRunbook;
+  const std::string table = "\n## Migrations\n\n| revision |\n| --- |\n| a1 |\n";
+  Write("fixtures/shop/ROLLBACK.md", runbook + table);
+  drill = Prepare();
+  ASSERT_THAT(drill, IsOk());
+  EXPECT_THAT(drill->problems, IsEmpty());
+  ASSERT_EQ(drill->revisions.size(), 1u);
+  EXPECT_EQ(drill->revisions[0].name, "a1");
+
+  Write("other.md", runbook);
+  drill = Prepare(root_ + "/other.md");
+  ASSERT_THAT(drill, IsOk());
+  EXPECT_THAT(drill->problems, IsEmpty());
+}
+
 TEST_F(PreparedDrillTest, AMissingDocumentIsAProblemWithItsPath) {
   const absl::StatusOr<PreparedDrill> drill = Prepare(root_ + "/not_there.md");
   ASSERT_THAT(drill, IsOk());

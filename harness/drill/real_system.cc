@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/fault/inject.h"
+#include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
 #include "harness/seed/lay_tree.h"
 #include "harness/verify/checks.h"
@@ -24,6 +26,7 @@ absl::Duration FromProto(const google::protobuf::Duration& value, absl::Duration
 }
 
 constexpr double kDefaultRate = 20;
+constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
 
 CommandRun ToCommandRun(const CommandRecord& record) {
   CommandRun run;
@@ -121,6 +124,24 @@ absl::StatusOr<Recovered> RealSystem::AwaitGreen(const GreenRequest& request) {
   options.interval = request.interval;
   return ToRecovered(drill::AwaitGreen(runner_.get(), host_.get(), std::move(probes), options,
                                        request.within, options_.stop));
+}
+
+absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
+  if (!stack().has_documented_revisions()) return std::vector<std::string>();
+  const std::string& known = stack().documented_revisions().known();
+  if (options_.drill->revisions.empty()) {
+    return std::vector<std::string>{absl::StrCat(options_.drill->runbook_file,
+                                                 ": names no revisions to compare with those that "
+                                                 "the system knows")};
+  }
+  ExecOptions exec;
+  exec.working_directory = stack().operator_directory();
+  exec.timeout = kKnownRevisionsLimit;
+  exec.stop = options_.stop;
+  ASSIGN_OR_RETURN(const SubprocessResult listed, host_->Exec({"bash", "-c", known}, exec));
+  if (!listed.succeeded()) return SubprocessError("documented_revisions.known", listed);
+  return CompareRevisions(options_.drill->runbook_file, options_.drill->revisions,
+                          absl::StrSplit(listed.stdout_content, '\n', absl::SkipWhitespace()));
 }
 
 absl::Status RealSystem::BeginWatch(const GreenRequest& request) {

@@ -48,6 +48,7 @@ class RealSystem : public DrillSystem {
   absl::Status BootHost() override;
   absl::Status StartStack() override;
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override;
+  absl::StatusOr<std::vector<std::string>> CompareDocument() override;
   absl::Status BeginWatch(const GreenRequest& request) override;
   absl::StatusOr<Recovered> FinishWatch() override;
   absl::Status StartLoad(const Load& load, const std::string& window) override;

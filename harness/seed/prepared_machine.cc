@@ -19,10 +19,10 @@
 namespace drill {
 namespace {
 
-absl::Status LayHostTree(const LoadedStack& stack, const std::string& root) {
-  const absl::Status laid = LayTree(HostTreePath(stack.stack, stack.directory), root, "/");
-  const bool optional = stack.stack.host_tree().empty();
-  return optional && absl::IsNotFound(laid) ? absl::OkStatus() : laid;
+absl::Status LayHostTrees(const LoadedStack& stack, const std::string& root) {
+  for (const std::string& tree : HostTreePaths(stack.stack, stack.directory))
+    RETURN_IF_ERROR(LayTree(tree, root, "/"));
+  return absl::OkStatus();
 }
 
 // The first failure, and whatever stood in the way of removing the machine.
@@ -77,7 +77,7 @@ absl::StatusOr<PreparedMachine> MakePreparedMachine(Session& session, const Load
   RETURN_IF_ERROR(MakeDirectories(options.log_directory));
   Store& store = session.store();
   ASSIGN_OR_RETURN(const std::string root, store.Clone(TreeKind::kRootfs, parts.rootfs, id));
-  absl::Status laid = LayHostTree(stack, root);
+  absl::Status laid = LayHostTrees(stack, root);
   absl::StatusOr<std::unique_ptr<RuncHost>> host =
       laid.ok() ? RuncHost::Boot(session, HostOptionsOf(stack.stack, id)) : laid;
   if (!host.ok()) {

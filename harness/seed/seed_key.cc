@@ -9,6 +9,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/seed/tree_listing.h"
 #include "harness/stack/image_tree.h"
+#include "harness/stack/stack_base.h"
 
 namespace drill {
 namespace {
@@ -25,8 +26,11 @@ SeedInput Input(std::string name, std::string digest) {
 
 }  // namespace
 
-std::string HostTreePath(const Stack& stack, const std::string& stack_directory) {
-  return absl::StrCat(stack_directory, "/", stack.host_tree().empty() ? "host" : stack.host_tree());
+std::vector<std::string> HostTreePaths(const Stack& stack, const std::string& stack_directory) {
+  std::vector<std::string> paths;
+  for (const std::string& tree : HostTrees(stack, stack_directory))
+    paths.push_back(absl::StrCat(stack_directory, "/", tree));
+  return paths;
 }
 
 std::string BuildContextPath(const DockerBuild& build, const std::string& stack_directory) {
@@ -45,9 +49,13 @@ absl::StatusOr<std::vector<SeedInput>> SeedInputs(const Stack& stack, const std:
   inputs.push_back(Input("format", Sha256(kFormat)));
   inputs.push_back(Input("machine", Sha256(rootfs_key)));
   inputs.push_back(Input("stack.textproto", Sha256(text)));
-  const std::string host_tree = HostTreePath(stack, directory);
-  if (!stack.host_tree().empty() || std::filesystem::exists(host_tree)) {
-    ASSIGN_OR_RETURN(std::string digest, TreeDigest(host_tree));
+  if (!stack.base().empty()) {
+    ASSIGN_OR_RETURN(const std::string base,
+                     ReadFile(absl::StrCat(directory, "/", stack.base(), "/stack.textproto")));
+    inputs.push_back(Input("stack.textproto of the base", Sha256(base)));
+  }
+  for (const std::string& tree : HostTreePaths(stack, directory)) {
+    ASSIGN_OR_RETURN(std::string digest, TreeDigest(tree));
     inputs.push_back(Input("host tree", std::move(digest)));
   }
   for (const Image& image : stack.images()) {

@@ -13,15 +13,15 @@
 
 namespace drill {
 
-// The stack's host tree and build contexts, as paths on this machine.
-std::string HostTreePath(const Stack& stack, const std::string& stack_directory);
+// The stack's host trees, in their order, archives and build contexts, as paths on this machine.
+std::vector<std::string> HostTreePaths(const Stack& stack, const std::string& stack_directory);
 std::string ArchivePath(const Image& image, const std::string& stack_directory);
 std::string BuildContextPath(const DockerBuild& build, const std::string& stack_directory);
 
-// Every input of the stack's seed with its digest: the stack file's own bytes, the host tree, the
-// build contexts, the packages of images and of the machine (`rootfs_key`), and the format that
-// this harness gives a seed. The runbook is none: it is read when a drill is planned, and only what
-// lies in the host tree is on the machine.
+// Every input of the stack's seed with its digest: the bytes of the stack's file and of its base's,
+// the host trees, the build contexts, the packages of images and of the machine (`rootfs_key`), and
+// the format that this harness gives a seed. The runbook is none: it is read when a drill is
+// planned, and only what lies in a host tree is on the machine.
 //
 // `stack_file` is read for its bytes. NotFound, with its path, when a tree or a file is missing; a
 // stack without a host tree needs none.

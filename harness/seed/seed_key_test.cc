@@ -109,13 +109,31 @@ TEST_F(SeedKeyTest, DoesNotChangeWithTheRunbook) {
 }
 
 TEST_F(SeedKeyTest, AMissingTreeIsNamed) {
-  stack_.set_host_tree("machine");
+  stack_.add_host_tree("machine");
   EXPECT_THAT(SeedInputs(stack_, directory_ + "/stack.textproto", rootfs_),
               StatusIs(absl::StatusCode::kNotFound, HasSubstr("machine")));
   stack_.clear_host_tree();
   stack_.mutable_images(1)->mutable_build()->set_context("images/nowhere");
   EXPECT_THAT(SeedInputs(stack_, directory_ + "/stack.textproto", rootfs_),
               StatusIs(absl::StatusCode::kNotFound, HasSubstr("images/nowhere")));
+}
+
+TEST_F(SeedKeyTest, ChangesWithTheBase) {
+  stack_.set_base("base");
+  Put("base/stack.textproto", "description: \"a base\"\n");
+  const std::string before = Key();
+  EXPECT_NE(before, key_);
+  Put("base/stack.textproto", "description: \"another base\"\n");
+  EXPECT_NE(Key(), before);
+}
+
+TEST_F(SeedKeyTest, ChangesWithEveryHostTree) {
+  stack_.add_host_tree("host");
+  stack_.add_host_tree("more");
+  Put("more/etc/motd", "hello");
+  const std::string before = Key();
+  Put("more/etc/motd", "good bye");
+  EXPECT_NE(Key(), before);
 }
 
 TEST_F(SeedKeyTest, AStackWithoutHostTreeNeedsNone) {

@@ -7,24 +7,57 @@
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/stack/reference_validator.h"
+#include "harness/stack/stack_base.h"
 #include "harness/stack/stack_validator.h"
 
 namespace drill {
 
-absl::StatusOr<LoadedStack> LoadStack(const std::string& directory) {
+namespace {
+
+absl::StatusOr<LoadedStack> ReadStack(const std::string& directory) {
   const std::filesystem::path path = std::filesystem::path(directory + "/").lexically_normal();
   const std::string file = (path / "stack.textproto").string();
   ASSIGN_OR_RETURN(const std::string content, ReadFile(file));
   std::vector<Problem> problems;
   Stack stack;
   FieldLocations locations = ParseTextProto(file, content, &stack, &problems);
-  if (locations.complete()) ValidateStack(stack, directory, locations, &problems);
   return LoadedStack{path.parent_path().filename().string(),
                      path.parent_path().string(),
                      file,
                      std::move(stack),
                      std::move(locations),
                      std::move(problems)};
+}
+
+// Makes the stack whole where it is a variant of another one, and checks it.
+void Complete(LoadedStack& loaded) {
+  const Stack own = loaded.stack;
+  if (own.base().empty())
+    return ValidateStack(own, loaded.directory, loaded.locations, &loaded.problems);
+  const auto tell = [&](const std::string& message, const std::string& remedy) {
+    loaded.problems.push_back(loaded.locations.ProblemAt("base", message, remedy));
+  };
+  absl::StatusOr<LoadedStack> base = ReadStack(absl::StrCat(loaded.directory, "/", own.base()));
+  if (!base.ok()) {
+    return tell(absl::StrCat("base has no stack.textproto: ", own.base()),
+                std::string(base.status().message()));
+  }
+  if (!base->stack.base().empty())
+    return tell(absl::StrCat("base is a variant itself: ", own.base()),
+                absl::StrCat("name its base, ", base->stack.base()));
+  if (base->locations.complete()) Complete(*base);
+  loaded.problems.insert(loaded.problems.end(), base->problems.begin(), base->problems.end());
+  if (!base->problems.empty()) return;
+  loaded.stack = OnBase(base->stack, base->directory, own, loaded.directory);
+  ValidateStack(InOrderOf(own, loaded.stack), loaded.directory, loaded.locations, &loaded.problems);
+}
+
+}  // namespace
+
+absl::StatusOr<LoadedStack> LoadStack(const std::string& directory) {
+  ASSIGN_OR_RETURN(LoadedStack loaded, ReadStack(directory));
+  if (loaded.locations.complete()) Complete(loaded);
+  return loaded;
 }
 
 absl::StatusOr<LoadedDrill> LoadDrill(const std::string& root, const std::string& scenario_file) {

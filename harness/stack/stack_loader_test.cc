@@ -63,6 +63,38 @@ TEST_F(StackLoaderTest, AMissingStackIsAStatus) {
   EXPECT_THAT(LoadStack(root_ + "/fixtures/none"), StatusIs(absl::StatusCode::kNotFound));
 }
 
+TEST_F(StackLoaderTest, AVariantIsWholeAndItsProblemsAreWhereItsOwnFileHasThem) {
+  ASSERT_THAT(MakeDirectories(root_ + "/fixtures/other"), IsOk());
+  Put("fixtures/other/stack.textproto", R"(base: '../tiny'
+releases { version: '2' }
+releases { version: '2' }
+baseline: '3'
+)");
+  const absl::StatusOr<LoadedStack> loaded = LoadStack(root_ + "/fixtures/other");
+  ASSERT_THAT(loaded, IsOk());
+  EXPECT_EQ(loaded->name, "other");
+  EXPECT_EQ(loaded->stack.operator_directory(), "/");
+  EXPECT_EQ(loaded->stack.runbook(), "../tiny/ROLLBACK.md");
+  const std::string said = FormatProblems(loaded->problems);
+  EXPECT_THAT(said, HasSubstr("other/stack.textproto:3:"));
+  EXPECT_THAT(said, HasSubstr("other/stack.textproto:4:1: baseline"));
+}
+
+TEST_F(StackLoaderTest, ABaseThatIsNotUsableIsAProblem) {
+  ASSERT_THAT(MakeDirectories(root_ + "/fixtures/other"), IsOk());
+  const auto problems = [&] {
+    const absl::StatusOr<LoadedStack> loaded = LoadStack(root_ + "/fixtures/other");
+    return loaded.ok() ? FormatProblems(loaded->problems) : "not read";
+  };
+  Put("fixtures/other/stack.textproto", "base: '../none'\n");
+  EXPECT_THAT(problems(), HasSubstr("stack.textproto:1:1: base has no stack.textproto: ../none"));
+  Put("fixtures/other/stack.textproto", "base: '../other'\n");
+  EXPECT_THAT(problems(), HasSubstr("stack.textproto:1:1: base is a variant itself: ../other"));
+  Put("fixtures/other/stack.textproto", "base: '../tiny'\n");
+  Put("fixtures/tiny/stack.textproto", "colour: 'red'\n");
+  EXPECT_THAT(problems(), HasSubstr("tiny/stack.textproto:1:1: Stack has no field colour"));
+}
+
 TEST_F(StackLoaderTest, ADrillHasProblemsOfBothAndOfTheReferencesBetweenThem) {
   Put("fixtures/tiny/stack.textproto", absl::StrCat(kStack, "colour: 'red'\n"));
   const absl::StatusOr<LoadedDrill> loaded = LoadDrill(root_, root_ + "/s.textproto");

@@ -54,7 +54,9 @@ void ValidateMachine(const Stack& stack, const std::string& directory, FieldChec
                  absl::StrCat("is not a host's name: ", stack.host_names(i)),
                  "a bare name such as api.example.com");
   }
-  Beside("host_tree", directory, stack.host_tree(), Kind::kDirectory, checker);
+  for (int i = 0; i < stack.host_tree_size(); ++i) {
+    Beside(FieldPath("", "host_tree", i), directory, stack.host_tree(i), Kind::kDirectory, checker);
+  }
   Beside("runbook", directory, stack.runbook().empty() ? "ROLLBACK.md" : stack.runbook(),
          Kind::kFile, checker);
   checker->RequireText("operator_directory", stack.operator_directory(),
@@ -169,6 +171,12 @@ void ValidateStack(const Stack& stack, const std::string& directory,
                   stack.steady_state(i).schema().release(), versions, "releases");
   }
   ValidateDatabaseAndLoad(stack, &checker);
+  if (!stack.has_documented_revisions()) return;
+  const DocumentedRevisions& revisions = stack.documented_revisions();
+  checker.RequireText("documented_revisions.heading", revisions.heading(),
+                      "the runbook's heading over the table of revisions");
+  checker.RequireText("documented_revisions.known", revisions.known(),
+                      "a bash command that prints what the system knows, such as alembic history");
 }
 
 }  // namespace drill

@@ -136,7 +136,12 @@ INSTANTIATE_TEST_SUITE_P(
              "s:8:1: memory_bytes is too little: 4096; an engine and a stack need at least 256 "
              "MiB, 268435456\n"},
         Case{"compose_project: 'p'", "compose_project: 'p' host_tree: 'h'",
-             "s:5:22: host_tree is no directory: h; looked for DIR/h\n"},
+             "s:5:22: host_tree[0] is no directory: h; looked for DIR/h\n"},
+        Case{"compose_project: 'p'", "compose_project: 'p' documented_revisions {}",
+             "s:5:22: documented_revisions.heading is required; the runbook's heading over the "
+             "table of revisions\n"
+             "s:5:22: documented_revisions.known is required; a bash command that prints what the "
+             "system knows, such as alembic history\n"},
         Case{"compose_project: 'p'", "compose_project: 'p' runbook: 'R.md'",
              "s:5:22: runbook is no file: R.md; looked for DIR/R.md\n"}));
 
