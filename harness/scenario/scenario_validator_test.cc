@@ -301,5 +301,14 @@ TEST_F(ScenarioValidatorTest, AKnownBadCheckMayBeAProbeOrOneService) {
   }
 }
 
+TEST_F(ScenarioValidatorTest, TheMigrationCycleFindsABadProcedureOnlyWhereItIsDriven) {
+  const std::string found =
+      absl::StrReplaceAll(kValid, {{"check: 'schema'", "check: 'migration_cycle/base'"}});
+  EXPECT_EQ(
+      ProblemsOf(absl::StrReplaceAll(found, {{"expected {", "expected { migration_cycle: true"}})),
+      "");
+  EXPECT_THAT(ProblemsOf(found), ::testing::HasSubstr("is not one of the checks: migration_cycle"));
+}
+
 }  // namespace
 }  // namespace drill

@@ -70,6 +70,29 @@ class StackValidatorTest : public ::testing::TestWithParam<Case> {
 
 TEST_F(StackValidatorTest, AValidStackHasNoProblems) { EXPECT_EQ(ProblemsOf(kValid), ""); }
 
+TEST_F(StackValidatorTest, TheMigrationToolsCommandsAreThereOrNot) {
+  const std::string whole = absl::StrCat(
+      kValid,
+      "migrations { upgrade: 'u' downgrade: 'd' downgrade_one: 'o' downgrade_base: 'b' heads: 'h'\n"
+      "irreversible { revision: 's37' releases: '1' } base_tables: 't' timeout { seconds: 5 } }\n");
+  EXPECT_EQ(ProblemsOf(whole), "");
+  EXPECT_EQ(ProblemsOf(absl::StrReplaceAll(
+                whole, {{"revision: 's37' releases: '1'", "releases: '9'"},
+                        {"timeout { seconds: 5 }", "timeout {}"},
+                        {"upgrade: 'u' downgrade: 'd'", ""},
+                        {"downgrade_one: 'o' downgrade_base: 'b' heads: 'h'", ""}})),
+            "s:30:1: migrations.upgrade is required; a bash command line\n"
+            "s:30:1: migrations.downgrade is required; a bash command line\n"
+            "s:30:1: migrations.downgrade_one is required; a bash command line\n"
+            "s:30:1: migrations.downgrade_base is required; a bash command line\n"
+            "s:30:1: migrations.heads is required; a bash command line\n"
+            "s:31:1: migrations.irreversible[0].revision is required; the revision without a way "
+            "back\n"
+            "s:31:16: migrations.irreversible[0].releases[0] is not one of the releases: 9; one of "
+            "1, 2\n"
+            "s:31:49: migrations.timeout must be longer than 0 s; leave it out for the default\n");
+}
+
 TEST_F(StackValidatorTest, AnEmptyStackLacksAllThatIsRequired) {
   EXPECT_EQ(ProblemsOf(""),
             "s:1:1: description is required; say in a sentence what the system is\n"
