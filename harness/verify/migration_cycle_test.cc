@@ -14,7 +14,6 @@ namespace drill {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 // A tool with revisions r1 to r4, each of which makes one table, and the flaws it is given.
 class FakeDatabase : public MigratedDatabase {

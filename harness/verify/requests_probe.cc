@@ -1,6 +1,7 @@
 #include "harness/verify/requests_probe.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -25,7 +26,7 @@ std::string Milliseconds(absl::Duration duration) {
 // The lower of the two middle ones where there are two: no request took a time between them.
 absl::Duration Median(std::vector<absl::Duration> times) {
   if (times.empty()) return absl::ZeroDuration();
-  const auto middle = times.begin() + (times.size() - 1) / 2;
+  const auto middle = times.begin() + static_cast<std::ptrdiff_t>((times.size() - 1) / 2);
   std::nth_element(times.begin(), middle, times.end());
   return *middle;
 }
