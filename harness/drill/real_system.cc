@@ -64,7 +64,10 @@ absl::Status RealSystem::BootHost() {
                                          options_.drill->scenario().overlay()),
                             tree, "/"));
   }
-  ASSIGN_OR_RETURN(host_, RuncHost::Boot(*options_.session, HostOptionsOf(stack(), options_.id)));
+  RuncHostOptions host = HostOptionsOf(stack(), options_.id);
+  for (const Disk& disk : options_.drill->scenario().disks())
+    host.disks.push_back({disk.path(), int64_t{disk.size_mib()} << 20, disk.inodes()});
+  ASSIGN_OR_RETURN(host_, RuncHost::Boot(*options_.session, host));
   return LearnSecrets();
 }
 
@@ -332,8 +335,8 @@ absl::StatusOr<Residue> RealSystem::TearDown() {
   ASSIGN_OR_RETURN(const std::vector<std::string> left, host_->Destroy());
   host_.reset();
   for (const std::string& what : left) residue.add_left(what);
-  for (const char* what :
-       {"processes", "cgroups", "mounts", "runtime state", "clone", "state directory"}) {
+  for (const char* what : {"processes", "cgroups", "mounts", "loop devices", "runtime state",
+                           "clone", "state directory"}) {
     residue.add_inspected(what);
   }
   return residue;

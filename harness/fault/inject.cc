@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/command_fault.h"
+#include "harness/fault/disk_fault.h"
+#include "harness/fault/memory_fault.h"
 #include "harness/fault/migration_fault.h"
 #include "harness/fault/release_fault.h"
 #include "harness/fault/sql_fault.h"
@@ -22,6 +24,10 @@ absl::StatusOr<Injection> InjectFamily(const Fault& fault, const FaultContext& c
       return InjectSql(fault.sql(), context);
     case Fault::kCommand:
       return InjectCommand(fault.command(), context);
+    case Fault::kMemory:
+      return InjectMemory(fault.memory(), context);
+    case Fault::kDisk:
+      return InjectDisk(fault.disk(), context);
     default:
       return absl::InvalidArgumentError(absl::StrCat("the fault's kind is ", FaultFamily(fault),
                                                      "; the validator lets none through"));

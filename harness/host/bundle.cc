@@ -8,11 +8,14 @@ namespace {
 
 using nlohmann::json;
 
-// What the first process does before it only waits. The loopback device is the only one. With
+// What the first process does before it only waits. The loopback device is the only one. Mounts are
+// shared, as an init system makes them; else the engine would bind its data directory on itself,
+// without the disks below it. With
 // version 2 a group that has processes cannot hand controllers down, so all of them move into a
 // child group first; the engine needs the controllers for its containers.
 constexpr char kBoot[] = R"(
 ip link set lo up
+mount --make-rshared /
 if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
   mkdir -p /sys/fs/cgroup/init
   while read -r pid; do echo "$pid" > /sys/fs/cgroup/init/cgroup.procs; done < /sys/fs/cgroup/cgroup.procs
@@ -39,15 +42,16 @@ json Process(const BundleSpec& spec) {
   };
 }
 
-json Mount(const char* destination, const char* type, const char* source, json options) {
+json Mount(const std::string& destination, const char* type, const std::string& source,
+           json options) {
   return {{"destination", destination},
           {"type", type},
           {"source", source},
           {"options", std::move(options)}};
 }
 
-json Mounts() {
-  return {
+json Mounts(const BundleSpec& spec) {
+  json mounts = {
       Mount("/proc", "proc", "proc", {"nosuid", "noexec", "nodev"}),
       Mount("/dev", "tmpfs", "tmpfs", {"nosuid", "strictatime", "mode=755", "size=65536k"}),
       Mount("/dev/pts", "devpts", "devpts",
@@ -58,6 +62,9 @@ json Mounts() {
       Mount("/sys/fs/cgroup", "cgroup", "cgroup", {"nosuid", "noexec", "nodev", "rw"}),
       Mount("/run", "tmpfs", "tmpfs", {"nosuid", "nodev", "mode=755"}),
   };
+  for (const BundleDisk& disk : spec.disks)
+    mounts.push_back(Mount(disk.path, "ext4", disk.device, {"rw"}));
+  return mounts;
 }
 
 json Linux(const BundleSpec& spec) {
@@ -84,7 +91,7 @@ std::string BundleConfig(const BundleSpec& spec) {
       {"process", Process(spec)},
       {"root", {{"path", spec.root_path}, {"readonly", false}}},
       {"hostname", spec.hostname},
-      {"mounts", Mounts()},
+      {"mounts", Mounts(spec)},
       {"linux", Linux(spec)},
   };
   return config.dump(2);

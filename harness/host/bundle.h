@@ -8,6 +8,13 @@
 
 namespace drill {
 
+// A block device that is mounted before the first process starts.
+struct BundleDisk {
+  std::string device;
+  // In the host.
+  std::string path;
+};
+
 struct BundleSpec {
   // The tree that becomes /, absolute.
   std::string root_path;
@@ -18,6 +25,8 @@ struct BundleSpec {
   std::vector<std::string> capabilities;
   // Limit of the whole host. Default: 6 GiB.
   int64_t memory_bytes = int64_t{6} << 30;
+  // Outer ones first.
+  std::vector<BundleDisk> disks;
 };
 
 // Shell command, inside a host, that starts its engine in the background. The storage driver is

@@ -88,6 +88,18 @@ TEST(BundleTest, TheEngineMayMakeControlGroupsOfItsOwn) {
   EXPECT_THAT(mount["options"].dump(), AllOf(HasSubstr("\"rw\""), Not(HasSubstr("\"ro\""))));
 }
 
+TEST(BundleTest, MountsItsDisksLastAndInTheirOrder) {
+  BundleSpec spec = Spec();
+  spec.disks = {{"/dev/loop3", "/srv"}, {"/dev/loop4", "/srv/backups"}};
+  const json mounts = Config(spec)["mounts"];
+  ASSERT_GT(mounts.size(), 2u);
+  const json& inner = mounts[mounts.size() - 1];
+  EXPECT_EQ(mounts[mounts.size() - 2]["destination"], "/srv");
+  EXPECT_EQ(inner["destination"], "/srv/backups");
+  EXPECT_EQ(inner["type"], "ext4");
+  EXPECT_EQ(inner["source"], "/dev/loop4");
+}
+
 TEST(BundleTest, TheMachinesOwnKernelSettingsAreReadOnly) {
   EXPECT_EQ(Config(Spec())["linux"]["readonlyPaths"],
             (json::array({"/proc/sysrq-trigger", "/proc/sys/vm"})));

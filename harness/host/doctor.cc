@@ -33,6 +33,7 @@ constexpr Program kPrograms[] = {
     {"mmdebstrap", "mmdebstrap", true},
     {"unshare", "util-linux", true},
     {"mkfs.btrfs", "btrfs-progs", false},
+    {"mkfs.ext4", "e2fsprogs", false},
 };
 constexpr const char* kNamespaces[] = {"pid", "net", "ipc", "uts", "mnt", "cgroup"};
 constexpr const char* kControllers[] = {"memory", "pids", "cpu"};
@@ -140,8 +141,14 @@ void DiagnoseKernel(const MachineFacts& facts, std::vector<Finding>& findings) {
     findings.push_back({false, "the file system btrfs, so every clone is a full copy",
                         "modprobe btrfs, or another kernel"});
   }
+  if (facts.file_systems.count("ext4") == 0) {
+    findings.push_back({false, "the file system ext4, so no scenario with limited disks",
+                        "modprobe ext4, or another kernel"});
+  }
   if (!facts.loop_devices) {
-    findings.push_back({false, "loop devices, so every clone is a full copy",
+    findings.push_back({false,
+                        "loop devices, so every clone is a full copy, and no scenario with limited "
+                        "disks",
                         "modprobe loop; in a container, give it /dev/loop-control"});
   }
 }
@@ -160,7 +167,7 @@ MachineFacts GatherMachineFacts(const std::string& cache_directory) {
   for (const char* name : kNamespaces) {
     if (fs::exists(absl::StrCat("/proc/self/ns/", name), error)) facts.namespaces.insert(name);
   }
-  for (const char* name : {"overlay", "btrfs"}) {
+  for (const char* name : {"overlay", "btrfs", "ext4"}) {
     if (HasFileSystem(name)) facts.file_systems.insert(name);
   }
   facts.controllers = Controllers();

@@ -20,9 +20,9 @@ MachineFacts GoodMachine() {
   MachineFacts facts;
   facts.root = true;
   facts.debian_keyring = true;
-  facts.programs = {"runc", "mmdebstrap", "unshare", "mkfs.btrfs"};
+  facts.programs = {"runc", "mmdebstrap", "unshare", "mkfs.btrfs", "mkfs.ext4"};
   facts.namespaces = {"pid", "net", "ipc", "uts", "mnt", "cgroup"};
-  facts.file_systems = {"overlay", "btrfs"};
+  facts.file_systems = {"overlay", "btrfs", "ext4"};
   facts.controllers = {"memory", "pids", "cpu"};
   facts.network = {"veth", "bridge", "nf_tables"};
   facts.loop_devices = true;
@@ -71,6 +71,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"runc", [](F& f) { f.programs.erase("runc"); }, "program runc"},
         Case{"mmdebstrap", [](F& f) { f.programs.erase("mmdebstrap"); }, "program mmdebstrap"},
         Case{"mkfs", [](F& f) { f.programs.erase("mkfs.btrfs"); }, "mkfs.btrfs", false},
+        Case{"mkfs_ext4", [](F& f) { f.programs.erase("mkfs.ext4"); }, "mkfs.ext4", false},
+        Case{"ext4", [](F& f) { f.file_systems.erase("ext4"); }, "ext4", false},
         Case{"keys", [](F& f) { f.debian_keyring = false; }, "keys"},
         Case{"pidns", [](F& f) { f.namespaces.erase("pid"); }, "kind pid"},
         Case{"overlay", [](F& f) { f.file_systems.erase("overlay"); }, "overlay"},

@@ -53,7 +53,7 @@ std::string CommandLine(const std::string& pid) {
 bool IsHelper(const std::string& command_line, const std::string& directory,
               const std::string& clones) {
   static const auto* const kHelpers =
-      new std::set<std::string>{"runc", "unshare", "mmdebstrap", "tar", "cp"};
+      new std::set<std::string>{"runc", "unshare", "mmdebstrap", "tar", "cp", "mkfs.ext4"};
   const std::string program = command_line.substr(0, command_line.find('\0'));
   if (kHelpers->count(fs::path(program).filename().string()) == 0) return false;
   return absl::StrContains(command_line, directory) || absl::StrContains(command_line, clones);
@@ -192,7 +192,8 @@ std::vector<std::string> RemoveResidue(Store& store, absl::string_view owner,
     for (const std::string& clone : Clones(store, owner))
       done = store.Remove(TreeKind::kClone, clone).ok() && done;
     done = RemoveAll(DirectoryOf(store, owner)).ok() && done;
-    done = done && Processes(store, owner, cgroups).empty();
+    // The kernel frees a loop device when its last mount is gone, a moment after that.
+    done = done && Processes(store, owner, cgroups).empty() && LoopDevices(owner).empty();
     if (done || RealClock().Monotonic() > deadline) break;
     RealClock().Sleep(kBetweenTries);
   }

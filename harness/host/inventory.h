@@ -30,7 +30,8 @@ std::string SessionOf(absl::string_view id);
 bool IsAlive(const std::string& cache_directory, absl::string_view session);
 
 // Everything that belongs to `owner`, a host's id or a session, in words that say what and where:
-// "process 4711 (dockerd)", "control group /sys/...", "clone ...", "mount ...", "directory ...".
+// "process 4711 (dockerd)", "control group /sys/...", "clone ...", "mount ...", "loop device ...",
+// "directory ...".
 std::vector<std::string> Inventory(const Store& store, absl::string_view owner);
 
 // Ends and removes all that Inventory() finds; returns what it removed. What resists for longer

@@ -2,11 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/loop.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -17,13 +15,11 @@
 #include <filesystem>
 #include <system_error>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
-#include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
+#include "harness/host/loop_device.h"
 
 namespace drill {
 namespace {
@@ -32,15 +28,12 @@ namespace fs = std::filesystem;
 
 constexpr off_t kLargestPool = off_t{64} << 30;
 constexpr off_t kSmallestPool = off_t{1} << 30;
-constexpr int kFreeDeviceAttempts = 20;
 // A pool is a cache: after a power cut it may be made anew, so it need not wait for the disk.
 constexpr char kMountOptions[] = "nobarrier,commit=120";
 
 class File {
  public:
   File(const std::string& path, int flags) : fd_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  explicit File(int fd) : fd_(fd) {}
-  File(File&& other) noexcept : fd_(other.fd_) { other.fd_ = -1; }
   ~File() {
     if (fd_ >= 0) close(fd_);
   }
@@ -67,57 +60,9 @@ absl::Status MakePoolFile(const std::string& image) {
   return CheckedOutput({"mkfs.btrfs", "-q", "-f", "-m", "single", "-d", "single", image}).status();
 }
 
-bool IsBackedBy(int device, const struct stat& image) {
-  loop_info64 info = {};
-  return ioctl(device, LOOP_GET_STATUS64, &info) == 0 && info.lo_device == image.st_dev &&
-         info.lo_inode == image.st_ino;
-}
-
-std::vector<std::string> LoopDevices() {
-  std::vector<std::string> devices;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator("/sys/block", error)) {
-    const std::string name = entry.path().filename().string();
-    if (absl::StartsWith(name, "loop")) devices.push_back("/dev/" + name);
-  }
-  return devices;
-}
-
-// The open device of `image`: the one that it has already (a second one would destroy the file
-// system), or a free one. While it is open, the kernel does not free it.
-absl::StatusOr<File> OpenLoopDevice(const std::string& image, std::string& name) {
-  const File backing(image, O_RDWR);
-  struct stat info;
-  if (backing.fd() < 0 || fstat(backing.fd(), &info) != 0) return Failure(image);
-  for (const std::string& device : LoopDevices()) {
-    File file(device, O_RDWR);
-    if (file.fd() < 0 || !IsBackedBy(file.fd(), info)) continue;
-    name = device;
-    return file;
-  }
-  const File control("/dev/loop-control", O_RDWR);
-  if (control.fd() < 0)
-    return absl::UnimplementedError(absl::StrCat("/dev/loop-control: ", strerror(errno)));
-  for (int attempt = 0; attempt < kFreeDeviceAttempts; ++attempt) {
-    const int number = ioctl(control.fd(), LOOP_CTL_GET_FREE);
-    if (number < 0) return Failure("/dev/loop-control");
-    name = absl::StrCat("/dev/loop", number);
-    File file(name, O_RDWR);
-    if (file.fd() < 0) return absl::UnimplementedError(absl::StrCat(name, ": ", strerror(errno)));
-    loop_config config = {};
-    config.fd = static_cast<__u32>(backing.fd());
-    config.info.lo_flags = LO_FLAGS_AUTOCLEAR;
-    strncpy(reinterpret_cast<char*>(config.info.lo_file_name), image.c_str(), LO_NAME_SIZE - 1);
-    if (ioctl(file.fd(), LOOP_CONFIGURE, &config) == 0) return file;
-    if (errno != EBUSY) return Failure(name);
-    RealClock().Sleep(absl::Milliseconds(20));  // Somebody else was faster.
-  }
-  return absl::UnavailableError("no free loop device");
-}
-
 absl::Status Mount(const std::string& image, const std::string& target) {
-  std::string name;
-  ASSIGN_OR_RETURN(const File device, OpenLoopDevice(image, name));
+  ASSIGN_OR_RETURN(const LoopDevice device, LoopDevice::Attach(image));
+  const std::string& name = device.name();
   // A kernel that does not know an option says the same as one that finds no file system.
   if (mount(name.c_str(), target.c_str(), "btrfs", MS_NOATIME, kMountOptions) == 0 ||
       (errno == EINVAL && mount(name.c_str(), target.c_str(), "btrfs", MS_NOATIME, nullptr) == 0)) {
@@ -195,17 +140,6 @@ absl::StatusOr<std::string> MountPool(const std::string& image, const std::strin
   RETURN_IF_ERROR(MakePoolFile(image));
   RETURN_IF_ERROR(Mount(image, target));
   return absl::StrCat("the pool was damaged and has been made anew (", first.message(), ")");
-}
-
-std::vector<std::string> LoopDevicesOf(const std::string& image) {
-  struct stat info;
-  std::vector<std::string> result;
-  if (stat(image.c_str(), &info) != 0) return result;
-  for (const std::string& device : LoopDevices()) {
-    const File file(device, O_RDONLY);
-    if (file.fd() >= 0 && IsBackedBy(file.fd(), info)) result.push_back(device);
-  }
-  return result;
 }
 
 }  // namespace drill

@@ -4,7 +4,6 @@
 #define HARNESS_HOST_POOL_MOUNT_H_
 
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -21,9 +20,6 @@ absl::Status EnterPrivateMountNamespace();
 // pool any more is made anew. Returns what a person should be told, mostly nothing. Unimplemented
 // when this machine has no btrfs or no loop devices.
 absl::StatusOr<std::string> MountPool(const std::string& image, const std::string& target);
-
-// The loop devices ("/dev/loop3") whose backing file is `image`.
-std::vector<std::string> LoopDevicesOf(const std::string& image);
 
 }  // namespace drill
 

@@ -25,7 +25,7 @@
 #include "harness/base/file.h"
 #include "harness/host/clean.h"
 #include "harness/host/inventory.h"
-#include "harness/host/pool_mount.h"
+#include "harness/host/loop_device.h"
 #include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/session.h"
@@ -69,15 +69,16 @@ int RunHarness(const std::string& phase) {
     // Never in a cache: packages that nothing else asks for.
     return Fail(EnsureRootfs(**session, {"figlet", "netcat-openbsd"}, Quiet).status());
   }
-  if (phase == "copied" || phase == "boot" || phase == "up" || phase == "busy" ||
-      phase == "destroy") {
+  if (phase == "copied" || phase == "boot" || phase == "disks" || phase == "up" ||
+      phase == "busy" || phase == "destroy") {
     RuncHostOptions options;
     options.id = NewClone(**session);
-    if (phase == "copied" || phase == "boot") Report(ready);
+    if (phase != "boot") options.disks = {{"/usr/share", int64_t{1} << 30, 0}};
+    if (phase == "copied" || phase == "boot" || phase == "disks") Report(ready);
     if (phase != "copied") {
       auto host = RuncHost::Boot(**session, options);
       if (!host.ok()) return Fail(host.status());
-      if (phase != "boot") Report(ready);
+      if (phase != "boot" && phase != "disks") Report(ready);
       if (phase == "busy")
         (*host)->Exec({"sh", "-c", "trap '' TERM HUP; dd if=/dev/zero of=/fill & cat"}, {}).ok();
       if (phase == "destroy") (*host)->Destroy().ok();
@@ -165,13 +166,13 @@ TEST_P(ReaperTest, NothingIsLeftTenSecondsAfterTheKill) {
 
 INSTANTIATE_TEST_SUITE_P(
     Phases, ReaperTest,
-    ::testing::Values(std::make_pair("idle", 0), std::make_pair("mmdebstrap", 200),
-                      std::make_pair("mmdebstrap", 6000), std::make_pair("copied", 0),
-                      std::make_pair("boot", 0), std::make_pair("boot", 30),
-                      std::make_pair("boot", 60), std::make_pair("boot", 120),
-                      std::make_pair("boot", 500), std::make_pair("up", 0),
-                      std::make_pair("busy", 500), std::make_pair("destroy", 0),
-                      std::make_pair("destroy", 20)),
+    ::testing::Values(
+        std::make_pair("idle", 0), std::make_pair("mmdebstrap", 200),
+        std::make_pair("mmdebstrap", 6000), std::make_pair("copied", 0), std::make_pair("boot", 0),
+        std::make_pair("boot", 30), std::make_pair("boot", 60), std::make_pair("boot", 120),
+        std::make_pair("boot", 500), std::make_pair("disks", 30), std::make_pair("disks", 150),
+        std::make_pair("disks", 400), std::make_pair("disks", 800), std::make_pair("up", 0),
+        std::make_pair("busy", 500), std::make_pair("destroy", 0), std::make_pair("destroy", 20)),
     [](const auto& info) {
       return absl::StrCat(info.param.first, "_after_", info.param.second, "_ms");
     });
@@ -212,6 +213,7 @@ TEST_F(CleanTest, RemovesWhatIsLeftWhenTheReaperIsKilledToo) {
   EXPECT_THAT(report.removed, Contains(StartsWith("process ")));
   EXPECT_THAT(report.removed, Contains(StartsWith("control group ")));
   EXPECT_THAT(report.removed, Contains(StartsWith("clone ")));
+  EXPECT_THAT(report.removed, Contains(StartsWith("loop device ")));
   EXPECT_THAT(report.left, IsEmpty());
   EXPECT_THAT(Inventory(**store, harness.session), IsEmpty());
 }

@@ -113,7 +113,21 @@ absl::Status RuncHost::WriteFiles() {
   spec.cgroup = HostCgroup(options_.id);
   spec.capabilities = CapabilityNames(capabilities);
   if (options_.memory_bytes > 0) spec.memory_bytes = options_.memory_bytes;
+  ASSIGN_OR_RETURN(spec.disks, AttachDisks());
   return WriteFile(directory_ + "/config.json", BundleConfig(spec));
+}
+
+absl::StatusOr<std::vector<BundleDisk>> RuncHost::AttachDisks() {
+  ASSIGN_OR_RETURN(const std::vector<HostDisk> disks,
+                   PrepareHostDisks(session_.store().PathOf(TreeKind::kClone, options_.id),
+                                    directory_, options_.disks));
+  std::vector<BundleDisk> result;
+  for (const HostDisk& disk : disks) {
+    ASSIGN_OR_RETURN(LoopDevice device, LoopDevice::Attach(disk.image));
+    result.push_back({device.name(), disk.path});
+    disks_.push_back(std::move(device));
+  }
+  return result;
 }
 
 absl::Status RuncHost::Run() {
@@ -125,6 +139,7 @@ absl::Status RuncHost::Run() {
   options.timeout = kRunLimit;
   options.output_file = directory_ + "/boot.log";  // Also what the first process says later.
   ASSIGN_OR_RETURN(const SubprocessResult result, RunSubprocess(argv, options));
+  disks_.clear();
   if (!result.succeeded()) return SubprocessError("runc run", result);
   ASSIGN_OR_RETURN(const std::string pid, ReadFile(pid_file));
   if (!absl::SimpleAtoi(pid, &init_))
@@ -248,6 +263,7 @@ absl::Status RuncHost::EndMachine() {
   ASSIGN_OR_RETURN(const CgroupMounts mounts, FindCgroupMounts());
   const absl::Status removed = RemoveCgroup(mounts, HostCgroup(options_.id), kEndLimit);
   init_ = -1;
+  disks_.clear();
   if (network_ >= 0) close(network_);
   network_ = -1;
   RETURN_IF_ERROR(removed);

@@ -20,7 +20,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "harness/host/bundle.h"
 #include "harness/host/drill_host.h"
+#include "harness/host/host_disk.h"
+#include "harness/host/loop_device.h"
 #include "harness/host/session.h"
 
 namespace drill {
@@ -33,6 +36,8 @@ struct RuncHostOptions {
   std::vector<std::string> host_names;
   // Limit of the whole host. 0: 6 GiB.
   int64_t memory_bytes = 0;
+  // Directories that are limited file systems of their own.
+  std::vector<HostDiskSpec> disks;
   // Longest time from boot until the engine answers.
   absl::Duration engine_limit = absl::Seconds(30);
 };
@@ -73,6 +78,7 @@ class RuncHost : public DrillHost {
   std::string TreePath(absl::string_view path) const;
   std::vector<std::string> Runtime() const;
   absl::Status WriteFiles();
+  absl::StatusOr<std::vector<BundleDisk>> AttachDisks();
   absl::Status Run();
   absl::Status CheckThatCommandsLandInside();
   absl::Status AwaitEngine();
@@ -84,6 +90,8 @@ class RuncHost : public DrillHost {
   const std::string directory_;  // Of the bundle, the runtime's state, the logs.
   pid_t init_ = -1;
   int network_ = -1;
+  // Open until the machine has mounted them; the kernel frees them with its end.
+  std::vector<LoopDevice> disks_;
   std::atomic<int> next_exec_{1};
 };
 

@@ -45,7 +45,11 @@ class RuncHostTest : public ::testing::Test {
     RuncHostOptions options;
     options.id = session_->NewId("test");
     options.host_names = {"api.example.com"};
-    ASSERT_THAT(session_->store().Clone(TreeKind::kRootfs, *rootfs, options.id), IsOk());
+    options.disks = {{"/var/lib/docker/volumes", int64_t{64} << 20, 0},
+                     {"/etc/apt", int64_t{16} << 20, 512}};
+    const auto tree = session_->store().Clone(TreeKind::kRootfs, *rootfs, options.id);
+    ASSERT_THAT(tree, IsOk());
+    ASSERT_THAT(MakeDirectories(*tree + "/var/lib/docker/volumes"), IsOk());
     const absl::Duration cloned = RealClock().Monotonic();
     auto host = RuncHost::Boot(*session_, options);
     ASSERT_THAT(host, IsOk());
@@ -100,6 +104,20 @@ TEST_F(RuncHostTest, HasAnEngineThatKeepsItsDataOnTheClone) {
   EXPECT_THAT(result->stdout_content, StartsWith("overlay2 "));
   EXPECT_THAT(result->stdout_content,
               HasSubstr(session_->store().has_snapshots() ? "btrfs" : "Backing Filesystem"));
+}
+
+TEST_F(RuncHostTest, HasLimitedDisksBeforeItsEngineStarts) {
+  auto type = Shell("stat -f -c %T /var/lib/docker/volumes /etc/apt; ls /etc/apt | grep sources");
+  ASSERT_THAT(type, IsOk());
+  EXPECT_THAT(type->stdout_content, StartsWith("ext2/ext3\next2/ext3\nsources.list"));
+  auto volume = Shell(
+      "docker volume create kept >/dev/null && stat -f -c %T "
+      "$(docker volume inspect -f '{{.Mountpoint}}' kept); docker volume rm kept");
+  ASSERT_THAT(volume, IsOk());
+  EXPECT_THAT(volume->stdout_content, StartsWith("ext2/ext3\n")) << volume->stderr_content;
+  auto full = Shell("fallocate -l 20M /etc/apt/big; rm -f /etc/apt/big");
+  ASSERT_THAT(full, IsOk());
+  EXPECT_THAT(full->stderr_content, HasSubstr("No space left"));
 }
 
 TEST_F(RuncHostTest, HasNoWayOut) {

@@ -14,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/base/subprocess.h"
+#include "harness/host/loop_device.h"
 #include "harness/host/pool_mount.h"
 #include "harness/testing/status_matchers.h"
 

@@ -1,5 +1,7 @@
 #include "harness/scenario/fault_validator.h"
 
+#include "harness/scenario/disk_fault_validator.h"
+#include "harness/scenario/memory_fault_validator.h"
 #include "harness/scenario/migration_fault_validator.h"
 #include "harness/scenario/probe_validator.h"
 #include "harness/scenario/release_fault_validator.h"
@@ -28,6 +30,12 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
     case Fault::kCommand:
       ValidateCommand(FieldPath(path, "command"), fault.command(), checker);
       return false;
+    case Fault::kMemory:
+      ValidateMemoryFault(FieldPath(path, "memory"), fault.memory(), checker);
+      return true;
+    case Fault::kDisk:
+      ValidateDiskFault(FieldPath(path, "disk"), fault.disk(), checker);
+      return true;
     default:
       checker->Add(path, "breaks nothing",
                    "set one of migration, release, sql, command, memory, disk, corruption, backup, "

@@ -94,6 +94,16 @@ void ValidateRequests(const std::string& path, const RequestsProbe& requests,
                "set one of errors_at_least, errors_at_most, median_at_least, median_at_most");
 }
 
+void ValidateDisk(const std::string& path, const DiskProbe& disk, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "path"), disk.path(), "a directory on the drill host");
+  checker->AbsolutePath(FieldPath(path, "path"), disk.path());
+  checker->Bounds(FieldPath(path, "bytes"), disk.bytes().at_least(), disk.bytes().at_most());
+  checker->Bounds(FieldPath(path, "inodes"), disk.inodes().at_least(), disk.inodes().at_most());
+  if (disk.canary_bytes() < 0) checker->Add(FieldPath(path, "canary_bytes"), "is negative");
+  if (disk.canary() != DiskProbe::CANARY_NONE || disk.has_bytes() || disk.has_inodes()) return;
+  checker->Add(path, "asks nothing", "set a bound or canary");
+}
+
 void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* checker) {
   switch (probe.kind_case()) {
     case Probe::kHttp:
@@ -118,9 +128,12 @@ void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* che
       checker->RequireText(FieldPath(path, "image.reference"), probe.image().reference(),
                            "an image, such as aria-brain:2.0.0");
       return;
+    case Probe::kDisk:
+      return ValidateDisk(FieldPath(path, "disk"), probe.disk(), checker);
     case Probe::KIND_NOT_SET:
       checker->Add(path, "looks at nothing",
-                   "set one of http, sql, service, command, file, rate, schema, requests, image");
+                   "set one of http, sql, service, command, file, rate, schema, requests, image, "
+                   "disk");
   }
 }
 

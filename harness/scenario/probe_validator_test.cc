@@ -47,14 +47,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"rate { query: 'q' at_most: '0' window { nanos: 5 } }", ""},
         Case{"requests { url: 'http://h' requests: 5 errors_at_most: '0.1' }", ""},
         Case{"requests { url: 'http://h' median_at_least { nanos: 5 } }", ""},
-        Case{"image { reference: 'a:1' }", ""}, Case{"schema { release: '1' }", ""}));
+        Case{"image { reference: 'a:1' }", ""},
+        Case{"disk { path: '/x' bytes { at_least: '1' } canary: CANARY_MUST_FIT }", ""},
+        Case{"schema { release: '1' }", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Broken, ProbeValidatorTest,
     ::testing::Values(
         Case{"",
              "f:1:1: probes[0] looks at nothing; set one of http, sql, service, command, file, "
-             "rate, schema, requests, image\n"},
+             "rate, schema, requests, image, disk\n"},
         Case{"timeout {} schema {}",
              "f:2:1: probes[0].timeout must be longer than 0 s; leave it out for the default\n"
              "f:2:12: probes[0].schema.release is required; the version whose schema is meant\n"},
@@ -93,6 +95,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"file { path: '/x' must_be_absent: true contains: 'y' }",
              "f:2:40: probes[0].file.contains is asked of a file that must be absent; one of the "
              "two\n"},
+        Case{"disk {}",
+             "f:2:1: probes[0].disk.path is required; a directory on the drill host\n"
+             "f:2:1: probes[0].disk asks nothing; set a bound or canary\n"},
+        Case{"disk { path: '/x' bytes { at_least: '2' at_most: '1' } }",
+             "f:2:27: probes[0].disk.bytes.at_least is above at_most; nothing could be green\n"},
+        Case{"disk { path: '/x' inodes { at_most: 'y' } canary_bytes: -1 }",
+             "f:2:28: probes[0].disk.inodes.at_most is not a number: y\n"
+             "f:2:43: probes[0].disk.canary_bytes is negative\n"},
         Case{"rate { window {} }",
              "f:2:1: probes[0].rate.query is required; SQL that returns one number\n"
              "f:2:1: probes[0].rate has no bound; set at_least, at_most or both\n"

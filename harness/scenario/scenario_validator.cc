@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/field_checker.h"
+#include "harness/scenario/disk_fault_validator.h"
 #include "harness/scenario/expectation_validator.h"
 #include "harness/scenario/fault_validator.h"
 #include "harness/scenario/side_file.h"
@@ -74,6 +75,11 @@ void ValidateDisks(const Scenario& scenario, FieldChecker* checker) {
     checker->Require(FieldPath(path, "size_mib"), disk.size_mib() >= 16 && disk.size_mib() <= 8192,
                      "16 to 8192");
     if (disk.inodes() < 0) checker->Add(FieldPath(path, "inodes"), "is negative");
+  }
+  for (int i = 0; i < scenario.fault_size(); ++i) {
+    if (!scenario.fault(i).has_disk()) continue;
+    CheckDiskOf(FieldPath(FieldPath("", "fault", i), "disk"), scenario.fault(i).disk(),
+                scenario.disks(), checker);
   }
 }
 

@@ -59,6 +59,8 @@ class References {
     if (fault.has_release()) CheckRelease(FieldPath(path, "release"), fault.release());
     if (fault.has_migration()) CheckMigration(FieldPath(path, "migration"), fault.migration());
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
+    checker_.OneOf(FieldPath(path, "memory.service"), fault.memory().service(), services_,
+                   "stack's services");
     CheckProbes(FieldPath(path, "proof"), fault.proof());
     if (fault.has_when()) CheckProbe(FieldPath(path, "when.probe"), fault.when().probe());
   }

@@ -68,6 +68,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"'api'", "'database'",
              "s:5:25: expected.services[0] is not one of the stack's services: database; one of "
              "api, web\n"},
+        Case{"release { version: '3' }", "memory { kind: LEAK service: 'model' }",
+             "s:3:29: fault[0].memory.service is not one of the stack's services: model; one of "
+             "api, web\n"},
         Case{"sql { query: 'q' }", "schema { release: '9' }",
              "s:3:61: fault[0].proof[0].schema.release is not one of the releases whose facts the "
              "stack records: 9; one of 1, 2\n"},

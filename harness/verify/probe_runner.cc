@@ -1,6 +1,7 @@
 #include "harness/verify/probe_runner.h"
 
 #include "harness/verify/command_probe.h"
+#include "harness/verify/disk_probe.h"
 #include "harness/verify/file_probe.h"
 #include "harness/verify/http_probe.h"
 #include "harness/verify/image_probe.h"
@@ -41,6 +42,8 @@ Sight Look(const ProbeContext& context, const Probe& probe) {
       return LookAtRequests(context, probe.requests(), timeout);
     case Probe::kImage:
       return LookAtImage(context, probe.image(), timeout);
+    case Probe::kDisk:
+      return LookAtDisk(context, probe.disk(), timeout);
     case Probe::KIND_NOT_SET:
       break;
   }

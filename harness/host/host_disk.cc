@@ -1,0 +1,131 @@
+#include "harness/host/host_disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "harness/base/file.h"
+#include "harness/base/status_macros.h"
+#include "harness/base/subprocess.h"
+#include "harness/host/loop_device.h"
+#include "harness/host/root_path.h"
+
+namespace drill {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Of the clone.
+constexpr char kImageDirectory[] = "/.drill-disks";
+
+absl::Status Failure(const std::string& what) {
+  return absl::InternalError(absl::StrCat(what, ": ", strerror(errno)));
+}
+
+absl::Status MakeSparseFile(const std::string& image, int64_t bytes) {
+  const int fd = open(image.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) return Failure(image);
+  const auto close_file = absl::MakeCleanup([fd] { close(fd); });
+  // Written in place where the pool can: nobody takes a snapshot of it. Only btrfs knows the flag.
+  int flags = FS_NOCOW_FL;
+  ioctl(fd, FS_IOC_SETFLAGS, &flags);
+  if (ftruncate(fd, bytes) != 0) return Failure(image);
+  return absl::OkStatus();
+}
+
+absl::Status MakeFileSystem(const std::string& image, const HostDiskSpec& spec) {
+  RETURN_IF_ERROR(MakeSparseFile(image, spec.bytes));
+  // Nothing is kept back for root, who is the only one to write in most containers. A new sparse
+  // file is zero already: writing tables of zeros would only take the pool's space.
+  std::vector<std::string> command = {
+      "mkfs.ext4", "-q", "-F", "-m", "0", "-b", "4096", "-E", "assume_storage_prezeroed=1"};
+  if (spec.inodes > 0) command.insert(command.end(), {"-N", absl::StrCat(spec.inodes)});
+  command.push_back(image);
+  const absl::Status made = CheckedOutput(command).status();
+  if (absl::IsNotFound(made))
+    return absl::UnimplementedError("a limited disk needs mkfs.ext4; apt-get install e2fsprogs");
+  return made;
+}
+
+absl::Status Fits(const HostDiskSpec& spec, const absl::Status& copied) {
+  if (copied.ok() || !absl::StrContains(copied.message(), "No space left")) return copied;
+  return absl::InvalidArgumentError(absl::StrCat("disks: ", spec.path,
+                                                 " holds more than a disk of ", spec.bytes >> 20,
+                                                 " MiB can; make it larger"));
+}
+
+absl::Status FillFrom(const std::string& directory, const std::string& target,
+                      const HostDiskSpec& spec) {
+  // Only a repair would need it, and the directory did not hold it.
+  rmdir((target + "/lost+found").c_str());
+  return Fits(spec, CheckedOutput({"cp", "-a", directory + "/.", target}).status());
+}
+
+// Mounted on `target` for as long as it takes to fill it.
+absl::Status MakeDisk(const std::string& directory, const std::string& image,
+                      const std::string& target, const HostDiskSpec& spec) {
+  RETURN_IF_ERROR(MakeFileSystem(image, spec));
+  RETURN_IF_ERROR(MakeDirectories(target));
+  ASSIGN_OR_RETURN(const LoopDevice device, LoopDevice::Attach(image));
+  if (mount(device.name().c_str(), target.c_str(), "ext4", 0, nullptr) != 0) {
+    if (errno == ENODEV) return absl::UnimplementedError("this kernel has no ext4");
+    return Failure(absl::StrCat("mount ", image, " on ", target));
+  }
+  const absl::Status filled = FillFrom(directory, target, spec);
+  if (umount2(target.c_str(), 0) != 0) return Failure(absl::StrCat("umount ", target));
+  rmdir(target.c_str());
+  return filled;
+}
+
+// What is now on the disk must not be found below it as well.
+absl::Status Empty(const std::string& directory) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, error))
+    RETURN_IF_ERROR(RemoveAll(entry.path().string()));
+  return error ? absl::InternalError(absl::StrCat(directory, ": ", error.message()))
+               : absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<HostDisk>> PrepareHostDisks(const std::string& tree,
+                                                       const std::string& work_directory,
+                                                       std::vector<HostDiskSpec> specs) {
+  std::vector<HostDisk> disks;
+  if (specs.empty()) return disks;
+  std::sort(specs.begin(), specs.end(),
+            [](const HostDiskSpec& a, const HostDiskSpec& b) { return a.path < b.path; });
+  RETURN_IF_ERROR(MakeDirectories(tree + kImageDirectory));
+  chmod((tree + kImageDirectory).c_str(), 0700);
+  for (size_t i = 0; i < specs.size(); ++i)
+    disks.push_back({specs[i].path, absl::StrCat(tree, kImageDirectory, "/", i, ".img")});
+  std::error_code error;
+  // The inner ones first, so that an outer one does not hold what they hold.
+  for (size_t i = specs.size(); i-- > 0;) {
+    if (fs::exists(disks[i].image, error)) continue;
+    const std::string directory = ResolveInRoot(tree, specs[i].path);
+    if (!fs::is_directory(directory, error)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("disks: the drill host has no directory ", specs[i].path));
+    }
+    RETURN_IF_ERROR(
+        MakeDisk(directory, disks[i].image, absl::StrCat(work_directory, "/disk-", i), specs[i]));
+    RETURN_IF_ERROR(Empty(directory));
+  }
+  return disks;
+}
+
+}  // namespace drill

@@ -1,0 +1,51 @@
+#include "harness/scenario/memory_fault_validator.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace drill {
+namespace {
+
+// Less than an engine gives a container.
+constexpr int64_t kLeastLimit = int64_t{6} << 20;
+
+// Less than the programs of a machine with a container engine need to be run at all.
+constexpr int64_t kLeastLeft = int64_t{128} << 20;
+
+}  // namespace
+
+void ValidateMemoryFault(const std::string& path, const MemoryFault& fault, FieldChecker* checker) {
+  checker->Require(FieldPath(path, "kind"), fault.kind() != MemoryFault::KIND_UNSPECIFIED,
+                   "OVER_LIMIT, LEAK or HOST_PRESSURE");
+  const bool of_host = fault.kind() == MemoryFault::HOST_PRESSURE;
+  if (!of_host) {
+    checker->RequireText(FieldPath(path, "service"), fault.service(), "a compose service's name");
+  } else if (fault.leave_bytes() == 0) {
+    checker->RequireText(FieldPath(path, "service"), fault.service(),
+                         "the service that the kernel takes, or set leave_bytes");
+  }
+  if (of_host && fault.leave_bytes() > 0 && fault.leave_bytes() < kLeastLeft) {
+    checker->Add(FieldPath(path, "leave_bytes"),
+                 absl::StrCat("leaves too little to run any command: ", fault.leave_bytes()),
+                 "128 MiB or more, or none and a service that is killed");
+  }
+  for (const auto& [field, value] :
+       {std::pair<const char*, int64_t>{"limit_bytes", fault.limit_bytes()},
+        {"bytes_per_second", fault.bytes_per_second()},
+        {"leave_bytes", fault.leave_bytes()}}) {
+    if (value < 0) checker->Add(FieldPath(path, field), "is negative");
+  }
+  if (fault.limit_bytes() > 0 && fault.limit_bytes() < kLeastLimit) {
+    checker->Add(FieldPath(path, "limit_bytes"),
+                 absl::StrCat("is less than a container can have: ", fault.limit_bytes()),
+                 "6 MiB or more");
+  }
+  if (fault.bytes_per_second() > 0 && fault.kind() != MemoryFault::LEAK)
+    checker->Add(FieldPath(path, "bytes_per_second"), "is set where nothing leaks", "leave it out");
+  if (fault.leave_bytes() > 0 && fault.kind() == MemoryFault::OVER_LIMIT)
+    checker->Add(FieldPath(path, "leave_bytes"), "is set with OVER_LIMIT", "leave it out");
+}
+
+}  // namespace drill

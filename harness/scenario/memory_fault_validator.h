@@ -1,0 +1,16 @@
+// Checks of a memory fault.
+#ifndef HARNESS_SCENARIO_MEMORY_FAULT_VALIDATOR_H_
+#define HARNESS_SCENARIO_MEMORY_FAULT_VALIDATOR_H_
+
+#include <string>
+
+#include "harness/base/field_checker.h"
+#include "harness/scenario/fault.pb.h"
+
+namespace drill {
+
+void ValidateMemoryFault(const std::string& path, const MemoryFault& fault, FieldChecker* checker);
+
+}  // namespace drill
+
+#endif  // HARNESS_SCENARIO_MEMORY_FAULT_VALIDATOR_H_
