@@ -110,6 +110,10 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
     absl::StrAppend(&text, excused ? "  found     " : "  why       ", summary.reasons(0), "\n");
   }
   absl::StrAppend(&text, "  data      ", DataSentence(summary.data()), "\n");
+  for (const SummaryBackup& backup : summary.backups()) {
+    if (!backup.has_restorable()) continue;
+    absl::StrAppend(&text, "  backup    ", BackupSentence(backup), "\n");
+  }
   if (summary.time().has_total_ms()) {
     absl::StrAppend(&text, "  time      ", HumanTime(summary.time().total_ms()),
                     " in all, of which ", HumanTime(summary.time().commands_ms()),

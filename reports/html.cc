@@ -78,6 +78,9 @@ std::string Opening(const Summary& summary) {
     facts.Row({"recovery", Text(RecoveryAgainstTarget(summary, target))});
   }
   facts.Row({"data", Text(DataSentence(summary.data()))});
+  for (const SummaryBackup& backup : summary.backups()) {
+    facts.Row({"backup", Text(BackupSentence(backup))});
+  }
   facts.Row({"procedure", Text(absl::StrCat(summary.heading(), " in ", summary.runbook()))});
   facts.Row({"fault", absl::StrCat(Text(summary.fault().summary()), "; ",
                                    summary.fault().proved() ? Span("good", "proved")

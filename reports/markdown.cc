@@ -61,6 +61,9 @@ std::string Opening(const Summary& summary) {
     table.Row({"recovery", Cell(RecoveryAgainstTarget(summary, target))});
   }
   table.Row({"data", Cell(DataSentence(summary.data()))});
+  for (const SummaryBackup& backup : summary.backups()) {
+    table.Row({"backup", Cell(BackupSentence(backup))});
+  }
   table.Row({"procedure", Cell(absl::StrCat(summary.heading(), " in ", summary.runbook()))});
   table.Row({"fault", Cell(absl::StrCat(summary.fault().summary(),
                                         summary.fault().proved() ? "; proved" : "; not proved"))});

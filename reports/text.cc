@@ -62,6 +62,12 @@ std::string HumanTime(double milliseconds) {
                       seconds % 60 == 0 ? "" : absl::StrCat(" ", seconds % 60, " s"));
 }
 
+std::string HumanBytes(double bytes) {
+  if (bytes < 1e3) return absl::StrFormat("%.0f B", bytes);
+  if (bytes < 1e6) return absl::StrFormat("%.1f kB", bytes / 1e3);
+  return absl::StrFormat("%.1f MB", bytes / 1e6);
+}
+
 std::string Percentage(double share) { return absl::StrFormat("%.1f %%", share * 100); }
 
 std::string Headline(const Summary& summary) {
@@ -105,6 +111,19 @@ std::string DataSentence(const SummaryData& data) {
     absl::StrAppend(&text, "; ", data.rows_lost_before_recovery_point(),
                     " from before the recovery point ", data.recovery_point_file());
   }
+  return text;
+}
+
+std::string BackupSentence(const SummaryBackup& backup) {
+  std::string text = absl::StrCat(backup.name(), " ", backup.when(), " the drill: ");
+  if (backup.newest().empty()) return absl::StrCat(text, "none");
+  absl::StrAppend(&text, backup.files(), backup.files() == 1 ? " file" : " files", ", the newest ",
+                  backup.newest(), ", ", HumanBytes(static_cast<double>(backup.newest_bytes())),
+                  ", ", HumanTime(backup.newest_age_seconds() * 1000), " old");
+  if (!backup.has_restorable()) return text;
+  absl::StrAppend(&text, backup.restorable() ? ", restorable" : ", NOT restorable");
+  if (!backup.revision().empty()) absl::StrAppend(&text, ", revision ", backup.revision());
+  if (!backup.remark().empty()) absl::StrAppend(&text, " (", backup.remark(), ")");
   return text;
 }
 

@@ -12,6 +12,9 @@ namespace drill {
 // "820 ms", "5.50 s", "2 min 5 s".
 std::string HumanTime(double milliseconds);
 
+// "512 B", "1.5 kB", "38.1 MB".
+std::string HumanBytes(double bytes);
+
 // "12.5 %" of 0.125.
 std::string Percentage(double share);
 
@@ -25,6 +28,9 @@ std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& t
 // "2 of 840 acknowledged writes lost (1.25 s of data), 0 unexpected"; says so when nothing was
 // looked for.
 std::string DataSentence(const SummaryData& data);
+
+// "db before the drill: 5 files, the newest db_1.sql, 38.1 MB, 12 s old, restorable, revision s48".
+std::string BackupSentence(const SummaryBackup& backup);
 
 // "passed", "failed", "left out", "not seen".
 std::string CheckFate(const SummaryCheck& check);

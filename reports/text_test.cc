@@ -118,5 +118,35 @@ TEST(EscapeXmlTest, EscapesMarkupAndWhatXmlCannotHold) {
   EXPECT_EQ(EscapeXml("\xEF\xBF\xBF"), "\xEF\xBF\xBD");
 }
 
+TEST(HumanBytesTest, IsShort) {
+  EXPECT_EQ(HumanBytes(512), "512 B");
+  EXPECT_EQ(HumanBytes(1500), "1.5 kB");
+  EXPECT_EQ(HumanBytes(38.1e6), "38.1 MB");
+}
+
+TEST(BackupSentenceTest, TellsAgeSizeAndWorth) {
+  SummaryBackup backup;
+  backup.set_name("db");
+  backup.set_when("before");
+  EXPECT_EQ(BackupSentence(backup), "db before the drill: none");
+  backup.set_files(2);
+  backup.set_newest("/b/db_1.sql");
+  backup.set_newest_bytes(2000);
+  backup.set_newest_age_seconds(12);
+  EXPECT_EQ(BackupSentence(backup),
+            "db before the drill: 2 files, the newest /b/db_1.sql, 2.0 kB, 12.00 s old");
+  backup.set_restorable(true);
+  backup.set_revision("s48");
+  EXPECT_EQ(BackupSentence(backup),
+            "db before the drill: 2 files, the newest /b/db_1.sql, 2.0 kB, 12.00 s old, "
+            "restorable, revision s48");
+  backup.set_restorable(false);
+  backup.set_revision("");
+  backup.set_remark("it does not load");
+  EXPECT_EQ(BackupSentence(backup),
+            "db before the drill: 2 files, the newest /b/db_1.sql, 2.0 kB, 12.00 s old, NOT "
+            "restorable (it does not load)");
+}
+
 }  // namespace
 }  // namespace drill

@@ -49,6 +49,7 @@ class Run {
     if (!Phase("host", [&] { return Must(system_.BootHost()); })) return;
     if (!Phase("stack", [&] { return Must(system_.StartStack()); })) return;
     if (!Phase("steady_state", [&] { return SteadyState(); })) return;
+    if (spec_.has_backups && !Phase("backups", [&] { return LookAtBackups("before"); })) return;
     if (!Phase("load", [&] { return StartLoad(); })) return;
     if (WithFault() && !Phase("fault", [&] { return faults_.Inject(); })) return;
     if (WithFault() && !Phase("proof", [&] { return faults_.Prove() && MustNotBeWellYet(); }))
@@ -85,6 +86,22 @@ class Run {
     for (const std::string& difference : *differences) {
       Event event;
       event.mutable_note()->set_text(difference);
+      Record(std::move(event));
+    }
+    return true;
+  }
+
+  bool LookAtBackups(const std::string& when) {
+    absl::StatusOr<BackupFindings> found = system_.LookAtBackups(when);
+    if (!Must(found.status())) return false;
+    for (BackupState& state : found->states) {
+      Event event;
+      *event.mutable_backup() = std::move(state);
+      Record(std::move(event));
+    }
+    for (CheckResult& check : found->checks) {
+      Event event;
+      *event.mutable_check() = std::move(check);
       Record(std::move(event));
     }
     return true;
@@ -183,6 +200,8 @@ class Run {
     absl::StatusOr<std::vector<CheckResult>> checks = system_.Verify(expected);
     if (!Must(checks.status())) return false;
     RecordChecks(*std::move(checks));
+    // Before the data: where that cannot be read, what the backups are worth matters all the more.
+    if (spec_.has_backups && !LookAtBackups("after")) return false;
     absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
     if (!data.ok() && spec_.control != Control::kNoRollback) return Must(data.status());
     if (data.ok()) RecordData(expected.data(), *std::move(data));

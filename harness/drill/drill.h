@@ -44,6 +44,8 @@ struct DrillSpec {
   // Of the runbook plan: where the document could not be run as it stands.
   std::vector<Deviation> deviations;
   Event::Target target;
+  // The stack names backups of its own: they are looked at before the load and after verification.
+  bool has_backups = false;
   // How long the load runs before the fault, and after recovery, so that there is something to
   // compare with.
   absl::Duration load_lead = absl::Seconds(2);

@@ -13,6 +13,7 @@
 #include "harness/fault/injection.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
+#include "harness/verify/backup_checks.h"
 
 namespace drill {
 
@@ -61,6 +62,10 @@ class DrillSystem {
   // `start_us` on CLOCK_MONOTONIC's own zero.
   virtual absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) = 0;
+
+  // The stack's own backups, "before" the load and "after" the verification; nothing where it has
+  // none.
+  virtual absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) = 0;
 
   virtual absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) = 0;
   // Compares the ledger of acknowledged writes with the database.

@@ -299,6 +299,32 @@ TEST_F(DrillTest, AMigrationCycleThatCannotBeDrivenIsAnError) {
   EXPECT_THAT(Failures(), ElementsAre(HasSubstr("stopped by the user")));
 }
 
+TEST_F(DrillTest, TheStacksBackupsAreLookedAtBeforeTheLoadAndAfterTheVerification) {
+  spec_.has_backups = true;
+  system_.backups->states.emplace_back().set_name("db");
+  CheckResult& check = system_.backups->checks.emplace_back();
+  check.set_name("backups/db/retention");
+  Run();
+  const auto at = [&](const std::string& call) {
+    return std::find(system_.calls.begin(), system_.calls.end(), call) - system_.calls.begin();
+  };
+  EXPECT_LT(at("backups before"), at("load before"));
+  EXPECT_GT(at("backups after"), at("verify"));
+  EXPECT_LT(at("backups after"), at("teardown"));
+  EXPECT_EQ(std::count_if(events_.begin(), events_.end(),
+                          [](const Event& event) { return event.has_backup(); }),
+            2);
+  EXPECT_NE(Check("backups/db/retention"), nullptr);
+}
+
+TEST_F(DrillTest, BackupsThatCannotBeLookedAtAreAnError) {
+  spec_.has_backups = true;
+  system_.backups = absl::InternalError("the host is gone");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: the host is gone"));
+  EXPECT_THAT(system_.calls, Not(Contains("inject")));
+}
+
 TEST_F(DrillTest, CtrlCEndsTheDrillAndTearsDown) {
   stop_.RequestStop();
   Run();

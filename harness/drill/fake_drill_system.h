@@ -22,6 +22,7 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<std::vector<CheckResult>> cycle = std::vector<CheckResult>();
   absl::StatusOr<DataResult> data = DataResult();
   absl::StatusOr<Residue> residue = Residue();
+  absl::StatusOr<BackupFindings> backups = BackupFindings();
   // The verbs in the order they were called.
   std::vector<std::string> calls;
 
@@ -61,6 +62,10 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("procedure");
     for (const CommandRun& command : commands) on_command(command);
     return procedure;
+  }
+  absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override {
+    calls.push_back("backups " + when);
+    return backups;
   }
   absl::StatusOr<std::vector<CheckResult>> Verify(const Expected&) override {
     calls.push_back("verify");

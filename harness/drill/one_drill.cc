@@ -58,6 +58,7 @@ DrillSpec Spec(const OneDrill& one) {
   spec.control = one.options->control;
   spec.started = Started(one);
   spec.target = one.drill->target;
+  spec.has_backups = one.drill->stack().backups_size() > 0;
   for (const PlanDeviation& planned : one.drill->plan.deviations) {
     Deviation& deviation = spec.deviations.emplace_back();
     deviation.set_line(planned.line);

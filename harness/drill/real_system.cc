@@ -1,6 +1,7 @@
 #include "harness/drill/real_system.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,6 +15,7 @@
 #include "harness/seed/lay_tree.h"
 #include "harness/verify/checks.h"
 #include "harness/verify/compare_ledger.h"
+#include "harness/verify/facts.h"
 #include "harness/verify/migrated_database.h"
 #include "harness/verify/migration_cycle.h"
 
@@ -91,7 +93,10 @@ absl::Status RealSystem::StartStack() {
   ASSIGN_OR_RETURN(context_, MakeProbeContext(host_.get(), stack()));
   for (const ReleaseFacts& facts : options_.seed->manifest.releases()) {
     context_->schema_sha256[facts.version()] = facts.schema_sha256();
+    context_->recorded_tables[facts.version()] = {facts.tables().begin(), facts.tables().end()};
   }
+  context_->revision_query = RevisionQuery(stack().database());
+  context_->baseline = options_.drill->starting_release();
   runner_ = std::make_unique<SystemProbeRunner>(*context_);
   return absl::OkStatus();
 }
@@ -243,6 +248,20 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   ended.set_completed(!options_.drill->plan.steps.empty());
   if (!ended.completed()) ended.set_reason("the procedure holds no command");
   return ended;
+}
+
+absl::StatusOr<BackupFindings> RealSystem::LookAtBackups(const std::string& when) {
+  if (backups_ == nullptr) {
+    const Scenario& scenario = options_.drill->scenario();
+    std::set<std::string> broken;
+    for (const Fault& fault : scenario.fault()) {
+      if (fault.has_backup()) broken.insert(fault.backup().glob());
+    }
+    // Of a procedure that uses no backup, none is worth the time of a restore.
+    backups_ = std::make_unique<BackupWatch>(*context_, runner_.get(), stack(), std::move(broken),
+                                             scenario.expected().data().has_recovery_point());
+  }
+  return backups_->Look(when);
 }
 
 absl::StatusOr<ReleaseFacts> RealSystem::ExpectedFacts() const {

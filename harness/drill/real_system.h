@@ -57,6 +57,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
   absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) override;
+  absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
   absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
   absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override;
@@ -78,6 +79,7 @@ class RealSystem : public DrillSystem {
   std::unique_ptr<DrillHost> host_;
   std::optional<ProbeContext> context_;
   std::unique_ptr<ProbeRunner> runner_;
+  std::unique_ptr<BackupWatch> backups_;
   std::unique_ptr<GreenRun> watch_;
   absl::Duration watch_within_;
   std::unique_ptr<LoadGenerator> load_;

@@ -4,9 +4,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
+#include "harness/fault/backup_fault.h"
 #include "harness/fault/command_fault.h"
 #include "harness/fault/disk_fault.h"
 #include "harness/fault/memory_fault.h"
+#include "harness/fault/corruption_fault.h"
 #include "harness/fault/migration_fault.h"
 #include "harness/fault/release_fault.h"
 #include "harness/fault/sql_fault.h"
@@ -28,6 +30,10 @@ absl::StatusOr<Injection> InjectFamily(const Fault& fault, const FaultContext& c
       return InjectMemory(fault.memory(), context);
     case Fault::kDisk:
       return InjectDisk(fault.disk(), context);
+    case Fault::kBackup:
+      return InjectBackup(fault.backup(), context);
+    case Fault::kCorruption:
+      return InjectCorruption(fault.corruption(), context);
     default:
       return absl::InvalidArgumentError(absl::StrCat("the fault's kind is ", FaultFamily(fault),
                                                      "; the validator lets none through"));

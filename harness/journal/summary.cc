@@ -25,6 +25,7 @@ class Summarizer {
   void Check(const CheckResult& check);
   void Load(const LoadWindow& window);
   void Data(const DataResult& data);
+  void Backup(const BackupState& state);
   void TakeResidue(const Residue& residue);
   void FinishTimes(const Journal& journal);
   void FinishTargets();
@@ -108,6 +109,8 @@ void Summarizer::Take(const Event& event) {
       evidence.set_what(event.evidence().what());
       return;
     }
+    case Event::kBackup:
+      return Backup(event.backup());
     case Event::KIND_NOT_SET:
       return;
   }
@@ -211,6 +214,23 @@ void Summarizer::Data(const DataResult& result) {
   data.set_recovery_point_file(result.recovery_point_file());
   data.set_recovery_point_bytes(result.recovery_point_bytes());
   data.set_recovery_point_age_seconds(result.recovery_point_age_seconds());
+}
+
+void Summarizer::Backup(const BackupState& state) {
+  SummaryBackup& backup = *summary_.add_backups();
+  backup.set_name(state.name());
+  backup.set_when(state.when());
+  backup.set_files(state.files());
+  backup.set_newest(state.newest());
+  backup.set_remark(state.remark());
+  backup.set_revision(state.revision());
+  if (!state.newest().empty()) {
+    backup.set_newest_bytes(state.newest_bytes());
+    backup.set_newest_age_seconds(state.newest_age_seconds());
+  }
+  if (!state.restore_tried()) return;
+  backup.set_restorable(state.restorable());
+  if (state.restore_us() > 0) backup.set_restore_ms(Milliseconds(state.restore_us()));
 }
 
 void Summarizer::TakeResidue(const Residue& residue) {

@@ -2,6 +2,8 @@
 
 #include "harness/scenario/disk_fault_validator.h"
 #include "harness/scenario/memory_fault_validator.h"
+#include "harness/scenario/backup_fault_validator.h"
+#include "harness/scenario/corruption_fault_validator.h"
 #include "harness/scenario/migration_fault_validator.h"
 #include "harness/scenario/probe_validator.h"
 #include "harness/scenario/release_fault_validator.h"
@@ -36,6 +38,10 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
     case Fault::kDisk:
       ValidateDiskFault(FieldPath(path, "disk"), fault.disk(), checker);
       return true;
+    case Fault::kBackup:
+      return ValidateBackupFault(FieldPath(path, "backup"), fault.backup(), checker);
+    case Fault::kCorruption:
+      return ValidateCorruptionFault(FieldPath(path, "corruption"), fault.corruption(), checker);
     default:
       checker->Add(path, "breaks nothing",
                    "set one of migration, release, sql, command, memory, disk, corruption, backup, "

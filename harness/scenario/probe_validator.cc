@@ -66,6 +66,9 @@ void ValidateCommand(const std::string& path, const CommandProbe& command, Field
 void ValidateSql(const std::string& path, const SqlProbe& sql, FieldChecker* checker) {
   checker->RequireText(FieldPath(path, "query"), sql.query(), "SQL that returns one value");
   checker->Bounds(path, sql.at_least(), sql.at_most());
+  const bool value = sql.equals_size() > 0 || !sql.at_least().empty() || !sql.at_most().empty();
+  if (sql.error_contains().empty() || !value) return;
+  checker->Add(FieldPath(path, "error_contains"), "is asked beside a value", "one of the two");
 }
 
 void ValidateShare(const std::string& path, const std::string& text, FieldChecker* checker) {
@@ -130,10 +133,27 @@ void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* che
       return;
     case Probe::kDisk:
       return ValidateDisk(FieldPath(path, "disk"), probe.disk(), checker);
+    case Probe::kAmcheck:
+      checker->RequireText(FieldPath(path, "amcheck.relation"), probe.amcheck().relation(),
+                           "a table or a B-tree index");
+      return;
+    case Probe::kSeededRows:
+      checker->RequireText(FieldPath(path, "seeded_rows.table"), probe.seeded_rows().table(),
+                           "one of the stack's seeded tables");
+      return;
+    case Probe::kBackup:
+      checker->RequireText(FieldPath(path, "backup.glob"), probe.backup().glob(),
+                           "a glob on the drill host; its newest match is restored");
+      checker->AbsolutePath(FieldPath(path, "backup.glob"), probe.backup().glob());
+      if (probe.backup().must_not_restore() && !probe.backup().revision_not().empty()) {
+        checker->Add(FieldPath(path, "backup.revision_not"), "is asked of what must not restore",
+                     "one of the two");
+      }
+      return;
     case Probe::KIND_NOT_SET:
       checker->Add(path, "looks at nothing",
                    "set one of http, sql, service, command, file, rate, schema, requests, image, "
-                   "disk");
+                   "disk, amcheck, seeded_rows, backup");
   }
 }
 

@@ -49,14 +49,27 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"requests { url: 'http://h' median_at_least { nanos: 5 } }", ""},
         Case{"image { reference: 'a:1' }", ""},
         Case{"disk { path: '/x' bytes { at_least: '1' } canary: CANARY_MUST_FIT }", ""},
-        Case{"schema { release: '1' }", ""}));
+        Case{"schema { release: '1' }", ""}, Case{"sql { query: 'q' error_contains: 'e' }", ""},
+        Case{"backup { glob: '/b/*' revision_not: 's1' }", ""},
+        Case{"amcheck { relation: 't' }", ""}, Case{"seeded_rows { table: 't' }", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Broken, ProbeValidatorTest,
     ::testing::Values(
         Case{"",
              "f:1:1: probes[0] looks at nothing; set one of http, sql, service, command, file, "
-             "rate, schema, requests, image, disk\n"},
+             "rate, schema, requests, image, disk, amcheck, seeded_rows, backup\n"},
+        Case{"backup { must_not_restore: true revision_not: 's1' }",
+             "f:2:1: probes[0].backup.glob is required; a glob on the drill host; its newest match "
+             "is restored\n"
+             "f:2:33: probes[0].backup.revision_not is asked of what must not restore; one of the "
+             "two\n"},
+        Case{"timeout { seconds: 1 } amcheck {}",
+             "f:2:24: probes[0].amcheck.relation is required; a table or a B-tree index\n"},
+        Case{"timeout { seconds: 1 } seeded_rows {}",
+             "f:2:24: probes[0].seeded_rows.table is required; one of the stack's seeded tables\n"},
+        Case{"sql { query: 'q' equals: '1' error_contains: 'e' }",
+             "f:2:30: probes[0].sql.error_contains is asked beside a value; one of the two\n"},
         Case{"timeout {} schema {}",
              "f:2:1: probes[0].timeout must be longer than 0 s; leave it out for the default\n"
              "f:2:12: probes[0].schema.release is required; the version whose schema is meant\n"},

@@ -22,6 +22,8 @@ class References {
       for (const auto& image : release.images()) services.insert(image.first);
     }
     services_.assign(services.begin(), services.end());
+    for (const SeededTable& table : stack.database().seeded_tables())
+      seeded_.push_back(table.table());
     for (const Probe& probe : stack.steady_state()) steady_state_.push_back(probe.name());
     for (const PrepareStep& step : stack.prepare()) {
       if (!step.records_release().empty()) recorded_.push_back(step.records_release());
@@ -61,6 +63,7 @@ class References {
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
     checker_.OneOf(FieldPath(path, "memory.service"), fault.memory().service(), services_,
                    "stack's services");
+    if (fault.has_corruption()) CheckCorruption(FieldPath(path, "corruption"), fault.corruption());
     CheckProbes(FieldPath(path, "proof"), fault.proof());
     if (fault.has_when()) CheckProbe(FieldPath(path, "when.probe"), fault.when().probe());
   }
@@ -94,6 +97,17 @@ class References {
                  "describe them in the stack's migrations");
   }
 
+  void CheckCorruption(const std::string& path, const CorruptionFault& fault) {
+    if (!fault.file().empty()) return;
+    NeedsDatabase(path, fault.service());
+    const bool seeded_rows = fault.kind() == CorruptionFault::HEAP_BIT_FLIPS ||
+                             fault.kind() == CorruptionFault::TORN_PAGE ||
+                             fault.kind() == CorruptionFault::TRUNCATED_RELATION ||
+                             fault.kind() == CorruptionFault::ZEROED_BLOCK;
+    if (!seeded_rows) return;
+    checker_.OneOf(FieldPath(path, "relation"), fault.relation(), seeded_, "stack's seeded tables");
+  }
+
   void CheckProbes(absl::string_view field, const Probes& probes) {
     for (int i = 0; i < probes.size(); ++i) CheckProbe(FieldPath("", field, i), probes[i]);
   }
@@ -101,7 +115,12 @@ class References {
   void CheckProbe(const std::string& path, const Probe& probe) {
     if (probe.has_sql()) NeedsDatabase(path, probe.sql().service());
     if (probe.has_rate()) NeedsDatabase(path, probe.rate().service());
-    if (probe.has_schema()) NeedsDatabase(path, "");
+    if (probe.has_schema() || probe.has_seeded_rows()) NeedsDatabase(path, "");
+    if (probe.has_amcheck()) NeedsDatabase(path, probe.amcheck().service());
+    checker_.OneOf(FieldPath(path, "seeded_rows.table"), probe.seeded_rows().table(), seeded_,
+                   "stack's seeded tables");
+    checker_.OneOf(FieldPath(path, "seeded_rows.release"), probe.seeded_rows().release(), recorded_,
+                   "releases whose facts the stack records");
     checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
                    "releases whose facts the stack records");
   }
@@ -132,7 +151,7 @@ class References {
   const Scenario& scenario_;
   const Stack& stack_;
   FieldChecker& checker_;
-  std::vector<std::string> good_, bad_, recorded_, services_, steady_state_;
+  std::vector<std::string> good_, bad_, recorded_, services_, steady_state_, seeded_;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ releases { version: '3' bad: true }
 prepare { records_release: '1' }
 prepare { records_release: '2' }
 steady_state { name: 'health' }
-database { service: 'db' }
+database { service: 'db' seeded_tables { table: 'notes' } }
 load { write { path: '/' } read { path: '/' } }
 deploy: 'deploy $VERSION'
 )";
@@ -74,6 +74,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"sql { query: 'q' }", "schema { release: '9' }",
              "s:3:61: fault[0].proof[0].schema.release is not one of the releases whose facts the "
              "stack records: 9; one of 1, 2\n"},
+        Case{"sql { query: 'q' }", "seeded_rows { table: 'notse' }",
+             "s:3:66: fault[0].proof[0].seeded_rows.table is not one of the stack's seeded tables: "
+             "notse; did you mean notes?\n"},
         Case{"writes_per_second: 5", "",
              "s:5:55: expected.data cannot be judged: load.writes_per_second is 0; set a rate, or "
              "say not_checked with the reason\n"}));
@@ -90,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Case{"deploy: 'deploy $VERSION'", "",
              "s:3:9: fault[0].release cannot be deployed; set its deploy, or the stack's deploy\n"},
-        Case{"database { service: 'db' }", "",
+        Case{"database { service: 'db' seeded_tables { table: 'notes' } }", "",
              "s:3:34: fault[0].proof[0] needs a database, and the stack has none; describe it in "
              "the "
              "stack\n"

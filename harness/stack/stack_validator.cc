@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/field_checker.h"
 #include "harness/scenario/probe_validator.h"
+#include "harness/stack/backups_validator.h"
 #include "harness/stack/database_validator.h"
 
 namespace drill {
@@ -171,6 +172,7 @@ void ValidateStack(const Stack& stack, const std::string& directory,
                   stack.steady_state(i).schema().release(), versions, "releases");
   }
   ValidateDatabaseAndLoad(stack, &checker);
+  ValidateBackups(stack, &names, &checker);
   if (!stack.has_documented_revisions()) return;
   const DocumentedRevisions& revisions = stack.documented_revisions();
   checker.RequireText("documented_revisions.heading", revisions.heading(),

@@ -56,7 +56,9 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
   context.host = host;
   context.compose_project = stack.compose_project();
   context.host_names.assign(stack.host_names().begin(), stack.host_names().end());
+  context.baseline = stack.baseline();
   const Database& database = stack.database();
+  context.seeded_tables.assign(database.seeded_tables().begin(), database.seeded_tables().end());
   context.database_service = database.service();
   context.database.port = database.port() == 0 ? kDefaultPort : database.port();
   context.database.name = database.name();

@@ -14,6 +14,7 @@
 #include "harness/host/drill_host.h"
 #include "harness/host/engine_api.h"
 #include "harness/stack/stack.pb.h"
+#include "harness/verify/facts.pb.h"
 #include "harness/verify/postgres.h"
 
 namespace drill {
@@ -31,6 +32,13 @@ struct ProbeContext {
   std::vector<std::string> host_names;
   // Release to the SHA-256 of its recorded schema.
   std::map<std::string, std::string> schema_sha256;
+  // The stack's tables of seeded rows; release to what was recorded of them.
+  std::vector<SeededTable> seeded_tables;
+  std::map<std::string, std::vector<TableFacts>> recorded_tables;
+  // Returns the schema revision as one value.
+  std::string revision_query;
+  // Release that is meant where a probe names none.
+  std::string baseline;
   Clock* clock = &RealClock();
 };
 

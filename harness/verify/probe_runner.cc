@@ -1,5 +1,7 @@
 #include "harness/verify/probe_runner.h"
 
+#include "harness/verify/amcheck_probe.h"
+#include "harness/verify/backup_probe.h"
 #include "harness/verify/command_probe.h"
 #include "harness/verify/disk_probe.h"
 #include "harness/verify/file_probe.h"
@@ -8,6 +10,7 @@
 #include "harness/verify/rate_probe.h"
 #include "harness/verify/requests_probe.h"
 #include "harness/verify/schema_probe.h"
+#include "harness/verify/seeded_rows_probe.h"
 #include "harness/verify/service_probe.h"
 #include "harness/verify/sql_probe.h"
 
@@ -44,6 +47,12 @@ Sight Look(const ProbeContext& context, const Probe& probe) {
       return LookAtImage(context, probe.image(), timeout);
     case Probe::kDisk:
       return LookAtDisk(context, probe.disk(), timeout);
+    case Probe::kAmcheck:
+      return LookAtAmcheck(context, probe.amcheck(), timeout);
+    case Probe::kSeededRows:
+      return LookAtSeededRows(context, probe.seeded_rows(), timeout);
+    case Probe::kBackup:
+      return LookAtBackup(context, probe.backup(), timeout);
     case Probe::KIND_NOT_SET:
       break;
   }

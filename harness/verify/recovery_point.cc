@@ -32,13 +32,22 @@ absl::StatusOr<BackupFile> Parse(absl::string_view line) {
 
 }  // namespace
 
-absl::StatusOr<BackupFile> NewestBackup(DrillHost* host, const std::string& glob) {
+absl::StatusOr<std::vector<BackupFile>> Backups(DrillHost* host, const std::string& glob) {
   ASSIGN_OR_RETURN(const SubprocessResult result,
                    host->Exec({"bash", "-c", kScript, "newest-backup", glob}, ExecOptions()));
   if (!result.succeeded()) return SubprocessError("looking for a backup", result);
-  BackupFile newest;
+  std::vector<BackupFile> files;
   for (absl::string_view line : absl::StrSplit(result.stdout_content, '\0', absl::SkipEmpty())) {
     ASSIGN_OR_RETURN(BackupFile file, Parse(line));
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+absl::StatusOr<BackupFile> NewestBackup(DrillHost* host, const std::string& glob) {
+  ASSIGN_OR_RETURN(std::vector<BackupFile> files, Backups(host, glob));
+  BackupFile newest;
+  for (BackupFile& file : files) {
     if (newest.path.empty() || newest.modified < file.modified) newest = std::move(file);
   }
   if (newest.path.empty()) {

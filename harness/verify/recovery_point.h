@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -23,6 +24,9 @@ struct BackupFile {
   // its beginning, not of its end.
   absl::Time recovery_point() const { return created < modified ? created : modified; }
 };
+
+// All files that match the glob, in no order; none is fine.
+absl::StatusOr<std::vector<BackupFile>> Backups(DrillHost* host, const std::string& glob);
 
 // The newest file (by modification time) that matches the glob. NotFound when none does.
 absl::StatusOr<BackupFile> NewestBackup(DrillHost* host, const std::string& glob);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "harness/verify/postgres.h"
@@ -36,10 +37,22 @@ Sight JudgeValue(const SqlProbe& probe, const std::string& value) {
   return JudgeBounds(number, probe.at_least(), probe.at_most(), seen);
 }
 
+Sight JudgeError(const SqlProbe& probe, const absl::Status& status) {
+  if (status.ok()) return Red("the server answered, and without an error");
+  Sight sight = SightOfDatabase(status);
+  // Only the server's own refusal is the error that is asked for, not a connection that failed.
+  if (absl::IsFailedPrecondition(status) &&
+      absl::StrContains(status.message(), probe.error_contains())) {
+    sight.colour = Observation::Colour::kGreen;
+  }
+  return sight;
+}
+
 Sight LookAtSql(const ProbeContext& context, const SqlProbe& probe, absl::Duration timeout) {
   const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, probe.service());
   if (!login.ok()) return SightOfLocation(login.status());
   const absl::StatusOr<std::string> value = QueryPostgresValue(*login, probe.query(), timeout);
+  if (!probe.error_contains().empty()) return JudgeError(probe, value.status());
   return value.ok() ? JudgeValue(probe, *value) : SightOfDatabase(value.status());
 }
 

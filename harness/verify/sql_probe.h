@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "harness/verify/probe.pb.h"
 #include "harness/verify/probe_context.h"
@@ -16,6 +17,9 @@ Sight LookAtSql(const ProbeContext& context, const SqlProbe& probe, absl::Durati
 
 // Pure: whether the value is what the probe wants.
 Sight JudgeValue(const SqlProbe& probe, const std::string& value);
+
+// Pure: whether the server refused the statement as the probe's error_contains wants.
+Sight JudgeError(const SqlProbe& probe, const absl::Status& status);
 
 // Pure: whether a number lies within bounds, both inclusive, both possibly empty; NotSeen for a
 // bound that is no number.

@@ -46,6 +46,18 @@ INSTANTIATE_TEST_SUITE_P(Values, JudgeValueTest,
                                            Case{"at_least: 'many'", "5", kError, "many"},
                                            Case{"at_most: 'few'", "5", kError, "few"}));
 
+TEST(JudgeErrorTest, OnlyTheServersOwnRefusalWithThatTextIsGreen) {
+  SqlProbe probe;
+  probe.set_error_contains("invalid page in block 7");
+  const auto colour = [&](const absl::Status& status) { return JudgeError(probe, status).colour; };
+  EXPECT_EQ(colour(absl::FailedPreconditionError("ERROR: invalid page in block 7 of relation x")),
+            kGreen);
+  EXPECT_EQ(colour(absl::FailedPreconditionError("ERROR: no such table")), kRed);
+  EXPECT_EQ(colour(absl::UnavailableError("refused: invalid page in block 7")), kRed);
+  EXPECT_EQ(colour(absl::OkStatus()), kRed);
+  EXPECT_EQ(colour(absl::InternalError("invalid page in block 7")), kError);
+}
+
 TEST(LookAtSqlTest, AnEngineThatDoesNotAnswerProvesNothing) {
   LocalHost host("/nonexistent");
   ProbeContext context;

@@ -17,9 +17,11 @@ std::string Identifier(const std::string& name) {
   return absl::StrCat("\"", absl::StrReplaceAll(name, {{"\"", "\"\""}}), "\"");
 }
 
+}  // namespace
+
 // Sums of two 64-bit hashes of every row: a sum, unlike an exclusive or, sees doubled rows. The
 // text of a row tells NULL from the empty string, and where one column ends.
-std::string Query(const SeededTable& table) {
+std::string ChecksumQuery(const SeededTable& table) {
   const std::string columns = absl::StrJoin(
       table.columns(), ", ",
       [](std::string* out, const std::string& name) { absl::StrAppend(out, Identifier(name)); });
@@ -30,8 +32,6 @@ std::string Query(const SeededTable& table) {
       table.where().empty() ? "" : absl::StrCat(" WHERE ", table.where()), ") AS seeded");
 }
 
-}  // namespace
-
 absl::StatusOr<TableFacts> ChecksumTable(const PostgresLogin& login, const SeededTable& table,
                                          absl::Duration timeout) {
   if (table.table().empty() || table.columns().empty()) {
@@ -39,7 +39,7 @@ absl::StatusOr<TableFacts> ChecksumTable(const PostgresLogin& login, const Seede
         absl::StrCat("a seeded table needs a name and columns: \"", table.table(), "\""));
   }
   ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows,
-                   QueryPostgres(login, Query(table), timeout));
+                   QueryPostgres(login, ChecksumQuery(table), timeout));
   TableFacts facts;
   facts.set_table(table.table());
   int64_t count;

@@ -2,6 +2,8 @@
 #ifndef HARNESS_VERIFY_TABLE_CHECKSUM_H_
 #define HARNESS_VERIFY_TABLE_CHECKSUM_H_
 
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/stack/stack.pb.h"
@@ -14,6 +16,10 @@ namespace drill {
 // InvalidArgument when no column is named; other errors as QueryPostgres.
 absl::StatusOr<TableFacts> ChecksumTable(const PostgresLogin& login, const SeededTable& table,
                                          absl::Duration timeout);
+
+// The statement behind it: one row of two columns, the count and the checksum. What it returns
+// depends on the session's settings of time zone and number formats.
+std::string ChecksumQuery(const SeededTable& table);
 
 }  // namespace drill
 

@@ -1,0 +1,17 @@
+// What a backup fault must hold.
+#ifndef HARNESS_SCENARIO_BACKUP_FAULT_VALIDATOR_H_
+#define HARNESS_SCENARIO_BACKUP_FAULT_VALIDATOR_H_
+
+#include <string>
+
+#include "harness/base/field_checker.h"
+#include "harness/scenario/fault.pb.h"
+
+namespace drill {
+
+// Returns whether the fault proves itself: every kind does.
+bool ValidateBackupFault(const std::string& path, const BackupFault& fault, FieldChecker* checker);
+
+}  // namespace drill
+
+#endif  // HARNESS_SCENARIO_BACKUP_FAULT_VALIDATOR_H_

@@ -1,0 +1,44 @@
+#include "harness/stack/backups_validator.h"
+
+#include "gtest/gtest.h"
+#include "harness/base/problem.h"
+#include "harness/base/text_proto.h"
+
+namespace drill {
+namespace {
+
+std::string ProblemsOf(const std::string& text) {
+  std::vector<Problem> problems;
+  Stack stack;
+  const FieldLocations locations = ParseTextProto("s", text, &stack, &problems);
+  FieldChecker checker(locations, &problems);
+  std::set<std::string> names = {"health"};
+  ValidateBackups(stack, &names, &checker);
+  return FormatProblems(problems);
+}
+
+TEST(ValidateBackupsTest, AllIsThere) {
+  EXPECT_EQ(ProblemsOf("database { service: 'db' } backups { name: 'db' glob: '/b/*.sql' "
+                       "keep_latest: 10 keep_days: 30 restore {} "
+                       "schedule { name: 'cron' file { path: '/etc/cron.d/x' } } }"),
+            "");
+}
+
+TEST(ValidateBackupsTest, WhatIsWrongIsToldWithItsPlace) {
+  EXPECT_EQ(ProblemsOf("backups {}"),
+            "s:1:1: backups[0].name is required; checks are named after it\n"
+            "s:1:1: backups[0].glob is required; a glob on the machine\n");
+  EXPECT_EQ(ProblemsOf("backups { name: 'a/b' glob: 'b' restore {} }"),
+            "s:1:11: backups[0].name holds a slash: a/b\n"
+            "s:1:23: backups[0].glob is not an absolute path: b; begin it with /\n"
+            "s:1:33: backups[0].restore needs a database; describe it under database\n");
+  EXPECT_EQ(ProblemsOf("backups { name: 'a' glob: '/b' keep_latest: -1 keep_days: -1 }"),
+            "s:1:32: backups[0].keep_latest is negative\n"
+            "s:1:48: backups[0].keep_days is negative\n");
+  EXPECT_NE(ProblemsOf("backups { name: 'a' glob: '/b' schedule { name: 'health' sql { query: 'q' "
+                       "} } }"),
+            "");
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,167 @@
+#include "harness/verify/backup_checks.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "harness/base/status_macros.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kRestoreLimit = absl::Minutes(5);
+constexpr absl::Duration kDay = absl::Hours(24);
+
+CheckResult Named(const Backup& backup, const std::string& what, const std::string& expected) {
+  CheckResult check;
+  check.set_name(absl::StrCat("backups/", backup.name(), "/", what));
+  check.set_expected(expected);
+  check.set_source("stack");
+  check.set_phase("verification");
+  return check;
+}
+
+CheckResult LeftOut(CheckResult check, const std::string& reason) {
+  check.set_skipped(true);
+  check.set_passed(false);
+  check.set_expected(reason);
+  check.set_actual("");
+  return check;
+}
+
+// The content, as far as two looks at one drill host need to tell it: a file that was not written
+// between them.
+std::string Content(const BackupFile& file) {
+  return absl::StrCat(file.path, "|", file.bytes, "|", absl::ToUnixNanos(file.modified), "|",
+                      absl::ToUnixNanos(file.created));
+}
+
+bool Older(const BackupFile& a, const BackupFile& b) { return a.modified < b.modified; }
+
+}  // namespace
+
+CheckResult CheckRetention(const Backup& backup, const std::vector<BackupFile>& files,
+                           absl::Time now) {
+  std::string expected;
+  std::string actual = absl::StrCat(files.size(), " files");
+  bool passed = true;
+  if (backup.keep_latest() > 0) {
+    absl::StrAppend(&expected, "at most ", backup.keep_latest());
+    passed = static_cast<int>(files.size()) <= backup.keep_latest();
+  }
+  if (backup.keep_days() > 0) {
+    absl::StrAppend(&expected, expected.empty() ? "" : ", ", "none older than ", backup.keep_days(),
+                    " days");
+    for (const BackupFile& file : files) {
+      // The clean-up that removes it comes once a day.
+      if (now - file.modified <= (backup.keep_days() + 1) * kDay) continue;
+      passed = false;
+      absl::StrAppend(&actual, ", ", file.path, " is ",
+                      absl::ToInt64Hours(now - file.modified) / 24, " days old");
+      break;
+    }
+  }
+  CheckResult check = Named(backup, "retention", expected);
+  check.set_passed(passed);
+  check.set_actual(actual);
+  return check;
+}
+
+BackupWatch::BackupWatch(const ProbeContext& context, ProbeRunner* runner, const Stack& stack,
+                         std::set<std::string> broken_globs, bool restores)
+    : context_(context),
+      runner_(runner),
+      stack_(stack),
+      broken_globs_(std::move(broken_globs)),
+      restores_(restores),
+      restore_([this](const std::string& service, const std::string& path) {
+        return RestoreIntoScratch(context_, service, path, kRestoreLimit);
+      }) {}
+
+absl::StatusOr<BackupFindings> BackupWatch::Look(const std::string& when) {
+  BackupFindings findings;
+  for (const Backup& backup : stack_.backups()) {
+    RETURN_IF_ERROR(LookAt(backup, when, &findings));
+  }
+  return findings;
+}
+
+absl::Status BackupWatch::TryRestore(const Backup& backup, const BackupFile& newest,
+                                     BackupState* state) {
+  const auto known = by_content_.find(Content(newest));
+  if (known != by_content_.end()) {
+    state->set_restore_tried(true);
+    state->set_restorable(known->second.restorable());
+    state->set_revision(known->second.revision());
+    state->set_remark(known->second.restorable() ? "not written to since it was restored"
+                                                 : known->second.remark());
+    return absl::OkStatus();
+  }
+  const absl::Time began = absl::Now();
+  const absl::StatusOr<RestoredBackup> restored = restore_(backup.restore().service(), newest.path);
+  if (!restored.ok()) {
+    // No scratch server, no word on the backup.
+    state->set_remark(std::string(restored.status().message()));
+    return absl::IsFailedPrecondition(restored.status()) ? absl::OkStatus() : restored.status();
+  }
+  state->set_restore_tried(true);
+  state->set_remark(WhyNotRestorable(context_, *restored));
+  state->set_restorable(state->remark().empty());
+  state->set_revision(restored->revision);
+  state->set_restore_us(absl::ToInt64Microseconds(absl::Now() - began));
+  by_content_[Content(newest)] = *state;
+  return absl::OkStatus();
+}
+
+absl::Status BackupWatch::LookAt(const Backup& backup, const std::string& when,
+                                 BackupFindings* findings) {
+  ASSIGN_OR_RETURN(const std::vector<BackupFile> files, Backups(context_.host, backup.glob()));
+  const absl::Time now = absl::Now();
+  BackupState& state = findings->states.emplace_back();
+  state.set_name(backup.name());
+  state.set_when(when);
+  state.set_files(static_cast<int>(files.size()));
+  if (!files.empty()) {
+    const BackupFile& newest = *std::max_element(files.begin(), files.end(), Older);
+    const BackupFile& oldest = *std::min_element(files.begin(), files.end(), Older);
+    state.set_newest(newest.path);
+    state.set_newest_bytes(newest.bytes);
+    state.set_newest_age_seconds(absl::ToDoubleSeconds(now - newest.modified));
+    state.set_oldest_age_seconds(absl::ToDoubleSeconds(now - oldest.modified));
+    if (restores_ && backup.has_restore()) {
+      RETURN_IF_ERROR(TryRestore(backup, newest, &state));
+    }
+  }
+  if (when != "after") return absl::OkStatus();
+  const bool broken_by_fault = broken_globs_.count(backup.glob()) > 0;
+  const std::string reason = "the drill's own fault breaks these backups";
+  if (backup.keep_latest() > 0 || backup.keep_days() > 0) {
+    CheckResult check = CheckRetention(backup, files, now);
+    findings->checks.push_back(broken_by_fault ? LeftOut(std::move(check), reason) : check);
+  }
+  if (backup.has_schedule()) {
+    CheckResult check = Named(backup, "schedule", "what makes the backup is in place");
+    absl::Status looked = context_.host->InNetwork([&] {
+      const Observation seen = runner_->Run(backup.schedule());
+      check.set_passed(seen.green());
+      check.set_undecided(seen.colour == Observation::Colour::kError);
+      check.set_actual(seen.seen);
+      return absl::OkStatus();
+    });
+    RETURN_IF_ERROR(looked);
+    findings->checks.push_back(check);
+  }
+  if (!restores_ || !backup.has_restore()) return absl::OkStatus();
+  CheckResult check = Named(backup, "restorable", "the newest one restores whole");
+  check.set_passed(state.restorable());
+  check.set_undecided(!state.restore_tried() && !state.newest().empty());
+  check.set_actual(state.newest().empty() ? "none is there"
+                   : state.restorable()
+                       ? absl::StrCat(state.newest(), " restored, revision ", state.revision())
+                       : absl::StrCat(state.newest(), ": ", state.remark()));
+  findings->checks.push_back(broken_by_fault ? LeftOut(std::move(check), reason) : check);
+  return absl::OkStatus();
+}
+
+}  // namespace drill

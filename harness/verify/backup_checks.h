@@ -1,0 +1,63 @@
+// The stack's own backups: what lies there, whether the documented retention holds, whether the
+// newest one is worth anything.
+#ifndef HARNESS_VERIFY_BACKUP_CHECKS_H_
+#define HARNESS_VERIFY_BACKUP_CHECKS_H_
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "harness/journal/journal.pb.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/verify/backup_restore.h"
+#include "harness/verify/probe_context.h"
+#include "harness/verify/probe_runner.h"
+#include "harness/verify/recovery_point.h"
+
+namespace drill {
+
+struct BackupFindings {
+  std::vector<BackupState> states;
+  // None before the drill: what is wrong with a backup then is a fact of its own.
+  std::vector<CheckResult> checks;
+};
+
+class BackupWatch {
+ public:
+  using Restore = std::function<absl::StatusOr<RestoredBackup>(const std::string& service,
+                                                               const std::string& path)>;
+
+  // Nothing is owned. `broken_globs`: what the drill's own fault breaks; no check judges it.
+  // `restore`: whether the newest one is restored, as a procedure that uses it would.
+  BackupWatch(const ProbeContext& context, ProbeRunner* runner, const Stack& stack,
+              std::set<std::string> broken_globs, bool restores);
+
+  // `when`: "before" or "after".
+  absl::StatusOr<BackupFindings> Look(const std::string& when);
+
+  void set_restore_for_test(Restore restore) { restore_ = std::move(restore); }
+
+ private:
+  absl::Status LookAt(const Backup& backup, const std::string& when, BackupFindings* findings);
+  absl::Status TryRestore(const Backup& backup, const BackupFile& newest, BackupState* state);
+
+  const ProbeContext& context_;
+  ProbeRunner* const runner_;
+  const Stack& stack_;
+  const std::set<std::string> broken_globs_;
+  const bool restores_;
+  Restore restore_;
+  // The state that a file's content was last found in.
+  std::map<std::string, BackupState> by_content_;
+};
+
+// Pure: whether the files are what the retention leaves.
+CheckResult CheckRetention(const Backup& backup, const std::vector<BackupFile>& files,
+                           absl::Time now);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_BACKUP_CHECKS_H_

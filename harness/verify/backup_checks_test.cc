@@ -1,0 +1,161 @@
+#include "harness/verify/backup_checks.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+#include "harness/testing/status_matchers.h"
+#include "harness/verify/local_host.h"
+
+namespace drill {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+std::vector<BackupFile> Files(int count, int days_old) {
+  std::vector<BackupFile> files(count);
+  for (BackupFile& file : files) {
+    file.path = "/b/x";
+    file.modified = absl::FromUnixSeconds(1700000000) - absl::Hours(24 * days_old);
+  }
+  return files;
+}
+
+bool Retained(const Backup& backup, const std::vector<BackupFile>& files) {
+  return CheckRetention(backup, files, absl::FromUnixSeconds(1700000000)).passed();
+}
+
+TEST(CheckRetentionTest, SoManyAndNoMore) {
+  Backup backup;
+  backup.set_keep_latest(10);
+  EXPECT_TRUE(Retained(backup, Files(10, 400)));
+  EXPECT_TRUE(Retained(backup, {}));
+  EXPECT_FALSE(Retained(backup, Files(11, 0)));
+}
+
+TEST(CheckRetentionTest, NoneOlder) {
+  Backup backup;
+  backup.set_keep_days(30);
+  EXPECT_TRUE(Retained(backup, Files(100, 31))) << "the next clean-up is due";
+  EXPECT_FALSE(Retained(backup, Files(1, 32)));
+}
+
+class LookingRunner : public ProbeRunner {
+ public:
+  Observation Run(const Probe&) override {
+    Observation observation;
+    observation.colour = colour;
+    return observation;
+  }
+  Observation::Colour colour = Observation::Colour::kGreen;
+};
+
+class BackupWatchTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = absl::StrCat(::testing::TempDir(), "/backup_checks_test");
+    ASSERT_THAT(RemoveAll(directory_), IsOk());
+    ASSERT_THAT(MakeDirectories(directory_), IsOk());
+    ASSERT_THAT(WriteFile(directory_ + "/db_1.sql", "dump"), IsOk());
+    context_.host = &host_;
+    TableFacts facts;
+    facts.set_table("notes");
+    context_.recorded_tables["1"] = {facts};
+    Backup& backup = *stack_.add_backups();
+    backup.set_name("db");
+    backup.set_glob(directory_ + "/db_*.sql");
+    backup.set_keep_latest(1);
+    backup.mutable_restore();
+    backup.mutable_schedule()->mutable_file();
+    good_.loaded = true;
+    good_.tables = {facts};
+  }
+  BackupWatch Watch(bool restores, std::set<std::string> broken = {}) {
+    BackupWatch watch(context_, &runner_, stack_, std::move(broken), restores);
+    watch.set_restore_for_test([this](const std::string&, const std::string&) {
+      ++restores_;
+      return answer_;
+    });
+    return watch;
+  }
+
+  std::string directory_;
+  LocalHost host_{""};
+  ProbeContext context_;
+  LookingRunner runner_;
+  Stack stack_;
+  RestoredBackup good_;
+  absl::StatusOr<RestoredBackup> answer_ = RestoredBackup();
+  int restores_ = 0;
+};
+
+TEST_F(BackupWatchTest, AnUnchangedBackupIsRestoredOnceAndJudgedAfterwards) {
+  answer_ = good_;
+  BackupWatch watch = Watch(true);
+  const auto before = watch.Look("before");
+  ASSERT_THAT(before, IsOk());
+  EXPECT_THAT(before->checks, IsEmpty());
+  ASSERT_THAT(before->states, SizeIs(1));
+  EXPECT_TRUE(before->states[0].restorable());
+  EXPECT_EQ(before->states[0].newest_bytes(), 4);
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(restores_, 1);
+  ASSERT_THAT(after->checks, SizeIs(3));
+  for (const CheckResult& check : after->checks) EXPECT_TRUE(check.passed()) << check.name();
+}
+
+TEST_F(BackupWatchTest, ABackupThatNoLongerRestoresFails) {
+  answer_ = good_;
+  BackupWatch watch = Watch(true);
+  ASSERT_THAT(watch.Look("before"), IsOk());
+  ASSERT_THAT(WriteFile(directory_ + "/db_1.sql", "half"), IsOk());
+  answer_ = RestoredBackup();
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(restores_, 2);
+  EXPECT_EQ(after->checks.back().name(), "backups/db/restorable");
+  EXPECT_FALSE(after->checks.back().passed());
+  EXPECT_THAT(after->checks.back().actual(), HasSubstr("does not load"));
+}
+
+TEST_F(BackupWatchTest, WhatTheDrillsFaultBrokeIsAFactAndNoCheck) {
+  BackupWatch watch = Watch(true, {stack_.backups(0).glob()});
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_FALSE(after->states[0].restorable());
+  EXPECT_TRUE(after->checks.front().skipped());
+  EXPECT_TRUE(after->checks.back().skipped());
+}
+
+TEST_F(BackupWatchTest, RetentionAndScheduleAreChecked) {
+  ASSERT_THAT(WriteFile(directory_ + "/db_2.sql", "dump"), IsOk());
+  runner_.colour = Observation::Colour::kRed;
+  BackupWatch watch = Watch(false);
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(restores_, 0);
+  ASSERT_THAT(after->checks, SizeIs(2));
+  EXPECT_EQ(after->checks[0].name(), "backups/db/retention");
+  EXPECT_FALSE(after->checks[0].passed());
+  EXPECT_EQ(after->checks[1].name(), "backups/db/schedule");
+  EXPECT_FALSE(after->checks[1].passed());
+}
+
+TEST_F(BackupWatchTest, WithoutAScratchServerNothingIsDecided) {
+  answer_ = absl::FailedPreconditionError("no image");
+  BackupWatch watch = Watch(true);
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_TRUE(after->checks.back().undecided());
+  EXPECT_FALSE(after->checks.back().passed());
+  ASSERT_THAT(RemoveAll(directory_ + "/db_1.sql"), IsOk());
+  const auto none = watch.Look("after");
+  EXPECT_FALSE(none->checks.back().undecided());
+  EXPECT_FALSE(none->checks.back().passed());
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,51 @@
+#include "harness/verify/seeded_rows_probe.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "harness/verify/table_checksum.h"
+
+namespace drill {
+
+Sight JudgeSeededRows(const SeededRowsProbe& probe, const TableFacts& recorded,
+                      const absl::StatusOr<TableFacts>& found) {
+  if (!found.ok()) {
+    Sight sight = SightOfDatabase(found.status());
+    // The server answers and cannot read the rows. One that does not answer says nothing of them.
+    if (probe.must_differ() && absl::IsFailedPrecondition(found.status())) {
+      sight.colour = Observation::Colour::kGreen;
+    }
+    return sight;
+  }
+  const bool same_rows = found->rows() == recorded.rows();
+  const bool same = same_rows && found->checksum() == recorded.checksum();
+  std::string seen =
+      absl::StrCat(found->rows(), " of ", recorded.rows(), " seeded rows of ", probe.table());
+  if (!same) absl::StrAppend(&seen, same_rows ? ", with other contents" : ", not as recorded");
+  return GreenIf(same != probe.must_differ(), seen);
+}
+
+Sight LookAtSeededRows(const ProbeContext& context, const SeededRowsProbe& probe,
+                       absl::Duration timeout) {
+  const std::string release = probe.release().empty() ? context.baseline : probe.release();
+  const auto facts = context.recorded_tables.find(release);
+  const auto named = [&](const auto& table) { return table.table() == probe.table(); };
+  const auto table =
+      std::find_if(context.seeded_tables.begin(), context.seeded_tables.end(), named);
+  if (table == context.seeded_tables.end()) {
+    return NotSeen(absl::StrCat(probe.table(), " is none of the stack's seeded tables"));
+  }
+  if (facts == context.recorded_tables.end()) {
+    return NotSeen(absl::StrCat("no rows were recorded for release ", release));
+  }
+  const auto recorded = std::find_if(facts->second.begin(), facts->second.end(), named);
+  if (recorded == facts->second.end()) {
+    return NotSeen(absl::StrCat("no rows of ", probe.table(), " were recorded"));
+  }
+  const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, "");
+  if (!login.ok()) return SightOfLocation(login.status());
+  return JudgeSeededRows(probe, *recorded, ChecksumTable(*login, *table, timeout));
+}
+
+}  // namespace drill
