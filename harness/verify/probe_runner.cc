@@ -1,9 +1,11 @@
 #include "harness/verify/probe_runner.h"
 
+#include "harness/verify/clock_probe.h"
 #include "harness/verify/command_probe.h"
 #include "harness/verify/file_probe.h"
 #include "harness/verify/http_probe.h"
 #include "harness/verify/image_probe.h"
+#include "harness/verify/log_probe.h"
 #include "harness/verify/rate_probe.h"
 #include "harness/verify/requests_probe.h"
 #include "harness/verify/schema_probe.h"
@@ -41,6 +43,10 @@ Sight Look(const ProbeContext& context, const Probe& probe) {
       return LookAtRequests(context, probe.requests(), timeout);
     case Probe::kImage:
       return LookAtImage(context, probe.image(), timeout);
+    case Probe::kLog:
+      return LookAtLog(context, probe.log(), timeout);
+    case Probe::kClock:
+      return LookAtClock(context, probe.clock(), timeout);
     case Probe::KIND_NOT_SET:
       break;
   }
