@@ -54,6 +54,7 @@ class RuncHost : public DrillHost {
                                            const std::string& working_directory) const override;
   absl::Status InNetwork(const std::function<absl::Status()>& body) override;
   std::string PathOnMachine(absl::string_view path) const override;
+  absl::Status Restart(absl::Duration engine_limit) override;
   std::string Diagnose() override;
   absl::StatusOr<std::vector<std::string>> Destroy() override;
 
@@ -73,16 +74,19 @@ class RuncHost : public DrillHost {
   std::string TreePath(absl::string_view path) const;
   std::vector<std::string> Runtime() const;
   absl::Status WriteFiles();
+  // `network_namespace`: see BundleSpec.
+  absl::Status WriteBundle(const std::string& network_namespace);
   absl::Status Run();
   absl::Status CheckThatCommandsLandInside();
-  absl::Status AwaitEngine();
+  absl::Status AwaitEngine(absl::Duration limit);
   absl::Status EndMachine();
+  absl::Status EndProcesses();
   bool IsRunning() const;
 
   Session& session_;
   const RuncHostOptions options_;
   const std::string directory_;  // Of the bundle, the runtime's state, the logs.
-  pid_t init_ = -1;
+  std::atomic<pid_t> init_{-1};
   int network_ = -1;
   std::atomic<int> next_exec_{1};
 };
