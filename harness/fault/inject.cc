@@ -4,8 +4,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
+#include "harness/fault/clock_fault.h"
 #include "harness/fault/command_fault.h"
+#include "harness/fault/configuration_fault.h"
 #include "harness/fault/migration_fault.h"
+#include "harness/fault/process_fault.h"
 #include "harness/fault/release_fault.h"
 #include "harness/fault/sql_fault.h"
 
@@ -22,6 +25,12 @@ absl::StatusOr<Injection> InjectFamily(const Fault& fault, const FaultContext& c
       return InjectSql(fault.sql(), context);
     case Fault::kCommand:
       return InjectCommand(fault.command(), context);
+    case Fault::kProcess:
+      return InjectProcess(fault.process(), context);
+    case Fault::kConfiguration:
+      return InjectConfiguration(fault.configuration(), context);
+    case Fault::kClock:
+      return InjectClock(fault.clock(), context);
     default:
       return absl::InvalidArgumentError(absl::StrCat("the fault's kind is ", FaultFamily(fault),
                                                      "; the validator lets none through"));

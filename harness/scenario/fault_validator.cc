@@ -1,7 +1,10 @@
 #include "harness/scenario/fault_validator.h"
 
+#include "harness/scenario/clock_fault_validator.h"
+#include "harness/scenario/configuration_fault_validator.h"
 #include "harness/scenario/migration_fault_validator.h"
 #include "harness/scenario/probe_validator.h"
+#include "harness/scenario/process_fault_validator.h"
 #include "harness/scenario/release_fault_validator.h"
 
 namespace drill {
@@ -28,6 +31,13 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
     case Fault::kCommand:
       ValidateCommand(FieldPath(path, "command"), fault.command(), checker);
       return false;
+    case Fault::kProcess:
+      return ValidateProcessFault(FieldPath(path, "process"), fault.process(), checker);
+    case Fault::kConfiguration:
+      return ValidateConfigurationFault(FieldPath(path, "configuration"), fault.configuration(),
+                                        checker);
+    case Fault::kClock:
+      return ValidateClockFault(FieldPath(path, "clock"), fault.clock(), checker);
     default:
       checker->Add(path, "breaks nothing",
                    "set one of migration, release, sql, command, memory, disk, corruption, backup, "

@@ -58,6 +58,15 @@ class References {
   void CheckFault(const std::string& path, const Fault& fault) {
     if (fault.has_release()) CheckRelease(FieldPath(path, "release"), fault.release());
     if (fault.has_migration()) CheckMigration(FieldPath(path, "migration"), fault.migration());
+    CheckService(FieldPath(path, "process.service"), fault.process().service());
+    CheckService(FieldPath(path, "configuration.service"), fault.configuration().service());
+    CheckService(FieldPath(path, "clock.service"), fault.clock().service());
+    if (fault.has_clock() && fault.clock().url().empty() &&
+        fault.clock().service() != stack_.database().service()) {
+      checker_.Add(FieldPath(path, "clock.service"),
+                   "is not the stack's database, which could be asked for its time",
+                   "set url to where the service answers with a Date");
+    }
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
     CheckProbes(FieldPath(path, "proof"), fault.proof());
     if (fault.has_when()) CheckProbe(FieldPath(path, "when.probe"), fault.when().probe());
@@ -92,6 +101,10 @@ class References {
                  "describe them in the stack's migrations");
   }
 
+  void CheckService(const std::string& path, const std::string& service) {
+    checker_.OneOf(path, service, services_, "stack's services");
+  }
+
   void CheckProbes(absl::string_view field, const Probes& probes) {
     for (int i = 0; i < probes.size(); ++i) CheckProbe(FieldPath("", field, i), probes[i]);
   }
@@ -100,6 +113,7 @@ class References {
     if (probe.has_sql()) NeedsDatabase(path, probe.sql().service());
     if (probe.has_rate()) NeedsDatabase(path, probe.rate().service());
     if (probe.has_schema()) NeedsDatabase(path, "");
+    if (probe.clock().has_database()) NeedsDatabase(path, probe.clock().database());
     checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
                    "releases whose facts the stack records");
   }

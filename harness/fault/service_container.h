@@ -1,0 +1,34 @@
+// A compose service's container before a fault, and proofs of what became of it.
+#ifndef HARNESS_FAULT_SERVICE_CONTAINER_H_
+#define HARNESS_FAULT_SERVICE_CONTAINER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "harness/fault/injection.h"
+#include "harness/host/engine_api.h"
+#include "harness/verify/probe.pb.h"
+
+namespace drill {
+
+EngineApi EngineOf(const FaultContext& context);
+
+// FailedPrecondition when the service has no running container, with what was seen instead.
+absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
+                                               const FaultContext& context);
+
+// All that run.
+absl::StatusOr<std::vector<ContainerInfo>> RunningContainers(const FaultContext& context);
+
+Life LifeOf(const ContainerInfo& container);
+
+// Green when the container's life is over, and the service is in `state`.
+Probe ProofOfEnd(const ContainerInfo& container, const std::string& state);
+
+// Green while the container's life goes on, in `state`.
+Probe ProofOfGoingOn(const ContainerInfo& container, const std::string& state);
+
+}  // namespace drill
+
+#endif  // HARNESS_FAULT_SERVICE_CONTAINER_H_
