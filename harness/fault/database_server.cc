@@ -17,7 +17,7 @@ absl::StatusOr<DatabaseServer> DatabaseServer::Locate(const FaultContext& contex
                                                       const std::string& service) {
   const std::string& name = service.empty() ? context.stack.database().service() : service;
   if (name.empty()) return absl::FailedPreconditionError("the stack has no database service");
-  ASSIGN_OR_RETURN(ServiceContainer container, ServiceContainer::Locate(context, name));
+  ASSIGN_OR_RETURN(StoppableContainer container, StoppableContainer::Locate(context, name));
   DatabaseServer server(context, std::move(container));
   RETURN_IF_ERROR(server.LocateFiles());
   return server;

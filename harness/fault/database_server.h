@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "harness/fault/injection.h"
-#include "harness/fault/service_container.h"
+#include "harness/fault/stoppable_container.h"
 
 namespace drill {
 
@@ -26,8 +26,8 @@ class DatabaseServer {
   // The columns of the one row that the query returns.
   absl::StatusOr<std::vector<std::string>> Row(const std::string& sql) const;
 
-  ServiceContainer& container() { return container_; }
-  const ServiceContainer& container() const { return container_; }
+  StoppableContainer& container() { return container_; }
+  const StoppableContainer& container() const { return container_; }
 
   // Where a file of the data directory ("base/16384/16402") is found on this machine.
   std::string PathOnMachine(absl::string_view relative) const;
@@ -36,13 +36,13 @@ class DatabaseServer {
   absl::Status SetChecksums(bool on) const;
 
  private:
-  DatabaseServer(const FaultContext& context, ServiceContainer container)
+  DatabaseServer(const FaultContext& context, StoppableContainer container)
       : context_(context), container_(std::move(container)) {}
 
   absl::Status LocateFiles();
 
   FaultContext context_;
-  ServiceContainer container_;
+  StoppableContainer container_;
   // In the container, and on the drill host.
   std::string data_directory_;
   std::string host_directory_;

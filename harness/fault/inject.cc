@@ -5,11 +5,14 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/backup_fault.h"
+#include "harness/fault/clock_fault.h"
 #include "harness/fault/command_fault.h"
+#include "harness/fault/configuration_fault.h"
+#include "harness/fault/corruption_fault.h"
 #include "harness/fault/disk_fault.h"
 #include "harness/fault/memory_fault.h"
-#include "harness/fault/corruption_fault.h"
 #include "harness/fault/migration_fault.h"
+#include "harness/fault/process_fault.h"
 #include "harness/fault/release_fault.h"
 #include "harness/fault/sql_fault.h"
 
@@ -34,6 +37,12 @@ absl::StatusOr<Injection> InjectFamily(const Fault& fault, const FaultContext& c
       return InjectBackup(fault.backup(), context);
     case Fault::kCorruption:
       return InjectCorruption(fault.corruption(), context);
+    case Fault::kProcess:
+      return InjectProcess(fault.process(), context);
+    case Fault::kConfiguration:
+      return InjectConfiguration(fault.configuration(), context);
+    case Fault::kClock:
+      return InjectClock(fault.clock(), context);
     default:
       return absl::InvalidArgumentError(absl::StrCat("the fault's kind is ", FaultFamily(fault),
                                                      "; the validator lets none through"));

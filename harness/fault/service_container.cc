@@ -1,63 +1,76 @@
 #include "harness/fault/service_container.h"
 
+#include <optional>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
-#include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
-#include "harness/fault/host_command.h"
 
 namespace drill {
+namespace {
 
-absl::StatusOr<ServiceContainer> ServiceContainer::Locate(const FaultContext& context,
-                                                          const std::string& service) {
-  ASSIGN_OR_RETURN(
-      const std::string ids,
-      ReadFromHost(
-          absl::StrCat("docker ps -q --no-trunc --filter ",
-                       ShellQuote(absl::StrCat("label=com.docker.compose.project=",
-                                               context.stack.compose_project())),
-                       " --filter ",
-                       ShellQuote(absl::StrCat("label=com.docker.compose.service=", service)),
-                       " --filter label=com.docker.compose.oneoff=False"),
-          context));
-  if (ids.empty()) {
-    return absl::FailedPreconditionError(absl::StrCat(service, " has no running container"));
-  }
-  return ServiceContainer(context, service, ids.substr(0, ids.find('\n')));
-}
-
-absl::Status ServiceContainer::Stop() const {
-  return ReadFromHost(absl::StrCat("docker stop -t 40 ", id_), context_).status();
-}
-
-absl::Status ServiceContainer::Kill() const {
-  RETURN_IF_ERROR(ReadFromHost(absl::StrCat("docker kill ", id_), context_).status());
-  // The engine answers when the signal is sent.
-  return ReadFromHost(absl::StrCat("docker wait ", id_), context_).status();
-}
-
-absl::Status ServiceContainer::Start() {
-  ASSIGN_OR_RETURN(started_at_, ReadFromHost("date -u +%FT%T.%NZ", context_));
-  return ReadFromHost(absl::StrCat("docker start ", id_), context_).status();
-}
-
-absl::StatusOr<Probe> ServiceContainer::DoesNotStayUp() const {
-  ASSIGN_OR_RETURN(
-      const std::string policy,
-      ReadFromHost(absl::StrCat("docker inspect -f '{{.HostConfig.RestartPolicy.Name}}' ", id_),
-                   context_));
+Probe ServiceProof(const ContainerInfo& container, const std::string& state,
+                   const std::string& what) {
   Probe probe;
-  probe.set_name("does_not_start");
-  probe.mutable_service()->set_service(service_);
-  probe.mutable_service()->set_state(policy.empty() || policy == "no" ? "exited" : "crash_looping");
+  probe.set_name(absl::StrCat(container.service, " ", what));
+  probe.mutable_service()->set_service(container.service);
+  probe.mutable_service()->set_state(state);
   return probe;
 }
 
-Probe ServiceContainer::SaysSinceStart(const std::string& name, const std::string& pattern) const {
-  Probe probe;
-  probe.set_name(name);
-  probe.mutable_timeout()->set_seconds(5);
-  probe.mutable_command()->set_command(absl::StrCat("docker logs --since ", started_at_, " ", id_,
-                                                    " 2>&1 | grep -m 1 -E ", ShellQuote(pattern)));
+}  // namespace
+
+EngineApi EngineOf(const FaultContext& context) {
+  return EngineApi(context.host.PathOnMachine("/run/docker.sock"));
+}
+
+absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
+                                               const FaultContext& context) {
+  ASSIGN_OR_RETURN(std::optional<ContainerInfo> container,
+                   EngineOf(context).ServiceContainer(context.stack.compose_project(), service));
+  if (!container) {
+    return absl::FailedPreconditionError(absl::StrCat("the service ", service, " of project ",
+                                                      context.stack.compose_project(),
+                                                      " has no container"));
+  }
+  if (container->status != "running" || container->pid <= 0) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the container of ", service, " does not run: it is ", container->status));
+  }
+  return *std::move(container);
+}
+
+absl::StatusOr<std::vector<ContainerInfo>> RunningContainers(const FaultContext& context) {
+  ASSIGN_OR_RETURN(std::vector<ContainerInfo> all,
+                   EngineOf(context).ProjectContainers(context.stack.compose_project()));
+  std::vector<ContainerInfo> running;
+  for (ContainerInfo& container : all) {
+    if (container.status == "running") running.push_back(std::move(container));
+  }
+  if (running.empty()) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "no container of project ", context.stack.compose_project(), " runs that could die"));
+  }
+  return running;
+}
+
+Life LifeOf(const ContainerInfo& container) {
+  Life life;
+  life.set_id(container.id);
+  life.set_started_at(container.started_at);
+  life.set_restarts(container.restart_count);
+  return life;
+}
+
+Probe ProofOfEnd(const ContainerInfo& container, const std::string& state) {
+  Probe probe = ServiceProof(container, state, "ended");
+  *probe.mutable_service()->mutable_ended() = LifeOf(container);
+  return probe;
+}
+
+Probe ProofOfGoingOn(const ContainerInfo& container, const std::string& state) {
+  Probe probe = ServiceProof(container, state, "goes on");
+  *probe.mutable_service()->mutable_goes_on() = LifeOf(container);
   return probe;
 }
 

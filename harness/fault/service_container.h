@@ -1,47 +1,33 @@
-// The container of a compose service, as an injection stops and starts it.
+// A compose service's container before a fault, and proofs of what became of it.
 #ifndef HARNESS_FAULT_SERVICE_CONTAINER_H_
 #define HARNESS_FAULT_SERVICE_CONTAINER_H_
 
 #include <string>
+#include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "harness/fault/injection.h"
+#include "harness/host/engine_api.h"
 #include "harness/verify/probe.pb.h"
 
 namespace drill {
 
-// Works through the drill host's docker client. FailedPrecondition, with what it said, wherever the
-// engine refuses.
-class ServiceContainer {
- public:
-  // FailedPrecondition when the service has no running container.
-  static absl::StatusOr<ServiceContainer> Locate(const FaultContext& context,
-                                                 const std::string& service);
+EngineApi EngineOf(const FaultContext& context);
 
-  const std::string& service() const { return service_; }
-  const std::string& id() const { return id_; }
+// FailedPrecondition when the service has no running container, with what was seen instead.
+absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
+                                               const FaultContext& context);
 
-  // The container's own way to end, and SIGKILL for everything in it at once. Neither is undone by
-  // a restart policy.
-  absl::Status Stop() const;
-  absl::Status Kill() const;
-  absl::Status Start();
+// All that run.
+absl::StatusOr<std::vector<ContainerInfo>> RunningContainers(const FaultContext& context);
 
-  // That the container does not stay up after Start(): restarted again and again, or ended, as its
-  // restart policy has it; and what it has said since, an extended regular expression.
-  absl::StatusOr<Probe> DoesNotStayUp() const;
-  Probe SaysSinceStart(const std::string& name, const std::string& pattern) const;
+Life LifeOf(const ContainerInfo& container);
 
- private:
-  ServiceContainer(const FaultContext& context, std::string service, std::string id)
-      : context_(context), service_(std::move(service)), id_(std::move(id)) {}
+// Green when the container's life is over, and the service is in `state`.
+Probe ProofOfEnd(const ContainerInfo& container, const std::string& state);
 
-  FaultContext context_;
-  std::string service_;
-  std::string id_;
-  std::string started_at_;
-};
+// Green while the container's life goes on, in `state`.
+Probe ProofOfGoingOn(const ContainerInfo& container, const std::string& state);
 
 }  // namespace drill
 

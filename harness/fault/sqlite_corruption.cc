@@ -14,7 +14,7 @@
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/page_file.h"
-#include "harness/fault/service_container.h"
+#include "harness/fault/stoppable_container.h"
 #include "harness/fault/sqlite_file.h"
 
 namespace drill {
@@ -100,9 +100,9 @@ absl::Status Break(const CorruptionFault& fault, const FaultContext& context) {
 
 absl::StatusOr<Injection> InjectSqliteCorruption(const CorruptionFault& fault,
                                                  const FaultContext& context) {
-  std::optional<ServiceContainer> container;
+  std::optional<StoppableContainer> container;
   if (!fault.service().empty()) {
-    ASSIGN_OR_RETURN(ServiceContainer located, ServiceContainer::Locate(context, fault.service()));
+    ASSIGN_OR_RETURN(StoppableContainer located, StoppableContainer::Locate(context, fault.service()));
     container.emplace(std::move(located));
     RETURN_IF_ERROR(container->Stop());
   }

@@ -10,9 +10,10 @@ using nlohmann::json;
 
 // What the first process does before it only waits. The loopback device is the only one. Mounts are
 // shared, as an init system makes them; else the engine would bind its data directory on itself,
-// without the disks below it. With
-// version 2 a group that has processes cannot hand controllers down, so all of them move into a
-// child group first; the engine needs the controllers for its containers.
+// without the disks below it. /etc/rc.local starts what the machine itself runs beside its engine,
+// such as sshd, as on any Debian machine. With version 2 a group that has processes cannot hand
+// controllers down, so all of them move into a child group first; the engine needs the controllers
+// for its containers.
 constexpr char kBoot[] = R"(
 ip link set lo up
 mount --make-rshared /
@@ -21,6 +22,19 @@ if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
   while read -r pid; do echo "$pid" > /sys/fs/cgroup/init/cgroup.procs; done < /sys/fs/cgroup/cgroup.procs
   sed -e 's/^/+/' -e 's/ / +/g' /sys/fs/cgroup/cgroup.controllers > /sys/fs/cgroup/cgroup.subtree_control
 fi
+if [ -x /etc/rc.local ]; then /etc/rc.local; fi
+)";
+
+// A machine that starts again knows nothing of the devices and rules it had.
+constexpr char kForgetNetwork[] = R"(
+for link in /sys/class/net/*; do
+  [ "${link##*/}" = lo ] || ip link delete "${link##*/}"
+done
+ip address flush dev lo
+for tables in iptables ip6tables; do
+  for table in filter nat mangle raw; do $tables -t $table -F; $tables -t $table -X; done
+  for chain in INPUT FORWARD OUTPUT; do $tables -P $chain ACCEPT; done
+done
 )";
 
 json Process(const BundleSpec& spec) {
@@ -30,7 +44,8 @@ json Process(const BundleSpec& spec) {
       {"cwd", "/"},
       {"args",
        {"/usr/bin/tini", "--", "/bin/sh", "-c",
-        absl::StrCat(kBoot, kStartEngine, "\nexec sleep infinity\n")}},
+        absl::StrCat(spec.network_namespace.empty() ? "" : kForgetNetwork, kBoot, kStartEngine,
+                     "\nexec sleep infinity\n")}},
       {"env",
        {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",
         "LANG=C.UTF-8"}},
@@ -69,8 +84,11 @@ json Mounts(const BundleSpec& spec) {
 
 json Linux(const BundleSpec& spec) {
   json namespaces = json::array();
-  for (const char* type : {"pid", "network", "ipc", "uts", "mount", "cgroup"})
+  for (const char* type : {"pid", "ipc", "uts", "mount", "cgroup"})
     namespaces.push_back({{"type", type}});
+  json network = {{"type", "network"}};
+  if (!spec.network_namespace.empty()) network["path"] = spec.network_namespace;
+  namespaces.push_back(std::move(network));
   return {
       {"namespaces", namespaces},
       {"cgroupsPath", absl::StrCat("/", spec.cgroup)},

@@ -23,6 +23,8 @@ struct BundleSpec {
   std::string cgroup;
   // Names as "CAP_CHOWN"; exactly what the machine has to give.
   std::vector<std::string> capabilities;
+  // Path of a network namespace that the host takes over, emptied, in place of a new one.
+  std::string network_namespace;
   // Limit of the whole host. Default: 6 GiB.
   int64_t memory_bytes = int64_t{6} << 30;
   // Outer ones first.

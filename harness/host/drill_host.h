@@ -52,6 +52,11 @@ class DrillHost {
   // engine's socket.
   virtual std::string PathOnMachine(absl::string_view path) const = 0;
 
+  // Everything on the machine dies at once, as when its power fails; then it boots again, and this
+  // returns when its engine answers. Its files stay, its processes, mounts and network settings do
+  // not. Commands under way end; what watches its network from outside (InNetwork) goes on.
+  virtual absl::Status Restart(absl::Duration engine_limit) = 0;
+
   // What the engine and the machine said so far, for an error report.
   virtual std::string Diagnose() = 0;
 

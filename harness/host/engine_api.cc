@@ -25,6 +25,8 @@ constexpr char kServiceLabel[] = "com.docker.compose.service";
 // What `docker compose run` leaves behind is not the service.
 constexpr char kNotOneOff[] = "com.docker.compose.oneoff=False";
 
+constexpr absl::string_view kNoBytes("\0\0\0", 3);
+
 std::string Directory(const std::string& path) { return path.substr(0, path.rfind('/')); }
 std::string Base(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
@@ -71,7 +73,23 @@ ContainerInfo ToContainer(const json& inspected) {
   container.exit_code = NumberAt(inspected, "/State/ExitCode");
   container.restart_count = NumberAt(inspected, "/RestartCount");
   container.oom_killed = FlagAt(inspected, "/State/OOMKilled");
+  container.pid = NumberAt(inspected, "/State/Pid");
+  container.restart_policy = TextAt(inspected, "/HostConfig/RestartPolicy/Name");
   return container;
+}
+
+// The payload of a log: of a container without a terminal, each piece of a stream comes behind
+// eight bytes, the last four its length.
+std::string WithoutFrames(absl::string_view log) {
+  constexpr size_t kHeader = 8;
+  std::string text;
+  while (log.size() >= kHeader && log[0] >= 0 && log[0] <= 2 && log.substr(1, 3) == kNoBytes) {
+    size_t length = 0;
+    for (size_t i = 4; i < kHeader; ++i) length = length << 8 | static_cast<unsigned char>(log[i]);
+    absl::StrAppend(&text, log.substr(kHeader, length));
+    log.remove_prefix(std::min(log.size(), kHeader + length));
+  }
+  return absl::StrCat(text, log);
 }
 
 absl::Status Unexpected(const std::string& path, absl::string_view why) {
@@ -172,6 +190,19 @@ absl::StatusOr<std::optional<ContainerInfo>> EngineApi::ServiceContainer(
     if (!newest || newest->created_at < container.created_at) newest = std::move(container);
   }
   return newest;
+}
+
+absl::StatusOr<std::string> EngineApi::Logs(absl::string_view container, absl::Time since,
+                                            int lines) const {
+  const int64_t micros = absl::ToUnixMicros(since);
+  const std::string from =
+      absl::StrCat(micros / 1000000, ".", absl::Dec(micros % 1000000, absl::kZeroPad6));
+  ASSIGN_OR_RETURN(const std::string body, Get(absl::StrCat("/containers/", container, "/logs"),
+                                               {{"stdout", "true"},
+                                                {"stderr", "true"},
+                                                {"since", from},
+                                                {"tail", absl::StrCat(lines)}}));
+  return WithoutFrames(body);
 }
 
 absl::StatusOr<std::string> EngineApi::ImageId(absl::string_view reference) const {

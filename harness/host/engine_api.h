@@ -33,6 +33,10 @@ struct ContainerInfo {
   int exit_code = 0;
   int restart_count = 0;
   bool oom_killed = false;
+  // Of its first process, as the machine of the engine numbers it; 0 when none runs.
+  int pid = 0;
+  // no, always, unless-stopped or on-failure.
+  std::string restart_policy;
 };
 
 // Thread-safe; every call makes a connection of its own. Errors: Unavailable when the engine does
@@ -51,6 +55,10 @@ class EngineApi {
   // The service's container; the newest where there are several; nullopt when there is none.
   absl::StatusOr<std::optional<ContainerInfo>> ServiceContainer(absl::string_view project,
                                                                 absl::string_view service) const;
+
+  // What a container has written since a moment, both streams, the last `lines` lines of it.
+  absl::StatusOr<std::string> Logs(absl::string_view container, absl::Time since,
+                                   int lines = 1000) const;
 
   // Id ("sha256:...") of an image; NotFound when the engine has none of that name.
   absl::StatusOr<std::string> ImageId(absl::string_view reference) const;

@@ -23,8 +23,9 @@ using ::testing::Optional;
 
 constexpr char kRunning[] = R"({
   "Id": "aa11", "Created": "2026-01-02T03:04:05.5Z", "Image": "sha256:beef", "RestartCount": 3,
+  "HostConfig": {"RestartPolicy": {"Name": "unless-stopped"}},
   "Config": {"Image": "shop-api:2.0.0", "Labels": {"com.docker.compose.service": "api"}},
-  "State": {"Status": "running", "ExitCode": 0, "OOMKilled": false,
+  "State": {"Status": "running", "Pid": 4711, "ExitCode": 0, "OOMKilled": false,
             "StartedAt": "2026-01-02T03:04:06Z", "Health": {"Status": "healthy"}},
   "NetworkSettings": {"Networks": {"shop_default": {"IPAddress": "172.18.0.3"}}}})";
 
@@ -98,6 +99,9 @@ TEST_F(EngineApiTest, ReadsWhatTheEngineSays) {
   EXPECT_EQ(running.image_id, "sha256:beef");
   EXPECT_EQ(running.health, "healthy");
   EXPECT_EQ(running.restart_count, 3);
+  EXPECT_EQ(running.restart_policy, "unless-stopped");
+  EXPECT_EQ(running.pid, 4711);
+  EXPECT_EQ(killed.pid, 0);
   EXPECT_THAT(running.addresses, ElementsAre("172.18.0.3"));
 }
 
@@ -132,6 +136,27 @@ TEST_F(EngineApiTest, FindsImagesByReference) {
   const EngineApi engine = Serve(socket_);
   EXPECT_THAT(engine.ImageId("shop-api:2.0.0"), IsOkAndHolds(Eq("sha256:beef")));
   EXPECT_THAT(engine.ImageId("shop-api:9"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(EngineApiTest, ALogIsWhatBothStreamsSaidSinceAMoment) {
+  std::string since;
+  server_.Get("/containers/aa11/logs",
+              [&since](const httplib::Request& request, httplib::Response& response) {
+                since = request.get_param_value("since");
+                response.set_content(std::string("\1\0\0\0\0\0\0\3ok\n\2\0\0\0\0\0\0\6fatal\n", 25),
+                                     "application/octet-stream");
+              });
+  const EngineApi engine = Serve(socket_);
+  EXPECT_THAT(engine.Logs("aa11", absl::FromUnixMicros(1700000000000250)),
+              IsOkAndHolds(Eq("ok\nfatal\n")));
+  EXPECT_EQ(since, "1700000000.000250");
+}
+
+TEST_F(EngineApiTest, TheLogOfATerminalIsPlainText) {
+  Answer("/containers/aa11/logs", 200, "plain text, longer than a header\n");
+  const EngineApi engine = Serve(socket_);
+  EXPECT_THAT(engine.Logs("aa11", absl::UnixEpoch()),
+              IsOkAndHolds(Eq("plain text, longer than a header\n")));
 }
 
 TEST_F(EngineApiTest, NonsenseIsAnInternalError) {

@@ -81,7 +81,7 @@ absl::StatusOr<std::unique_ptr<RuncHost>> RuncHost::Boot(Session& session,
   absl::Status booted = host->WriteFiles();
   if (booted.ok()) booted = host->Run();
   if (booted.ok()) booted = host->CheckThatCommandsLandInside();
-  if (booted.ok()) booted = host->AwaitEngine();
+  if (booted.ok()) booted = host->AwaitEngine(options.engine_limit);
   if (booted.ok()) return host;
   const std::string said = host->Diagnose();
   host->EndMachine().IgnoreError();
@@ -98,17 +98,22 @@ std::vector<std::string> RuncHost::Runtime() const {
 }
 
 absl::Status RuncHost::WriteFiles() {
-  RETURN_IF_ERROR(MakeDirectories(directory_));
   const std::string tree = session_.store().PathOf(TreeKind::kClone, options_.id);
   RETURN_IF_ERROR(
       ReplaceFile(tree + "/etc/hosts", HostsFile(options_.hostname, options_.host_names)));
   RETURN_IF_ERROR(ReplaceFile(tree + "/etc/resolv.conf", ""));
   RETURN_IF_ERROR(ReplaceFile(tree + "/etc/hostname", options_.hostname + "\n"));
   RETURN_IF_ERROR(ReplaceFile(tree + kMarkFile, options_.id));
+  return WriteBundle("");
+}
+
+absl::Status RuncHost::WriteBundle(const std::string& network_namespace) {
+  RETURN_IF_ERROR(MakeDirectories(directory_));
   ASSIGN_OR_RETURN(const std::string status, ReadFile("/proc/self/status"));
   ASSIGN_OR_RETURN(const uint64_t capabilities, BoundingSet(status));
   BundleSpec spec;
-  spec.root_path = tree;
+  spec.root_path = session_.store().PathOf(TreeKind::kClone, options_.id);
+  spec.network_namespace = network_namespace;
   spec.hostname = options_.hostname;
   spec.cgroup = HostCgroup(options_.id);
   spec.capabilities = CapabilityNames(capabilities);
@@ -142,15 +147,22 @@ absl::Status RuncHost::Run() {
   disks_.clear();
   if (!result.succeeded()) return SubprocessError("runc run", result);
   ASSIGN_OR_RETURN(const std::string pid, ReadFile(pid_file));
-  if (!absl::SimpleAtoi(pid, &init_))
+  pid_t init = -1;
+  if (!absl::SimpleAtoi(pid, &init))
     return absl::InternalError(absl::StrCat(pid_file, ": not a number: ", pid));
-  network_ = open(absl::StrCat("/proc/", init_, "/ns/net").c_str(), O_RDONLY | O_CLOEXEC);
+  init_ = init;
+  // After a restart it is the one that it was.
+  if (network_ >= 0) return absl::OkStatus();
+  network_ = open(absl::StrCat("/proc/", init, "/ns/net").c_str(), O_RDONLY | O_CLOEXEC);
   if (network_ < 0)
     return absl::InternalError(absl::StrCat("its network namespace: ", strerror(errno)));
   return absl::OkStatus();
 }
 
-bool RuncHost::IsRunning() const { return init_ > 0 && kill(init_, 0) == 0; }
+bool RuncHost::IsRunning() const {
+  const pid_t init = init_;
+  return init > 0 && kill(init, 0) == 0;
+}
 
 // Documented commands are harmless only inside. In some chroots the runtime runs them on the file
 // system around it instead: better no drill than that. Costs nothing: the engine is starting.
@@ -162,8 +174,8 @@ absl::Status RuncHost::CheckThatCommandsLandInside() {
                    result.stdout_content, result.stderr_content, ")"));
 }
 
-absl::Status RuncHost::AwaitEngine() {
-  const absl::Duration deadline = RealClock().Monotonic() + options_.engine_limit;
+absl::Status RuncHost::AwaitEngine(absl::Duration limit) {
+  const absl::Duration deadline = RealClock().Monotonic() + limit;
   absl::Status ping = absl::UnavailableError("never asked");
   while (RealClock().Monotonic() < deadline) {
     if (!IsRunning()) return absl::InternalError("its first process ended");
@@ -171,9 +183,8 @@ absl::Status RuncHost::AwaitEngine() {
     if (ping.ok()) return ping;
     RealClock().Sleep(kBetweenPings);
   }
-  return absl::DeadlineExceededError(absl::StrCat("its engine did not answer within ",
-                                                  absl::FormatDuration(options_.engine_limit), ": ",
-                                                  ping.message()));
+  return absl::DeadlineExceededError(absl::StrCat(
+      "its engine did not answer within ", absl::FormatDuration(limit), ": ", ping.message()));
 }
 
 absl::StatusOr<SubprocessResult> RuncHost::Exec(const std::vector<std::string>& argv,
@@ -230,8 +241,9 @@ absl::Status RuncHost::InNetwork(const std::function<absl::Status()>& body) {
 }
 
 std::string RuncHost::PathOnMachine(absl::string_view path) const {
-  if (!IsRunning()) return TreePath(path);
-  return ResolveInRoot(absl::StrCat("/proc/", init_, "/root"), path);
+  const pid_t init = init_;
+  if (init <= 0 || kill(init, 0) != 0) return TreePath(path);
+  return ResolveInRoot(absl::StrCat("/proc/", init, "/root"), path);
 }
 
 std::string RuncHost::Diagnose() {
@@ -254,15 +266,29 @@ absl::Status RuncHost::StopEngine(absl::Duration limit) {
 absl::Status RuncHost::StartEngine() {
   ASSIGN_OR_RETURN(const SubprocessResult result, Exec({"/bin/sh", "-c", kStartEngine}, {}));
   if (!result.succeeded()) return SubprocessError("starting the engine", result);
-  return AwaitEngine();
+  return AwaitEngine(options_.engine_limit);
+}
+
+// With its first process, the kernel ends all others.
+absl::Status RuncHost::EndProcesses() {
+  const pid_t init = init_.exchange(-1);
+  if (init > 0) kill(init, SIGKILL);
+  ASSIGN_OR_RETURN(const CgroupMounts mounts, FindCgroupMounts());
+  return RemoveCgroup(mounts, HostCgroup(options_.id), kEndLimit);
+}
+
+// The network namespace is kept: the harness's own threads are in it.
+absl::Status RuncHost::Restart(absl::Duration engine_limit) {
+  RETURN_IF_ERROR(EndProcesses());
+  RETURN_IF_ERROR(RemoveAll(directory_ + "/runc"));
+  RETURN_IF_ERROR(WriteBundle(absl::StrCat("/proc/", getpid(), "/fd/", network_)));
+  RETURN_IF_ERROR(Run());
+  RETURN_IF_ERROR(CheckThatCommandsLandInside());
+  return AwaitEngine(engine_limit);
 }
 
 absl::Status RuncHost::EndMachine() {
-  // With its first process, the kernel ends all others.
-  if (IsRunning()) kill(init_, SIGKILL);
-  ASSIGN_OR_RETURN(const CgroupMounts mounts, FindCgroupMounts());
-  const absl::Status removed = RemoveCgroup(mounts, HostCgroup(options_.id), kEndLimit);
-  init_ = -1;
+  const absl::Status removed = EndProcesses();
   disks_.clear();
   if (network_ >= 0) close(network_);
   network_ = -1;

@@ -59,6 +59,7 @@ class RuncHost : public DrillHost {
                                            const std::string& working_directory) const override;
   absl::Status InNetwork(const std::function<absl::Status()>& body) override;
   std::string PathOnMachine(absl::string_view path) const override;
+  absl::Status Restart(absl::Duration engine_limit) override;
   std::string Diagnose() override;
   absl::StatusOr<std::vector<std::string>> Destroy() override;
 
@@ -79,16 +80,19 @@ class RuncHost : public DrillHost {
   std::vector<std::string> Runtime() const;
   absl::Status WriteFiles();
   absl::StatusOr<std::vector<BundleDisk>> AttachDisks();
+  // `network_namespace`: see BundleSpec.
+  absl::Status WriteBundle(const std::string& network_namespace);
   absl::Status Run();
   absl::Status CheckThatCommandsLandInside();
-  absl::Status AwaitEngine();
+  absl::Status AwaitEngine(absl::Duration limit);
   absl::Status EndMachine();
+  absl::Status EndProcesses();
   bool IsRunning() const;
 
   Session& session_;
   const RuncHostOptions options_;
   const std::string directory_;  // Of the bundle, the runtime's state, the logs.
-  pid_t init_ = -1;
+  std::atomic<pid_t> init_{-1};
   int network_ = -1;
   // Open until the machine has mounted them; the kernel frees them with its end.
   std::vector<LoopDevice> disks_;

@@ -206,6 +206,32 @@ TEST_F(RuncHostTest, HasContainersWithNetworksAndPublishedPortsButNoWayOut) {
               IsOk());
 }
 
+// After the web server's test, whose container and port come back with the machine.
+TEST_F(RuncHostTest, StartsAgainWithItsFilesAndWithoutItsProcesses) {
+  ASSERT_THAT(Shell("echo kept > /root/kept; echo lost > /run/lost; setsid -f sleep 8888; "
+                    "ip link add away type dummy; iptables -A INPUT -p udp -j DROP; "
+                    "printf '#!/bin/sh\\necho told > /run/told\\n' > /etc/rc.local; "
+                    "chmod +x /etc/rc.local"),
+              IsOk());
+  const auto network = [] {
+    std::string name;
+    EXPECT_THAT(host_->InNetwork([&] {
+      name = std::filesystem::read_symlink("/proc/thread-self/ns/net").string();
+      return absl::OkStatus();
+    }),
+                IsOk());
+    return name;
+  };
+  const std::string before = network();
+  ASSERT_THAT(host_->Restart(absl::Seconds(60)), IsOk());
+  EXPECT_EQ(network(), before);
+  auto seen = Shell(
+      "cat /root/kept /run/told; ls /run/lost; ps -eo args= | grep -c '^sleep 8888'; "
+      "ip link show away; iptables -S INPUT; docker version >/dev/null && echo engine");
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_EQ(seen->stdout_content, "kept\ntold\n0\n-P INPUT ACCEPT\nengine\n");
+}
+
 TEST_F(RuncHostTest, StopsAndStartsItsEngine) {
   ASSERT_THAT(host_->StopEngine(), IsOk());
   auto stopped = Shell("docker version");

@@ -11,6 +11,7 @@
 namespace drill {
 
 // What the driver says, between the harness's bytes of a marker and its end:
+//   P                            the prompt of a shell that was entered, see DriverDoorway()
 //   R pid                        ready; the shell's process id in the drill host
 //   B                            the step begins
 //   D status line depth command  a simple command is about to run; `status` is the one before it
@@ -26,6 +27,10 @@ inline constexpr char kPromptCommand[] = "__drill_prompt";
 // a command prints (`set`, `env`, `set -x`) contains a whole marker. Each line is shorter than a
 // terminal's line buffer.
 std::string DriverSetup(absl::string_view nonce);
+
+// One line to type into a shell that a command has opened, so that a bash without settings of its
+// own takes its place and prints P. Any bash can read it.
+std::string DriverDoorway(absl::string_view nonce);
 
 // Lines to type for running `text`, whatever bytes but NUL are in it.
 std::string DriverRun(absl::string_view text);

@@ -26,6 +26,11 @@ TEST(DriverScriptTest, TheNonceIsNeverWhole) {
               AllOf(Not(HasSubstr(kNonce)), HasSubstr("__drill_a=0123456789abcdef;")));
 }
 
+TEST(DriverScriptTest, TheDoorwayIsOneLineWithoutTheNonce) {
+  EXPECT_THAT(Lines(DriverDoorway(kNonce)), SizeIs(2u));
+  EXPECT_THAT(DriverDoorway(kNonce), Not(HasSubstr(kNonce)));
+}
+
 TEST(DriverScriptTest, EveryLineFitsIntoATerminal) {
   EXPECT_THAT(Lines(DriverSetup(kNonce)), Each(SizeIs(Lt(4000u))));
   EXPECT_THAT(Lines(DriverRun(std::string(5000, '\''))), Each(SizeIs(Lt(4000u))));

@@ -28,7 +28,7 @@ class MarkerStream {
   std::string Rest() { return std::exchange(pending_, ""); }
 
  private:
-  const std::string start_;
+  std::string start_;
   std::string pending_;
 };
 

@@ -102,7 +102,7 @@ class Planner {
     } else {
       step.run_text = FillInAll(statement, block, step);
       Describe(statement, step);
-      CheckCalls(statement);
+      if (!Enter(statement, step)) CheckCalls(statement);
       Learn(statement);
     }
     for (const Tolerance& tolerance : rollback_.tolerances()) {
@@ -112,6 +112,22 @@ class Planner {
       plan_.deviations.push_back({statement.line, statement.text, tolerance.reason(), "tolerance"});
     }
     plan_.steps.push_back(std::move(step));
+  }
+
+  bool Enter(const Statement& statement, Step& step) {
+    for (const Entrance& one : rollback_.entrances()) {
+      if (NormalCommand(one.command()) != NormalCommand(statement.text)) continue;
+      used_.insert(&one);
+      step.enters = true;
+      step.entered_directory = one.directory();
+      const std::string where =
+          one.directory().empty() ? "" : absl::StrCat(" in ", one.directory());
+      plan_.deviations.push_back(
+          {statement.line, statement.text,
+           absl::StrCat("what follows is typed", where, " in the shell it opens: ", one.reason()),
+           "entrance"});
+    }
+    return step.enters;
   }
 
   const Substitution* SubstitutionOf(const Statement& statement) {
@@ -227,6 +243,8 @@ class Planner {
       if (used_.count(&one) == 0) Unused("binding", one.placeholder());
     for (const Substitution& one : rollback_.substitutions())
       if (used_.count(&one) == 0) Unused("substitution", one.command());
+    for (const Entrance& one : rollback_.entrances())
+      if (used_.count(&one) == 0) Unused("entrance", one.command());
     for (const Tolerance& one : rollback_.tolerances())
       if (used_.count(&one) == 0) Unused("tolerance", one.command());
   }

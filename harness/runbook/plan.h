@@ -29,6 +29,10 @@ struct Step {
   bool tolerated = false;
   // Lines that were put before `text` in `run_text` (values of variables that a person would set).
   int added_lines = 0;
+  // What it runs is a shell that takes the following steps, in `entered_directory` unless that is
+  // empty.
+  bool enters = false;
+  std::string entered_directory;
   // Neither a simple command nor a pipeline: what is inside gets records of its own.
   bool compound = false;
   // Line and first word of the commands in pipelines: parallel, so none has a time of its own.
@@ -42,7 +46,7 @@ struct PlanDeviation {
   int line = 0;
   std::string text;
   std::string reason;
-  // choice, binding, substitution, skipped, tolerance.
+  // choice, binding, substitution, skipped, tolerance, entrance.
   std::string kind;
 };
 

@@ -22,6 +22,7 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
+using ::testing::SizeIs;
 
 Document Parse(const std::string& text) {
   auto document = ParseDocument("R.md", text);
@@ -220,15 +221,41 @@ TEST(PlanTest, ToleranceIsADeviationWithItsLine) {
                                                  Field(&PlanDeviation::reason, "it may be gone"))));
 }
 
+TEST(PlanTest, AnEntranceLetsTheShellBeOpenedAndIsADeviation) {
+  Rollback rollback = For("P");
+  Entrance* entrance = rollback.add_entrances();
+  entrance->set_command("ssh me@host");
+  entrance->set_directory("/srv/app");
+  entrance->set_reason("everything is typed there");
+  const Plan plan = MakePlan(Block("ssh me@host\ndocker ps"), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  ASSERT_THAT(plan.steps, SizeIs(2));
+  EXPECT_TRUE(plan.steps[0].enters);
+  EXPECT_TRUE(plan.steps[0].verbatim());
+  EXPECT_EQ(plan.steps[0].entered_directory, "/srv/app");
+  EXPECT_FALSE(plan.steps[1].enters);
+  EXPECT_THAT(plan.deviations,
+              ElementsAre(AllOf(Field(&PlanDeviation::kind, "entrance"),
+                                Field(&PlanDeviation::reason,
+                                      "what follows is typed in /srv/app in the shell it opens: "
+                                      "everything is typed there"))));
+}
+
+TEST(PlanTest, WithoutAnEntranceAShellIsForAPerson) {
+  EXPECT_THAT(MakePlan(Block("ssh me@host\ndocker ps"), For("P")).problems,
+              ElementsAre(HasSubstr("opens an interactive shell")));
+}
+
 TEST(PlanTest, WhatTheScenarioDeclaresMustOccur) {
   Rollback rollback = For("P");
   Bind(rollback, "<nothing>", "x");
   Substitute(rollback, "vim values.yaml", "");
   rollback.add_tolerances()->set_command("false");
+  rollback.add_entrances()->set_command("ssh nowhere");
   EXPECT_THAT(
       MakePlan(Block("true"), rollback).problems,
       ElementsAre(HasSubstr("binding \"<nothing>\""), HasSubstr("substitution \"vim values.yaml\""),
-                  HasSubstr("tolerance \"false\"")));
+                  HasSubstr("entrance \"ssh nowhere\""), HasSubstr("tolerance \"false\"")));
 }
 
 TEST(PlanTest, SyntaxErrorsHaveTheirLine) {

@@ -15,10 +15,12 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "harness/base/clock.h"
+#include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/driver_script.h"
 #include "harness/runbook/marker_stream.h"
 #include "harness/runbook/nested_commands.h"
+#include "harness/runbook/shell_streams.h"
 #include "harness/runbook/terminal.h"
 
 namespace drill {
@@ -27,6 +29,8 @@ namespace {
 constexpr absl::Duration kStartLimit = absl::Seconds(20);
 constexpr absl::Duration kPollSlice = absl::Milliseconds(50);
 constexpr absl::Duration kPatience = absl::Seconds(3);
+// A shell that has been silent for so long after it said something waits to be typed into.
+constexpr absl::Duration kPrompt = absl::Milliseconds(300);
 
 absl::Duration Now() { return RealClock().Monotonic(); }
 
@@ -38,11 +42,12 @@ std::string MakeNonce() {
 class TerminalSession : public OperatorSession {
  public:
   TerminalSession(DrillHost& host, const SessionOptions& options, const std::string& nonce)
-      : host_(host), options_(options), nonce_(nonce), stream_(nonce), opened_(Now()) {}
+      : host_(host), options_(options), stream_(nonce), nonce_(nonce), opened_(Now()) {}
 
   ~TerminalSession() override {
     // Traps on EXIT run, as when a person leaves the terminal.
-    if (terminal_ != nullptr && lost_.empty()) (void)terminal_->Write("builtin exit\n");
+    for (size_t i = 0; i <= stream_.depth() && terminal_ != nullptr && lost_.empty(); ++i)
+      (void)terminal_->Write("builtin exit\n");
     if (terminal_ != nullptr) terminal_->WaitStatus(absl::Seconds(1));
   }
 
@@ -86,11 +91,8 @@ class TerminalSession : public OperatorSession {
     RETURN_IF_ERROR(OpenOutput(record.output_file));
     NestedCommands nested(step);
     record.start = Now();
-    if (absl::Status status = terminal_->Write(DriverRun(step.run_text)); !status.ok()) {
-      lost_ = absl::StrCat("the operator's session is lost: ", status.message());
-      return absl::FailedPreconditionError(lost_);
-    }
-    RETURN_IF_ERROR(Watch(step, nested, record));
+    RETURN_IF_ERROR(Type(DriverRun(step.run_text)));
+    RETURN_IF_ERROR(step.enters ? Enter(step, nested, record) : Watch(step, nested, record));
     if (!output_.flush())
       return absl::InternalError(absl::StrCat(record.output_file, ": output cannot be written"));
     return WithNested(std::move(record), nested);
@@ -142,6 +144,7 @@ class TerminalSession : public OperatorSession {
           return absl::OkStatus();
         }
       }
+      if (!stream_.left().empty()) return ShellLeft(record, now);
       const bool stopped = options_.stop != nullptr && options_.stop->stopped();
       if (now < next && !(stopped && ending == Ending::kNot)) continue;
       record.timed_out = true;
@@ -149,6 +152,88 @@ class TerminalSession : public OperatorSession {
       ending = EndFurther(ending, record);
       next = now + kPatience;
     }
+  }
+
+  // Runs a step that opens a shell, until that shell takes commands, or the step has ended.
+  absl::Status Enter(const Step& step, NestedCommands& nested, CommandRecord& record) {
+    const absl::Duration deadline = std::min(
+        record.start + std::min(options_.command_limit, kStartLimit), opened_ + options_.limit);
+    const std::string nonce = MakeNonce();
+    MarkerStream inside(nonce);
+    bool begun = false, typed = false;
+    // The harness's own line, as the shell shows it; of interest only where nothing comes of it.
+    std::string shown, opening;
+    absl::Duration said = absl::InfiniteDuration();
+    while (Now() < deadline && !(options_.stop != nullptr && options_.stop->stopped())) {
+      absl::StatusOr<std::string> bytes = terminal_->Read(kPollSlice);
+      const absl::Duration now = Now();
+      if (!bytes.ok()) return ShellEnded(record, now);
+      for (const MarkerStream::Piece& piece : stream_.Feed(*bytes)) {
+        if (piece.is_marker && absl::StartsWith(piece.text, "E ")) {
+          output_ << shown;
+          return EndOutside(step, piece.text, now, record);
+        }
+        if (piece.is_marker) begun = begun || absl::StartsWith(piece.text, "B");
+        if (piece.is_marker || !begun) continue;
+        said = now;
+        for (const MarkerStream::Piece& part : inside.Feed(piece.text)) {
+          if (!part.is_marker) (typed ? shown : opening) += part.text;
+          if (part.is_marker && part.text == "P") RETURN_IF_ERROR(Type(DriverSetup(nonce)));
+          if (part.is_marker && absl::StartsWith(part.text, "R "))
+            return GoIn(step, nested, nonce, part.text.substr(2), record);
+        }
+        output_ << std::exchange(opening, "");
+      }
+      if (!typed && now - said > kPrompt) {
+        typed = true;
+        RETURN_IF_ERROR(Type(DriverDoorway(nonce)));
+      }
+    }
+    output_ << shown;
+    record.timed_out = true;
+    return GiveUp(record, Now());
+  }
+
+  // The command has ended, and what follows would be typed into the wrong shell.
+  absl::Status EndOutside(const Step& step, const std::string& marker, absl::Duration now,
+                          CommandRecord& record) {
+    End(step, marker, now, record);
+    if (record.exit_code == 0)
+      lost_ = absl::StrCat("the command on line ", record.line, " opened no shell");
+    return absl::OkStatus();
+  }
+
+  // The drill host is all machines at once: the process id that the shell tells is valid here, and
+  // so is a signal sent to it.
+  absl::Status GoIn(const Step& step, NestedCommands& nested, const std::string& nonce,
+                    const std::string& pid, CommandRecord& record) {
+    stream_.Enter(nonce);
+    shell_pid_ = pid;
+    if (!step.entered_directory.empty()) {
+      RETURN_IF_ERROR(Type(DriverRun(absl::StrCat("cd -- ", ShellQuote(step.entered_directory)))));
+      const absl::Duration start = record.start;
+      RETURN_IF_ERROR(Watch(step, nested, record));
+      record.start = start;
+    }
+    record.duration = Now() - record.start;
+    return absl::OkStatus();
+  }
+
+  absl::Status Type(const std::string& text) {
+    absl::Status status = terminal_->Write(text);
+    if (status.ok()) return status;
+    lost_ = absl::StrCat("the operator's session is lost: ", status.message());
+    return absl::FailedPreconditionError(lost_);
+  }
+
+  // The shell that was entered has ended under a command: the connection broke, its container died.
+  absl::Status ShellLeft(CommandRecord& record, absl::Duration now) {
+    record.duration = now - record.start;
+    const std::vector<std::string> fields = absl::StrSplit(stream_.left(), ' ');
+    if (!absl::SimpleAtoi(fields[1], &record.exit_code)) record.exit_code = 255;
+    lost_ =
+        absl::StrCat("the shell that was entered ended during the command on line ", record.line);
+    return absl::OkStatus();
   }
 
   void End(const Step& step, const std::string& marker, absl::Duration now, CommandRecord& record) {
@@ -225,8 +310,9 @@ class TerminalSession : public OperatorSession {
 
   DrillHost& host_;
   const SessionOptions options_;
+  ShellStreams stream_;
+  // Of the operator's own shell.
   const std::string nonce_;
-  MarkerStream stream_;
   const absl::Duration opened_;
   std::unique_ptr<Terminal> terminal_;
   std::string shell_pid_;

@@ -47,6 +47,7 @@ class LocalHost : public DrillHost {
   absl::Status InNetwork(const std::function<absl::Status()>& body) override { return body(); }
   std::string PathOnMachine(absl::string_view path) const override { return std::string(path); }
   std::string Diagnose() override { return ""; }
+  absl::Status Restart(absl::Duration) override { return absl::UnimplementedError("not here"); }
   absl::StatusOr<std::vector<std::string>> Destroy() override { return std::vector<std::string>(); }
 
  private:
@@ -314,6 +315,69 @@ TEST_F(SessionTest, AHostWithoutAShellIsAnError) {
   } host;
   EXPECT_THAT(OperatorSession::Open(host, options_),
               StatusIs(absl::StatusCode::kUnavailable, HasSubstr("no such container")));
+}
+
+Step Entering(Step step, const std::string& directory = "") {
+  step.enters = true;
+  step.entered_directory = directory;
+  return step;
+}
+
+TEST_F(SessionTest, WhatFollowsAnEntranceRunsInTheShellItOpens) {
+  RunOne("HERE=outside; cd /usr");
+  const std::vector<CommandRecord> entered =
+      Run(Entering(Command("HOME=/var PS1='there> ' bash --norc -i")));
+  ASSERT_THAT(entered, SizeIs(1));
+  EXPECT_EQ(entered[0].exit_code, 0);
+  EXPECT_FALSE(entered[0].timed_out);
+  // The harness's own lines are not what the operator saw.
+  EXPECT_THAT(Output(entered[0]), Not(HasSubstr("__drill")));
+  EXPECT_EQ(RunOne("echo \"$HERE $HOME $PWD\"; THERE=inside").second, " /var /usr\n");
+  EXPECT_EQ(RunOne("(echo \"$THERE\"; exit 4)").second, "inside\n");
+  EXPECT_EQ(RunOne("(exit 4)").first.exit_code, 4);
+  EXPECT_TRUE(session().lost().empty());
+}
+
+TEST_F(SessionTest, AnEnteredShellTakesTheDirectoryItIsGiven) {
+  Run(Entering(Command("bash --norc -i"), "/var"));
+  EXPECT_EQ(RunOne("pwd").second, "/var\n");
+}
+
+TEST_F(SessionTest, ADirectoryThatIsNotThereFailsTheEntrance) {
+  const std::vector<CommandRecord> entered =
+      Run(Entering(Command("bash --norc -i"), "/no/such/place"));
+  ASSERT_THAT(entered, SizeIs(testing::Ge(1u)));
+  EXPECT_TRUE(entered[0].failed());
+}
+
+TEST_F(SessionTest, AnEntranceThatFailsIsACommandThatFails) {
+  const std::vector<CommandRecord> entered =
+      Run(Entering(Command("echo 'Connection refused'; (exit 255)")));
+  ASSERT_THAT(entered, SizeIs(testing::Ge(1u)));
+  EXPECT_EQ(entered[0].exit_code, 255);
+  EXPECT_THAT(Output(entered[0]), HasSubstr("Connection refused"));
+  EXPECT_EQ(RunOne("echo still here").second, "still here\n");
+}
+
+TEST_F(SessionTest, AnEntranceThatOpensNoShellLosesTheSession) {
+  Run(Entering(Command("true")));
+  EXPECT_THAT(session().lost(), HasSubstr("line 10 opened no shell"));
+}
+
+TEST_F(SessionTest, AnEnteredShellThatEndsLosesTheSession) {
+  Run(Entering(Command("bash --norc -i")));
+  const auto [record, output] = RunOne("kill -KILL $$");
+  EXPECT_EQ(record.exit_code, 137);
+  EXPECT_FALSE(record.timed_out);
+  EXPECT_THAT(session().lost(), HasSubstr("entered ended"));
+}
+
+TEST_F(SessionTest, ACommandInAnEnteredShellIsEndedWhenItsTimeIsOver) {
+  options_.command_limit = absl::Seconds(2);
+  Run(Entering(Command("bash --norc -i")));
+  const auto [record, output] = RunOne("trap '' INT; sleep 7788");
+  EXPECT_TRUE(record.timed_out);
+  EXPECT_EQ(RunOne("echo here").second, "here\n");
 }
 
 }  // namespace

@@ -4,8 +4,11 @@
 #include "harness/scenario/memory_fault_validator.h"
 #include "harness/scenario/backup_fault_validator.h"
 #include "harness/scenario/corruption_fault_validator.h"
+#include "harness/scenario/clock_fault_validator.h"
+#include "harness/scenario/configuration_fault_validator.h"
 #include "harness/scenario/migration_fault_validator.h"
 #include "harness/scenario/probe_validator.h"
+#include "harness/scenario/process_fault_validator.h"
 #include "harness/scenario/release_fault_validator.h"
 
 namespace drill {
@@ -42,6 +45,13 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
       return ValidateBackupFault(FieldPath(path, "backup"), fault.backup(), checker);
     case Fault::kCorruption:
       return ValidateCorruptionFault(FieldPath(path, "corruption"), fault.corruption(), checker);
+    case Fault::kProcess:
+      return ValidateProcessFault(FieldPath(path, "process"), fault.process(), checker);
+    case Fault::kConfiguration:
+      return ValidateConfigurationFault(FieldPath(path, "configuration"), fault.configuration(),
+                                        checker);
+    case Fault::kClock:
+      return ValidateClockFault(FieldPath(path, "clock"), fault.clock(), checker);
     default:
       checker->Add(path, "breaks nothing",
                    "set one of migration, release, sql, command, memory, disk, corruption, backup, "

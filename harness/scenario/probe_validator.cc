@@ -26,11 +26,23 @@ void ValidateHttp(const std::string& path, const HttpProbe& http, FieldChecker* 
   }
 }
 
+void ValidateLife(const std::string& path, bool is_set, const Life& life, FieldChecker* checker) {
+  if (!is_set) return;
+  checker->RequireText(FieldPath(path, "id"), life.id(), "the container's id");
+  checker->RequireText(FieldPath(path, "started_at"), life.started_at(),
+                       "when it started, as the engine tells it");
+}
+
 void ValidateService(const std::string& path, const ServiceProbe& service, FieldChecker* checker) {
   checker->RequireText(FieldPath(path, "service"), service.service(), "a compose service's name");
   checker->OneOf(FieldPath(path, "state"), service.state(),
-                 {"running", "exited", "restarting", "absent", "oom_killed", "crash_looping"},
+                 {"running", "exited", "restarting", "paused", "healthy", "unhealthy", "absent",
+                  "present", "oom_killed", "crash_looping"},
                  "states of a service");
+  ValidateLife(FieldPath(path, "ended"), service.has_ended(), service.ended(), checker);
+  ValidateLife(FieldPath(path, "goes_on"), service.has_goes_on(), service.goes_on(), checker);
+  checker->OneOf(FieldPath(path, "process_state"), service.process_state(),
+                 {"R", "S", "D", "T", "t", "Z", "I"}, "states of a process");
   checker->Integer(FieldPath(path, "exit_code"), service.exit_code(), 0, 255);
   const bool running = service.state().empty() || service.state() == "running";
   if (!service.exit_code().empty() && (running || service.state() == "absent")) {
@@ -107,6 +119,20 @@ void ValidateDisk(const std::string& path, const DiskProbe& disk, FieldChecker* 
   checker->Add(path, "asks nothing", "set a bound or canary");
 }
 
+void ValidateLog(const std::string& path, const LogProbe& log, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "service"), log.service(), "a compose service's name");
+  checker->RequireText(FieldPath(path, "contains"), log.contains(), "text of one line");
+}
+
+void ValidateClock(const std::string& path, const ClockProbe& clock, FieldChecker* checker) {
+  if (clock.ask_case() == ClockProbe::ASK_NOT_SET)
+    checker->Add(path, "asks nobody for the time", "set database or url");
+  checker->Url(FieldPath(path, "url"), clock.url());
+  checker->Bounds(path, clock.at_least(), clock.at_most());
+  if (!clock.at_least().empty() || !clock.at_most().empty()) return;
+  checker->Add(path, "has no bound", "set at_least, at_most or both");
+}
+
 void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* checker) {
   switch (probe.kind_case()) {
     case Probe::kHttp:
@@ -150,10 +176,14 @@ void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* che
                      "one of the two");
       }
       return;
+    case Probe::kLog:
+      return ValidateLog(FieldPath(path, "log"), probe.log(), checker);
+    case Probe::kClock:
+      return ValidateClock(FieldPath(path, "clock"), probe.clock(), checker);
     case Probe::KIND_NOT_SET:
       checker->Add(path, "looks at nothing",
                    "set one of http, sql, service, command, file, rate, schema, requests, image, "
-                   "disk, amcheck, seeded_rows, backup");
+                   "disk, amcheck, seeded_rows, backup, log, clock");
   }
 }
 

@@ -51,14 +51,19 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"disk { path: '/x' bytes { at_least: '1' } canary: CANARY_MUST_FIT }", ""},
         Case{"schema { release: '1' }", ""}, Case{"sql { query: 'q' error_contains: 'e' }", ""},
         Case{"backup { glob: '/b/*' revision_not: 's1' }", ""},
-        Case{"amcheck { relation: 't' }", ""}, Case{"seeded_rows { table: 't' }", ""}));
+        Case{"amcheck { relation: 't' }", ""}, Case{"seeded_rows { table: 't' }", ""},
+        Case{"service { service: 's' ended { id: 'x' started_at: 't' } process_state: 'T' }", ""},
+        Case{"log { service: 's' contains: 'x' }", ""},
+        Case{"clock { database: '' at_most: '-5' }", ""},
+        Case{"clock { url: 'http://h/' at_least: '5' }", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Broken, ProbeValidatorTest,
     ::testing::Values(
         Case{"",
              "f:1:1: probes[0] looks at nothing; set one of http, sql, service, command, file, "
-             "rate, schema, requests, image, disk, amcheck, seeded_rows, backup\n"},
+             "rate, schema, requests, image, disk, amcheck, seeded_rows, backup, "
+             "log, clock\n"},
         Case{"backup { must_not_restore: true revision_not: 's1' }",
              "f:2:1: probes[0].backup.glob is required; a glob on the drill host; its newest match "
              "is restored\n"
@@ -101,6 +106,21 @@ INSTANTIATE_TEST_SUITE_P(
              "state to exited\n"},
         Case{"service { service: 's' state: 'exited' exit_code: '256' }",
              "f:2:40: probes[0].service.exit_code is not a whole number from 0 to 255: 256\n"},
+        Case{"service { service: 's' goes_on {} process_state: 'stopped' }",
+             "f:2:24: probes[0].service.goes_on.id is required; the container's id\n"
+             "f:2:24: probes[0].service.goes_on.started_at is required; when it started, as the "
+             "engine tells it\n"
+             "f:2:35: probes[0].service.process_state is not one of the states of a process: "
+             "stopped; one of R, S, D, T, t, Z, I\n"},
+        Case{"log {}",
+             "f:2:1: probes[0].log.service is required; a compose service's name\n"
+             "f:2:1: probes[0].log.contains is required; text of one line\n"},
+        Case{"clock { url: 'h' }",
+             "f:2:1: probes[0].clock has no bound; set at_least, at_most or both\n"
+             "f:2:9: probes[0].clock.url is not a URL: h; such as "
+             "http://localhost:5000/api/health\n"},
+        Case{"clock { at_least: '5' }",
+             "f:2:1: probes[0].clock asks nobody for the time; set database or url\n"},
         Case{"command { exit_code: -1 }",
              "f:2:1: probes[0].command.command is required; a bash command line\n"
              "f:2:11: probes[0].command.exit_code is not an exit code: -1; 0 to 255\n"},

@@ -54,6 +54,11 @@ void ValidateRollback(const Rollback& rollback, FieldChecker* checker) {
   ValidateReasons("substitutions", rollback.substitutions(), "command", command, as_written,
                   checker);
   ValidateReasons("tolerances", rollback.tolerances(), "command", command, as_written, checker);
+  ValidateReasons("entrances", rollback.entrances(), "command", command, as_written, checker);
+  for (int i = 0; i < rollback.entrances_size(); ++i) {
+    checker->AbsolutePath(FieldPath("rollback", "entrances", i) + ".directory",
+                          rollback.entrances(i).directory());
+  }
   for (int i = 0; i < rollback.bindings_size(); ++i) {
     checker->RequireText(FieldPath("rollback", "bindings", i) + ".value",
                          rollback.bindings(i).value(), "what a person would have typed");

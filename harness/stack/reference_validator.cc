@@ -60,6 +60,15 @@ class References {
   void CheckFault(const std::string& path, const Fault& fault) {
     if (fault.has_release()) CheckRelease(FieldPath(path, "release"), fault.release());
     if (fault.has_migration()) CheckMigration(FieldPath(path, "migration"), fault.migration());
+    CheckService(FieldPath(path, "process.service"), fault.process().service());
+    CheckService(FieldPath(path, "configuration.service"), fault.configuration().service());
+    CheckService(FieldPath(path, "clock.service"), fault.clock().service());
+    if (fault.has_clock() && fault.clock().url().empty() &&
+        fault.clock().service() != stack_.database().service()) {
+      checker_.Add(FieldPath(path, "clock.service"),
+                   "is not the stack's database, which could be asked for its time",
+                   "set url to where the service answers with a Date");
+    }
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
     checker_.OneOf(FieldPath(path, "memory.service"), fault.memory().service(), services_,
                    "stack's services");
@@ -108,6 +117,10 @@ class References {
     checker_.OneOf(FieldPath(path, "relation"), fault.relation(), seeded_, "stack's seeded tables");
   }
 
+  void CheckService(const std::string& path, const std::string& service) {
+    checker_.OneOf(path, service, services_, "stack's services");
+  }
+
   void CheckProbes(absl::string_view field, const Probes& probes) {
     for (int i = 0; i < probes.size(); ++i) CheckProbe(FieldPath("", field, i), probes[i]);
   }
@@ -121,6 +134,7 @@ class References {
                    "stack's seeded tables");
     checker_.OneOf(FieldPath(path, "seeded_rows.release"), probe.seeded_rows().release(), recorded_,
                    "releases whose facts the stack records");
+    if (probe.clock().has_database()) NeedsDatabase(path, probe.clock().database());
     checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
                    "releases whose facts the stack records");
   }

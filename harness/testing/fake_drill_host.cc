@@ -74,6 +74,17 @@ std::string FakeDrillHost::PathOnMachine(absl::string_view path) const {
   return absl::StrCat(root_, path);
 }
 
+absl::Status FakeDrillHost::Restart(absl::Duration) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  ++restarts_;
+  return absl::OkStatus();
+}
+
+int FakeDrillHost::restarts() const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return restarts_;
+}
+
 absl::StatusOr<std::vector<std::string>> FakeDrillHost::Destroy() {
   const std::lock_guard<std::mutex> lock(mutex_);
   destroyed_ = true;

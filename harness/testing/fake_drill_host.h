@@ -59,6 +59,9 @@ class FakeDrillHost : public DrillHost {
   // In the calling thread, in this machine's network.
   absl::Status InNetwork(const std::function<absl::Status()>& body) override { return body(); }
   std::string PathOnMachine(absl::string_view path) const override;
+  // Only counted.
+  absl::Status Restart(absl::Duration engine_limit) override;
+  int restarts() const;
   std::string Diagnose() override { return "a fake host has nothing to say"; }
   absl::StatusOr<std::vector<std::string>> Destroy() override;
 
@@ -71,6 +74,7 @@ class FakeDrillHost : public DrillHost {
   std::vector<ExecOptions> options_;
   std::vector<std::string> left_over_;
   bool destroyed_ = false;
+  int restarts_ = 0;
 };
 
 // Fits a command whose words, joined by spaces, contain `text`.

@@ -28,6 +28,10 @@ FakeEngine::FakeEngine() : server_(std::make_unique<httplib::Server>()) {
                [this](const httplib::Request& request, httplib::Response& response) {
                  response.set_content(InspectJson(request.matches[1]), "application/json");
                });
+  server_->Get(R"(/containers/([^/]+)/logs)",
+               [this](const httplib::Request& request, httplib::Response& response) {
+                 response.set_content(Log(request.matches[1]), "text/plain");
+               });
   server_->set_address_family(AF_UNIX);
   server_->bind_to_port(absl::StrCat(root_, "/run/docker.sock"), 80);
   thread_ = std::thread([this] { server_->listen_after_bind(); });
@@ -48,6 +52,16 @@ void FakeEngine::Set(const ContainerInfo& container) {
 void FakeEngine::Remove(const std::string& service) {
   std::lock_guard<std::mutex> lock(mutex_);
   by_service_.erase(service);
+}
+
+void FakeEngine::Say(const std::string& service, const std::string& text) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  logs_[service] += text;
+}
+
+std::string FakeEngine::Log(const std::string& service) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return logs_[service];
 }
 
 void FakeEngine::Break() {
@@ -77,11 +91,14 @@ std::string FakeEngine::InspectJson(const std::string& id) {
   const json labels = {{"com.docker.compose.service", container.service}};
   json state = {{"Status", container.status},
                 {"ExitCode", container.exit_code},
-                {"OOMKilled", container.oom_killed}};
+                {"OOMKilled", container.oom_killed},
+                {"Pid", container.pid},
+                {"StartedAt", container.started_at}};
   if (!container.health.empty()) state["Health"] = {{"Status", container.health}};
   return json({{"Id", id},
                {"Image", container.image_id},
                {"RestartCount", container.restart_count},
+               {"HostConfig", {{"RestartPolicy", {{"Name", container.restart_policy}}}}},
                {"Config", {{"Image", container.image}, {"Labels", labels}}},
                {"State", state},
                {"NetworkSettings", {{"Networks", networks}}}})

@@ -30,12 +30,15 @@ class FakeEngine {
   // Replaces the service's container. Any text goes as an address.
   void Set(const ContainerInfo& container);
   void Remove(const std::string& service);
+  // Adds to what the service's container has written, whatever `since` is asked for.
+  void Say(const std::string& service, const std::string& text);
   // From now on it answers with errors.
   void Break();
 
  private:
   std::string ListJson(const std::string& filters);
   std::string InspectJson(const std::string& id);
+  std::string Log(const std::string& service);
 
   std::string root_;
   std::unique_ptr<LocalHost> host_;
@@ -44,6 +47,7 @@ class FakeEngine {
   std::mutex mutex_;
   bool broken_ = false;
   std::map<std::string, ContainerInfo> by_service_;
+  std::map<std::string, std::string> logs_;
 };
 
 }  // namespace drill

@@ -117,6 +117,7 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   const httplib::Result result = client.send(message);
   if (!result) return ToStatus(result.error(), absl::Now() >= deadline);
   reply.status = result->status;
+  reply.date = result->get_header_value("Date");
   return reply;
 }
 

@@ -26,6 +26,8 @@ struct HttpReply {
   int status = 0;
   // At most 4 MiB of it.
   std::string body;
+  // Its Date header; empty where it has none.
+  std::string date;
 };
 
 // Sends one request on a fresh connection; redirects are not followed. `host_names` mean the

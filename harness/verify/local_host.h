@@ -39,6 +39,9 @@ class LocalHost : public DrillHost {
   std::string PathOnMachine(absl::string_view path) const override {
     return absl::StrCat(root_, path);
   }
+  absl::Status Restart(absl::Duration) override {
+    return absl::UnimplementedError("this machine is not restarted for a test");
+  }
   std::string Diagnose() override { return ""; }
   absl::StatusOr<std::vector<std::string>> Destroy() override { return std::vector<std::string>(); }
 

@@ -2,11 +2,13 @@
 
 #include "harness/verify/amcheck_probe.h"
 #include "harness/verify/backup_probe.h"
+#include "harness/verify/clock_probe.h"
 #include "harness/verify/command_probe.h"
 #include "harness/verify/disk_probe.h"
 #include "harness/verify/file_probe.h"
 #include "harness/verify/http_probe.h"
 #include "harness/verify/image_probe.h"
+#include "harness/verify/log_probe.h"
 #include "harness/verify/rate_probe.h"
 #include "harness/verify/requests_probe.h"
 #include "harness/verify/schema_probe.h"
@@ -53,6 +55,10 @@ Sight Look(const ProbeContext& context, const Probe& probe) {
       return LookAtSeededRows(context, probe.seeded_rows(), timeout);
     case Probe::kBackup:
       return LookAtBackup(context, probe.backup(), timeout);
+    case Probe::kLog:
+      return LookAtLog(context, probe.log(), timeout);
+    case Probe::kClock:
+      return LookAtClock(context, probe.clock(), timeout);
     case Probe::KIND_NOT_SET:
       break;
   }

@@ -15,7 +15,8 @@ namespace drill {
 // Looks once, for at most `timeout`. See ServiceProbe in probe.proto.
 Sight LookAtService(const ProbeContext& context, const ServiceProbe& probe, absl::Duration timeout);
 
-// Pure: whether the container (nullopt: there is none) is as the probe wants it.
+// Pure, and blind to `process_state`: whether the container (nullopt: there is none) is as the
+// probe wants it.
 Sight JudgeContainer(const ServiceProbe& probe, const std::optional<ContainerInfo>& container);
 
 }  // namespace drill

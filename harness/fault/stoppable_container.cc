@@ -1,0 +1,64 @@
+#include "harness/fault/stoppable_container.h"
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/shell_quote.h"
+#include "harness/base/status_macros.h"
+#include "harness/fault/host_command.h"
+
+namespace drill {
+
+absl::StatusOr<StoppableContainer> StoppableContainer::Locate(const FaultContext& context,
+                                                          const std::string& service) {
+  ASSIGN_OR_RETURN(
+      const std::string ids,
+      ReadFromHost(
+          absl::StrCat("docker ps -q --no-trunc --filter ",
+                       ShellQuote(absl::StrCat("label=com.docker.compose.project=",
+                                               context.stack.compose_project())),
+                       " --filter ",
+                       ShellQuote(absl::StrCat("label=com.docker.compose.service=", service)),
+                       " --filter label=com.docker.compose.oneoff=False"),
+          context));
+  if (ids.empty()) {
+    return absl::FailedPreconditionError(absl::StrCat(service, " has no running container"));
+  }
+  return StoppableContainer(context, service, ids.substr(0, ids.find('\n')));
+}
+
+absl::Status StoppableContainer::Stop() const {
+  return ReadFromHost(absl::StrCat("docker stop -t 40 ", id_), context_).status();
+}
+
+absl::Status StoppableContainer::Kill() const {
+  RETURN_IF_ERROR(ReadFromHost(absl::StrCat("docker kill ", id_), context_).status());
+  // The engine answers when the signal is sent.
+  return ReadFromHost(absl::StrCat("docker wait ", id_), context_).status();
+}
+
+absl::Status StoppableContainer::Start() {
+  ASSIGN_OR_RETURN(started_at_, ReadFromHost("date -u +%FT%T.%NZ", context_));
+  return ReadFromHost(absl::StrCat("docker start ", id_), context_).status();
+}
+
+absl::StatusOr<Probe> StoppableContainer::DoesNotStayUp() const {
+  ASSIGN_OR_RETURN(
+      const std::string policy,
+      ReadFromHost(absl::StrCat("docker inspect -f '{{.HostConfig.RestartPolicy.Name}}' ", id_),
+                   context_));
+  Probe probe;
+  probe.set_name("does_not_start");
+  probe.mutable_service()->set_service(service_);
+  probe.mutable_service()->set_state(policy.empty() || policy == "no" ? "exited" : "crash_looping");
+  return probe;
+}
+
+Probe StoppableContainer::SaysSinceStart(const std::string& name, const std::string& pattern) const {
+  Probe probe;
+  probe.set_name(name);
+  probe.mutable_timeout()->set_seconds(5);
+  probe.mutable_command()->set_command(absl::StrCat("docker logs --since ", started_at_, " ", id_,
+                                                    " 2>&1 | grep -m 1 -E ", ShellQuote(pattern)));
+  return probe;
+}
+
+}  // namespace drill

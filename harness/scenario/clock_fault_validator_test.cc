@@ -1,0 +1,48 @@
+#include "harness/scenario/clock_fault_validator.h"
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "harness/base/text_proto.h"
+
+namespace drill {
+namespace {
+
+struct Case {
+  std::string fault;
+  std::string problems;
+};
+
+std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.fault; }
+
+class ClockFaultValidatorTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(ClockFaultValidatorTest, SaysAllThatIsWrong) {
+  Fault fault;
+  std::vector<Problem> problems;
+  const FieldLocations locations =
+      ParseTextProto("f", "clock { " + GetParam().fault + " }", &fault, &problems);
+  FieldChecker checker(locations, &problems);
+  ValidateClockFault("clock", fault.clock(), &checker);
+  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Faults, ClockFaultValidatorTest,
+    ::testing::Values(
+        Case{"service: 's' offset { seconds: -60 }", ""},
+        Case{"service: 's' offset { seconds: 60 } url: 'http://localhost/'", ""},
+        Case{"",
+             "f:1:1: clock.service is required; the compose service whose clock is wrong\n"
+             "f:1:1: clock.offset is required; how far its clock is ahead\n"},
+        Case{"service: 's' offset { seconds: 9 }",
+             "f:1:22: clock.offset is not a number of whole seconds, 10 at least, ahead or behind; "
+             "such as { seconds: 3600 } or { seconds: -3600 }\n"},
+        Case{"service: 's' offset { seconds: 60 } url: 'localhost'",
+             "f:1:45: clock.url is not a URL: localhost; such as "
+             "http://localhost:5000/api/health\n"}));
+
+}  // namespace
+}  // namespace drill
