@@ -71,6 +71,7 @@ ContainerInfo ToContainer(const json& inspected) {
   container.exit_code = NumberAt(inspected, "/State/ExitCode");
   container.restart_count = NumberAt(inspected, "/RestartCount");
   container.oom_killed = FlagAt(inspected, "/State/OOMKilled");
+  container.pid = NumberAt(inspected, "/State/Pid");
   return container;
 }
 

@@ -33,6 +33,8 @@ struct ContainerInfo {
   int exit_code = 0;
   int restart_count = 0;
   bool oom_killed = false;
+  // Of its first process, as the machine of the engine numbers it; 0 when none runs.
+  int pid = 0;
 };
 
 // Thread-safe; every call makes a connection of its own. Errors: Unavailable when the engine does

@@ -5,6 +5,7 @@
 #include "harness/scenario/backup_fault_validator.h"
 #include "harness/scenario/corruption_fault_validator.h"
 #include "harness/scenario/migration_fault_validator.h"
+#include "harness/scenario/network_fault_validator.h"
 #include "harness/scenario/probe_validator.h"
 #include "harness/scenario/release_fault_validator.h"
 
@@ -42,6 +43,8 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
       return ValidateBackupFault(FieldPath(path, "backup"), fault.backup(), checker);
     case Fault::kCorruption:
       return ValidateCorruptionFault(FieldPath(path, "corruption"), fault.corruption(), checker);
+    case Fault::kNetwork:
+      return ValidateNetworkFault(FieldPath(path, "network"), fault.network(), checker);
     default:
       checker->Add(path, "breaks nothing",
                    "set one of migration, release, sql, command, memory, disk, corruption, backup, "

@@ -60,6 +60,7 @@ class References {
   void CheckFault(const std::string& path, const Fault& fault) {
     if (fault.has_release()) CheckRelease(FieldPath(path, "release"), fault.release());
     if (fault.has_migration()) CheckMigration(FieldPath(path, "migration"), fault.migration());
+    if (fault.has_network()) CheckNetwork(FieldPath(path, "network"), fault.network());
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
     checker_.OneOf(FieldPath(path, "memory.service"), fault.memory().service(), services_,
                    "stack's services");
@@ -108,6 +109,11 @@ class References {
     checker_.OneOf(FieldPath(path, "relation"), fault.relation(), seeded_, "stack's seeded tables");
   }
 
+  void CheckNetwork(const std::string& path, const NetworkFault& network) {
+    checker_.OneOf(FieldPath(path, "from"), network.from(), services_, "stack's services");
+    checker_.OneOf(FieldPath(path, "to"), network.to(), services_, "stack's services");
+  }
+
   void CheckProbes(absl::string_view field, const Probes& probes) {
     for (int i = 0; i < probes.size(); ++i) CheckProbe(FieldPath("", field, i), probes[i]);
   }
@@ -121,6 +127,12 @@ class References {
                    "stack's seeded tables");
     checker_.OneOf(FieldPath(path, "seeded_rows.release"), probe.seeded_rows().release(), recorded_,
                    "releases whose facts the stack records");
+    checker_.OneOf(FieldPath(path, "network.from"), probe.network().from(), services_,
+                   "stack's services");
+    checker_.OneOf(FieldPath(path, "network.to"), probe.network().to(), services_,
+                   "stack's services");
+    checker_.OneOf(FieldPath(path, "resolves.from"), probe.resolves().from(), services_,
+                   "stack's services");
     checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
                    "releases whose facts the stack records");
   }

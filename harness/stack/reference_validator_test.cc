@@ -105,6 +105,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"read { path: '/' }", "",
              "s:2:29: load.reads_per_second is set, but the stack has no load.read\n"}));
 
+TEST(ValidateReferencesTest, ANetworksTwoSidesAreServices) {
+  const std::string stack = "releases { version: '1' images { key: 'api' value: 'a' } }";
+  EXPECT_EQ(ProblemsOf("fault { network { from: 'api' to: 'db' } proof { network { to: 'web' } } }",
+                       stack),
+            "s:1:31: fault[0].network.to is not one of the stack's services: db; one of api\n"
+            "s:1:60: fault[0].proof[0].network.to is not one of the stack's services: web; one of "
+            "api\n");
+}
+
 TEST(ValidateReferencesTest, AMigrationsEffectNeedsWhatItIsSeenBy) {
   EXPECT_EQ(ProblemsOf("fault { migration { effect: TWO_HEADS } }", "database { service: 'db' }"),
             "s:1:21: fault[0].migration.effect needs the migration tool's commands, and the stack "

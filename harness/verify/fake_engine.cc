@@ -77,7 +77,8 @@ std::string FakeEngine::InspectJson(const std::string& id) {
   const json labels = {{"com.docker.compose.service", container.service}};
   json state = {{"Status", container.status},
                 {"ExitCode", container.exit_code},
-                {"OOMKilled", container.oom_killed}};
+                {"OOMKilled", container.oom_killed},
+                {"Pid", container.pid}};
   if (!container.health.empty()) state["Health"] = {{"Status", container.health}};
   return json({{"Id", id},
                {"Image", container.image_id},

@@ -7,6 +7,7 @@
 #include "harness/verify/file_probe.h"
 #include "harness/verify/http_probe.h"
 #include "harness/verify/image_probe.h"
+#include "harness/verify/network_probe.h"
 #include "harness/verify/rate_probe.h"
 #include "harness/verify/requests_probe.h"
 #include "harness/verify/schema_probe.h"
@@ -53,6 +54,10 @@ Sight Look(const ProbeContext& context, const Probe& probe) {
       return LookAtSeededRows(context, probe.seeded_rows(), timeout);
     case Probe::kBackup:
       return LookAtBackup(context, probe.backup(), timeout);
+    case Probe::kNetwork:
+      return LookAtNetwork(context, probe.network(), timeout);
+    case Probe::kResolves:
+      return LookAtName(context, probe.resolves(), timeout);
     case Probe::KIND_NOT_SET:
       break;
   }
