@@ -12,6 +12,7 @@
 #include "harness/fault/disk_fault.h"
 #include "harness/fault/memory_fault.h"
 #include "harness/fault/migration_fault.h"
+#include "harness/fault/network_fault.h"
 #include "harness/fault/process_fault.h"
 #include "harness/fault/release_fault.h"
 #include "harness/fault/sql_fault.h"
@@ -27,6 +28,8 @@ absl::StatusOr<Injection> InjectFamily(const Fault& fault, const FaultContext& c
       return InjectRelease(fault.release(), context);
     case Fault::kSql:
       return InjectSql(fault.sql(), context);
+    case Fault::kNetwork:
+      return InjectNetwork(fault.network(), context);
     case Fault::kCommand:
       return InjectCommand(fault.command(), context);
     case Fault::kMemory:

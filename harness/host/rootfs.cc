@@ -22,6 +22,7 @@ constexpr const char* kAlways[] = {
     "docker-compose",
     "docker.io",
     "git",
+    "haproxy",
     "iproute2",
     "iptables",
     "jq",

@@ -7,6 +7,7 @@
 #include "harness/scenario/clock_fault_validator.h"
 #include "harness/scenario/configuration_fault_validator.h"
 #include "harness/scenario/migration_fault_validator.h"
+#include "harness/scenario/network_fault_validator.h"
 #include "harness/scenario/probe_validator.h"
 #include "harness/scenario/process_fault_validator.h"
 #include "harness/scenario/release_fault_validator.h"
@@ -52,6 +53,8 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
                                         checker);
     case Fault::kClock:
       return ValidateClockFault(FieldPath(path, "clock"), fault.clock(), checker);
+    case Fault::kNetwork:
+      return ValidateNetworkFault(FieldPath(path, "network"), fault.network(), checker);
     default:
       checker->Add(path, "breaks nothing",
                    "set one of migration, release, sql, command, memory, disk, corruption, backup, "

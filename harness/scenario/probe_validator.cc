@@ -133,6 +133,26 @@ void ValidateClock(const std::string& path, const ClockProbe& clock, FieldChecke
   checker->Add(path, "has no bound", "set at_least, at_most or both");
 }
 
+void ValidateNetwork(const std::string& path, const NetworkProbe& network, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "to"), network.to(), "the compose service that is asked");
+  if (network.port() < 1 || network.port() > 65535) {
+    checker->Add(FieldPath(path, "port"), absl::StrCat("is no TCP port: ", network.port()),
+                 "1 to 65535");
+  }
+  if (network.requests() < 0 || network.requests() > 10000) {
+    checker->Add(FieldPath(path, "requests"),
+                 absl::StrCat("is not a number of requests: ", network.requests()), "1 to 10000");
+  }
+  checker->Positive(FieldPath(path, "late"), network.late());
+  ValidateShare(FieldPath(path, "late_at_least"), network.late_at_least(), checker);
+  ValidateShare(FieldPath(path, "late_at_most"), network.late_at_most(), checker);
+}
+
+void ValidateName(const std::string& path, const NameProbe& name, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "from"), name.from(), "the compose service that asks");
+  checker->RequireText(FieldPath(path, "name"), name.name(), "the name that it asks for");
+}
+
 void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* checker) {
   switch (probe.kind_case()) {
     case Probe::kHttp:
@@ -180,10 +200,15 @@ void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* che
       return ValidateLog(FieldPath(path, "log"), probe.log(), checker);
     case Probe::kClock:
       return ValidateClock(FieldPath(path, "clock"), probe.clock(), checker);
+    case Probe::kNetwork:
+      return ValidateNetwork(FieldPath(path, "network"), probe.network(), checker);
+    case Probe::kResolves:
+      return ValidateName(FieldPath(path, "resolves"), probe.resolves(), checker);
     case Probe::KIND_NOT_SET:
       checker->Add(path, "looks at nothing",
                    "set one of http, sql, service, command, file, rate, schema, requests, image, "
-                   "disk, amcheck, seeded_rows, backup, log, clock");
+                   "disk, amcheck, seeded_rows, backup, log, clock, "
+                   "network, resolves");
   }
 }
 

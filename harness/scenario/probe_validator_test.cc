@@ -49,7 +49,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"requests { url: 'http://h' median_at_least { nanos: 5 } }", ""},
         Case{"image { reference: 'a:1' }", ""},
         Case{"disk { path: '/x' bytes { at_least: '1' } canary: CANARY_MUST_FIT }", ""},
-        Case{"schema { release: '1' }", ""}, Case{"sql { query: 'q' error_contains: 'e' }", ""},
+        Case{"network { from: 'a' to: 'b' port: 80 late_at_most: '0.5' }", ""},
+        Case{"resolves { from: 'a' name: 'b' }", ""}, Case{"schema { release: '1' }", ""},
+        Case{"sql { query: 'q' error_contains: 'e' }", ""},
         Case{"backup { glob: '/b/*' revision_not: 's1' }", ""},
         Case{"amcheck { relation: 't' }", ""}, Case{"seeded_rows { table: 't' }", ""},
         Case{"service { service: 's' ended { id: 'x' started_at: 't' } process_state: 'T' }", ""},
@@ -63,7 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"",
              "f:1:1: probes[0] looks at nothing; set one of http, sql, service, command, file, "
              "rate, schema, requests, image, disk, amcheck, seeded_rows, backup, "
-             "log, clock\n"},
+             "log, clock, network, resolves\n"},
         Case{"backup { must_not_restore: true revision_not: 's1' }",
              "f:2:1: probes[0].backup.glob is required; a glob on the drill host; its newest match "
              "is restored\n"
@@ -75,6 +77,16 @@ INSTANTIATE_TEST_SUITE_P(
              "f:2:24: probes[0].seeded_rows.table is required; one of the stack's seeded tables\n"},
         Case{"sql { query: 'q' equals: '1' error_contains: 'e' }",
              "f:2:30: probes[0].sql.error_contains is asked beside a value; one of the two\n"},
+        Case{"network { requests: -1 late {} late_at_least: '2' }",
+             "f:2:1: probes[0].network.to is required; the compose service that is asked\n"
+             "f:2:1: probes[0].network.port is no TCP port: 0; 1 to 65535\n"
+             "f:2:11: probes[0].network.requests is not a number of requests: -1; 1 to 10000\n"
+             "f:2:24: probes[0].network.late must be longer than 0 s; leave it out for the "
+             "default\n"
+             "f:2:32: probes[0].network.late_at_least is not a share: 2; 0 to 1\n"},
+        Case{"resolves {}",
+             "f:2:1: probes[0].resolves.from is required; the compose service that asks\n"
+             "f:2:1: probes[0].resolves.name is required; the name that it asks for\n"},
         Case{"timeout {} schema {}",
              "f:2:1: probes[0].timeout must be longer than 0 s; leave it out for the default\n"
              "f:2:12: probes[0].schema.release is required; the version whose schema is meant\n"},

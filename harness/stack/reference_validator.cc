@@ -31,6 +31,13 @@ class References {
   }
 
   void Check() {
+    std::vector<std::string> procedures;
+    for (const DocumentedProcedure& procedure : stack_.procedures())
+      procedures.push_back(procedure.id());
+    if (!procedures.empty()) {
+      checker_.OneOf("procedure_id", scenario_.procedure_id(), procedures,
+                     "procedures that the stack lists");
+    }
     checker_.OneOf("release", scenario_.release(), good_, "stack's good releases");
     checker_.OneOf("expected.release", scenario_.expected().release(), recorded_,
                    "releases whose facts the stack records");
@@ -69,6 +76,7 @@ class References {
                    "is not the stack's database, which could be asked for its time",
                    "set url to where the service answers with a Date");
     }
+    if (fault.has_network()) CheckNetwork(FieldPath(path, "network"), fault.network());
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
     checker_.OneOf(FieldPath(path, "memory.service"), fault.memory().service(), services_,
                    "stack's services");
@@ -121,6 +129,11 @@ class References {
     checker_.OneOf(path, service, services_, "stack's services");
   }
 
+  void CheckNetwork(const std::string& path, const NetworkFault& network) {
+    checker_.OneOf(FieldPath(path, "from"), network.from(), services_, "stack's services");
+    checker_.OneOf(FieldPath(path, "to"), network.to(), services_, "stack's services");
+  }
+
   void CheckProbes(absl::string_view field, const Probes& probes) {
     for (int i = 0; i < probes.size(); ++i) CheckProbe(FieldPath("", field, i), probes[i]);
   }
@@ -135,6 +148,12 @@ class References {
     checker_.OneOf(FieldPath(path, "seeded_rows.release"), probe.seeded_rows().release(), recorded_,
                    "releases whose facts the stack records");
     if (probe.clock().has_database()) NeedsDatabase(path, probe.clock().database());
+    checker_.OneOf(FieldPath(path, "network.from"), probe.network().from(), services_,
+                   "stack's services");
+    checker_.OneOf(FieldPath(path, "network.to"), probe.network().to(), services_,
+                   "stack's services");
+    checker_.OneOf(FieldPath(path, "resolves.from"), probe.resolves().from(), services_,
+                   "stack's services");
     checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
                    "releases whose facts the stack records");
   }

@@ -9,6 +9,7 @@
 #include "harness/verify/http_probe.h"
 #include "harness/verify/image_probe.h"
 #include "harness/verify/log_probe.h"
+#include "harness/verify/network_probe.h"
 #include "harness/verify/rate_probe.h"
 #include "harness/verify/requests_probe.h"
 #include "harness/verify/schema_probe.h"
@@ -59,6 +60,10 @@ Sight Look(const ProbeContext& context, const Probe& probe) {
       return LookAtLog(context, probe.log(), timeout);
     case Probe::kClock:
       return LookAtClock(context, probe.clock(), timeout);
+    case Probe::kNetwork:
+      return LookAtNetwork(context, probe.network(), timeout);
+    case Probe::kResolves:
+      return LookAtName(context, probe.resolves(), timeout);
     case Probe::KIND_NOT_SET:
       break;
   }
