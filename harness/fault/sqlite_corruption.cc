@@ -14,8 +14,8 @@
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/page_file.h"
-#include "harness/fault/stoppable_container.h"
 #include "harness/fault/sqlite_file.h"
+#include "harness/fault/stoppable_container.h"
 
 namespace drill {
 namespace {
@@ -102,7 +102,8 @@ absl::StatusOr<Injection> InjectSqliteCorruption(const CorruptionFault& fault,
                                                  const FaultContext& context) {
   std::optional<StoppableContainer> container;
   if (!fault.service().empty()) {
-    ASSIGN_OR_RETURN(StoppableContainer located, StoppableContainer::Locate(context, fault.service()));
+    ASSIGN_OR_RETURN(StoppableContainer located,
+                     StoppableContainer::Locate(context, fault.service()));
     container.emplace(std::move(located));
     RETURN_IF_ERROR(container->Stop());
   }

@@ -8,7 +8,7 @@
 namespace drill {
 
 absl::StatusOr<StoppableContainer> StoppableContainer::Locate(const FaultContext& context,
-                                                          const std::string& service) {
+                                                              const std::string& service) {
   ASSIGN_OR_RETURN(
       const std::string ids,
       ReadFromHost(
@@ -52,7 +52,8 @@ absl::StatusOr<Probe> StoppableContainer::DoesNotStayUp() const {
   return probe;
 }
 
-Probe StoppableContainer::SaysSinceStart(const std::string& name, const std::string& pattern) const {
+Probe StoppableContainer::SaysSinceStart(const std::string& name,
+                                         const std::string& pattern) const {
   Probe probe;
   probe.set_name(name);
   probe.mutable_timeout()->set_seconds(5);

@@ -17,7 +17,7 @@ class StoppableContainer {
  public:
   // FailedPrecondition when the service has no running container.
   static absl::StatusOr<StoppableContainer> Locate(const FaultContext& context,
-                                                 const std::string& service);
+                                                   const std::string& service);
 
   const std::string& service() const { return service_; }
   const std::string& id() const { return id_; }
