@@ -2,13 +2,17 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -37,6 +41,15 @@ std::string CommandLine(const CommandRun& command) {
                          HumanTime(static_cast<double>(command.duration_us()) / 1000),
                          ShortLine(command.text(), kWidth),
                          command.verbatim() ? "" : " (not as written)");
+}
+
+// What is missing of a proof is not to be cut off behind what is there.
+std::vector<std::string> NotGreenFirst(const FaultProof& proof) {
+  std::vector<std::string> lines(proof.evidence().begin(), proof.evidence().end());
+  std::stable_partition(lines.begin(), lines.end(), [](const std::string& line) {
+    return !absl::StrContains(line, ": green: ");
+  });
+  return lines;
 }
 
 std::string Color(const Summary& summary) {
@@ -70,8 +83,9 @@ std::string EventLine(const Event& event) {
     case Event::kFaultInjected:
       return absl::StrCat("  ", ShortLine(event.fault_injected().summary(), kWidth));
     case Event::kFaultProof:
-      return absl::StrCat(event.fault_proof().proved() ? "  proved: " : "  NOT proved: ",
-                          ShortLine(absl::StrJoin(event.fault_proof().evidence(), "; "), kWidth));
+      return absl::StrCat(
+          event.fault_proof().proved() ? "  proved: " : "  NOT proved: ",
+          ShortLine(absl::StrJoin(NotGreenFirst(event.fault_proof()), "; "), kWidth));
     case Event::kCommandRun:
       return event.command_run().nested() ? "" : CommandLine(event.command_run());
     case Event::kRecovered:
@@ -97,7 +111,8 @@ std::string EventLine(const Event& event) {
   }
 }
 
-std::string FinalLines(const Summary& summary, const std::string& report, bool color) {
+std::string FinalLines(const Summary& summary, const std::string& report, bool color,
+                       const std::string& prefix) {
   const std::string verdict =
       absl::AsciiStrToUpper(summary.outcome()) + Headline(summary).substr(summary.outcome().size());
   std::string text = absl::StrCat(color ? Color(summary) : "", verdict, color ? kPlain : "", ": ",
@@ -120,7 +135,10 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
                     " are the documented commands\n");
   }
   if (!report.empty()) absl::StrAppend(&text, "  report    ", report, "\n");
-  return text;
+  if (prefix.empty()) return text;
+  text.pop_back();
+  return absl::StrCat(prefix, absl::StrReplaceAll(text, {{"\n", absl::StrCat("\n", prefix)}}),
+                      "\n");
 }
 
 Console::Console(std::FILE* stream, ConsoleOptions options, Clock& clock)
@@ -170,7 +188,7 @@ void Console::Finish() {
 void Console::Line(const std::string& text) {
   if (live_line_) std::fputs(kClearLine, stream_);
   live_line_ = false;
-  std::fputs(absl::StrCat(text, "\n").c_str(), stream_);
+  std::fputs(absl::StrCat(options_.prefix, text, "\n").c_str(), stream_);
   std::fflush(stream_);
 }
 

@@ -20,6 +20,8 @@ struct ConsoleOptions {
   bool terminal = false;
   // ANSI colours.
   bool color = false;
+  // What every line begins with, where several drills share the stream.
+  std::string prefix = {};
 };
 
 // As the stream and the environment (NO_COLOR, CI, TERM=dumb) say.
@@ -68,8 +70,9 @@ class Console {
 std::string EventLine(const Event& event);
 
 // The last lines: verdict, recovery time against the target in the document's words, the first
-// reason when it is not passed, and `report`, where the report lies.
-std::string FinalLines(const Summary& summary, const std::string& report, bool color);
+// reason when it is not passed, and `report`, where the report lies. Each begins with `prefix`.
+std::string FinalLines(const Summary& summary, const std::string& report, bool color,
+                       const std::string& prefix = "");
 
 }  // namespace drill
 

@@ -64,6 +64,24 @@ TEST_F(ConsoleTest, PlainLinesWithoutATerminal) {
             "building image aria-base:13\n");
 }
 
+TEST_F(ConsoleTest, LinesOfSeveralDrillsSayWhoseTheyAre) {
+  ConsoleOptions options;
+  options.prefix = "shop/x | ";
+  EXPECT_THAT(Said(options, Procedure()), HasSubstr("\nshop/x | [   2.00 s] procedure"));
+  Summary summary;
+  summary.set_outcome("failed");
+  summary.set_scenario("shop/x");
+  EXPECT_THAT(FinalLines(summary, "", false, "shop/x | "),
+              ::testing::StartsWith("shop/x | FAILED: shop/x\nshop/x |   data"));
+}
+
+TEST(EventLineTest, WhatIsMissingOfAProofComesFirst) {
+  Event event;
+  event.mutable_fault_proof()->add_evidence("a: green: 1");
+  event.mutable_fault_proof()->add_evidence("b: red: 2");
+  EXPECT_EQ(EventLine(event), "  NOT proved: b: red: 2; a: green: 1");
+}
+
 TEST_F(ConsoleTest, ATerminalIsRedrawnInPlaceWithElapsedAgainstTarget) {
   const std::string said = Said({true, false}, Procedure());
   EXPECT_THAT(said, HasSubstr("\r\x1b[2K  procedure 0.0 s; since the procedure began 0.0 s of 30 "

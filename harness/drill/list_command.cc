@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -8,12 +9,15 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "harness/drill/commands.h"
+#include "harness/drill/coverage.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/fault/inject.h"
 #include "harness/scenario/scenario_loader.h"
 
 namespace drill {
 namespace {
+
+constexpr int kExitUncovered = 1;
 
 std::string Families(const Scenario& scenario) {
   std::set<std::string> families;
@@ -23,7 +27,7 @@ std::string Families(const Scenario& scenario) {
 
 void PrintRow(const std::string& name, const std::string& stack, const std::string& fault,
               const std::string& procedure, const std::string& target, const std::string& note) {
-  std::printf("%s\n", absl::StrFormat("%-30s %-8s %-10s %-34s %-8s %s", name, stack, fault,
+  std::printf("%s\n", absl::StrFormat("%-36s %-15s %-13s %-33s %-7s %s", name, stack, fault,
                                       procedure, target, note)
                           .c_str());
 }
@@ -43,7 +47,7 @@ void PrintScenario(const PreparedDrill& drill) {
 
 }  // namespace
 
-int ListScenarios(const Options&) {
+int ListScenarios(const Options& options) {
   const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), "");
   if (!files.ok()) {
     std::fprintf(stderr, "%s\n", std::string(files.status().message()).c_str());
@@ -51,16 +55,23 @@ int ListScenarios(const Options&) {
   }
   PrintRow("SCENARIO", "SYSTEM", "FAULT", "PROCEDURE", "TARGET", "");
   int code = 0;
+  std::vector<PreparedDrill> drills;
   for (const std::string& file : *files) {
-    const absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), file, "");
+    absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), file, "");
     if (drill.ok()) {
       PrintScenario(*drill);
+      drills.push_back(*std::move(drill));
     } else {
       std::fprintf(stderr, "%s\n", std::string(drill.status().message()).c_str());
       code = kExitUnusable;
     }
   }
-  return code;
+  bool covered = true;
+  for (const SystemCoverage& system : CoverageOf(drills)) {
+    std::printf("\n%s", CoverageTable(system).c_str());
+    covered = covered && system.Uncovered().empty();
+  }
+  return code == 0 && options.covered && !covered ? kExitUncovered : code;
 }
 
 }  // namespace drill

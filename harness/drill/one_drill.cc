@@ -86,7 +86,8 @@ absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
   ASSIGN_OR_RETURN(std::unique_ptr<JournalWriter> writer,
                    JournalWriter::Create(journal_file, RealClock(), &masker));
   ConsoleOptions console_options = DetectConsole(stdout);
-  if (one.plain) console_options.terminal = false;
+  if (!one.prefix.empty()) console_options.terminal = false;
+  console_options.prefix = one.prefix;
   Console console(stdout, console_options, RealClock());
   writer->SetObserver([&](const Event& event) { console.OnEvent(event); });
 
@@ -112,7 +113,9 @@ absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
   result.summary = Summarize(journal, verdict);
   result.exit_code = verdict.exit_code;
   RETURN_IF_ERROR(WriteReports(result.summary, one.run_directory));
-  std::printf("%s", FinalLines(result.summary, one.run_directory, console_options.color).c_str());
+  std::printf(
+      "%s",
+      FinalLines(result.summary, one.run_directory, console_options.color, one.prefix).c_str());
   std::fflush(stdout);
   return result;
 }

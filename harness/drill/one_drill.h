@@ -24,8 +24,8 @@ struct OneDrill {
   // Unique on this machine; names the drill host.
   std::string id;
   uint64_t random_seed = 0;
-  // Several drills at once: progress as plain lines.
-  bool plain = false;
+  // Several drills at once: progress as plain lines that begin with this. Empty: alone.
+  std::string prefix = {};
 };
 
 struct OneDrillResult {

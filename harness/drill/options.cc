@@ -24,7 +24,9 @@ const char kUsage[] =
       --keep                       leave the drill host up, and say how to enter it
       --no-rollback                control: the fault, but no procedure; must fail
       --no-fault                   control: no fault; must pass
-  tools/drill list                 scenarios, with system, fault, procedure, target
+  tools/drill list                 scenarios, with system, fault, procedure, target; then each documented procedure
+                                   and the scenarios that drill it
+      --covered                    exit code 1 when one of them has none
   tools/drill validate FILE...     scenario and runbook checks; no drill host needed
   tools/drill procedures FILE.md   what a runbook contains, and what cannot be run as written
   tools/drill shell SCENARIO [--at baseline|broken|rolled-back] [-- COMMAND...]
@@ -56,7 +58,19 @@ absl::Status ParseCount(absl::string_view name, absl::string_view text, int& val
   return Usage(absl::StrCat("--", name, " takes a number from 1 to 1000, not '", text, "'."));
 }
 
-enum Flag { kRunbook = 256, kOut, kRepeat, kJobs, kSeed, kKeep, kNoRollback, kNoFault, kAt, kHelp };
+enum Flag {
+  kRunbook = 256,
+  kOut,
+  kRepeat,
+  kJobs,
+  kSeed,
+  kKeep,
+  kNoRollback,
+  kNoFault,
+  kAt,
+  kCovered,
+  kHelp
+};
 
 const option kFlags[] = {{"runbook", required_argument, nullptr, kRunbook},
                          {"out", required_argument, nullptr, kOut},
@@ -67,6 +81,7 @@ const option kFlags[] = {{"runbook", required_argument, nullptr, kRunbook},
                          {"no-rollback", no_argument, nullptr, kNoRollback},
                          {"no-fault", no_argument, nullptr, kNoFault},
                          {"at", required_argument, nullptr, kAt},
+                         {"covered", no_argument, nullptr, kCovered},
                          {"help", no_argument, nullptr, kHelp},
                          {nullptr, 0, nullptr, 0}};
 
@@ -107,6 +122,9 @@ absl::Status Apply(int flag, Options& options) {
     case kAt:
       options.at = optarg;
       return absl::OkStatus();
+    case kCovered:
+      options.covered = true;
+      return absl::OkStatus();
     case kHelp:
       options.command = "help";
       return absl::OkStatus();
@@ -132,6 +150,7 @@ absl::Status CheckShape(const Options& options) {
   if ((command == "clean" || command == "doctor" || command == "list") && given != 0) {
     return Usage(absl::StrCat("'", command, "' takes no arguments."));
   }
+  if (options.covered && command != "list") return Usage("--covered belongs to 'list'.");
   if (options.at != "baseline" && options.at != "broken" && options.at != "rolled-back") {
     return Usage(
         absl::StrCat("--at takes baseline, broken or rolled-back, not '", options.at, "'."));

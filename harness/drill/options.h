@@ -28,6 +28,8 @@ struct Options {
   std::optional<uint64_t> seed;
   bool keep = false;
   Control control = Control::kNone;
+  // `list`: exit code 1 when a documented procedure has no scenario.
+  bool covered = false;
   // `shell`: baseline, broken or rolled-back.
   std::string at = "baseline";
 };

@@ -60,6 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"run", "a", "--jobs", "x"}, "--jobs"}, Wrong{{"run", "a", "--seed", "x"}, "--seed"},
         Wrong{{"run", "a", "--wat"}, "unknown"}, Wrong{{"run", "a", "--out"}, "lacks its value"},
         Wrong{{"run", "a", "--no-fault", "--no-rollback"}, "two different controls"},
+        Wrong{{"run", "a", "--covered"}, "belongs to 'list'"},
         Wrong{{"procedures"}, "one Markdown file"}, Wrong{{"clean", "x"}, "takes no arguments"},
         Wrong{{"shell", "a", "--at", "noon"}, "baseline, broken or rolled-back"}));
 

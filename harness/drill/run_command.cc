@@ -20,6 +20,7 @@
 #include "harness/journal/sample.h"
 #include "harness/scenario/scenario_loader.h"
 #include "harness/verify/verdict.h"
+#include "reports/drills_table.h"
 #include "reports/run_directory.h"
 
 namespace drill {
@@ -56,12 +57,18 @@ std::string Stamp() {
 }
 
 // One drill: the directory itself; several: one below it for each.
-std::string RunDirectory(const Options& options, const std::string& stamp, const std::string& name,
-                         int number, int total) {
-  const std::string leaf = absl::StrCat(absl::StrReplaceAll(name, {{"/", "-"}}),
-                                        total > 1 ? absl::StrCat("-", number) : "");
-  if (options.out.empty()) return absl::StrCat("drill-runs/", stamp, "-", getpid(), "-", leaf);
-  return total > 1 ? absl::StrCat(options.out, "/", leaf) : options.out;
+std::string RunDirectory(const std::string& out, const std::string& name, int number, int total) {
+  if (total == 1) return out;
+  return absl::StrCat(out, "/", absl::StrReplaceAll(name, {{"/", "-"}}), "-", number);
+}
+
+// What was asked for, or a new one.
+std::string OutDirectory(const Options& options, const std::vector<PreparedDrill>& drills) {
+  if (!options.out.empty()) return options.out;
+  const bool one = drills.size() == 1 && options.repeat == 1;
+  return absl::StrCat(
+      "drill-runs/", Stamp(), "-", getpid(),
+      one ? absl::StrCat("-", absl::StrReplaceAll(drills.front().name(), {{"/", "-"}})) : "");
 }
 
 class Runs {
@@ -72,7 +79,10 @@ class Runs {
         stop_(stop),
         seeding_(seeding),
         drills_(std::move(drills)),
-        stamp_(Stamp()) {}
+        out_(OutDirectory(options, drills_)) {
+    for (const PreparedDrill& drill : drills_)
+      longest_name_ = std::max(longest_name_, drill.name().size());
+  }
 
   int RunAll() {
     total_ = static_cast<int>(drills_.size()) * options_.repeat;
@@ -81,7 +91,7 @@ class Runs {
       workers.emplace_back([this] { Work(); });
     for (std::thread& worker : workers) worker.join();
     if (total_ > 1) PrintTable();
-    if (const absl::Status written = WriteBazelResult(summaries_); !written.ok()) {
+    if (const absl::Status written = WriteBazelResult(Summaries()); !written.ok()) {
       std::fprintf(stderr, "%s\n", std::string(written.message()).c_str());
       exit_codes_.push_back(kExitMachineError);
     }
@@ -102,10 +112,13 @@ class Runs {
     one.seed = seeding_.seed(drill);
     one.options = &options_;
     one.stop = &stop_;
-    one.run_directory = RunDirectory(options_, stamp_, drill.name(), number + 1, total_);
+    one.run_directory = RunDirectory(out_, drill.name(), number + 1, total_);
     one.id = seeding_.session()->NewId(drill.name());
     one.random_seed = RandomSeed(options_, drill.scenario());
-    one.plain = options_.jobs > 1;
+    if (options_.jobs > 1 && total_ > 1) {
+      one.prefix =
+          absl::StrCat(drill.name(), std::string(longest_name_ - drill.name().size(), ' '), " | ");
+    }
     const absl::StatusOr<OneDrillResult> result = RunOneDrill(one);
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!result.ok()) {
@@ -113,18 +126,32 @@ class Runs {
                    std::string(result.status().message()).c_str());
     }
     exit_codes_.push_back(result.ok() ? result->exit_code : kExitMachineError);
-    if (result.ok()) {
-      samples_[drill.name()].push_back(result->summary);
-      summaries_.push_back(result->summary);
-    }
-    lines_.push_back(absl::StrCat(drill.name(), "  ",
-                                  result.ok() ? result->summary.outcome() : "error", "  exit ",
-                                  exit_codes_.back(), "  ", one.run_directory));
+    if (result.ok()) samples_[drill.name()].push_back(result->summary);
+    summaries_.emplace(number,
+                       result.ok() ? result->summary : FailedSummary(drill, result.status()));
+  }
+
+  // A drill that the harness could not see to its end.
+  static Summary FailedSummary(const PreparedDrill& drill, const absl::Status& status) {
+    Summary summary;
+    summary.set_scenario(drill.name());
+    summary.set_outcome("error");
+    summary.set_exit_code(kExitMachineError);
+    summary.add_reasons(std::string(status.message()));
+    return summary;
+  }
+
+  std::vector<Summary> Summaries() const {
+    std::vector<Summary> summaries;
+    for (const auto& [number, summary] : summaries_) summaries.push_back(summary);
+    return summaries;
   }
 
   void PrintTable() {
-    std::printf("\n%zu of %d drills ended:\n", lines_.size(), total_);
-    for (const std::string& line : lines_) std::printf("  %s\n", line.c_str());
+    std::printf("\n%s", DrillsTable(Summaries()).c_str());
+    const size_t not_run = static_cast<size_t>(total_) - summaries_.size();
+    if (not_run > 0) std::printf("%zu drills were not run\n", not_run);
+    std::printf("reports below %s\n", out_.c_str());
     for (const auto& [name, summaries] : samples_) PrintSample(name, summaries);
   }
 
@@ -147,15 +174,15 @@ class Runs {
   const StopToken& stop_;
   Seeding& seeding_;
   const std::vector<PreparedDrill> drills_;
-  const std::string stamp_;
+  const std::string out_;
+  size_t longest_name_ = 0;
   int total_ = 0;
   std::atomic<int> next_{0};
   std::mutex mutex_;
   std::vector<int> exit_codes_;
-  std::vector<std::string> lines_;
   std::map<std::string, std::vector<Summary>> samples_;
-  // Of all drills, in the order of their ends.
-  std::vector<Summary> summaries_;
+  // Of all drills that ended, by their number.
+  std::map<int, Summary> summaries_;
 };
 
 }  // namespace

@@ -95,6 +95,21 @@ Procedure ProcedureAt(const Document& document, size_t index) {
   return procedure;
 }
 
+std::vector<std::string> ProcedureHeadings(const Document& document) {
+  std::vector<std::string> headings;
+  for (size_t i = 0; i < document.headings.size(); ++i) {
+    const int first = document.headings[i].line;
+    const int next =
+        i + 1 < document.headings.size() ? document.headings[i + 1].line : document.line_count + 1;
+    const bool has_block =
+        std::any_of(document.blocks.begin(), document.blocks.end(), [&](const CodeBlock& block) {
+          return block.runnable() && block.line > first && block.line < next;
+        });
+    if (has_block) headings.push_back(document.headings[i].text);
+  }
+  return headings;
+}
+
 absl::StatusOr<Procedure> FindProcedure(const Document& document, absl::string_view heading) {
   absl::string_view wanted = absl::StripAsciiWhitespace(heading);
   while (!wanted.empty() && wanted[0] == '#') wanted.remove_prefix(1);

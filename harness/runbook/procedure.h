@@ -28,6 +28,9 @@ absl::StatusOr<Procedure> FindProcedure(const Document& document, absl::string_v
 // Of the document's `index`-th heading.
 Procedure ProcedureAt(const Document& document, size_t index);
 
+// The headings that have a runnable block of their own, before the next heading of any level.
+std::vector<std::string> ProcedureHeadings(const Document& document);
+
 // Letters and digits in lower case, single blanks between words, leading numbering gone.
 std::string NormalHeading(absl::string_view text);
 

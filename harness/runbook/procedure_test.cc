@@ -57,5 +57,14 @@ TEST(ProcedureTest, AHeadingThatOccursTwiceIsAnError) {
                              HasSubstr("R.md:15"))));
 }
 
+TEST(ProcedureHeadingsTest, ThoseWithCommandsOfTheirOwn) {
+  const absl::StatusOr<Document> document = ParseDocument(
+      "f",
+      "# Title\n\n## Steps\n\n### One\n\n```bash\nls\n```\n\n### Two\n\n```json\n{}\n```\n\n"
+      "## Three\n\n```bash\nps\n```\n");
+  ASSERT_THAT(document, IsOk());
+  EXPECT_THAT(ProcedureHeadings(*document), ::testing::ElementsAre("One", "Three"));
+}
+
 }  // namespace
 }  // namespace drill

@@ -31,6 +31,13 @@ class References {
   }
 
   void Check() {
+    std::vector<std::string> procedures;
+    for (const DocumentedProcedure& procedure : stack_.procedures())
+      procedures.push_back(procedure.id());
+    if (!procedures.empty()) {
+      checker_.OneOf("procedure_id", scenario_.procedure_id(), procedures,
+                     "procedures that the stack lists");
+    }
     checker_.OneOf("release", scenario_.release(), good_, "stack's good releases");
     checker_.OneOf("expected.release", scenario_.expected().release(), recorded_,
                    "releases whose facts the stack records");

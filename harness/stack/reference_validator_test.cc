@@ -105,6 +105,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"read { path: '/' }", "",
              "s:2:29: load.reads_per_second is set, but the stack has no load.read\n"}));
 
+TEST(ValidateReferencesTest, AProcedureIsOneThatTheStackLists) {
+  EXPECT_EQ(ProblemsOf("procedure_id: 'S3'", ""), "");
+  EXPECT_EQ(ProblemsOf("procedure_id: 'S2'", "procedures { id: 'S1' } procedures { id: 'S2' }"),
+            "");
+  EXPECT_EQ(ProblemsOf("procedure_id: 'B7'", "procedures { id: 'S1' } procedures { id: 'S2' }"),
+            "s:1:1: procedure_id is not one of the procedures that the stack lists: B7; one of S1, "
+            "S2\n");
+}
+
 TEST(ValidateReferencesTest, ANetworksTwoSidesAreServices) {
   const std::string stack = "releases { version: '1' images { key: 'api' value: 'a' } }";
   EXPECT_EQ(ProblemsOf("fault { network { from: 'api' to: 'db' } proof { network { to: 'web' } } }",

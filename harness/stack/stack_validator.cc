@@ -152,6 +152,17 @@ void ValidateSteps(const Stack& stack, const std::vector<std::string>& versions,
                "set records_release in the step after which it runs; nothing could be compared");
 }
 
+void ValidateProcedures(const Stack& stack, FieldChecker* checker) {
+  std::set<std::string> ids;
+  for (int i = 0; i < stack.procedures_size(); ++i) {
+    const std::string path = FieldPath("", "procedures", i);
+    checker->RequireText(FieldPath(path, "id"), stack.procedures(i).id(), "such as A2");
+    checker->Unique(FieldPath(path, "id"), stack.procedures(i).id(), &ids);
+    checker->RequireText(FieldPath(path, "heading"), stack.procedures(i).heading(),
+                         "the runbook's heading that it stands under");
+  }
+}
+
 }  // namespace
 
 void ValidateStack(const Stack& stack, const std::string& directory,
@@ -171,6 +182,7 @@ void ValidateStack(const Stack& stack, const std::string& directory,
     checker.OneOf(FieldPath("", "steady_state", i) + ".schema.release",
                   stack.steady_state(i).schema().release(), versions, "releases");
   }
+  ValidateProcedures(stack, &checker);
   ValidateDatabaseAndLoad(stack, &checker);
   ValidateBackups(stack, &names, &checker);
   if (!stack.has_documented_revisions()) return;

@@ -158,6 +158,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"4294967296", "4096",
              "s:8:1: memory_bytes is too little: 4096; an engine and a stack need at least 256 "
              "MiB, 268435456\n"},
+        Case{"compose_project: 'p'",
+             "compose_project: 'p' procedures { id: 'S1' } procedures { id: 'S1' heading: 'h' }",
+             "s:5:22: procedures[0].heading is required; the runbook's heading that it stands "
+             "under\n"
+             "s:5:59: procedures[1].id is used twice: S1; rename one\n"},
         Case{"compose_project: 'p'", "compose_project: 'p' host_tree: 'h'",
              "s:5:22: host_tree[0] is no directory: h; looked for DIR/h\n"},
         Case{"compose_project: 'p'", "compose_project: 'p' documented_revisions {}",

@@ -1,0 +1,42 @@
+// Which documented procedures are drilled, and by which scenarios.
+#ifndef HARNESS_DRILL_COVERAGE_H_
+#define HARNESS_DRILL_COVERAGE_H_
+
+#include <string>
+#include <vector>
+
+#include "harness/drill/prepared_drill.h"
+
+namespace drill {
+
+struct ProcedureCoverage {
+  // Empty where the stack numbers none.
+  std::string id;
+  std::string name;
+  // No document of the stack has its heading.
+  bool heading_missing = false;
+  // Names of the scenarios that drill it.
+  std::vector<std::string> scenarios;
+
+  bool covered() const { return !scenarios.empty() && !heading_missing; }
+};
+
+// Stacks that list the same procedures (a fixture and its variants) are one system.
+struct SystemCoverage {
+  std::string stacks;
+  std::vector<ProcedureCoverage> procedures;
+
+  // Ids, or names where there are none, of those that no scenario drills.
+  std::vector<std::string> Uncovered() const;
+};
+
+// In the order of the stacks' procedures; without a list, in that of the runbook's headings.
+// Scenarios whose stack or runbook could not be read are left out.
+std::vector<SystemCoverage> CoverageOf(const std::vector<PreparedDrill>& drills);
+
+// A table for a reader; ends with a newline.
+std::string CoverageTable(const SystemCoverage& system);
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_COVERAGE_H_

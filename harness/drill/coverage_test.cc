@@ -1,0 +1,99 @@
+#include "harness/drill/coverage.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kRunbook[] =
+    "# Shop\n\n## Steps\n\n### One back\n\n```bash\nmake back\n```\n\n"
+    "### All back\n\n```bash\nmake all\n```\n\n## Background\n\nProse.\n";
+
+class CoverageTest : public ::testing::Test {
+ protected:
+  void AddScenario(const std::string& name, const std::string& id, const std::string& heading,
+                   const std::string& stack_name = "shop") {
+    LoadedScenario scenario{name, "", "", "", {}, FieldLocations(""), {}};
+    scenario.scenario.set_stack(stack_name);
+    scenario.scenario.set_procedure_id(id);
+    scenario.scenario.mutable_rollback()->set_heading(heading);
+    LoadedStack stack{stack_name, "", "", stack_, FieldLocations(""), {}};
+    PreparedDrill drill(LoadedDrill{std::move(scenario), std::move(stack), {}});
+    absl::StatusOr<Document> document = ParseDocument("ROLLBACK.md", kRunbook);
+    ASSERT_THAT(document, IsOk());
+    drill.document = *std::move(document);
+    drills_.push_back(std::move(drill));
+  }
+  void Number(const std::string& id, const std::string& heading, const std::string& name = "") {
+    DocumentedProcedure& procedure = *stack_.add_procedures();
+    procedure.set_id(id);
+    procedure.set_heading(heading);
+    procedure.set_name(name);
+  }
+
+  Stack stack_;
+  std::vector<PreparedDrill> drills_;
+};
+
+TEST_F(CoverageTest, WithoutAListTheHeadingsWithCommandsAreTheProcedures) {
+  AddScenario("shop/a", "", "one back");
+  AddScenario("shop/b", "", "One back");
+  const std::vector<SystemCoverage> coverage = CoverageOf(drills_);
+  ASSERT_THAT(coverage, SizeIs(1));
+  ASSERT_THAT(coverage[0].procedures, SizeIs(2));
+  EXPECT_THAT(coverage[0].procedures[0].scenarios, ElementsAre("shop/a", "shop/b"));
+  EXPECT_THAT(coverage[0].Uncovered(), ElementsAre("All back"));
+  const std::string table = CoverageTable(coverage[0]);
+  EXPECT_THAT(table, HasSubstr("NOBODY"));
+  EXPECT_THAT(table, HasSubstr("2 procedures, 1 uncovered: All back\n"));
+}
+
+TEST_F(CoverageTest, ANumberedProcedureIsDrilledByItsNumber) {
+  Number("S1", "One back", "the newest one");
+  Number("S2", "All back");
+  Number("S3", "All back");
+  AddScenario("shop/a", "", "One back");
+  AddScenario("shop/b", "S2", "All back");
+  // Under a heading that two share, only the number tells which.
+  AddScenario("shop/c", "", "All back");
+  const std::vector<SystemCoverage> coverage = CoverageOf(drills_);
+  ASSERT_THAT(coverage, SizeIs(1));
+  EXPECT_THAT(coverage[0].procedures[0].scenarios, ElementsAre("shop/a"));
+  EXPECT_THAT(coverage[0].procedures[1].scenarios, ElementsAre("shop/b"));
+  EXPECT_THAT(coverage[0].Uncovered(), ElementsAre("S3"));
+  EXPECT_THAT(CoverageTable(coverage[0]), HasSubstr("the newest one"));
+}
+
+TEST_F(CoverageTest, AProcedureThatNoDocumentHasIsUncovered) {
+  Number("S1", "Three back");
+  AddScenario("shop/a", "S1", "One back");
+  const SystemCoverage system = CoverageOf(drills_).front();
+  EXPECT_THAT(system.Uncovered(), ElementsAre("S1"));
+  EXPECT_THAT(CoverageTable(system), HasSubstr("NO SUCH HEADING"));
+}
+
+TEST_F(CoverageTest, AVariantDrillsForItsSystem) {
+  Number("S1", "One back");
+  Number("S2", "All back");
+  AddScenario("shop/a", "S1", "One back");
+  AddScenario("shop/b", "S2", "All back", "shop_variant");
+  const std::vector<SystemCoverage> coverage = CoverageOf(drills_);
+  ASSERT_THAT(coverage, SizeIs(1));
+  EXPECT_EQ(coverage[0].stacks, "shop, shop_variant");
+  EXPECT_THAT(coverage[0].Uncovered(), IsEmpty());
+  EXPECT_THAT(CoverageTable(coverage[0]), HasSubstr("2 procedures, none uncovered"));
+}
+
+}  // namespace
+}  // namespace drill

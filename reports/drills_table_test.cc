@@ -1,0 +1,63 @@
+#include "reports/drills_table.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+Summary Drill(const std::string& scenario, const std::string& outcome, int exit_code) {
+  Summary drill;
+  drill.set_scenario(scenario);
+  drill.set_outcome(outcome);
+  drill.set_exit_code(exit_code);
+  drill.set_as_expected(exit_code == 0);
+  SummaryTarget& target = *drill.add_targets();
+  target.set_limit_ms(30000);
+  if (outcome == "passed") {
+    drill.mutable_recovery()->set_recovered(true);
+    drill.mutable_recovery()->set_time_ms(1250);
+    target.set_measured_ms(1250);
+    target.set_met(true);
+  }
+  return drill;
+}
+
+Summary KnownBad(const std::string& outcome, int exit_code) {
+  Summary drill = Drill("shop/known_bad_x", outcome, exit_code);
+  drill.set_known_bad_check("schema");
+  return drill;
+}
+
+TEST(DrillsTableTest, ARowForEachAndTheReasonUnderWhatIsNotGood) {
+  Summary failed = Drill("shop/all_back", "failed", 1);
+  failed.add_reasons("schema: expected that of 2.0.0");
+  EXPECT_EQ(DrillsTable({Drill("shop/one", "passed", 0), failed}),
+            "SCENARIO       OUTCOME              EXIT   RECOVERY  TARGET\n"
+            "shop/one       passed                  0     1.25 s  30.00 s, met\n"
+            "shop/all_back  failed                  1          -  30.00 s\n"
+            "    schema: expected that of 2.0.0\n"
+            "1 of 2 drills ended with exit code 0\n");
+}
+
+TEST(RowOutcomeTest, AKnownBadOneIsGoodWhenItIsFound) {
+  EXPECT_EQ(RowOutcome(KnownBad("failed", 0)), "known bad: found");
+  EXPECT_EQ(RowOutcome(KnownBad("failed", 1)), "known bad: NOT found");
+  EXPECT_EQ(RowOutcome(KnownBad("passed", 1)), "known bad: NOT found");
+  EXPECT_EQ(RowOutcome(KnownBad("inconclusive", 2)), "inconclusive");
+}
+
+TEST(RowOutcomeTest, AControlOfAKnownBadOneIsJustAControl) {
+  Summary control = KnownBad("failed", 1);
+  control.set_control("no_rollback");
+  EXPECT_EQ(RowOutcome(control), "failed");
+}
+
+TEST(RowOutcomeTest, ATargetThatWasMissed) {
+  Summary late = Drill("shop/one", "passed", 3);
+  late.set_over_target(true);
+  EXPECT_EQ(RowOutcome(late), "over target");
+}
+
+}  // namespace
+}  // namespace drill
