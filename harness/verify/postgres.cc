@@ -13,6 +13,10 @@ namespace {
 
 constexpr char kCancelled[] = "57014";
 
+// A statement may take long; a server that nobody can connect to is not there, and a verification
+// asks it many times.
+constexpr absl::Duration kConnectLimit = absl::Seconds(5);
+
 // Classes "connection exception" and "operator intervention" (shutdown, crash, still starting).
 bool EndsConnections(const std::string& sqlstate) {
   return sqlstate.compare(0, 2, "08") == 0 || sqlstate.compare(0, 3, "57P") == 0;
@@ -31,7 +35,8 @@ std::string Quoted(const std::string& value) {
 std::string ConnectionString(const PostgresLogin& login, absl::Duration timeout) {
   const int64_t limit_ms = std::max<int64_t>(absl::ToInt64Milliseconds(timeout), 1);
   // libpq knows no shorter limit than two seconds.
-  const int64_t connect_seconds = std::max<int64_t>(absl::ToInt64Seconds(timeout), 2);
+  const int64_t connect_seconds =
+      absl::ToInt64Seconds(std::clamp(timeout, absl::Seconds(2), kConnectLimit));
   return absl::StrCat("host=", Quoted(login.address), " port=", login.port,
                       " dbname=", Quoted(login.name), " user=", Quoted(login.user),
                       " password=", Quoted(login.password), " connect_timeout=", connect_seconds,

@@ -4,6 +4,7 @@
 #include "gtest/gtest.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/local_postgres.h"
+#include "harness/verify/test_tcp_server.h"
 
 // libpqxx 6.4 loses the result of a statement whose server goes away while it runs: it looks at the
 // connection, and throws, before it takes the result into its own keeping. Other leaks are still
@@ -77,6 +78,17 @@ TEST_F(PostgresTest, AWrongLoginIsUnavailable) {
   PostgresLogin wrong = login();
   wrong.name = "other";
   EXPECT_THAT(QueryPostgres(wrong, "SELECT 1", kLimit), StatusIs(absl::StatusCode::kUnavailable));
+}
+
+// Whatever the statement may take: the test's own limit is shorter.
+TEST(QueryPostgresTest, AServerThatNeverTakesPartIsGivenUpEarly) {
+  const TestTcpServer server(TestTcpServer::kSilent);
+  PostgresLogin login;
+  login.address = "127.0.0.1";
+  login.port = server.port();
+  login.name = login.user = "test";
+  EXPECT_THAT(QueryPostgres(login, "SELECT 1", absl::Minutes(30)),
+              StatusIs(absl::StatusCode::kUnavailable));
 }
 
 TEST(QueryPostgresTest, NoServerIsUnavailableAndKeepsThePassword) {
