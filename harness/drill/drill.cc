@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
@@ -184,6 +185,10 @@ class Run {
   }
 
   void RecordRecovery(Recovered seen) {
+    // What is not green is what a reader looks for, and a long line is cut off at its end.
+    std::stable_partition(
+        seen.mutable_last_seen()->begin(), seen.mutable_last_seen()->end(),
+        [](const std::string& line) { return !absl::StrContains(line, ": green: "); });
     RecordCheck("recovery", "recovery", seen.recovered(), "green, several times in a row",
                 absl::StrJoin(seen.last_seen(), "; "));
     if (seen.recovered()) {

@@ -175,6 +175,14 @@ TEST_F(DrillTest, RecoveryProbesThatTheFaultLeavesGreenAreInconclusive) {
   EXPECT_THAT(system_.calls, Not(Contains("procedure")));
 }
 
+TEST_F(DrillTest, WhatKeepsTheSystemFromRecoveryIsToldFirst) {
+  system_.recovered = false;
+  system_.last_seen = {"health: green: 200", "brain: red: exited"};
+  Run();
+  ASSERT_NE(Check("recovery"), nullptr);
+  EXPECT_EQ(Check("recovery")->actual(), "brain: red: exited; health: green: 200");
+}
+
 TEST_F(DrillTest, RecoveryIsWatchedFromBeforeTheProcedure) {
   Run();
   const auto watch = std::find(system_.calls.begin(), system_.calls.end(), "watch");

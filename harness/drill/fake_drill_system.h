@@ -23,6 +23,8 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<DataResult> data = DataResult();
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
+  // What every wait for green saw last.
+  std::vector<std::string> last_seen = {"what was seen"};
   // The verbs in the order they were called.
   std::vector<std::string> calls;
 
@@ -88,10 +90,10 @@ class FakeDrillSystem : public DrillSystem {
   std::vector<GreenRequest> requests;
 
  private:
-  static Recovered Seen(bool green) {
+  Recovered Seen(bool green) const {
     Recovered seen;
     seen.set_recovered(green);
-    seen.add_last_seen("what was seen");
+    for (const std::string& line : last_seen) seen.add_last_seen(line);
     return seen;
   }
   absl::Status Called(const std::string& name, const absl::Status& status) {
