@@ -208,11 +208,12 @@ TEST_F(RuncHostTest, HasContainersWithNetworksAndPublishedPortsButNoWayOut) {
 
 // After the web server's test, whose container and port come back with the machine.
 TEST_F(RuncHostTest, StartsAgainWithItsFilesAndWithoutItsProcesses) {
-  ASSERT_THAT(Shell("echo kept > /root/kept; echo lost > /run/lost; setsid -f sleep 8888; "
-                    "ip link add away type dummy; iptables -A INPUT -p udp -j DROP; "
-                    "printf '#!/bin/sh\\necho told > /run/told\\n' > /etc/rc.local; "
-                    "chmod +x /etc/rc.local"),
-              IsOk());
+  ASSERT_THAT(
+      Shell("echo kept > /root/kept; echo lost > /run/lost; setsid -f sleep 8888 >/dev/null 2>&1; "
+            "ip link add away type dummy; iptables -A INPUT -p udp -j DROP; "
+            "printf '#!/bin/sh\\necho told > /run/told\\n' > /etc/rc.local; "
+            "chmod +x /etc/rc.local"),
+      IsOk());
   const auto network = [] {
     std::string name;
     EXPECT_THAT(host_->InNetwork([&] {
