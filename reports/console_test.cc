@@ -1,6 +1,7 @@
 #include "reports/console.h"
 
 #include <cstdlib>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "gmock/gmock.h"

@@ -65,7 +65,7 @@ TEST_F(ClockFaultTest, TheProofNeverReachesToARightClock) {
 }
 
 TEST_F(ClockFaultTest, AProgramWithoutTheCLibraryCannotBeDeceived) {
-  host_.When(CommandContains("/maps"), {1});
+  host_.When(CommandContains("/maps"), {1, "", ""});
   EXPECT_THAT(Inject("service: 'db' offset { seconds: 60 }"),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("C library")));
   EXPECT_THAT(host_.commands(), SizeIs(1));

@@ -1,6 +1,7 @@
 #include "harness/runbook/alternatives.h"
 
 #include <algorithm>
+#include <iterator>
 #include <regex>
 #include <string>
 #include <utility>

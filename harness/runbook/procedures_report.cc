@@ -1,6 +1,7 @@
 #include "harness/runbook/procedures_report.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>

@@ -1,6 +1,7 @@
 #include "harness/runbook/same_operation.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>

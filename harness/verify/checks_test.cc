@@ -2,6 +2,8 @@
 // say.
 #include "harness/verify/checks.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,5 +1,6 @@
 #include "harness/verify/clock_probe.h"
 
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/status_matchers.h"

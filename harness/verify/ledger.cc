@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 

@@ -1,5 +1,7 @@
 #include "harness/verify/verdict.h"
 
+#include <tuple>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
