@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/fault_phases.h"
 
@@ -18,11 +19,6 @@ constexpr absl::Duration kNoRollbackWatch = absl::Seconds(10);
 // How long the recovery probes are given to show that they are green although the fault has taken
 // hold.
 constexpr absl::Duration kNotWellWatch = absl::Milliseconds(400);
-
-absl::Duration FromProto(const google::protobuf::Duration& value, absl::Duration otherwise) {
-  const absl::Duration result = absl::Seconds(value.seconds()) + absl::Nanoseconds(value.nanos());
-  return result > absl::ZeroDuration() ? result : otherwise;
-}
 
 class Run {
  public:
@@ -145,8 +141,8 @@ class Run {
     request.steady_state.assign(recovery.steady_state().begin(), recovery.steady_state().end());
     request.probes.assign(recovery.probes().begin(), recovery.probes().end());
     request.consecutive = recovery.consecutive() > 0 ? recovery.consecutive() : 5;
-    request.interval = FromProto(recovery.interval(), request.interval);
-    request.within = FromProto(recovery.within(), request.within);
+    request.interval = DurationOr(recovery.interval(), request.interval);
+    request.within = DurationOr(recovery.within(), request.within);
     if (!WithFault() && !WithProcedure()) request = Untouched(request);
     if (spec_.control == Control::kNoRollback)
       request.within = std::min(request.within, kNoRollbackWatch);
@@ -234,7 +230,7 @@ class Run {
     if (rule.rule_case() != DataRule::kNotChecked) {
       const bool whole = rule.rule_case() == DataRule::kNothingLost;
       const int64_t forbidden = whole ? data.rows_lost() : data.rows_lost_before_recovery_point();
-      absl::Duration most = FromProto(rule.recovery_point().max_lost(), absl::InfiniteDuration());
+      absl::Duration most = DurationOr(rule.recovery_point().max_lost(), absl::InfiniteDuration());
       const bool in_time = absl::Seconds(data.lost_seconds()) <= most;
       RecordCheck("data", "verification", forbidden == 0 && data.rows_unexpected() == 0 && in_time,
                   whole ? "no acknowledged write lost, no row unexpected"

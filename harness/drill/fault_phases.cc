@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "harness/fault/host_command.h"
+#include "harness/base/proto_duration.h"
 
 namespace drill {
 

@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "harness/base/file.h"
 #include "harness/base/problem.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/time_target.h"
 
@@ -43,7 +44,7 @@ absl::Status FindTimeTarget(PreparedDrill& drill) {
     drill.target.set_source(
         absl::StrCat("\"", found.words, "\", line ", found.line, " of the runbook"));
   } else {
-    drill.target.set_limit_ms(target.limit().seconds() * 1000 + target.limit().nanos() / 1000000);
+    drill.target.set_limit_ms(absl::ToInt64Milliseconds(FromProto(target.limit())));
     drill.target.set_source("the scenario");
   }
   return absl::OkStatus();

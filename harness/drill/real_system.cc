@@ -6,7 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "harness/base/file.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/fault/inject.h"
@@ -21,11 +23,6 @@
 
 namespace drill {
 namespace {
-
-absl::Duration FromProto(const google::protobuf::Duration& value, absl::Duration otherwise) {
-  const absl::Duration given = absl::Seconds(value.seconds()) + absl::Nanoseconds(value.nanos());
-  return given > absl::ZeroDuration() ? given : otherwise;
-}
 
 constexpr double kDefaultRate = 20;
 constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
@@ -85,7 +82,7 @@ absl::Status RealSystem::StartStack() {
   if (!stack().start().empty()) {
     ExecOptions exec;
     exec.working_directory = stack().operator_directory();
-    exec.timeout = FromProto(stack().start_limit(), absl::Seconds(120));
+    exec.timeout = DurationOr(stack().start_limit(), absl::Seconds(120));
     exec.stop = options_.stop;
     ASSIGN_OR_RETURN(SubprocessResult result, host_->Exec({"bash", "-c", stack().start()}, exec));
     if (!result.succeeded()) return SubprocessError("the stack's start command", result);
@@ -224,8 +221,8 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
                                                                    : rollback.working_directory();
   options.output_directory = absl::StrCat(options_.run_directory, "/commands");
-  options.command_limit = FromProto(rollback.command_limit(), options.command_limit);
-  options.limit = FromProto(rollback.limit(), options.limit);
+  options.command_limit = DurationOr(rollback.command_limit(), options.command_limit);
+  options.limit = DurationOr(rollback.limit(), options.limit);
   options.stop = options_.stop;
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));

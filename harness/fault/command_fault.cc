@@ -1,5 +1,6 @@
 #include "harness/fault/command_fault.h"
 
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 

@@ -44,9 +44,4 @@ absl::StatusOr<std::string> ReadFromHost(const std::string& command, const Fault
   return std::string(absl::StripTrailingAsciiWhitespace(result.stdout_content));
 }
 
-absl::Duration DurationOr(const google::protobuf::Duration& value, absl::Duration otherwise) {
-  const absl::Duration given = absl::Seconds(value.seconds()) + absl::Nanoseconds(value.nanos());
-  return given > absl::ZeroDuration() ? given : otherwise;
-}
-
 }  // namespace drill

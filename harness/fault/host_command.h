@@ -6,7 +6,6 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "google/protobuf/duration.pb.h"
 #include "harness/fault/injection.h"
 
 namespace drill {
@@ -20,9 +19,6 @@ absl::StatusOr<FaultInjected> RunOnHost(const std::string& command, absl::Durati
 // trailing newline. FailedPrecondition with what it said when it fails: the fault cannot take hold
 // here.
 absl::StatusOr<std::string> ReadFromHost(const std::string& command, const FaultContext& context);
-
-// A duration of a scenario, or the default.
-absl::Duration DurationOr(const google::protobuf::Duration& value, absl::Duration otherwise);
 
 }  // namespace drill
 

@@ -77,7 +77,7 @@ TEST_F(InjectTest, AStatementGoesToTheDatabaseAsInputAndNeverThroughAShell) {
   fault_.mutable_sql()->set_statement("UPDATE jobs SET name = '$(rm -rf /)'");
   ASSERT_THAT(Inject(), IsOk());
   EXPECT_EQ(host_.options().front().stdin_content, "UPDATE jobs SET name = '$(rm -rf /)'");
-  EXPECT_THAT(host_.options().front().env, Contains(Pair("DRILL_SERVICE", "db")));
+  EXPECT_THAT(host_.commands().front().back(), HasSubstr("label=com.docker.compose.service=db"));
   EXPECT_THAT(host_.options().front().env, Contains(Pair("DRILL_DATABASE", "app_data")));
 }
 

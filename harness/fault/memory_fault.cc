@@ -13,6 +13,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/memory_script.h"
+#include "harness/host/container_id_command.h"
 
 namespace drill {
 namespace {
@@ -44,14 +45,7 @@ absl::StatusOr<int64_t> ReadNumber(const std::string& command, const FaultContex
 absl::StatusOr<std::string> FindContainer(const std::string& service, const FaultContext& context) {
   ASSIGN_OR_RETURN(
       const std::string id,
-      ReadFromHost(
-          absl::StrCat(
-              "docker ps -q --no-trunc --filter label=com.docker.compose.oneoff=False --filter ",
-              ShellQuote(absl::StrCat("label=com.docker.compose.project=",
-                                      context.stack.compose_project())),
-              " --filter ", ShellQuote(absl::StrCat("label=com.docker.compose.service=", service)),
-              " | head -n 1"),
-          context));
+      ReadFromHost(ContainerIdCommand(context.stack.compose_project(), service), context));
   if (!id.empty()) return id;
   return absl::FailedPreconditionError(
       absl::StrCat("the service ", service, " has no container that runs"));

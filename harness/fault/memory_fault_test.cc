@@ -39,7 +39,7 @@ class MemoryFaultTest : public ::testing::Test {
     stack_.set_compose_project("app");
     host_.When(Asks("date +%s.%N"), {0, "100.5\n"});
     host_.When(Asks("machine_kills"), {0, "40\n"});
-    host_.When(Asks("docker ps -q"), {0, "c0ffee\n"});
+    host_.When(Asks("set -o pipefail; docker ps -q"), {0, "c0ffee\n"});
     host_.When(Asks("docker inspect -f '{{.HostConfig.Memory}}'"), {0, "1000\n"});
     host_.When(Asks("pid=$(docker inspect"), {0, "77 /sys/fs/cgroup/memory/c\n"});
     host_.When(Asks("kills '"), {0, "2\n"});
@@ -110,7 +110,7 @@ TEST_F(MemoryFaultTest, CannotTakeHoldWithoutAContainerOrALimit) {
   host_.When(Asks("docker inspect -f '{{.HostConfig.Memory}}'"), {0, "0\n"});
   EXPECT_THAT(Inject("kind: LEAK service: 'model'"),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no memory limit")));
-  host_.When(Asks("docker ps -q"), {0, ""});
+  host_.When(Asks("set -o pipefail; docker ps -q"), {0, ""});
   EXPECT_THAT(Inject("kind: LEAK service: 'model'"),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no container")));
 }

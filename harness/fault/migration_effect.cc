@@ -5,10 +5,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/look_before.h"
+#include "harness/host/container_id_command.h"
 #include "harness/verify/facts.h"
 
 namespace drill {
@@ -94,23 +96,20 @@ absl::Status MigrationEffect::HoldLock() {
       MustBeGreenBefore(SqlProbeOf("table", absl::StrCat("SELECT '", table, "'::regclass")),
                         absl::StrCat("there is no table ", table, " to lock"), *context_));
   ExecOptions options;
-  options.env = {{"DRILL_SERVICE", database.service()},
-                 {"DRILL_PROJECT", context_->stack.compose_project()},
-                 {"DRILL_USER", database.user()},
+  options.env = {{"DRILL_USER", database.user()},
                  {"DRILL_DATABASE", database.name()},
                  {"DRILL_LOCK",
                   absl::StrCat("BEGIN; LOCK TABLE ", table, " IN ",
                                fault_->lock_mode().empty() ? "ACCESS SHARE" : fault_->lock_mode(),
                                " MODE; SELECT pg_sleep(86400)")}};
   RETURN_IF_ERROR(
-      RunOnHost(absl::StrCat("container=$(docker ps -q --filter "
-                             "\"label=com.docker.compose.project=$DRILL_PROJECT\""
-                             " --filter \"label=com.docker.compose.service=$DRILL_SERVICE\") && "
-                             "docker exec -d -e PGAPPNAME=",
-                             kLockHolder,
-                             " \"$container\" psql -X -U \"$DRILL_USER\" -d \"$DRILL_DATABASE\" -c "
-                             "\"$DRILL_LOCK\""),
-                kLockLimit, *context_, std::move(options))
+      RunOnHost(
+          absl::StrCat("container=$(",
+                       ContainerIdCommand(context_->stack.compose_project(), database.service()),
+                       ") && docker exec -d -e PGAPPNAME=", kLockHolder,
+                       " \"$container\" psql -X -U \"$DRILL_USER\" -d \"$DRILL_DATABASE\" -c "
+                       "\"$DRILL_LOCK\""),
+          kLockLimit, *context_, std::move(options))
           .status());
   Probe held = SqlProbeOf("lock", HolderQuery(table, "count(*)"));
   held.mutable_sql()->set_at_least("1");

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/file.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/migration_effect.h"

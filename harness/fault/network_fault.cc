@@ -1,13 +1,13 @@
 #include "harness/fault/network_fault.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/network_rules.h"
@@ -40,17 +40,6 @@ void SetDuration(absl::Duration value, google::protobuf::Duration* duration) {
   duration->set_seconds(absl::ToInt64Seconds(value));
   duration->set_nanos(
       static_cast<int32_t>(absl::ToInt64Nanoseconds(value - absl::Floor(value, absl::Seconds(1)))));
-}
-
-absl::StatusOr<ContainerInfo> Running(const ProbeContext& context, const std::string& service) {
-  ASSIGN_OR_RETURN(const std::optional<ContainerInfo> container,
-                   EngineOf(*context.host).ServiceContainer(context.compose_project, service));
-  if (!container) return absl::FailedPreconditionError(absl::StrCat(service, " has no container"));
-  if (container->pid == 0 || container->addresses.empty()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("the container of ", service, " is ", container->status, ", not running"));
-  }
-  return *container;
 }
 
 Probe Named(const std::string& name, absl::Duration timeout) {
@@ -180,10 +169,10 @@ absl::StatusOr<absl::Duration> MeasureBefore(const ProbeContext& probes, const N
 
 absl::StatusOr<Injection> InjectNetwork(const NetworkFault& fault, const FaultContext& context) {
   const ProbeContext probes = ContextOf(context);
-  ASSIGN_OR_RETURN(const ContainerInfo to, Running(probes, fault.to()));
+  ASSIGN_OR_RETURN(const ContainerInfo to, LocateContainer(probes, fault.to()));
   ContainerInfo inside = to;
   if (fault.kind() != NetworkFault::UNREACHABLE) {
-    ASSIGN_OR_RETURN(inside, Running(probes, fault.from()));
+    ASSIGN_OR_RETURN(inside, LocateContainer(probes, fault.from()));
   }
   ASSIGN_OR_RETURN(const absl::Duration before, MeasureBefore(probes, fault, context));
   ExecOptions options;

@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "harness/base/proto_duration.h"
 #include "harness/fault/host_command.h"
 
 namespace drill {

@@ -20,14 +20,11 @@ Probe ServiceProof(const ContainerInfo& container, const std::string& state,
 
 }  // namespace
 
-EngineApi EngineOf(const FaultContext& context) {
-  return EngineApi(context.host.PathOnMachine("/run/docker.sock"));
-}
-
 absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
                                                const FaultContext& context) {
-  ASSIGN_OR_RETURN(std::optional<ContainerInfo> container,
-                   EngineOf(context).ServiceContainer(context.stack.compose_project(), service));
+  ASSIGN_OR_RETURN(
+      std::optional<ContainerInfo> container,
+      EngineOf(context.host).ServiceContainer(context.stack.compose_project(), service));
   if (!container) {
     return absl::FailedPreconditionError(absl::StrCat("the service ", service, " of project ",
                                                       context.stack.compose_project(),
@@ -42,7 +39,7 @@ absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
 
 absl::StatusOr<std::vector<ContainerInfo>> RunningContainers(const FaultContext& context) {
   ASSIGN_OR_RETURN(std::vector<ContainerInfo> all,
-                   EngineOf(context).ProjectContainers(context.stack.compose_project()));
+                   EngineOf(context.host).ProjectContainers(context.stack.compose_project()));
   std::vector<ContainerInfo> running;
   for (ContainerInfo& container : all) {
     if (container.status == "running") running.push_back(std::move(container));

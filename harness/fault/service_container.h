@@ -12,8 +12,6 @@
 
 namespace drill {
 
-EngineApi EngineOf(const FaultContext& context);
-
 // FailedPrecondition when the service has no running container, with what was seen instead.
 absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
                                                const FaultContext& context);

@@ -2,27 +2,26 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
+#include "harness/host/container_id_command.h"
 
 namespace drill {
 
 absl::StatusOr<Injection> InjectSql(const SqlFault& fault, const FaultContext& context) {
   const Database& database = context.stack.database();
   ExecOptions options;
-  options.env = {{"DRILL_SERVICE", fault.service().empty() ? database.service() : fault.service()},
-                 {"DRILL_PROJECT", context.stack.compose_project()},
-                 {"DRILL_USER", database.user()},
-                 {"DRILL_DATABASE", database.name()}};
+  const std::string& service = fault.service().empty() ? database.service() : fault.service();
+  options.env = {{"DRILL_USER", database.user()}, {"DRILL_DATABASE", database.name()}};
   options.stdin_content = fault.statement();
   Injection injection;
   ASSIGN_OR_RETURN(
       injection.facts,
       RunOnHost(
-          "container=$(docker ps -q --filter \"label=com.docker.compose.project=$DRILL_PROJECT\""
-          " --filter \"label=com.docker.compose.service=$DRILL_SERVICE\") && "
-          "docker exec -i \"$container\" psql -X -v ON_ERROR_STOP=1 -U \"$DRILL_USER\" -d "
-          "\"$DRILL_DATABASE\"",
+          absl::StrCat("container=$(", ContainerIdCommand(context.stack.compose_project(), service),
+                       ") && docker exec -i \"$container\" psql -X -v ON_ERROR_STOP=1 "
+                       "-U \"$DRILL_USER\" -d \"$DRILL_DATABASE\""),
           absl::Seconds(60), context, std::move(options)));
   return injection;
 }

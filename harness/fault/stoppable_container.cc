@@ -4,25 +4,19 @@
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
+#include "harness/host/container_id_command.h"
 
 namespace drill {
 
 absl::StatusOr<StoppableContainer> StoppableContainer::Locate(const FaultContext& context,
                                                               const std::string& service) {
   ASSIGN_OR_RETURN(
-      const std::string ids,
-      ReadFromHost(
-          absl::StrCat("docker ps -q --no-trunc --filter ",
-                       ShellQuote(absl::StrCat("label=com.docker.compose.project=",
-                                               context.stack.compose_project())),
-                       " --filter ",
-                       ShellQuote(absl::StrCat("label=com.docker.compose.service=", service)),
-                       " --filter label=com.docker.compose.oneoff=False"),
-          context));
-  if (ids.empty()) {
+      const std::string id,
+      ReadFromHost(ContainerIdCommand(context.stack.compose_project(), service), context));
+  if (id.empty()) {
     return absl::FailedPreconditionError(absl::StrCat(service, " has no running container"));
   }
-  return StoppableContainer(context, service, ids.substr(0, ids.find('\n')));
+  return StoppableContainer(context, service, id);
 }
 
 absl::Status StoppableContainer::Stop() const {

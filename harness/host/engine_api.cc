@@ -214,4 +214,8 @@ absl::StatusOr<std::string> EngineApi::ImageId(absl::string_view reference) cons
   return id;
 }
 
+EngineApi EngineOf(const DrillHost& host, absl::Duration timeout) {
+  return EngineApi(host.PathOnMachine("/run/docker.sock"), timeout);
+}
+
 }  // namespace drill

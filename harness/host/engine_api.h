@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "harness/host/drill_host.h"
 
 namespace drill {
 
@@ -74,6 +75,9 @@ class EngineApi {
   const std::string socket_path_;
   const absl::Duration timeout_;
 };
+
+// The engine of a drill host.
+EngineApi EngineOf(const DrillHost& host, absl::Duration timeout = absl::Seconds(2));
 
 }  // namespace drill
 

@@ -31,7 +31,6 @@
 namespace drill {
 namespace {
 
-constexpr char kEngineSocket[] = "/var/run/docker.sock";
 // Of the clone; holds the host's id, which no other machine has.
 constexpr char kMarkFile[] = "/etc/drill-host";
 constexpr char kEngineLog[] = "/var/log/dockerd.log";
@@ -179,7 +178,7 @@ absl::Status RuncHost::AwaitEngine(absl::Duration limit) {
   absl::Status ping = absl::UnavailableError("never asked");
   while (RealClock().Monotonic() < deadline) {
     if (!IsRunning()) return absl::InternalError("its first process ended");
-    ping = EngineApi(PathOnMachine(kEngineSocket)).Ping();
+    ping = EngineOf(*this).Ping();
     if (ping.ok()) return ping;
     RealClock().Sleep(kBetweenPings);
   }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/seed/engine_images.h"
 
@@ -14,16 +15,11 @@ namespace {
 
 constexpr absl::Duration kStepLimit = absl::Minutes(5);
 
-absl::Duration Limit(const google::protobuf::Duration& given, absl::Duration fallback) {
-  if (given.seconds() == 0 && given.nanos() == 0) return fallback;
-  return absl::Seconds(given.seconds()) + absl::Nanoseconds(given.nanos());
-}
-
 absl::Status RunStep(const Stack& stack, const PrepareStep& step, const SeedSenses& senses,
                      MachineWork& work, std::map<std::string, ReleaseFacts>& recorded,
                      SeedManifest& manifest) {
   RETURN_IF_ERROR(work.Run(step.name(), step.command(), stack.operator_directory(),
-                           Limit(step.timeout(), kStepLimit)));
+                           DurationOr(step.timeout(), kStepLimit)));
   if (step.records_release().empty()) return absl::OkStatus();
   work.Say(absl::StrCat("recording release ", step.records_release()));
   ASSIGN_OR_RETURN(const ReleaseFacts facts, senses.collect_facts(step.records_release()));

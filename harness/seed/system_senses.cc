@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/engine_api.h"
 #include "harness/verify/facts.h"
@@ -27,8 +28,7 @@ constexpr int kConsecutive = 3;
 absl::StatusOr<ReleaseFacts> CollectImages(DrillHost* host, const Stack& stack,
                                            const std::string& version) {
   ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
-                   EngineApi(host->PathOnMachine("/run/docker.sock"))
-                       .ProjectContainers(stack.compose_project()));
+                   EngineOf(*host).ProjectContainers(stack.compose_project()));
   if (containers.empty())
     return absl::FailedPreconditionError(
         absl::StrCat("project ", stack.compose_project(), " has no containers"));
@@ -67,10 +67,7 @@ absl::Status AwaitSteadyState(DrillHost* host, const Stack& stack,
     context.schema_sha256[version] = facts.schema_sha256();
   SystemProbeRunner runner(std::move(context));
   const std::vector<Probe> probes(stack.steady_state().begin(), stack.steady_state().end());
-  const absl::Duration limit = stack.has_start_limit()
-                                   ? absl::Seconds(stack.start_limit().seconds()) +
-                                         absl::Nanoseconds(stack.start_limit().nanos())
-                                   : kStartLimit;
+  const absl::Duration limit = DurationOr(stack.start_limit(), kStartLimit);
   GreenRunOptions options;
   options.consecutive = kConsecutive;
   const GreenRunResult result = AwaitGreen(&runner, host, probes, options, limit, stop);

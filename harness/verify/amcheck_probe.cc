@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "harness/host/container_id_command.h"
 
 namespace drill {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 constexpr char kMarker[] = "amcheck begins";
 
 constexpr char kInContainer[] =
-    "container=$(docker ps -q --filter \"label=com.docker.compose.project=$DRILL_PROJECT\" "
-    "--filter \"label=com.docker.compose.service=$DRILL_SERVICE\") && "
     "docker exec -i \"$container\" psql -X -q -At -v ON_ERROR_STOP=1 -U \"$DRILL_USER\" "
     "-d \"$DRILL_DATABASE\"";
 
@@ -54,14 +53,13 @@ Sight LookAtAmcheck(const ProbeContext& context, const AmcheckProbe& probe,
                     absl::Duration timeout) {
   ExecOptions options;
   options.timeout = timeout;
-  options.env = {
-      {"DRILL_PROJECT", context.compose_project},
-      {"DRILL_SERVICE", probe.service().empty() ? context.database_service : probe.service()},
-      {"DRILL_USER", context.database.user},
-      {"DRILL_DATABASE", context.database.name}};
+  options.env = {{"DRILL_USER", context.database.user}, {"DRILL_DATABASE", context.database.name}};
   options.stdin_content = AmcheckScript(probe.relation());
+  const std::string& service = probe.service().empty() ? context.database_service : probe.service();
+  const std::string command = absl::StrCat(
+      "container=$(", ContainerIdCommand(context.compose_project, service), ") && ", kInContainer);
   const absl::StatusOr<SubprocessResult> result =
-      context.host->Exec({"bash", "-c", kInContainer}, options);
+      context.host->Exec({"bash", "-c", command}, options);
   if (!result.ok()) return NotSeen(std::string(result.status().message()));
   return JudgeAmcheck(probe, *result);
 }

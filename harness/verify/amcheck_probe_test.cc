@@ -72,7 +72,7 @@ TEST(LookAtAmcheckTest, AsksTheNamedServiceAsTheStacksUser) {
   AmcheckProbe probe;
   probe.set_relation("notes");
   EXPECT_EQ(LookAtAmcheck(context, probe, absl::Seconds(2)).colour, kGreen);
-  EXPECT_THAT(host.options().back().env, Contains(Pair("DRILL_SERVICE", "db")));
+  EXPECT_THAT(host.commands().back().back(), HasSubstr("label=com.docker.compose.service=db"));
   EXPECT_THAT(host.options().back().env, Contains(Pair("DRILL_USER", "owner")));
   host.When(CommandContains("psql"), absl::InternalError("gone"));
   EXPECT_EQ(LookAtAmcheck(context, probe, absl::Seconds(2)).colour, kError);

@@ -1,6 +1,7 @@
 #include "harness/verify/migrated_database.h"
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/verify/facts.h"
 #include "harness/verify/postgres.h"
@@ -19,10 +20,7 @@ absl::StatusOr<ToolAnswer> SystemMigratedDatabase::Run(const std::string& comman
   ExecOptions options;
   options.working_directory = stack_.operator_directory();
   options.env = {{"REVISION", revision}};
-  const auto& limit = stack_.migrations().timeout();
-  options.timeout = stack_.migrations().has_timeout()
-                        ? absl::Seconds(limit.seconds()) + absl::Nanoseconds(limit.nanos())
-                        : kToolLimit;
+  options.timeout = DurationOr(stack_.migrations().timeout(), kToolLimit);
   options.stop = stop_;
   ASSIGN_OR_RETURN(const SubprocessResult result,
                    context_.host->Exec({"bash", "-c", command}, options));

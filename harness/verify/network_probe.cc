@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <functional>
-#include <optional>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/container_network.h"
 #include "harness/verify/name_query.h"
@@ -18,34 +18,17 @@ namespace drill {
 namespace {
 
 constexpr int kNamePort = 53;
+constexpr absl::Duration kDefaultLate = absl::Seconds(1);
 
 // "Would you talk TLS?": a server answers with one byte, and logs nothing when nobody goes on.
 constexpr absl::string_view kPostgresGreeting("\0\0\0\x08\x04\xd2\x16\x2f", 8);
 constexpr absl::string_view kHttpGreeting = "HEAD / HTTP/1.0\r\n\r\n";
 
-absl::Duration Late(const NetworkProbe& probe) {
-  const absl::Duration given =
-      absl::Seconds(probe.late().seconds()) + absl::Nanoseconds(probe.late().nanos());
-  return given > absl::ZeroDuration() ? given : absl::Seconds(1);
-}
-
-absl::StatusOr<ContainerInfo> RunningContainer(const ProbeContext& context,
-                                               const std::string& service) {
-  ASSIGN_OR_RETURN(const std::optional<ContainerInfo> container,
-                   EngineOf(*context.host).ServiceContainer(context.compose_project, service));
-  if (!container) return absl::FailedPreconditionError(absl::StrCat(service, " has no container"));
-  if (container->pid == 0 || container->addresses.empty()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("the container of ", service, " is ", container->status));
-  }
-  return *container;
-}
-
 // Runs it where the service stands; empty: where the caller does.
 absl::Status From(const ProbeContext& context, const std::string& service,
                   const std::function<absl::Status()>& body) {
   if (service.empty()) return body();
-  ASSIGN_OR_RETURN(const ContainerInfo container, RunningContainer(context, service));
+  ASSIGN_OR_RETURN(const ContainerInfo container, LocateContainer(context, service));
   return InContainerNetwork(*context.host, container.pid, body);
 }
 
@@ -74,7 +57,8 @@ absl::Status AskAll(const ProbeContext& context, const NetworkProbe& probe,
           measured.asked, " of ", requests, " requests within ", absl::FormatDuration(timeout)));
     }
     const absl::StatusOr<absl::Duration> answered =
-        AskAny(addresses, probe.port(), postgres ? kPostgresGreeting : kHttpGreeting, Late(probe));
+        AskAny(addresses, probe.port(), postgres ? kPostgresGreeting : kHttpGreeting,
+               DurationOr(probe.late(), kDefaultLate));
     ++measured.asked;
     if (answered.ok()) {
       times.push_back(*answered);
@@ -96,7 +80,7 @@ Sight SightOfFailure(const absl::Status& status) { return NotSeen(std::string(st
 
 absl::StatusOr<NetworkMeasured> MeasureNetwork(const ProbeContext& context,
                                                const NetworkProbe& probe, absl::Duration timeout) {
-  ASSIGN_OR_RETURN(const ContainerInfo to, RunningContainer(context, probe.to()));
+  ASSIGN_OR_RETURN(const ContainerInfo to, LocateContainer(context, probe.to()));
   NetworkMeasured measured;
   RETURN_IF_ERROR(From(context, probe.from(),
                        [&] { return AskAll(context, probe, to.addresses, timeout, measured); }));
@@ -104,8 +88,9 @@ absl::StatusOr<NetworkMeasured> MeasureNetwork(const ProbeContext& context,
 }
 
 Sight JudgeNetwork(const NetworkProbe& probe, const NetworkMeasured& measured) {
-  std::string seen = absl::StrFormat("%d of %d requests not answered in %.0f ms", measured.late,
-                                     measured.asked, absl::ToDoubleMilliseconds(Late(probe)));
+  std::string seen =
+      absl::StrFormat("%d of %d requests not answered in %.0f ms", measured.late, measured.asked,
+                      absl::ToDoubleMilliseconds(DurationOr(probe.late(), kDefaultLate)));
   if (!measured.said.empty()) absl::StrAppend(&seen, " (", measured.said, ")");
   if (measured.late < measured.asked) {
     absl::StrAppend(&seen, ", median ",

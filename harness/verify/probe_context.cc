@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -46,11 +47,6 @@ absl::StatusOr<std::string> ReadPassword(const DrillHost& host, const std::strin
 
 }  // namespace
 
-EngineApi EngineOf(const DrillHost& host, absl::Duration timeout) {
-  // Not /var/run: seen from outside, that symbolic link leads to this machine's own engine.
-  return EngineApi(host.PathOnMachine("/run/docker.sock"), timeout);
-}
-
 absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack) {
   ProbeContext context;
   context.host = host;
@@ -69,22 +65,27 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
   return context;
 }
 
+absl::StatusOr<ContainerInfo> LocateContainer(const ProbeContext& context,
+                                              absl::string_view service) {
+  ASSIGN_OR_RETURN(std::optional<ContainerInfo> container,
+                   EngineOf(*context.host).ServiceContainer(context.compose_project, service));
+  if (!container) return absl::FailedPreconditionError(absl::StrCat(service, " has no container"));
+  if (container->addresses.empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the container of ", service, " is ", container->status));
+  }
+  return *std::move(container);
+}
+
 absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
                                              absl::string_view service) {
   if (service.empty()) service = context.database_service;
   if (service.empty()) {
     return absl::InvalidArgumentError("the stack names no database service");
   }
-  const EngineApi engine = EngineOf(*context.host);
-  ASSIGN_OR_RETURN(const std::optional<ContainerInfo> container,
-                   engine.ServiceContainer(context.compose_project, service));
-  if (!container) return absl::FailedPreconditionError(absl::StrCat(service, " has no container"));
-  if (container->addresses.empty()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("the container of ", service, " is ", container->status));
-  }
+  ASSIGN_OR_RETURN(const ContainerInfo container, LocateContainer(context, service));
   PostgresLogin login = context.database;
-  login.address = container->addresses.front();
+  login.address = container.addresses.front();
   return login;
 }
 

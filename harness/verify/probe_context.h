@@ -46,11 +46,12 @@ struct ProbeContext {
 // InvalidArgument when the stack's `password_from` leads nowhere.
 absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack);
 
-// The engine of a drill host.
-EngineApi EngineOf(const DrillHost& host, absl::Duration timeout = absl::Seconds(2));
+// The service's container, which has an address. Unavailable when the engine does not answer,
+// FailedPrecondition when the service has no running container.
+absl::StatusOr<ContainerInfo> LocateContainer(const ProbeContext& context,
+                                              absl::string_view service);
 
-// A login with the address of the service's container (empty: the database service). Unavailable
-// when the engine does not answer, FailedPrecondition when the service has no running container.
+// A login with the address of that container (empty: of the database service). The same errors.
 absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
                                              absl::string_view service);
 

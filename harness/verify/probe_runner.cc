@@ -1,5 +1,6 @@
 #include "harness/verify/probe_runner.h"
 
+#include "harness/base/proto_duration.h"
 #include "harness/verify/amcheck_probe.h"
 #include "harness/verify/backup_probe.h"
 #include "harness/verify/clock_probe.h"
@@ -22,13 +23,8 @@ namespace {
 
 constexpr absl::Duration kDefaultTimeout = absl::Seconds(2);
 
-absl::Duration Timeout(const Probe& probe) {
-  if (!probe.has_timeout()) return kDefaultTimeout;
-  return absl::Seconds(probe.timeout().seconds()) + absl::Nanoseconds(probe.timeout().nanos());
-}
-
 Sight Look(const ProbeContext& context, const Probe& probe) {
-  const absl::Duration timeout = Timeout(probe);
+  const absl::Duration timeout = DurationOr(probe.timeout(), kDefaultTimeout);
   switch (probe.kind_case()) {
     case Probe::kHttp:
       return LookAtHttp(context, probe.http(), timeout);

@@ -5,6 +5,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "harness/base/proto_duration.h"
 #include "harness/verify/postgres.h"
 #include "harness/verify/sql_probe.h"
 
@@ -12,11 +13,6 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kDefaultWindow = absl::Milliseconds(500);
-
-absl::Duration Window(const RateProbe& probe) {
-  if (!probe.has_window()) return kDefaultWindow;
-  return absl::Seconds(probe.window().seconds()) + absl::Nanoseconds(probe.window().nanos());
-}
 
 }  // namespace
 
@@ -28,7 +24,7 @@ Sight LookAtRate(const ProbeContext& context, const RateProbe& probe, absl::Dura
   double numbers[2];
   absl::Duration at[2];
   for (int i = 0; i < 2; ++i) {
-    if (i == 1) context.clock->Sleep(Window(probe));
+    if (i == 1) context.clock->Sleep(DurationOr(probe.window(), kDefaultWindow));
     const absl::StatusOr<std::string> value = QueryPostgresValue(*login, probe.query(), timeout);
     at[i] = context.clock->Monotonic();
     if (!value.ok()) return SightOfDatabase(value.status());

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "harness/base/proto_duration.h"
 #include "harness/verify/http_exchange.h"
 #include "harness/verify/sql_probe.h"
 
@@ -14,10 +15,6 @@ namespace {
 
 constexpr int kDefaultRequests = 20;
 constexpr int kFirstServerError = 500;
-
-absl::Duration FromProto(const google::protobuf::Duration& value) {
-  return absl::Seconds(value.seconds()) + absl::Nanoseconds(value.nanos());
-}
 
 std::string Milliseconds(absl::Duration duration) {
   return absl::StrFormat("%.1f ms", absl::ToDoubleMilliseconds(duration));
