@@ -11,6 +11,7 @@ Sight LookAtCommand(const ProbeContext& context, const CommandProbe& probe,
                     absl::Duration timeout) {
   ExecOptions options;
   options.timeout = timeout;
+  options.working_directory = context.operator_directory;
   const absl::StatusOr<SubprocessResult> result =
       context.host->Exec({"bash", "-c", probe.command()}, options);
   if (!result.ok()) return NotSeen(std::string(result.status().message()));

@@ -19,12 +19,15 @@ class LookAtCommandTest : public ::testing::Test {
     LocalHost host("/");
     ProbeContext context;
     context.host = &host;
+    context.operator_directory = directory_;
     CommandProbe probe;
     probe.set_command(command);
     probe.set_exit_code(exit_code);
     probe.set_contains(contains);
     return LookAtCommand(context, probe, timeout);
   }
+
+  std::string directory_;
 };
 
 TEST_F(LookAtCommandTest, GoesByTheExitCode) {
@@ -40,6 +43,12 @@ TEST_F(LookAtCommandTest, GoesByTheOutputOfBothStreams) {
   const Sight sight = Look("echo plenty", 0, "full");
   EXPECT_EQ(sight.colour, kRed);
   EXPECT_THAT(sight.seen, HasSubstr("plenty"));
+}
+
+TEST_F(LookAtCommandTest, RunsInTheOperatorsDirectory) {
+  directory_ = "/usr";
+  EXPECT_EQ(Look("pwd", 0, "/usr").colour, kGreen);
+  EXPECT_EQ(Look("ls bin/env").colour, kGreen);
 }
 
 TEST_F(LookAtCommandTest, ACommandThatDoesNotEndIsRed) {

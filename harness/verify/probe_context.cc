@@ -51,6 +51,7 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
   ProbeContext context;
   context.host = host;
   context.compose_project = stack.compose_project();
+  context.operator_directory = stack.operator_directory();
   context.host_names.assign(stack.host_names().begin(), stack.host_names().end());
   context.baseline = stack.baseline();
   const Database& database = stack.database();

@@ -24,6 +24,8 @@ struct ProbeContext {
   DrillHost* host = nullptr;
   // As the label com.docker.compose.project says.
   std::string compose_project;
+  // Where commands run; empty: the drill host's own choice.
+  std::string operator_directory;
   // Compose service that is the database where a probe names none; its login. `address` is left
   // empty: the engine knows it.
   std::string database_service;
