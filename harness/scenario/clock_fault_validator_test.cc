@@ -1,32 +1,23 @@
 #include "harness/scenario/clock_fault_validator.h"
 
-#include <ostream>
 #include <string>
-#include <vector>
 
 #include "gtest/gtest.h"
-#include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-struct Case {
-  std::string fault;
-  std::string problems;
-};
+using Case = ValidatorCase;
 
-std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.fault; }
-
-class ClockFaultValidatorTest : public ::testing::TestWithParam<Case> {};
+class ClockFaultValidatorTest : public ValidatorCaseTest {};
 
 TEST_P(ClockFaultValidatorTest, SaysAllThatIsWrong) {
   Fault fault;
-  std::vector<Problem> problems;
-  const FieldLocations locations =
-      ParseTextProto("f", "clock { " + GetParam().fault + " }", &fault, &problems);
-  FieldChecker checker(locations, &problems);
-  ValidateClockFault("clock", fault.clock(), &checker);
-  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+  const std::string problems = ProblemsIn(
+      "clock { " + GetParam().fields + " }", &fault,
+      [&](FieldChecker* checker) { ValidateClockFault("clock", fault.clock(), checker); });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

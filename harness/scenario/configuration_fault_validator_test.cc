@@ -1,32 +1,26 @@
 #include "harness/scenario/configuration_fault_validator.h"
 
-#include <ostream>
 #include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-struct Case {
-  std::string fault;
-  std::string problems;
-};
+using Case = ValidatorCase;
 
-std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.fault; }
-
-class ConfigurationFaultValidatorTest : public ::testing::TestWithParam<Case> {};
+class ConfigurationFaultValidatorTest : public ValidatorCaseTest {};
 
 TEST_P(ConfigurationFaultValidatorTest, SaysAllThatIsWrong) {
   Fault fault;
-  std::vector<Problem> problems;
-  const FieldLocations locations =
-      ParseTextProto("f", "configuration { " + GetParam().fault + " }", &fault, &problems);
-  FieldChecker checker(locations, &problems);
-  ValidateConfigurationFault("configuration", fault.configuration(), &checker);
-  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+  const std::string problems =
+      ProblemsIn("configuration { " + GetParam().fields + " }", &fault, [&](FieldChecker* checker) {
+        ValidateConfigurationFault("configuration", fault.configuration(), checker);
+      });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -1,20 +1,16 @@
 #include "harness/scenario/corruption_fault_validator.h"
 
 #include "gtest/gtest.h"
-#include "harness/base/problem.h"
-#include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-std::string ProblemsOf(const std::string& text) {
-  std::vector<Problem> problems;
+std::string ProblemsOf(const std::string& fields) {
   Fault fault;
-  const FieldLocations locations =
-      ParseTextProto("f", "corruption {" + text + "}", &fault, &problems);
-  FieldChecker checker(locations, &problems);
-  EXPECT_TRUE(ValidateCorruptionFault("corruption", fault.corruption(), &checker));
-  return FormatProblems(problems);
+  return ProblemsIn("corruption {" + fields + "}", &fault, [&](FieldChecker* checker) {
+    EXPECT_TRUE(ValidateCorruptionFault("corruption", fault.corruption(), checker));
+  });
 }
 
 TEST(ValidateCorruptionFaultTest, EveryKindAsItShouldBe) {

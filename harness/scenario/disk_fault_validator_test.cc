@@ -1,37 +1,25 @@
 #include "harness/scenario/disk_fault_validator.h"
 
-#include <ostream>
-#include <vector>
-
 #include "gtest/gtest.h"
-#include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-struct Case {
-  // Inside fault { disk { … } }.
-  std::string disk;
-  std::string problems;
-};
+using Case = ValidatorCase;
 
-std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.disk; }
-
-std::string ProblemsOf(const std::string& disk) {
-  Scenario scenario;
-  std::vector<Problem> problems;
-  const FieldLocations locations = ParseTextProto(
-      "f", "disks { path: '/home' }\nfault { disk {\n" + disk + "\n} }\n", &scenario, &problems);
-  FieldChecker checker(locations, &problems);
-  ValidateDiskFault("fault[0].disk", scenario.fault(0).disk(), &checker);
-  CheckDiskOf("fault[0].disk", scenario.fault(0).disk(), scenario.disks(), &checker);
-  return FormatProblems(problems);
-}
-
-class DiskFaultValidatorTest : public ::testing::TestWithParam<Case> {};
+class DiskFaultValidatorTest : public ValidatorCaseTest {};
 
 TEST_P(DiskFaultValidatorTest, SaysAllThatIsWrong) {
-  EXPECT_EQ(ProblemsOf(GetParam().disk), GetParam().problems);
+  Scenario scenario;
+  const std::string problems =
+      ProblemsIn("disks { path: '/home' }\nfault { disk {\n" + GetParam().fields + "\n} }\n",
+                 &scenario, [&](FieldChecker* checker) {
+                   const DiskFault& disk = scenario.fault(0).disk();
+                   ValidateDiskFault("fault[0].disk", disk, checker);
+                   CheckDiskOf("fault[0].disk", disk, scenario.disks(), checker);
+                 });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

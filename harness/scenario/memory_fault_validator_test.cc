@@ -1,33 +1,23 @@
 #include "harness/scenario/memory_fault_validator.h"
 
-#include <ostream>
-#include <vector>
-
 #include "gtest/gtest.h"
-#include "harness/base/text_proto.h"
 #include "harness/scenario/scenario.pb.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-struct Case {
-  // Inside fault { memory { … } }.
-  std::string memory;
-  std::string problems;
-};
+using Case = ValidatorCase;
 
-std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.memory; }
-
-class MemoryFaultValidatorTest : public ::testing::TestWithParam<Case> {};
+class MemoryFaultValidatorTest : public ValidatorCaseTest {};
 
 TEST_P(MemoryFaultValidatorTest, SaysAllThatIsWrong) {
   Scenario scenario;
-  std::vector<Problem> problems;
-  const FieldLocations locations = ParseTextProto(
-      "f", "fault { memory {\n" + GetParam().memory + "\n} }\n", &scenario, &problems);
-  FieldChecker checker(locations, &problems);
-  ValidateMemoryFault("fault[0].memory", scenario.fault(0).memory(), &checker);
-  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+  const std::string problems = ProblemsIn(
+      "fault { memory {\n" + GetParam().fields + "\n} }\n", &scenario, [&](FieldChecker* checker) {
+        ValidateMemoryFault("fault[0].memory", scenario.fault(0).memory(), checker);
+      });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -6,7 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
-#include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -28,16 +28,13 @@ TEST_P(MigrationFaultValidatorTest, SaysAllThatIsWrong) {
   ASSERT_THAT(MakeDirectories(directory), IsOk());
   ASSERT_THAT(WriteFile(directory + "/s49.py", "revision"), IsOk());
   Fault fault;
-  std::vector<Problem> problems;
-  const FieldLocations locations =
-      ParseTextProto("f",
-                     absl::StrCat("migration { source: 's49.py' destination: '/m' apply: 'up'\n",
-                                  GetParam().rest, "\n}"),
-                     &fault, &problems);
-  FieldChecker checker(locations, &problems);
-  EXPECT_EQ(ValidateMigrationFault("migration", fault.migration(), directory, &checker),
-            GetParam().proves_itself);
-  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+  const std::string text = absl::StrCat(
+      "migration { source: 's49.py' destination: '/m' apply: 'up'\n", GetParam().rest, "\n}");
+  const std::string problems = ProblemsIn(text, &fault, [&](FieldChecker* checker) {
+    EXPECT_EQ(ValidateMigrationFault("migration", fault.migration(), directory, checker),
+              GetParam().proves_itself);
+  });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

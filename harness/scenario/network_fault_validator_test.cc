@@ -1,33 +1,25 @@
 #include "harness/scenario/network_fault_validator.h"
 
-#include <ostream>
 #include <string>
-#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-struct Case {
-  std::string fault;
-  std::string problems;
-};
+using Case = ValidatorCase;
 
-std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.fault; }
-
-class NetworkFaultValidatorTest : public ::testing::TestWithParam<Case> {};
+class NetworkFaultValidatorTest : public ValidatorCaseTest {};
 
 TEST_P(NetworkFaultValidatorTest, SaysAllThatIsWrong) {
   Fault fault;
-  std::vector<Problem> problems;
-  const FieldLocations locations =
-      ParseTextProto("f", "network { " + GetParam().fault + " }", &fault, &problems);
-  FieldChecker checker(locations, &problems);
-  EXPECT_TRUE(ValidateNetworkFault("network", fault.network(), &checker));
-  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+  const std::string problems =
+      ProblemsIn("network { " + GetParam().fields + " }", &fault, [&](FieldChecker* checker) {
+        EXPECT_TRUE(ValidateNetworkFault("network", fault.network(), checker));
+      });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

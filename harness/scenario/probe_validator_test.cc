@@ -1,38 +1,30 @@
 #include "harness/scenario/probe_validator.h"
 
-#include <ostream>
-#include <vector>
+#include <set>
+#include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/base/text_proto.h"
 #include "harness/scenario/scenario.pb.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-struct Case {
-  // Inside probe { name: 'p' … }, from column 12 on.
-  std::string probe;
-  std::string problems;
-};
-
-std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.probe; }
+using Case = ValidatorCase;
 
 std::string ProblemsOf(const std::string& content) {
   Recovery recovery;
-  std::vector<Problem> problems;
-  const FieldLocations locations = ParseTextProto("f", content, &recovery, &problems);
-  FieldChecker checker(locations, &problems);
-  std::set<std::string> names = {"taken"};
-  ValidateProbes("probes", recovery.probes(), &names, &checker);
-  return FormatProblems(problems);
+  return ProblemsIn(content, &recovery, [&](FieldChecker* checker) {
+    std::set<std::string> names = {"taken"};
+    ValidateProbes("probes", recovery.probes(), &names, checker);
+  });
 }
 
-class ProbeValidatorTest : public ::testing::TestWithParam<Case> {};
+class ProbeValidatorTest : public ValidatorCaseTest {};
 
 TEST_P(ProbeValidatorTest, SaysAllThatIsWrong) {
-  EXPECT_EQ(ProblemsOf("probes { name: 'p'\n" + GetParam().probe + "\n}\n"), GetParam().problems);
+  EXPECT_EQ(ProblemsOf("probes { name: 'p'\n" + GetParam().fields + "\n}\n"), GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

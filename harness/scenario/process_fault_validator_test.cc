@@ -1,32 +1,23 @@
 #include "harness/scenario/process_fault_validator.h"
 
-#include <ostream>
 #include <string>
-#include <vector>
 
 #include "gtest/gtest.h"
-#include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
 
-struct Case {
-  std::string fault;
-  std::string problems;
-};
+using Case = ValidatorCase;
 
-std::ostream& operator<<(std::ostream& os, const Case& c) { return os << c.fault; }
-
-class ProcessFaultValidatorTest : public ::testing::TestWithParam<Case> {};
+class ProcessFaultValidatorTest : public ValidatorCaseTest {};
 
 TEST_P(ProcessFaultValidatorTest, SaysAllThatIsWrong) {
   Fault fault;
-  std::vector<Problem> problems;
-  const FieldLocations locations =
-      ParseTextProto("f", "process { " + GetParam().fault + " }", &fault, &problems);
-  FieldChecker checker(locations, &problems);
-  ValidateProcessFault("process", fault.process(), &checker);
-  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+  const std::string problems = ProblemsIn(
+      "process { " + GetParam().fields + " }", &fault,
+      [&](FieldChecker* checker) { ValidateProcessFault("process", fault.process(), checker); });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(

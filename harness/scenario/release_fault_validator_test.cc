@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/base/text_proto.h"
+#include "harness/scenario/validator_case.h"
 
 namespace drill {
 namespace {
@@ -23,12 +23,12 @@ class ReleaseFaultValidatorTest : public ::testing::TestWithParam<Case> {};
 
 TEST_P(ReleaseFaultValidatorTest, SaysAllThatIsWrong) {
   Fault fault;
-  std::vector<Problem> problems;
-  const FieldLocations locations = ParseTextProto(
-      "f", absl::StrCat("release {\n", GetParam().release, "\n}"), &fault, &problems);
-  FieldChecker checker(locations, &problems);
-  EXPECT_EQ(ValidateReleaseFault("release", fault.release(), &checker), GetParam().proves_itself);
-  EXPECT_EQ(FormatProblems(problems), GetParam().problems);
+  const std::string problems = ProblemsIn(
+      absl::StrCat("release {\n", GetParam().release, "\n}"), &fault, [&](FieldChecker* checker) {
+        EXPECT_EQ(ValidateReleaseFault("release", fault.release(), checker),
+                  GetParam().proves_itself);
+      });
+  EXPECT_EQ(problems, GetParam().problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(
