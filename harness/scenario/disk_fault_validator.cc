@@ -37,7 +37,7 @@ void ValidateFilling(const std::string& path, const Filling& filling, bool full,
 
 }  // namespace
 
-void ValidateDiskFault(const std::string& path, const DiskFault& fault, FieldChecker* checker) {
+bool ValidateDiskFault(const std::string& path, const DiskFault& fault, FieldChecker* checker) {
   checker->Require(FieldPath(path, "kind"), fault.kind() != DiskFault::KIND_UNSPECIFIED,
                    "FULL or INODES");
   checker->RequireText(FieldPath(path, "path"), fault.path(), "a directory on the drill host");
@@ -51,6 +51,7 @@ void ValidateDiskFault(const std::string& path, const DiskFault& fault, FieldChe
     ValidateFilling(FieldPath(path, "filling", i), fault.filling(i), full,
                     i + 1 == fault.filling_size(), checker);
   }
+  return true;
 }
 
 void CheckDiskOf(const std::string& path, const DiskFault& fault,

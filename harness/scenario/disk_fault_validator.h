@@ -11,7 +11,8 @@
 
 namespace drill {
 
-void ValidateDiskFault(const std::string& path, const DiskFault& fault, FieldChecker* checker);
+// Returns whether the fault proves itself: every kind does.
+bool ValidateDiskFault(const std::string& path, const DiskFault& fault, FieldChecker* checker);
 
 // What it fills must be one of the scenario's own disks.
 void CheckDiskOf(const std::string& path, const DiskFault& fault,

@@ -16,7 +16,7 @@ TEST_P(DiskFaultValidatorTest, SaysAllThatIsWrong) {
       ProblemsIn("disks { path: '/home' }\nfault { disk {\n" + GetParam().fields + "\n} }\n",
                  &scenario, [&](FieldChecker* checker) {
                    const DiskFault& disk = scenario.fault(0).disk();
-                   ValidateDiskFault("fault[0].disk", disk, checker);
+                   EXPECT_TRUE(ValidateDiskFault("fault[0].disk", disk, checker));
                    CheckDiskOf("fault[0].disk", disk, scenario.disks(), checker);
                  });
   EXPECT_EQ(problems, GetParam().problems);

@@ -37,11 +37,9 @@ bool ValidateKind(const std::string& path, const Fault& fault, const std::string
       ValidateCommand(FieldPath(path, "command"), fault.command(), checker);
       return false;
     case Fault::kMemory:
-      ValidateMemoryFault(FieldPath(path, "memory"), fault.memory(), checker);
-      return true;
+      return ValidateMemoryFault(FieldPath(path, "memory"), fault.memory(), checker);
     case Fault::kDisk:
-      ValidateDiskFault(FieldPath(path, "disk"), fault.disk(), checker);
-      return true;
+      return ValidateDiskFault(FieldPath(path, "disk"), fault.disk(), checker);
     case Fault::kBackup:
       return ValidateBackupFault(FieldPath(path, "backup"), fault.backup(), checker);
     case Fault::kCorruption:

@@ -16,7 +16,7 @@ constexpr int64_t kLeastLeft = int64_t{128} << 20;
 
 }  // namespace
 
-void ValidateMemoryFault(const std::string& path, const MemoryFault& fault, FieldChecker* checker) {
+bool ValidateMemoryFault(const std::string& path, const MemoryFault& fault, FieldChecker* checker) {
   checker->Require(FieldPath(path, "kind"), fault.kind() != MemoryFault::KIND_UNSPECIFIED,
                    "OVER_LIMIT, LEAK or HOST_PRESSURE");
   const bool of_host = fault.kind() == MemoryFault::HOST_PRESSURE;
@@ -46,6 +46,7 @@ void ValidateMemoryFault(const std::string& path, const MemoryFault& fault, Fiel
     checker->Add(FieldPath(path, "bytes_per_second"), "is set where nothing leaks", "leave it out");
   if (fault.leave_bytes() > 0 && fault.kind() == MemoryFault::OVER_LIMIT)
     checker->Add(FieldPath(path, "leave_bytes"), "is set with OVER_LIMIT", "leave it out");
+  return true;
 }
 
 }  // namespace drill

@@ -9,7 +9,8 @@
 
 namespace drill {
 
-void ValidateMemoryFault(const std::string& path, const MemoryFault& fault, FieldChecker* checker);
+// Returns whether the fault proves itself: every kind does.
+bool ValidateMemoryFault(const std::string& path, const MemoryFault& fault, FieldChecker* checker);
 
 }  // namespace drill
 

@@ -15,7 +15,7 @@ TEST_P(MemoryFaultValidatorTest, SaysAllThatIsWrong) {
   Scenario scenario;
   const std::string problems = ProblemsIn(
       "fault { memory {\n" + GetParam().fields + "\n} }\n", &scenario, [&](FieldChecker* checker) {
-        ValidateMemoryFault("fault[0].memory", scenario.fault(0).memory(), checker);
+        EXPECT_TRUE(ValidateMemoryFault("fault[0].memory", scenario.fault(0).memory(), checker));
       });
   EXPECT_EQ(problems, GetParam().problems);
 }

@@ -52,7 +52,7 @@ class References {
     for (int i = 0; i < scenario_.expected().services_size(); ++i) {
       const std::string& name = scenario_.expected().services(i);
       if (name == "*") continue;
-      checker_.OneOf(FieldPath("expected", "services", i), name, services_, "stack's services");
+      CheckService(FieldPath("expected", "services", i), name);
     }
     CheckProbes("recovery.probes", scenario_.recovery().probes());
     CheckProbes("expected.probes", scenario_.expected().probes());
@@ -67,6 +67,7 @@ class References {
   void CheckFault(const std::string& path, const Fault& fault) {
     if (fault.has_release()) CheckRelease(FieldPath(path, "release"), fault.release());
     if (fault.has_migration()) CheckMigration(FieldPath(path, "migration"), fault.migration());
+    CheckService(FieldPath(path, "memory.service"), fault.memory().service());
     CheckService(FieldPath(path, "process.service"), fault.process().service());
     CheckService(FieldPath(path, "configuration.service"), fault.configuration().service());
     CheckService(FieldPath(path, "clock.service"), fault.clock().service());
@@ -78,8 +79,6 @@ class References {
     }
     if (fault.has_network()) CheckNetwork(FieldPath(path, "network"), fault.network());
     if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
-    checker_.OneOf(FieldPath(path, "memory.service"), fault.memory().service(), services_,
-                   "stack's services");
     if (fault.has_corruption()) CheckCorruption(FieldPath(path, "corruption"), fault.corruption());
     CheckProbes(FieldPath(path, "proof"), fault.proof());
     if (fault.has_when()) CheckProbe(FieldPath(path, "when.probe"), fault.when().probe());
@@ -87,11 +86,10 @@ class References {
 
   void CheckRelease(const std::string& path, const ReleaseFault& release) {
     checker_.OneOf(FieldPath(path, "version"), release.version(), bad_, "stack's bad releases");
-    checker_.OneOf(FieldPath(path, "image.service"), release.image().service(), services_,
-                   "stack's services");
+    CheckService(FieldPath(path, "image.service"), release.image().service());
     for (int i = 0; i < release.symptoms_size(); ++i) {
-      checker_.OneOf(FieldPath(path, "symptoms", i) + ".image_missing_service",
-                     release.symptoms(i).image_missing_service(), services_, "stack's services");
+      CheckService(FieldPath(path, "symptoms", i) + ".image_missing_service",
+                   release.symptoms(i).image_missing_service());
     }
     if (release.has_image() || !release.deploy().empty() || !stack_.deploy().empty()) return;
     checker_.Add(path, "cannot be deployed", "set its deploy, or the stack's deploy");
@@ -130,8 +128,8 @@ class References {
   }
 
   void CheckNetwork(const std::string& path, const NetworkFault& network) {
-    checker_.OneOf(FieldPath(path, "from"), network.from(), services_, "stack's services");
-    checker_.OneOf(FieldPath(path, "to"), network.to(), services_, "stack's services");
+    CheckService(FieldPath(path, "from"), network.from());
+    CheckService(FieldPath(path, "to"), network.to());
   }
 
   void CheckProbes(absl::string_view field, const Probes& probes) {
@@ -148,12 +146,9 @@ class References {
     checker_.OneOf(FieldPath(path, "seeded_rows.release"), probe.seeded_rows().release(), recorded_,
                    "releases whose facts the stack records");
     if (probe.clock().has_database()) NeedsDatabase(path, probe.clock().database());
-    checker_.OneOf(FieldPath(path, "network.from"), probe.network().from(), services_,
-                   "stack's services");
-    checker_.OneOf(FieldPath(path, "network.to"), probe.network().to(), services_,
-                   "stack's services");
-    checker_.OneOf(FieldPath(path, "resolves.from"), probe.resolves().from(), services_,
-                   "stack's services");
+    CheckService(FieldPath(path, "network.from"), probe.network().from());
+    CheckService(FieldPath(path, "network.to"), probe.network().to());
+    CheckService(FieldPath(path, "resolves.from"), probe.resolves().from());
     checker_.OneOf(FieldPath(path, "schema.release"), probe.schema().release(), recorded_,
                    "releases whose facts the stack records");
   }
