@@ -3,9 +3,9 @@
 #include <string>
 
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
 
@@ -29,8 +29,7 @@ class ClockFaultTest : public ::testing::Test {
   }
 
   absl::StatusOr<Injection> Inject(const std::string& text) {
-    ClockFault fault;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fault)) << text;
+    const ClockFault fault = ParseText<ClockFault>(text);
     return InjectClock(fault, FaultContext{host_, stack_, "", nullptr, nullptr});
   }
 

@@ -3,10 +3,10 @@
 #include <string>
 
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
 
@@ -22,16 +22,10 @@ using ::testing::SizeIs;
 
 constexpr char kFile[] = "# settings\nexport NAME=a\nNAME_2=b\nNAME = c\n";
 
-ConfigurationFault Fault(const std::string& text) {
-  ConfigurationFault fault;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fault)) << text;
-  return fault;
-}
-
 absl::StatusOr<std::string> Changed(const std::string& fault, const std::string& content = kFile,
                                     uint64_t seed = 1) {
   FaultRandom random(seed);
-  return ChangedConfiguration(Fault(fault), content, &random);
+  return ChangedConfiguration(ParseText<ConfigurationFault>(fault), content, &random);
 }
 
 TEST(ChangedConfigurationTest, AKeysLineGoes) {
@@ -86,7 +80,7 @@ class ConfigurationFaultTest : public ::testing::Test {
   }
 
   absl::StatusOr<Injection> Inject(const std::string& text) {
-    ConfigurationFault fault = Fault(text);
+    ConfigurationFault fault = ParseText<ConfigurationFault>(text);
     if (fault.file().empty()) fault.set_file("/srv/app/.env");
     if (fault.service().empty()) fault.set_service("api");
     return InjectConfiguration(fault, FaultContext{host_, stack_, "", &random_, nullptr});

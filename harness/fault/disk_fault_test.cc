@@ -12,10 +12,10 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -33,8 +33,7 @@ class DiskFaultTest : public ::testing::Test {
   ~DiskFaultTest() override { RemoveAll(root_).IgnoreError(); }
 
   absl::StatusOr<Injection> Inject(const std::string& text) {
-    DiskFault fault;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fault));
+    const DiskFault fault = ParseText<DiskFault>(text);
     return InjectDisk(fault, FaultContext{host_, stack_, "", &random_, nullptr});
   }
 

@@ -7,10 +7,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/fault/memory_script.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -49,8 +49,7 @@ class MemoryFaultTest : public ::testing::Test {
   }
 
   absl::StatusOr<Injection> Inject(const std::string& text) {
-    MemoryFault fault;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fault));
+    const MemoryFault fault = ParseText<MemoryFault>(text);
     return InjectMemory(fault, FaultContext{host_, stack_, "", &random_, nullptr});
   }
 

@@ -12,11 +12,12 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/fault/look_before.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
-#include "harness/verify/local_postgres.h"
 #include "harness/verify/probe_runner.h"
 #include "harness/verify/schema_fingerprint.h"
+#include "harness/verify/shared_postgres.h"
 
 namespace drill {
 namespace {
@@ -34,25 +35,20 @@ shift 2
 setsid "$@" -h DIRECTORY </dev/null >/dev/null 2>&1 &
 )";
 
-class MigrationFaultTest : public ::testing::Test {
+class MigrationFaultTest : public SharedPostgresTest {
  protected:
-  static void SetUpTestSuite() { server_ = new auto(LocalPostgres::Start()); }
-  static void TearDownTestSuite() { delete server_; }
-
-  void SetUp() override {
-    if (absl::IsUnimplemented(server_->status())) GTEST_SKIP() << server_->status().message();
-    ASSERT_THAT(*server_, IsOk());
+  void SetUpWithServer() override {
     Execute(R"sql(
       DROP SCHEMA public CASCADE; CREATE SCHEMA public;
       CREATE TABLE alembic_version (version_num text); INSERT INTO alembic_version VALUES ('s48');
       CREATE TABLE notes (id int PRIMARY KEY, body text);)sql");
-    const auto schema = ReadSchemaFingerprint((**server_)->login(), absl::Seconds(10));
+    const auto schema = ReadSchemaFingerprint(login(), absl::Seconds(10));
     ASSERT_THAT(schema, IsOk());
     recorded_sha256_ = schema->sha256;
     ContainerInfo database;
     database.service = "db";
     database.status = "running";
-    database.addresses = {(**server_)->login().address};
+    database.addresses = {login().address};
     engine_.Set(database);
     ASSERT_THAT(MakeDirectories(scenario_), IsOk());
     ASSERT_THAT(WriteFile(scenario_ + "/s49.py", "revision = 's49'\n"), IsOk());
@@ -68,7 +64,7 @@ class MigrationFaultTest : public ::testing::Test {
 
   void PutDockerOnThePath() {
     std::string script = kDocker;
-    script.replace(script.find("DIRECTORY"), 9, (**server_)->login().address);
+    script.replace(script.find("DIRECTORY"), 9, login().address);
     const std::string directory = ::testing::TempDir() + "/bin";
     ASSERT_THAT(MakeDirectories(directory), IsOk());
     ASSERT_THAT(WriteFile(directory + "/docker", script), IsOk());
@@ -76,18 +72,14 @@ class MigrationFaultTest : public ::testing::Test {
     setenv("PATH", absl::StrCat(directory, ":/usr/bin:/bin").c_str(), 1);
   }
 
-  void Execute(const std::string& sql) { ASSERT_THAT((**server_)->Execute(sql), IsOk()) << sql; }
-
   static std::string Psql(const std::string& sql) {
-    return absl::StrCat("psql -q -h ", (**server_)->login().address, " -U postgres -d test -c \"",
-                        sql, "\"");
+    return absl::StrCat("psql -q -h ", login().address, " -U postgres -d test -c \"", sql, "\"");
   }
 
   FaultContext Context() { return {engine_.host(), stack_, scenario_, nullptr, nullptr}; }
 
   absl::StatusOr<Injection> Inject(const std::string& effect, const std::string& apply) {
-    MigrationFault fault;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(effect, &fault)) << effect;
+    MigrationFault fault = ParseText<MigrationFault>(effect);
     fault.set_source("s49.py");
     fault.set_destination("/srv/versions");
     fault.set_apply(apply);
@@ -120,13 +112,11 @@ class MigrationFaultTest : public ::testing::Test {
     return missing;
   }
 
-  static absl::StatusOr<std::unique_ptr<LocalPostgres>>* server_;
   const std::string scenario_ = ::testing::TempDir() + "/scenario";
   std::string recorded_sha256_;
   FakeEngine engine_;
   Stack stack_;
 };
-absl::StatusOr<std::unique_ptr<LocalPostgres>>* MigrationFaultTest::server_ = nullptr;
 
 TEST_F(MigrationFaultTest, WithoutAnEffectTheScenarioProvesIt) {
   const auto injected = Inject("", "exit 3");

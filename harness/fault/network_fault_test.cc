@@ -7,9 +7,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
 #include "harness/verify/test_tcp_server.h"
@@ -27,26 +27,15 @@ using ::testing::SizeIs;
 class NetworkFaultTest : public ::testing::Test {
  protected:
   NetworkFaultTest() : host_(engine_.root()) {
-    EXPECT_EQ(symlink("/proc", (engine_.root() + "/proc").c_str()), 0);
     stack_.set_operator_directory("/srv/app");
     stack_.set_compose_project("app");
-    Start("brain");
-    Start("db");
-  }
-
-  void Start(const std::string& service) {
-    ContainerInfo container;
-    container.service = service;
-    container.status = "running";
-    container.pid = getpid();
-    container.addresses = {"127.0.0.1"};
-    engine_.Set(container);
+    engine_.RunHere("brain");
+    engine_.RunHere("db");
   }
 
   absl::StatusOr<Injection> Inject(const std::string& text) {
-    NetworkFault fault;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
-        absl::StrCat(text, " port: ", server_.port()), &fault));
+    const NetworkFault fault =
+        ParseText<NetworkFault>(absl::StrCat(text, " port: ", server_.port()));
     return InjectNetwork(fault, FaultContext{host_, stack_, "", &random_, nullptr});
   }
 
@@ -114,7 +103,7 @@ TEST_F(NetworkFaultTest, WithoutAContainerNothingCanBeParted) {
   engine_.Remove("brain");
   EXPECT_THAT(Inject("kind: PARTITION from: 'brain' to: 'db'"),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("brain has no container")));
-  Start("brain");
+  engine_.RunHere("brain");
   ContainerInfo stopped;
   stopped.service = "db";
   stopped.status = "exited";

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "harness/testing/parse_text.h"
 
 namespace drill {
 namespace {
@@ -15,8 +15,7 @@ using ::testing::Not;
 
 std::string Rules(const std::string& text, uint64_t seed = 1,
                   const std::vector<std::string>& addresses = {"172.18.0.6"}) {
-  NetworkFault fault;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fault)) << text;
+  const NetworkFault fault = ParseText<NetworkFault>(text);
   FaultRandom random(seed);
   return NetworkRules(fault, addresses, random);
 }

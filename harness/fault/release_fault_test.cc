@@ -9,10 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/fault/look_before.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
 #include "harness/verify/test_http_server.h"
@@ -46,8 +46,7 @@ class ReleaseFaultTest : public ::testing::Test {
   FaultContext Context() { return {engine_.host(), stack_, "", &random_, nullptr}; }
 
   absl::StatusOr<Injection> Inject(const std::string& text) {
-    ReleaseFault fault;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fault)) << text;
+    const ReleaseFault fault = ParseText<ReleaseFault>(text);
     return InjectRelease(fault, Context());
   }
 

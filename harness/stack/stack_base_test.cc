@@ -2,9 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -12,12 +12,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-Stack Parse(const std::string& text) {
-  Stack stack;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &stack));
-  return stack;
-}
 
 template <typename List>
 std::vector<std::string> Lines(const List& list) {
@@ -50,7 +44,8 @@ class StackBaseTest : public ::testing::Test {
   }
 
   Stack Whole(const std::string& variant) const {
-    return OnBase(Parse(kBase), root_ + "/base", Parse(variant), root_ + "/variant");
+    return OnBase(ParseText<Stack>(kBase), root_ + "/base", ParseText<Stack>(variant),
+                  root_ + "/variant");
   }
 
   std::string root_;
@@ -125,7 +120,7 @@ TEST_F(StackBaseTest, AStackWithoutAHostTreeHasNone) {
 TEST_F(StackBaseTest, TheVariantsOwnEntriesComeFirstInItsOrder) {
   const std::string own =
       "images { reference: 'extra:1' } images { reference: 'app:1' } host_tree: 'more'";
-  const Stack ordered = InOrderOf(Parse(own), Whole(own));
+  const Stack ordered = InOrderOf(ParseText<Stack>(own), Whole(own));
   ASSERT_EQ(ordered.images_size(), 4);
   EXPECT_EQ(ordered.images(0).reference(), "extra:1");
   EXPECT_EQ(ordered.images(1).reference(), "app:1");

@@ -1,6 +1,5 @@
 #include "harness/verify/amcheck_probe.h"
 
-#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -8,7 +7,7 @@
 #include "gtest/gtest.h"
 #include "harness/testing/fake_drill_host.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/local_postgres.h"
+#include "harness/verify/shared_postgres.h"
 
 namespace drill {
 namespace {
@@ -78,21 +77,20 @@ TEST(LookAtAmcheckTest, AsksTheNamedServiceAsTheStacksUser) {
   EXPECT_EQ(LookAtAmcheck(context, probe, absl::Seconds(2)).colour, kError);
 }
 
-TEST(AmcheckScriptTest, RunsOnARealServerAndLeavesNoExtension) {
-  const auto server = LocalPostgres::Start();
-  if (absl::IsUnimplemented(server.status())) GTEST_SKIP() << server.status().message();
-  ASSERT_THAT(server, IsOk());
-  ASSERT_THAT((*server)->Execute("CREATE TABLE notes (id int PRIMARY KEY);"
-                                 "INSERT INTO notes SELECT generate_series(1, 1000)"),
+class AmcheckScriptTest : public SharedPostgresTest {};
+
+TEST_F(AmcheckScriptTest, RunsOnARealServerAndLeavesNoExtension) {
+  ASSERT_THAT(server().Execute("CREATE TABLE notes (id int PRIMARY KEY);"
+                               "INSERT INTO notes SELECT generate_series(1, 1000)"),
               IsOk());
   for (const char* relation : {"notes", "notes_pkey"}) {
-    EXPECT_THAT((*server)->Execute(AmcheckScript(relation)), IsOk()) << relation;
+    EXPECT_THAT(server().Execute(AmcheckScript(relation)), IsOk()) << relation;
   }
-  EXPECT_THAT(QueryPostgresValue((*server)->login(),
-                                 "SELECT count(*) FROM pg_extension WHERE extname = 'amcheck'",
-                                 absl::Seconds(5)),
-              IsOkAndHolds("0"));
-  EXPECT_FALSE((*server)->Execute(AmcheckScript("nothing_there")).ok());
+  EXPECT_THAT(
+      QueryPostgresValue(login(), "SELECT count(*) FROM pg_extension WHERE extname = 'amcheck'",
+                         absl::Seconds(5)),
+      IsOkAndHolds("0"));
+  EXPECT_FALSE(server().Execute(AmcheckScript("nothing_there")).ok());
 }
 
 }  // namespace

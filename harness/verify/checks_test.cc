@@ -11,7 +11,7 @@
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/facts.h"
 #include "harness/verify/fake_engine.h"
-#include "harness/verify/local_postgres.h"
+#include "harness/verify/shared_postgres.h"
 #include "harness/verify/table_checksum.h"
 
 namespace drill {
@@ -21,14 +21,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 
-class ChecksTest : public ::testing::Test {
+class ChecksTest : public SharedPostgresTest {
  protected:
-  static void SetUpTestSuite() { server_ = new auto(LocalPostgres::Start()); }
-  static void TearDownTestSuite() { delete server_; }
-
-  void SetUp() override {
-    if (absl::IsUnimplemented(server_->status())) GTEST_SKIP() << server_->status().message();
-    ASSERT_THAT(*server_, IsOk());
+  void SetUpWithServer() override {
     Execute(R"sql(
       DROP SCHEMA public CASCADE; CREATE SCHEMA public;
       CREATE TABLE alembic_version (version_num text); INSERT INTO alembic_version VALUES ('s48');
@@ -70,10 +65,9 @@ class ChecksTest : public ::testing::Test {
     container.image = service + ":2.0.0";
     container.image_id = image_id;
     container.status = "running";
-    if (service == "db") container.addresses = {(**server_)->login().address};
+    if (service == "db") container.addresses = {login().address};
     return container;
   }
-  void Execute(const std::string& sql) { ASSERT_THAT((**server_)->Execute(sql), IsOk()) << sql; }
 
   std::vector<CheckResult> Run() {
     SystemProbeRunner runner(context_);
@@ -96,13 +90,11 @@ class ChecksTest : public ::testing::Test {
     return Names(Run(), [](const CheckResult& c) { return c.undecided(); });
   }
 
-  static absl::StatusOr<std::unique_ptr<LocalPostgres>>* server_;
   FakeEngine engine_;
   Stack stack_;
   ProbeContext context_;
   ChecksInput input_;
 };
-absl::StatusOr<std::unique_ptr<LocalPostgres>>* ChecksTest::server_ = nullptr;
 
 TEST_F(ChecksTest, FactsSayWhatIsThere) {
   EXPECT_EQ(input_.facts.version(), "2.0.0");

@@ -6,7 +6,7 @@
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
 #include "harness/verify/local_host.h"
-#include "harness/verify/local_postgres.h"
+#include "harness/verify/shared_postgres.h"
 #include "harness/verify/test_http_server.h"
 
 // See postgres_test.cc.
@@ -87,21 +87,20 @@ TEST(ParseHttpDateTest, ReadsTheOneFormat) {
   EXPECT_THAT(ParseHttpDate("yesterday"), StatusIs(absl::StatusCode::kOutOfRange));
 }
 
-TEST(DatabaseClockTest, IsAskedOfTheServer) {
-  const auto server = LocalPostgres::Start();
-  if (absl::IsUnimplemented(server.status())) GTEST_SKIP() << server.status().message();
-  ASSERT_THAT(server, IsOk());
+class DatabaseClockTest : public SharedPostgresTest {};
+
+TEST_F(DatabaseClockTest, IsAskedOfTheServer) {
   FakeEngine engine;
   ContainerInfo container;
   container.service = "db";
   container.status = "running";
-  container.addresses = {(*server)->login().address};
+  container.addresses = {login().address};
   engine.Set(container);
   NoonClock clock;
   ProbeContext context;
   context.host = &engine.host();
   context.clock = &clock;
-  context.database = (*server)->login();
+  context.database = login();
   ClockProbe probe;
   probe.set_database("db");
   probe.set_at_least("-60");

@@ -9,9 +9,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/local_host.h"
 
@@ -31,8 +31,7 @@ class LookAtDiskTest : public ::testing::Test {
     LocalHost host(root_);
     ProbeContext context;
     context.host = &host;
-    DiskProbe probe;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(fields, &probe));
+    const DiskProbe probe = ParseText<DiskProbe>(fields);
     return LookAtDisk(context, probe, absl::Seconds(1));
   }
 

@@ -1,13 +1,16 @@
 #include "harness/verify/fake_engine.h"
 
+#include <errno.h>
 #include <httplib.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
 #include "harness/base/file.h"
 
 namespace drill {
@@ -47,6 +50,18 @@ FakeEngine::~FakeEngine() {
 void FakeEngine::Set(const ContainerInfo& container) {
   std::lock_guard<std::mutex> lock(mutex_);
   by_service_[container.service] = container;
+}
+
+void FakeEngine::RunHere(const std::string& service) {
+  // The way into a container's network is its process below the host's /proc.
+  const std::string proc = absl::StrCat(root_, "/proc");
+  EXPECT_TRUE(symlink("/proc", proc.c_str()) == 0 || errno == EEXIST);
+  ContainerInfo container;
+  container.service = service;
+  container.status = "running";
+  container.pid = getpid();
+  container.addresses = {"127.0.0.1"};
+  Set(container);
 }
 
 void FakeEngine::Remove(const std::string& service) {

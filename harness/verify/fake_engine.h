@@ -29,6 +29,8 @@ class FakeEngine {
 
   // Replaces the service's container. Any text goes as an address.
   void Set(const ContainerInfo& container);
+  // The service runs in this process's own network.
+  void RunHere(const std::string& service);
   void Remove(const std::string& service);
   // Adds to what the service's container has written, whatever `since` is asked for.
   void Say(const std::string& service, const std::string& text);

@@ -3,8 +3,8 @@
 #include <httplib.h>
 
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "harness/testing/parse_text.h"
 #include "harness/verify/test_http_server.h"
 
 namespace drill {
@@ -15,12 +15,6 @@ using ::testing::HasSubstr;
 constexpr auto kGreen = Observation::Colour::kGreen;
 constexpr auto kRed = Observation::Colour::kRed;
 constexpr auto kError = Observation::Colour::kError;
-
-HttpProbe Parse(const std::string& text) {
-  HttpProbe probe;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &probe)) << text;
-  return probe;
-}
 
 HttpReply Reply(int status, const std::string& body) {
   HttpReply reply;
@@ -43,7 +37,7 @@ class JudgeReplyTest : public ::testing::TestWithParam<Case> {};
 
 TEST_P(JudgeReplyTest, IsGreenOnlyAsExpected) {
   const Case& c = GetParam();
-  const Sight sight = JudgeReply(Parse(c.probe), Reply(c.status, c.body));
+  const Sight sight = JudgeReply(ParseText<HttpProbe>(c.probe), Reply(c.status, c.body));
   EXPECT_EQ(sight.colour, c.green ? kGreen : kRed) << sight.seen;
   EXPECT_THAT(sight.seen, HasSubstr(c.seen));
 }
@@ -71,7 +65,8 @@ INSTANTIATE_TEST_SUITE_P(
 class LookAtHttpTest : public ::testing::Test {
  protected:
   Sight Look(const std::string& url, const std::string& rest = "") {
-    return LookAtHttp(ProbeContext(), Parse("url: '" + url + "' " + rest), absl::Milliseconds(200));
+    return LookAtHttp(ProbeContext(), ParseText<HttpProbe>("url: '" + url + "' " + rest),
+                      absl::Milliseconds(200));
   }
   TestHttpServer server_{[](const httplib::Request& request, httplib::Response& response) {
     response.status = request.path == "/well" ? 200 : 500;

@@ -1,13 +1,11 @@
 #include "harness/verify/network_probe.h"
 
-#include <unistd.h>
-
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
 #include "harness/verify/test_tcp_server.h"
@@ -20,12 +18,6 @@ using ::testing::HasSubstr;
 constexpr auto kGreen = Observation::Colour::kGreen;
 constexpr auto kRed = Observation::Colour::kRed;
 constexpr auto kError = Observation::Colour::kError;
-
-NetworkProbe ParseProbe(const std::string& text) {
-  NetworkProbe probe;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &probe)) << text;
-  return probe;
-}
 
 struct Case {
   std::string probe;
@@ -40,7 +32,7 @@ TEST_P(JudgeNetworkTest, GoesByTheShareOfLateRequests) {
   measured.late = GetParam().late;
   measured.median = absl::Microseconds(700);
   measured.said = "no answer in time";
-  const Sight sight = JudgeNetwork(ParseProbe(GetParam().probe), measured);
+  const Sight sight = JudgeNetwork(ParseText<NetworkProbe>(GetParam().probe), measured);
   EXPECT_EQ(sight.colour, GetParam().colour) << GetParam().probe << ": " << sight.seen;
 }
 
@@ -57,19 +49,10 @@ class LookAtNetworkTest : public ::testing::Test {
  protected:
   LookAtNetworkTest() {
     context_.host = &engine_.host();
-    EXPECT_EQ(symlink("/proc", (engine_.root() + "/proc").c_str()), 0);
-    Start("brain");
-    Start("db");
+    engine_.RunHere("brain");
+    engine_.RunHere("db");
   }
 
-  void Start(const std::string& service) {
-    ContainerInfo container;
-    container.service = service;
-    container.status = "running";
-    container.pid = getpid();
-    container.addresses = {"127.0.0.1"};
-    engine_.Set(container);
-  }
   void Stop(const std::string& service) {
     ContainerInfo container;
     container.service = service;
@@ -78,9 +61,10 @@ class LookAtNetworkTest : public ::testing::Test {
   }
 
   Sight Look(int port, const std::string& more = "") {
-    return LookAtNetwork(context_,
-                         ParseProbe(absl::StrCat("from: 'brain' to: 'db' port: ", port, " ", more)),
-                         absl::Seconds(20));
+    return LookAtNetwork(
+        context_,
+        ParseText<NetworkProbe>(absl::StrCat("from: 'brain' to: 'db' port: ", port, " ", more)),
+        absl::Seconds(20));
   }
 
   FakeEngine engine_;
@@ -107,7 +91,7 @@ TEST_F(LookAtNetworkTest, OfAContainerThatDoesNotRunNothingIsSaidEitherWay) {
   const TestTcpServer server(TestTcpServer::kAnswers);
   Stop("brain");
   EXPECT_EQ(Look(server.port(), "late_at_least: '1'").colour, kError);
-  Start("brain");
+  engine_.RunHere("brain");
   Stop("db");
   EXPECT_EQ(Look(server.port(), "late_at_least: '1'").colour, kError);
   engine_.Remove("db");
@@ -120,7 +104,8 @@ TEST_F(LookAtNetworkTest, TheHostItselfMayAsk) {
   const TestTcpServer server(TestTcpServer::kHangsUp);
   Stop("brain");
   const Sight sight = LookAtNetwork(
-      context_, ParseProbe(absl::StrCat("to: 'db' port: ", server.port())), absl::Seconds(20));
+      context_, ParseText<NetworkProbe>(absl::StrCat("to: 'db' port: ", server.port())),
+      absl::Seconds(20));
   EXPECT_EQ(sight.colour, kGreen) << sight.seen;
 }
 

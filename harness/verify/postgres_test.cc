@@ -3,7 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/local_postgres.h"
+#include "harness/verify/shared_postgres.h"
 #include "harness/verify/test_tcp_server.h"
 
 // libpqxx 6.4 loses the result of a statement whose server goes away while it runs: it looks at the
@@ -22,20 +22,7 @@ using ::testing::Optional;
 
 constexpr absl::Duration kLimit = absl::Seconds(10);
 
-class PostgresTest : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() { server_ = new auto(LocalPostgres::Start()); }
-  static void TearDownTestSuite() { delete server_; }
-
-  void SetUp() override {
-    if (absl::IsUnimplemented(server_->status())) GTEST_SKIP() << server_->status().message();
-    ASSERT_THAT(*server_, IsOk());
-  }
-  const PostgresLogin& login() { return (**server_)->login(); }
-
-  static absl::StatusOr<std::unique_ptr<LocalPostgres>>* server_;
-};
-absl::StatusOr<std::unique_ptr<LocalPostgres>>* PostgresTest::server_ = nullptr;
+class PostgresTest : public SharedPostgresTest {};
 
 TEST_F(PostgresTest, ReadsRowsWithNulls) {
   EXPECT_THAT(QueryPostgres(login(), "SELECT 1, NULL UNION ALL SELECT 2, 'b' ORDER BY 1", kLimit),

@@ -1,7 +1,7 @@
 #include "harness/verify/probe_runner.h"
 
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "harness/testing/parse_text.h"
 #include "harness/verify/local_host.h"
 
 namespace drill {
@@ -15,8 +15,7 @@ Observation::Colour Look(const std::string& text) {
   LocalHost host("/nonexistent");
   ProbeContext context;
   context.host = &host;
-  Probe probe;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &probe)) << text;
+  const Probe probe = ParseText<Probe>(text);
   return SystemProbeRunner(context).Run(probe).colour;
 }
 

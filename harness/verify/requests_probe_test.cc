@@ -7,8 +7,8 @@
 #include <thread>
 
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/test_http_server.h"
 
@@ -20,12 +20,6 @@ using ::testing::HasSubstr;
 constexpr auto kGreen = Observation::Colour::kGreen;
 constexpr auto kRed = Observation::Colour::kRed;
 constexpr auto kError = Observation::Colour::kError;
-
-RequestsProbe Parse(const std::string& text) {
-  RequestsProbe probe;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &probe)) << text;
-  return probe;
-}
 
 struct Case {
   std::string probe;
@@ -44,7 +38,7 @@ TEST_P(JudgeRequestsTest, IsGreenOnlyWithinItsBounds) {
   measured.failed = c.failed;
   measured.answered = c.answered;
   measured.median = absl::Milliseconds(c.median_ms);
-  const Sight sight = JudgeRequests(Parse(c.probe), measured);
+  const Sight sight = JudgeRequests(ParseText<RequestsProbe>(c.probe), measured);
   EXPECT_EQ(sight.colour, c.colour) << sight.seen;
   EXPECT_THAT(sight.seen, HasSubstr(c.seen));
 }
@@ -68,7 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
 class LookAtRequestsTest : public ::testing::Test {
  protected:
   Sight Look(const std::string& url, const std::string& rest) {
-    return LookAtRequests(ProbeContext(), Parse("url: '" + url + "' " + rest), absl::Seconds(10));
+    return LookAtRequests(ProbeContext(), ParseText<RequestsProbe>("url: '" + url + "' " + rest),
+                          absl::Seconds(10));
   }
   std::atomic<int> asked_{0};
   TestHttpServer server_{[this](const httplib::Request& request, httplib::Response& response) {
@@ -102,7 +97,8 @@ TEST_F(LookAtRequestsTest, SeesWhatTakesLong) {
 
 TEST_F(LookAtRequestsTest, TimeThatIsOverBeforeTheLastRequestIsRed) {
   const Sight sight = LookAtRequests(
-      ProbeContext(), Parse("url: '" + server_.url("/slow") + "' errors_at_least: '1'"),
+      ProbeContext(),
+      ParseText<RequestsProbe>("url: '" + server_.url("/slow") + "' errors_at_least: '1'"),
       absl::Milliseconds(100));
   EXPECT_EQ(sight.colour, kRed);
   EXPECT_THAT(sight.seen, HasSubstr("of 20 requests"));

@@ -3,7 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/local_postgres.h"
+#include "harness/verify/shared_postgres.h"
 
 namespace drill {
 namespace {
@@ -26,27 +26,18 @@ CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; E
 CREATE TRIGGER stamped BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION stamp();
 )sql";
 
-class SchemaFingerprintTest : public ::testing::Test {
+class SchemaFingerprintTest : public SharedPostgresTest {
  protected:
-  static void SetUpTestSuite() { server_ = new auto(LocalPostgres::Start()); }
-  static void TearDownTestSuite() { delete server_; }
-
-  void SetUp() override {
-    if (absl::IsUnimplemented(server_->status())) GTEST_SKIP() << server_->status().message();
-    ASSERT_THAT(*server_, IsOk());
+  void SetUpWithServer() override {
     Execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public;");
     Execute(kSchema);
   }
-  void Execute(const std::string& sql) { ASSERT_THAT((**server_)->Execute(sql), IsOk()) << sql; }
   SchemaFingerprint Read() {
-    const auto schema = ReadSchemaFingerprint((**server_)->login(), absl::Seconds(20));
+    const auto schema = ReadSchemaFingerprint(login(), absl::Seconds(20));
     EXPECT_THAT(schema, IsOk());
     return schema.ok() ? *schema : SchemaFingerprint();
   }
-
-  static absl::StatusOr<std::unique_ptr<LocalPostgres>>* server_;
 };
-absl::StatusOr<std::unique_ptr<LocalPostgres>>* SchemaFingerprintTest::server_ = nullptr;
 
 TEST_F(SchemaFingerprintTest, TellsEveryKindOfObject) {
   const std::string text = Read().text;
@@ -111,9 +102,9 @@ TEST_F(SchemaFingerprintTest, SeesEveryChange) {
 }
 
 TEST_F(SchemaFingerprintTest, NoServerIsUnavailable) {
-  PostgresLogin login = (**server_)->login();
-  login.port = 1;
-  EXPECT_THAT(ReadSchemaFingerprint(login, absl::Seconds(2)),
+  PostgresLogin nobody = login();
+  nobody.port = 1;
+  EXPECT_THAT(ReadSchemaFingerprint(nobody, absl::Seconds(2)),
               StatusIs(absl::StatusCode::kUnavailable));
 }
 

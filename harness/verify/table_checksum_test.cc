@@ -1,23 +1,16 @@
 #include "harness/verify/table_checksum.h"
 
-#include <memory>
-
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/local_postgres.h"
+#include "harness/verify/shared_postgres.h"
 
 namespace drill {
 namespace {
 
-class TableChecksumTest : public ::testing::Test {
+class TableChecksumTest : public SharedPostgresTest {
  protected:
-  static void SetUpTestSuite() { server_ = new auto(LocalPostgres::Start()); }
-  static void TearDownTestSuite() { delete server_; }
-
-  void SetUp() override {
-    if (absl::IsUnimplemented(server_->status())) GTEST_SKIP() << server_->status().message();
-    ASSERT_THAT(*server_, IsOk());
+  void SetUpWithServer() override {
     table_.Clear();
     table_.set_table("public.notes");
     table_.set_where("id <= 1000");
@@ -29,17 +22,14 @@ class TableChecksumTest : public ::testing::Test {
       CREATE TABLE notes (id int, "order" text, at timestamptz DEFAULT '2026-01-01');
       INSERT INTO notes SELECT i, 'note ' || i FROM generate_series(1, 1000) i;)sql");
   }
-  void Execute(const std::string& sql) { ASSERT_THAT((**server_)->Execute(sql), IsOk()) << sql; }
   TableFacts Read() {
-    const auto facts = ChecksumTable((**server_)->login(), table_, absl::Seconds(20));
+    const auto facts = ChecksumTable(login(), table_, absl::Seconds(20));
     EXPECT_THAT(facts, IsOk());
     return facts.ok() ? *facts : TableFacts();
   }
 
   SeededTable table_;
-  static absl::StatusOr<std::unique_ptr<LocalPostgres>>* server_;
 };
-absl::StatusOr<std::unique_ptr<LocalPostgres>>* TableChecksumTest::server_ = nullptr;
 
 TEST_F(TableChecksumTest, CountsTheSeededRowsAlone) {
   const TableFacts before = Read();
@@ -96,7 +86,7 @@ TEST_F(TableChecksumTest, AnEmptyTableHasAChecksumToo) {
 
 TEST_F(TableChecksumTest, AMissingTableIsTheServersRefusal) {
   Execute("DROP TABLE notes");
-  EXPECT_THAT(ChecksumTable((**server_)->login(), table_, absl::Seconds(20)),
+  EXPECT_THAT(ChecksumTable(login(), table_, absl::Seconds(20)),
               StatusIs(absl::StatusCode::kFailedPrecondition));
 }
 
