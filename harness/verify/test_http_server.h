@@ -6,7 +6,6 @@
 
 #include <string>
 #include <thread>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -14,7 +13,7 @@ namespace drill {
 
 class TestHttpServer {
  public:
-  explicit TestHttpServer(httplib::Server::Handler handler) {
+  explicit TestHttpServer(const httplib::Server::Handler& handler) {
     const std::string pattern = "/.*";
     server_.Get(pattern, handler);
     server_.Post(pattern, handler);
