@@ -38,6 +38,13 @@ prune() { # PATTERN: keeps the newest $KEEP files that match it
   { ls -t $BACKUPS/$1 2>/dev/null | grep -v _LATEST || true; } | tail -n +$((KEEP + 1)) | xargs -r rm -f
 }
 
+# The image that the engine runs from gets one more name.
+tag_running_brain() { # TAG
+  local container
+  container=$(docker compose ps --all --quiet aria-brain 2>/dev/null | head -1)
+  [[ -z $container ]] || docker tag "$(docker inspect --format '{{.Image}}' "$container")" "aria-brain:$1"
+}
+
 back_up() {
   local stamp started
   stamp=$(date -u +%Y%m%d_%H%M%S)
@@ -51,6 +58,7 @@ back_up() {
   else
     log "no database yet, nothing to dump"
   fi
+  tag_running_brain backup
   cp "$COMPOSE" "$BACKUPS/docker-compose_$stamp.yml"
   cp "$COMPOSE" "$BACKUPS/docker-compose_LATEST.yml"
   cp .env "$BACKUPS/env_$stamp"
@@ -72,7 +80,8 @@ migrate() { docker compose run --rm --no-deps -T aria-brain python -m alembic up
 
 deploy() { # VERSION. Called in a condition, where bash does not stop at errors by itself.
   log "deploying $1"
-  sed -i -E "s#^( *image: aria-(brain|api|web)):.*#\1:$1#" "$COMPOSE" &&
+  docker tag "aria-brain:$1" aria-brain:latest &&
+    sed -i -E "s#^( *image: aria-(brain|api|web)):[0-9].*#\1:$1#" "$COMPOSE" &&
     install_revisions "$1" &&
     docker compose up -d --no-recreate aria-db &&
     wait_for_db &&
@@ -96,6 +105,7 @@ roll_back() {
   docker compose stop "${WRITERS[@]}"
   cp "$compose" "$COMPOSE"
   version=$(sed -n 's/^ *image: aria-brain:\(.*\)$/\1/p' "$COMPOSE")
+  docker tag aria-brain:backup aria-brain:latest
   install_revisions "$version"
   docker compose up -d --no-recreate aria-db
   wait_for_db
