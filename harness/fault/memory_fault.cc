@@ -123,8 +123,7 @@ Probe ServiceProof(const MemoryFault& fault, const Victim& victim, int64_t befor
           "group=$(memory_group $pid) && count=$(kills $group) && before=$([ $pid = ", victim.pid,
           " ] && echo ", before, " || echo 0) && [ \"${count:-0}\" -gt $before ] && ",
           "echo \"the group of ", fault.service(), " counts $count kills for memory, $before ",
-          "before\" && exit; ", fault.kind() == MemoryFault::HOST_PRESSURE ? "" : oom_event,
-          DiedOf137(victim.id, since)));
+          "before\" && exit; ", oom_event, DiedOf137(victim.id, since)));
 }
 
 // What takes the memory, in the container's own process namespace, so that it ends with the
@@ -190,42 +189,19 @@ absl::StatusOr<int64_t> SetHostLimit(const MemoryFault& fault, const FaultContex
 }
 
 absl::StatusOr<Injection> InjectInHost(const MemoryFault& fault, const FaultContext& context) {
-  ASSIGN_OR_RETURN(const std::string since, ReadFromHost("date +%s.%N", context));
-  ASSIGN_OR_RETURN(const int64_t machine_before, ReadNumber("machine_kills", context));
   ASSIGN_OR_RETURN(const std::string group, ReadFromHost(Bash("host_group"), context));
   ASSIGN_OR_RETURN(const int64_t limit, SetHostLimit(fault, context));
   Injection injection;
-  // Once the kernel has taken the service, all is given back: a machine that stays without memory
-  // only reads its own code again and again.
-  const char* mode = fault.leave_bytes() > 0 ? "hold" : "burst";
-  std::string prefer;
-  std::string watched = group;
-  int64_t before = 0;
-  if (!fault.service().empty()) {
-    ASSIGN_OR_RETURN(const std::string id, FindContainer(fault.service(), context));
-    ASSIGN_OR_RETURN(const Victim victim, FindVictim(id, context));
-    watched = victim.group;
-    ASSIGN_OR_RETURN(before, ReadNumber(absl::StrCat("kills ", ShellQuote(watched)), context));
-    prefer = PreferLargest(victim);
-    if (fault.leave_bytes() == 0) {
-      injection.proof = {ServiceProof(fault, victim, before, since),
-                         MachineCountProof(machine_before)};
-    }
-  }
   ASSIGN_OR_RETURN(injection.facts,
-                   RunOnHost(Bash(absl::StrCat(
-                                 prefer, "setsid -f ",
-                                 Hog(group, false, 0, mode, fault.leave_bytes(), before, watched))),
+                   RunOnHost(Bash(absl::StrCat("setsid -f ", Hog(group, false, 0, "hold",
+                                                                 fault.leave_bytes(), 0, group))),
                              absl::Seconds(20), context));
-  if (fault.leave_bytes() > 0) {
-    const int64_t most = fault.leave_bytes() + kHostSlack;
-    injection.proof.push_back(
-        CommandProof("host_short_of_memory",
-                     absl::StrCat("left=$(available \"$(host_group)\"); echo \"$left bytes of ",
-                                  limit, " are left\"; [ \"$left\" -le ", most, " ]")));
-  }
   injection.facts.set_output(
       absl::StrCat("limit of the drill host: ", limit, " bytes\n", injection.facts.output()));
+  injection.proof.push_back(CommandProof(
+      "host_short_of_memory",
+      absl::StrCat("left=$(available \"$(host_group)\"); echo \"$left bytes of ", limit,
+                   " are left\"; [ \"$left\" -le ", fault.leave_bytes() + kHostSlack, " ]")));
   return injection;
 }
 

@@ -22,14 +22,17 @@ bool ValidateMemoryFault(const std::string& path, const MemoryFault& fault, Fiel
   const bool of_host = fault.kind() == MemoryFault::HOST_PRESSURE;
   if (!of_host) {
     checker->RequireText(FieldPath(path, "service"), fault.service(), "a compose service's name");
-  } else if (fault.leave_bytes() == 0) {
-    checker->RequireText(FieldPath(path, "service"), fault.service(),
-                         "the service that the kernel takes, or set leave_bytes");
-  }
-  if (of_host && fault.leave_bytes() > 0 && fault.leave_bytes() < kLeastLeft) {
-    checker->Add(FieldPath(path, "leave_bytes"),
-                 absl::StrCat("leaves too little to run any command: ", fault.leave_bytes()),
-                 "128 MiB or more, or none and a service that is killed");
+  } else {
+    if (!fault.service().empty())
+      checker->Add(FieldPath(path, "service"), "is set where the whole host is short of memory",
+                   "leave it out");
+    if (checker->Require(FieldPath(path, "leave_bytes"), fault.leave_bytes() != 0,
+                         "128 MiB or more") &&
+        fault.leave_bytes() > 0 && fault.leave_bytes() < kLeastLeft) {
+      checker->Add(FieldPath(path, "leave_bytes"),
+                   absl::StrCat("leaves too little to run any command: ", fault.leave_bytes()),
+                   "128 MiB or more");
+    }
   }
   for (const auto& [field, value] :
        {std::pair<const char*, int64_t>{"limit_bytes", fault.limit_bytes()},

@@ -24,8 +24,7 @@ INSTANTIATE_TEST_SUITE_P(
     Valid, MemoryFaultValidatorTest,
     ::testing::Values(Case{"kind: OVER_LIMIT service: 's' limit_bytes: 100000000", ""},
                       Case{"kind: LEAK service: 's' bytes_per_second: 1 leave_bytes: 1", ""},
-                      Case{"kind: HOST_PRESSURE leave_bytes: 134217728", ""},
-                      Case{"kind: HOST_PRESSURE service: 's'", ""}));
+                      Case{"kind: HOST_PRESSURE leave_bytes: 134217728", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Broken, MemoryFaultValidatorTest,
@@ -33,9 +32,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"",
              "f:1:9: fault[0].memory.kind is required; OVER_LIMIT, LEAK or HOST_PRESSURE\n"
              "f:1:9: fault[0].memory.service is required; a compose service's name\n"},
-        Case{"kind: HOST_PRESSURE",
-             "f:1:9: fault[0].memory.service is required; the service that the kernel takes, or "
-             "set leave_bytes\n"},
+        Case{"kind: HOST_PRESSURE service: 's'",
+             "f:1:9: fault[0].memory.leave_bytes is required; 128 MiB or more\n"
+             "f:2:21: fault[0].memory.service is set where the whole host is short of memory; "
+             "leave it out\n"},
         Case{"kind: OVER_LIMIT service: 's' limit_bytes: 512 bytes_per_second: 1 leave_bytes: 1",
              "f:2:31: fault[0].memory.limit_bytes is less than a container can have: 512; 6 MiB or "
              "more\n"
@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
              "f:2:68: fault[0].memory.leave_bytes is set with OVER_LIMIT; leave it out\n"},
         Case{"kind: HOST_PRESSURE leave_bytes: 1048576",
              "f:2:21: fault[0].memory.leave_bytes leaves too little to run any command: 1048576; "
-             "128 MiB or more, or none and a service that is killed\n"},
+             "128 MiB or more\n"},
         Case{"kind: LEAK service: 's' limit_bytes: -1",
              "f:2:25: fault[0].memory.limit_bytes is negative\n"}));
 
