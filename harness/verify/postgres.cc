@@ -69,8 +69,9 @@ PostgresRow ToRow(const pqxx::row& row) {
 }
 
 std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& statement,
-                             absl::Duration timeout) {
+                             absl::Duration timeout, bool& connected) {
   pqxx::connection connection(ConnectionString(login, timeout));
+  connected = true;
   pqxx::read_transaction transaction(connection);
   const pqxx::result result = transaction.exec(statement);
   std::vector<PostgresRow> rows;
@@ -86,17 +87,21 @@ absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& logi
   const auto said = [&login](const std::exception& error) {
     return Masked(OneLine(error.what()), login.password);
   };
+  bool connected = false;
+  const auto lost = [&](const std::exception& error) {
+    return connected ? absl::AbortedError(said(error)) : absl::UnavailableError(said(error));
+  };
   try {
-    return Run(login, statement, timeout);
+    return Run(login, statement, timeout, connected);
   } catch (const pqxx::sql_error& error) {
     if (error.sqlstate() == kCancelled) {
       return absl::DeadlineExceededError(
           absl::StrCat("no answer from PostgreSQL within ", absl::FormatDuration(timeout)));
     }
-    return EndsConnections(error.sqlstate()) ? absl::UnavailableError(said(error))
+    return EndsConnections(error.sqlstate()) ? lost(error)
                                              : absl::FailedPreconditionError(said(error));
   } catch (const pqxx::broken_connection& error) {
-    return absl::UnavailableError(said(error));
+    return lost(error);
   } catch (const std::exception& error) {
     return absl::InternalError(said(error));
   }

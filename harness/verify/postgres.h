@@ -26,7 +26,8 @@ using PostgresRow = std::vector<std::optional<std::string>>;
 // Runs one statement in a fresh connection, in a read-only transaction that the server itself ends
 // after `timeout`. Must be called where the address can be reached (DrillHost::InNetwork). Errors,
 // none of which holds the password:
-//   Unavailable: no connection (refused, still starting, wrong login), or it broke;
+//   Unavailable: no connection (refused, still starting, wrong login);
+//   Aborted: it broke while the statement ran, or the server broke it off;
 //   DeadlineExceeded: the statement took too long;
 //   FailedPrecondition: the server rejected the statement, e.g. for a missing table.
 absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& login,

@@ -56,9 +56,9 @@ TEST_F(PostgresTest, TheServerEndsASlowStatement) {
               StatusIs(absl::StatusCode::kDeadlineExceeded));
 }
 
-TEST_F(PostgresTest, AServerThatThrowsUsOutIsUnavailable) {
+TEST_F(PostgresTest, AConnectionThatBreaksUnderAStatementIsAborted) {
   EXPECT_THAT(QueryPostgres(login(), "SELECT pg_terminate_backend(pg_backend_pid())", kLimit),
-              StatusIs(absl::StatusCode::kUnavailable));
+              StatusIs(absl::StatusCode::kAborted));
 }
 
 TEST_F(PostgresTest, AWrongLoginIsUnavailable) {

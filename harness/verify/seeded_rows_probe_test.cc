@@ -41,6 +41,12 @@ TEST(JudgeSeededRowsTest, RowsThatTheServerCannotReadDiffer) {
   EXPECT_EQ(Colour(false, refused), kRed);
 }
 
+TEST(JudgeSeededRowsTest, RowsThatBringTheServerDownDiffer) {
+  const absl::Status broken = absl::AbortedError("server closed the connection unexpectedly");
+  EXPECT_EQ(Colour(true, broken), kGreen);
+  EXPECT_EQ(Colour(false, broken), kRed);
+}
+
 TEST(JudgeSeededRowsTest, AServerThatDoesNotAnswerSaysNothingOfItsRows) {
   EXPECT_EQ(Colour(true, absl::UnavailableError("refused")), kRed);
   EXPECT_EQ(Colour(true, absl::InternalError("harness")), kError);

@@ -26,7 +26,8 @@ inline Sight GreenIf(bool green, std::string seen) {
 // scenario's fault, and proves nothing.
 inline Sight SightOfDatabase(const absl::Status& status) {
   const bool systems_own = absl::IsFailedPrecondition(status) || absl::IsUnavailable(status) ||
-                           absl::IsDeadlineExceeded(status) || absl::IsOutOfRange(status);
+                           absl::IsDeadlineExceeded(status) || absl::IsOutOfRange(status) ||
+                           absl::IsAborted(status);
   std::string said(status.message());
   return systems_own ? Red(std::move(said)) : NotSeen(std::move(said));
 }
