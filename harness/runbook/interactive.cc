@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <regex>
+#include <set>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -14,7 +14,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 using Reason = std::optional<std::string>;
-using Set = absl::flat_hash_set<std::string>;
+using Set = std::set<std::string>;
 
 constexpr char kAsks[] = "asks a person";
 constexpr char kEditor[] = "opens an editor";
@@ -55,7 +55,7 @@ std::string At(const Words& words, size_t i) { return i < words.size() ? words[i
 // Words after the options that begin at `at`, where `valued` options take the next word.
 size_t SkipOptions(const Words& words, size_t at, const Set& valued) {
   while (at < words.size() && absl::StartsWith(words[at], "-")) {
-    at += valued.contains(words[at]) ? 2 : 1;
+    at += valued.count(words[at]) > 0 ? 2 : 1;
   }
   return at;
 }
@@ -205,10 +205,10 @@ Reason ExamineSystem(const std::string& program, const Words& words, const Conte
                "sudoedit", "vipw", "gedit"});
   static const Set* const screens = new Set({"htop", "btop", "iotop", "iftop", "k9s", "lazydocker",
                                              "ctop", "nmon", "glances", "pgcli", "pg_activity"});
-  if (editors->contains(program)) return kEditor;
+  if (editors->count(program) > 0) return kEditor;
   if (program == "crontab" && HasShort(words, 'e')) return kEditor;
   if (program == "systemctl" && Has(words, {"edit"})) return kEditor;
-  if (screens->contains(program) || program == "watch") return kNever;
+  if (screens->count(program) > 0 || program == "watch") return kNever;
   if (program == "top" && !HasShort(words, 'b') && !HasShort(words, 'l')) return kNever;
   // Also in the old form: `tail -100f`.
   static const std::regex* const old_form = new std::regex("-[0-9]+[fF]");
@@ -286,14 +286,14 @@ Reason Examine(const Words& words, const Context& context) {
                                                "aws", "az", "vercel", "gh", "supabase", "npm"});
   if (program == "timeout") return std::nullopt;
   if (program == "$EDITOR" || program == "${EDITOR}") return kEditor;
-  if (clients->contains(program)) return ExamineDatabaseClient(program, words, context);
+  if (clients->count(program) > 0) return ExamineDatabaseClient(program, words, context);
   if (program == "docker" || program == "podman") return ExamineDocker(words, context);
   if (program == "docker-compose") return ExamineCompose(words, context);
   if (program == "git") return ExamineGit(words);
   if (program == "kubectl" || program == "oc") return ExamineKubectl(words, context);
   if (program == "ssh") return ExamineSsh(words, context);
-  if (wrappers->contains(program)) return ExamineWrapper(program, words, context);
-  if (platforms->contains(program)) {
+  if (wrappers->count(program) > 0) return ExamineWrapper(program, words, context);
+  if (platforms->count(program) > 0) {
     if (Reason reason = ExaminePlatform(program, words, context)) return reason;
   }
   return ExamineSystem(program, words, context);
@@ -319,9 +319,9 @@ Reason NotACommand(const ShellCall& call) {
       new Set({"SELECT", "UPDATE", "DELETE", "INSERT", "DROP", "ALTER", "CREATE", "BEGIN", "COMMIT",
                "ROLLBACK", "TRUNCATE", "BEGIN;", "COMMIT;", "ROLLBACK;", "\\dt", "\\d", "\\q"});
   const std::string first = call.words[0].source;
-  if (sql->contains(first)) return "is SQL, not a shell command";
+  if (sql->count(first) > 0) return "is SQL, not a shell command";
   if (std::regex_match(first, *list_item)) return "is prose, not a command";
-  if (click_words->contains(first) && call.words.size() > 1) return "is prose, not a command";
+  if (click_words->count(first) > 0 && call.words.size() > 1) return "is prose, not a command";
   return std::nullopt;
 }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 #include <regex>
+#include <set>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -13,7 +13,7 @@
 namespace drill {
 namespace {
 
-using Set = absl::flat_hash_set<std::string>;
+using Set = std::set<std::string>;
 
 struct Form {
   const std::regex pattern;
@@ -56,7 +56,7 @@ void Blank(std::string& text, const TextRange& range, size_t offset) {
 }
 
 bool IsProgram(const ShellCall& call, const Set& programs) {
-  return !call.words.empty() && programs.contains(call.words[0].literal.value_or(""));
+  return !call.words.empty() && programs.count(call.words[0].literal.value_or("")) > 0;
 }
 
 class Finder {
@@ -115,7 +115,7 @@ class Finder {
       for (size_t i = 1; i < call.words.size(); ++i) {
         const ShellWord& word = call.words[i];
         if (!word.bare || word.source.size() < 3 || !std::regex_match(word.source, *capitals) ||
-            fixed->contains(word.source)) {
+            fixed->count(word.source) > 0) {
           continue;
         }
         // `-e NAME`, `--env NAME` hand on a variable by its name; `-X POST` and `-s TERM` are words
@@ -126,7 +126,7 @@ class Finder {
           continue;
         }
         const bool joined = word.source.find_first_of("_-") != std::string::npos;
-        if (joined || names->contains(word.source)) AddOnLine(word.source, call.line, true);
+        if (joined || names->count(word.source) > 0) AddOnLine(word.source, call.line, true);
       }
     }
   }
@@ -159,7 +159,7 @@ const Set& ShellsOwnVariables() {
 bool IsSpecial(const std::string& name) {
   return name.empty() ||
          !(absl::ascii_isalpha(static_cast<unsigned char>(name[0])) || name[0] == '_') ||
-         name == "_" || absl::StartsWith(name, "BASH_") || ShellsOwnVariables().contains(name);
+         name == "_" || absl::StartsWith(name, "BASH_") || ShellsOwnVariables().count(name) > 0;
 }
 
 }  // namespace

@@ -4,20 +4,12 @@ load("//tools/workspace:system_library.bzl", "pkg_config_repository", "system_li
 
 _ABSL = {
     "absl/cleanup:cleanup": "absl_cleanup",
-    "absl/container:flat_hash_map": "absl_flat_hash_map",
-    "absl/container:flat_hash_set": "absl_flat_hash_set",
-    "absl/flags:flag": "absl_flags",
-    "absl/flags:parse": "absl_flags_parse",
-    "absl/flags:usage": "absl_flags_usage",
-    "absl/memory:memory": "absl_memory",
-    "absl/random:random": "absl_random_random",
     "absl/status:status": "absl_status",
     "absl/status:statusor": "absl_statusor",
     "absl/strings:str_format": "absl_str_format",
     "absl/strings:strings": "absl_strings",
     "absl/synchronization:synchronization": "absl_synchronization",
     "absl/time:time": "absl_time",
-    "absl/types:span": "absl_span",
 }
 
 def _add_bazels_own():
