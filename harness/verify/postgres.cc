@@ -44,7 +44,8 @@ std::string ConnectionString(const PostgresLogin& login, absl::Duration timeout)
                       " tcp_user_timeout=", limit_ms, " application_name=rollback-drill",
                       // Values as text must not depend on the server's settings.
                       " options='-c timezone=UTC -c datestyle=ISO -c bytea_output=hex"
-                      " -c extra_float_digits=1 -c statement_timeout=",
+                      // libpqxx would print warnings in the middle of the drill's progress.
+                      " -c extra_float_digits=1 -c client_min_messages=error -c statement_timeout=",
                       limit_ms, "'");
 }
 

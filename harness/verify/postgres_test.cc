@@ -56,6 +56,14 @@ TEST_F(PostgresTest, TheServerEndsASlowStatement) {
               StatusIs(absl::StatusCode::kDeadlineExceeded));
 }
 
+TEST_F(PostgresTest, WhatTheServerWarnsOfIsNotPrinted) {
+  testing::internal::CaptureStderr();
+  const auto rows =
+      QueryPostgres(login(), "DO $$ BEGIN RAISE WARNING 'in between'; END $$", kLimit);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  EXPECT_THAT(rows, IsOk());
+}
+
 TEST_F(PostgresTest, AConnectionThatBreaksUnderAStatementIsAborted) {
   EXPECT_THAT(QueryPostgres(login(), "SELECT pg_terminate_backend(pg_backend_pid())", kLimit),
               StatusIs(absl::StatusCode::kAborted));
