@@ -27,6 +27,8 @@ class GreenCounter {
   void CountFrom(absl::Duration instant);
 
   bool complete() const;
+  // Whether the probe's latest observation was green.
+  bool green(int probe) const { return streaks_[probe].since.has_value(); }
   // Instant of the first green observation of the present run; nullopt when something is not green.
   std::optional<absl::Duration> first_green() const;
   // Green observations in a row, of the probe that has the fewest in the present run.

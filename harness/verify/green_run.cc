@@ -10,6 +10,10 @@ constexpr absl::Duration kMaxInterval = absl::Milliseconds(20);
 // How often a waiter looks at the clock and the stop token.
 constexpr absl::Duration kTick = absl::Milliseconds(2);
 
+bool ReadsAll(const Probe& probe) {
+  return probe.has_seeded_rows() || probe.has_amcheck() || probe.has_backup();
+}
+
 }  // namespace
 
 GreenRun::GreenRun(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
@@ -42,6 +46,10 @@ GreenRun::~GreenRun() {
 absl::Status GreenRun::Watch(int index) {
   const absl::Duration interval = std::min(options_.interval, kMaxInterval);
   while (!ending_) {
+    if (!MayLook(index)) {
+      options_.clock->Sleep(kTick);
+      continue;
+    }
     const absl::Duration began = options_.clock->Monotonic();
     const Observation observation = runner_->Run(probes_[index]);
     {
@@ -52,6 +60,15 @@ absl::Status GreenRun::Watch(int index) {
     if (rest > absl::ZeroDuration()) options_.clock->Sleep(rest);
   }
   return absl::OkStatus();
+}
+
+bool GreenRun::MayLook(int index) const {
+  if (!ReadsAll(probes_[index])) return true;
+  absl::MutexLock lock(&mutex_);
+  for (size_t i = 0; i < probes_.size(); ++i) {
+    if (!ReadsAll(probes_[i]) && !counter_.green(static_cast<int>(i))) return false;
+  }
+  return true;
 }
 
 void GreenRun::CountFrom(absl::Duration monotonic) {

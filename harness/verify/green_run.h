@@ -1,4 +1,7 @@
-// Watches probes at least every 20 ms, all at once, until they are green k times in a row.
+// Watches probes at least every 20 ms, all at once, until they are green k times in a row. Probes
+// that read all of something (a table, an index, a dump) rest while any other one is not green:
+// reading costs the system locks and load that the procedure under way would pay for, and without
+// checksums a server may break down over what it reads.
 //
 //   GreenRun run(&runner, host, probes, options);
 //   ... the procedure is followed ...
@@ -62,12 +65,14 @@ class GreenRun {
 
  private:
   absl::Status Watch(int index);
+  // Whether the probe's turn has come.
+  bool MayLook(int index) const;
 
   ProbeRunner* const runner_;
   const std::vector<Probe> probes_;
   const GreenRunOptions options_;
   std::atomic<bool> ending_{false};
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   GreenCounter counter_ ABSL_GUARDED_BY(mutex_);
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::thread> threads_;

@@ -71,6 +71,29 @@ TEST(GreenRunTest, OneRedProbeIsEnoughNotToRecover) {
   EXPECT_THAT(result.last_seen.at(1), HasSubstr("db: "));
 }
 
+TEST(GreenRunTest, WhatReadsAWholeTableRestsWhileTheSystemIsDown) {
+  std::atomic<bool> up{false}, asked_while_down{false};
+  ScriptedRunner runner([&](const std::string& name, int call) {
+    if (name == "api" && call > 5) up = true;
+    if (name == "rows" && !up) asked_while_down = true;
+    return up.load();
+  });
+  LocalHost host("/nonexistent");
+  std::vector<Probe> probes = Probes({"rows", "api"});
+  probes[0].mutable_seeded_rows();
+  EXPECT_TRUE(AwaitGreen(&runner, &host, probes, Fast(3), kLong).recovered);
+  EXPECT_FALSE(asked_while_down);
+}
+
+TEST(GreenRunTest, WhatReadsAWholeTableIsAskedWhereNothingElseIs) {
+  ScriptedRunner runner([](const std::string&, int) { return true; });
+  LocalHost host("/nonexistent");
+  std::vector<Probe> probes = Probes({"rows", "index"});
+  probes[0].mutable_seeded_rows();
+  probes[1].mutable_amcheck();
+  EXPECT_TRUE(AwaitGreen(&runner, &host, probes, Fast(3), kLong).recovered);
+}
+
 TEST(GreenRunTest, AFlappingSystemDoesNotRecover) {
   ScriptedRunner runner([](const std::string&, int call) { return call % 4 != 0; });
   LocalHost host("/nonexistent");

@@ -90,7 +90,9 @@ absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& logi
   };
   bool connected = false;
   const auto lost = [&](const std::exception& error) {
-    return connected ? absl::AbortedError(said(error)) : absl::UnavailableError(said(error));
+    if (!connected) return absl::UnavailableError(said(error));
+    return absl::AbortedError(
+        absl::StrCat("the connection broke under the statement: ", said(error)));
   };
   try {
     return Run(login, statement, timeout, connected);
