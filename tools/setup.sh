@@ -47,12 +47,21 @@ drill_install() {
 }
 
 # Where compiled objects are kept for later clones of this repository. Bazel does not see the headers of Debian's
-# packages, so their versions are part of the name: after an upgrade nothing old is used.
+# packages, so the versions of those that compile are part of the name: after an upgrade nothing old is used.
 drill_object_cache() {
   local versions
-  versions=$(grep -v '^#' "$drill_root/tools/packages" | cut -d' ' -f2 |
+  versions=$(sed -n 's/^build //p' "$drill_root/tools/packages" |
     xargs dpkg-query -W -f '${Package} ${Version}\n' 2>/dev/null | sha256sum)
   echo "${ROLLBACK_DRILL_CACHE:-/var/cache/rollback-drill}/objects-${versions:0:16}"
+}
+
+# Bazel forgets no object by itself: what nobody has read for a month goes, and the caches of older packages with it.
+drill_prune_objects() {
+  local kept
+  kept=$(drill_object_cache)
+  [ -d "$kept" ] || return 0
+  find "$(dirname "$kept")" -maxdepth 1 -name 'objects-*' ! -path "$kept" -mtime +30 -exec rm -rf {} +
+  find "$kept" -type f -atime +30 -delete
 }
 
 # drill_bazel COMMAND ARGUMENTS: Bazel, in the workspace, with a home even where the environment names none.
