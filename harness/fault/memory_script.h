@@ -47,7 +47,8 @@ machine_kills() { sed -n 's/^oom_kill //p' "$proc/vmstat"; }
 
 // Perl: takes memory of the group $ARGV[0], joined first when $ARGV[1] is set, $ARGV[2] bytes a
 // second (0: at once). $ARGV[3] is "burst" (ends with the first kill), "leak" (goes on to $ARGV[4]
-// bytes that are left after it) or "hold" (up to $ARGV[4] bytes that are left). $ARGV[5] is the number of kills before.
+// bytes that are left after it) or "hold" (up to $ARGV[4] bytes that are left). $ARGV[5] is the
+// number of kills before.
 inline constexpr char kMemoryHog[] = R"perl(
 use strict;
 my ($group, $join, $rate, $mode, $leave, $before, $watch) = @ARGV;
