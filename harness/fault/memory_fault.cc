@@ -13,7 +13,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/memory_script.h"
-#include "harness/host/container_id_command.h"
+#include "harness/fault/stoppable_container.h"
 
 namespace drill {
 namespace {
@@ -40,15 +40,6 @@ absl::StatusOr<int64_t> ReadNumber(const std::string& command, const FaultContex
   if (absl::SimpleAtoi(text, &number)) return number;
   return absl::FailedPreconditionError(absl::StrCat(
       "the drill host answered \"", text, "\" where a number was expected to: ", command));
-}
-
-absl::StatusOr<std::string> FindContainer(const std::string& service, const FaultContext& context) {
-  ASSIGN_OR_RETURN(
-      const std::string id,
-      ReadFromHost(ContainerIdCommand(context.stack.compose_project(), service), context));
-  if (!id.empty()) return id;
-  return absl::FailedPreconditionError(
-      absl::StrCat("the service ", service, " has no container that runs"));
 }
 
 // The new limit counts from the container's next start: a running one may be over it already.
@@ -143,7 +134,9 @@ absl::StatusOr<FaultInjected> Push(const MemoryFault& fault, const Victim& victi
 absl::StatusOr<Injection> InjectInService(const MemoryFault& fault, const FaultContext& context) {
   ASSIGN_OR_RETURN(const std::string since, ReadFromHost("date +%s.%N", context));
   ASSIGN_OR_RETURN(const int64_t machine_before, ReadNumber("machine_kills", context));
-  ASSIGN_OR_RETURN(const std::string id, FindContainer(fault.service(), context));
+  ASSIGN_OR_RETURN(const StoppableContainer container,
+                   StoppableContainer::Locate(context, fault.service()));
+  const std::string& id = container.id();
   const bool limited = fault.limit_bytes() > 0;
   if (limited) RETURN_IF_ERROR(SetLimit(id, fault.limit_bytes(), context));
   ASSIGN_OR_RETURN(

@@ -10,7 +10,7 @@ namespace drill {
 
 // Takes memory in the service's own control group, or in the drill host's, until the kernel kills a
 // process of the service. Proved by the kernel's counts and the engine's events, never by the fate
-// of what took the memory. FailedPrecondition when the service has no container that runs, or no
+// of what took the memory. FailedPrecondition when the service has no running container, or no
 // limit.
 absl::StatusOr<Injection> InjectMemory(const MemoryFault& fault, const FaultContext& context);
 

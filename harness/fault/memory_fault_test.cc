@@ -111,7 +111,7 @@ TEST_F(MemoryFaultTest, CannotTakeHoldWithoutAContainerOrALimit) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no memory limit")));
   host_.When(Asks("set -o pipefail; docker ps -q"), {0, ""});
   EXPECT_THAT(Inject("kind: LEAK service: 'model'"),
-              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no container")));
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no running container")));
 }
 
 TEST_F(MemoryFaultTest, PressesTheHostUpToWhatIsLeft) {
