@@ -109,7 +109,8 @@ std::string DataSentence(const SummaryData& data) {
   if (data.rows_in_doubt() > 0) absl::StrAppend(&text, ", ", data.rows_in_doubt(), " in doubt");
   if (data.has_rows_lost_before_recovery_point()) {
     absl::StrAppend(&text, "; ", data.rows_lost_before_recovery_point(),
-                    " from before the recovery point ", data.recovery_point_file());
+                    " from before the recovery point ", data.recovery_point_file(), ", ",
+                    data.rows_lost_after_recovery(), " from after the recovery");
   }
   return text;
 }

@@ -71,7 +71,7 @@ TEST(DataSentenceTest, CountsOrSaysThatNothingWasCounted) {
   data.set_recovery_point_file("/b.sql");
   EXPECT_EQ(DataSentence(data),
             "2 of 840 acknowledged writes lost (1.25 s of data), 0 unexpected, 1 in doubt; 0 from "
-            "before the recovery point /b.sql");
+            "before the recovery point /b.sql, 0 from after the recovery");
 }
 
 TEST(CheckFateTest, TellsFourFates) {

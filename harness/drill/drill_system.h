@@ -28,6 +28,13 @@ struct GreenRequest {
   absl::Duration within = absl::Seconds(60);
 };
 
+// An answer to whether anything is red.
+struct RedLook {
+  bool red = false;
+  // A line for every probe, as it was seen last.
+  std::vector<std::string> last_seen;
+};
+
 // A non-OK status means that the harness or the machine failed, never that the system under drill
 // is broken: that is a fact in the returned message.
 class DrillSystem {
@@ -40,6 +47,8 @@ class DrillSystem {
   // themselves.
   virtual absl::Status StartStack() = 0;
   virtual absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) = 0;
+  // Looks until a probe is red, or all of them have been green `consecutive` times in a row.
+  virtual absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) = 0;
   // In what the document says otherwise of the healthy system than it is, one line each.
   virtual absl::StatusOr<std::vector<std::string>> CompareDocument() = 0;
 
@@ -53,8 +62,9 @@ class DrillSystem {
   // From here on every request goes to the window of the last name.
   virtual absl::Status StartLoad(const Load& load, const std::string& window) = 0;
   virtual void MarkLoad(const std::string& window) = 0;
-  // Idempotent; waits for the requests under way.
-  virtual std::vector<LoadWindow> StopLoad() = 0;
+  // Waits for the requests under way. Idempotent: a second call has no windows any more. An error
+  // where the load could not be made, or not be kept in the ledger.
+  virtual absl::StatusOr<std::vector<LoadWindow>> StopLoad() = 0;
 
   virtual absl::StatusOr<Injection> InjectFault(const Fault& fault) = 0;
 

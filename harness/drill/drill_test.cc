@@ -177,10 +177,12 @@ TEST_F(DrillTest, RecoveryProbesThatTheFaultLeavesGreenAreInconclusive) {
 
 TEST_F(DrillTest, WhatKeepsTheSystemFromRecoveryIsToldFirst) {
   system_.recovered = false;
-  system_.last_seen = {"health: green: 200", "brain: red: exited"};
+  system_.last_seen = {"health: green: 200", "rows: could not be looked at: rests",
+                       "brain: red: exited"};
   Run();
   ASSERT_NE(Check("recovery"), nullptr);
-  EXPECT_EQ(Check("recovery")->actual(), "brain: red: exited; health: green: 200");
+  EXPECT_EQ(Check("recovery")->actual(),
+            "brain: red: exited; rows: could not be looked at: rests; health: green: 200");
 }
 
 TEST_F(DrillTest, RecoveryIsWatchedFromBeforeTheProcedure) {
@@ -258,6 +260,21 @@ TEST_F(DrillTest, ARestoredBackupMayLoseWhatCameAfterItsRecoveryPointOnly) {
   system_.data->set_rows_lost_before_recovery_point(1);
   Run();
   EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(DrillTest, NoRestoredBackupExcusesWhatIsLostAfterTheRecovery) {
+  spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
+  system_.data->set_rows_lost(4);
+  system_.data->set_rows_lost_after_recovery(1);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(DrillTest, ALoadThatCouldNotBeMadeIsAnErrorAndTheSystemIsTornDown) {
+  system_.windows = absl::DataLossError("ledger.log: No space left on device");
+  Run();
+  EXPECT_THAT(Failures(), Contains("error: ledger.log: No space left on device"));
+  EXPECT_EQ(system_.calls.back(), "teardown");
 }
 
 TEST_F(DrillTest, LosingMoreTimeThanAllowedIsAFailedCheck) {

@@ -20,6 +20,7 @@ class FakeDrillSystem : public DrillSystem {
   ProcedureEnded procedure;
   std::vector<CheckResult> checks;
   absl::StatusOr<std::vector<CheckResult>> cycle = std::vector<CheckResult>();
+  absl::StatusOr<std::vector<LoadWindow>> windows = std::vector<LoadWindow>();
   absl::StatusOr<DataResult> data = DataResult();
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
@@ -35,8 +36,12 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override {
     calls.push_back("await");
     requests.push_back(request);
-    if (requests.size() == 1) return Seen(steady);
-    return Seen(request.steady_state.empty() ? proved : green_with_fault);
+    return Seen(requests.size() == 1 ? steady : proved);
+  }
+  absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) override {
+    calls.push_back("look_for_red");
+    requests.push_back(request);
+    return RedLook{!green_with_fault, last_seen};
   }
   absl::StatusOr<std::vector<std::string>> CompareDocument() override { return differences; }
   absl::Status BeginWatch(const GreenRequest& request) override {
@@ -51,9 +56,9 @@ class FakeDrillSystem : public DrillSystem {
     return Called("load " + window, load);
   }
   void MarkLoad(const std::string& window) override { calls.push_back("mark " + window); }
-  std::vector<LoadWindow> StopLoad() override {
+  absl::StatusOr<std::vector<LoadWindow>> StopLoad() override {
     calls.push_back("stop_load");
-    return {};
+    return windows;
   }
   absl::StatusOr<Injection> InjectFault(const Fault&) override {
     calls.push_back("inject");

@@ -44,6 +44,27 @@ CommandRun ToCommandRun(const CommandRecord& record) {
   return run;
 }
 
+GreenRunOptions RunOptions(const GreenRequest& request) {
+  GreenRunOptions options;
+  options.consecutive = request.consecutive;
+  options.interval = request.interval;
+  return options;
+}
+
+absl::Status StatusOf(const GreenRunResult& result) {
+  RETURN_IF_ERROR(result.status);
+  return result.stopped ? absl::CancelledError("stopped by the user") : absl::OkStatus();
+}
+
+Recovered ToRecovered(const GreenRunResult& result) {
+  Recovered recovered;
+  recovered.set_recovered(result.recovered);
+  if (result.recovered) recovered.set_first_green_us(absl::ToInt64Microseconds(result.first_green));
+  recovered.set_consecutive(result.consecutive);
+  for (const std::string& line : result.last_seen) recovered.add_last_seen(line);
+  return recovered;
+}
+
 std::string WhyItStopped(const CommandRecord& record) {
   const std::string fate = record.timed_out ? "did not end in time"
                            : record.signal != 0
@@ -111,24 +132,25 @@ absl::StatusOr<std::vector<Probe>> RealSystem::ProbesOf(const GreenRequest& requ
   return probes;
 }
 
-absl::StatusOr<Recovered> RealSystem::ToRecovered(const GreenRunResult& result) const {
-  RETURN_IF_ERROR(result.status);
-  if (result.stopped) return absl::CancelledError("stopped by the user");
-  Recovered recovered;
-  recovered.set_recovered(result.recovered);
-  if (result.recovered) recovered.set_first_green_us(absl::ToInt64Microseconds(result.first_green));
-  recovered.set_consecutive(result.consecutive);
-  for (const std::string& line : result.last_seen) recovered.add_last_seen(line);
-  return recovered;
+absl::StatusOr<GreenRunResult> RealSystem::Watch(const GreenRequest& request,
+                                                 bool until_red) const {
+  ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
+  GreenRunOptions options = RunOptions(request);
+  options.until_red = until_red;
+  GreenRunResult result = drill::AwaitGreen(runner_.get(), host_.get(), std::move(probes), options,
+                                            request.within, options_.stop);
+  RETURN_IF_ERROR(StatusOf(result));
+  return result;
 }
 
 absl::StatusOr<Recovered> RealSystem::AwaitGreen(const GreenRequest& request) {
-  ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
-  GreenRunOptions options;
-  options.consecutive = request.consecutive;
-  options.interval = request.interval;
-  return ToRecovered(drill::AwaitGreen(runner_.get(), host_.get(), std::move(probes), options,
-                                       request.within, options_.stop));
+  ASSIGN_OR_RETURN(const GreenRunResult result, Watch(request, /*until_red=*/false));
+  return ToRecovered(result);
+}
+
+absl::StatusOr<RedLook> RealSystem::LookForRed(const GreenRequest& request) {
+  ASSIGN_OR_RETURN(GreenRunResult result, Watch(request, /*until_red=*/true));
+  return RedLook{result.red, std::move(result.last_seen)};
 }
 
 absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
@@ -151,11 +173,9 @@ absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
 
 absl::Status RealSystem::BeginWatch(const GreenRequest& request) {
   ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
-  GreenRunOptions options;
-  options.consecutive = request.consecutive;
-  options.interval = request.interval;
   watch_within_ = request.within;
-  watch_ = std::make_unique<GreenRun>(runner_.get(), host_.get(), std::move(probes), options);
+  watch_ = std::make_unique<GreenRun>(runner_.get(), host_.get(), std::move(probes),
+                                      RunOptions(request));
   return absl::OkStatus();
 }
 
@@ -163,6 +183,8 @@ absl::StatusOr<Recovered> RealSystem::FinishWatch() {
   watch_->CountFrom(RealClock().Monotonic());
   const GreenRunResult result = watch_->Wait(watch_within_, options_.stop);
   watch_.reset();
+  RETURN_IF_ERROR(StatusOf(result));
+  if (result.recovered) recovered_at_ = absl::Now();
   return ToRecovered(result);
 }
 
@@ -185,11 +207,12 @@ void RealSystem::MarkLoad(const std::string& window) {
   if (load_ != nullptr) load_->Mark(window);
 }
 
-std::vector<LoadWindow> RealSystem::StopLoad() {
-  if (load_ == nullptr || load_stopped_) return {};
+absl::StatusOr<std::vector<LoadWindow>> RealSystem::StopLoad() {
+  if (load_ == nullptr || load_stopped_) return std::vector<LoadWindow>();
   load_stopped_ = true;
-  if (const absl::Status stopped = load_->Stop(); !stopped.ok()) return {};
-  return load_->windows();
+  RETURN_IF_ERROR(load_->Stop());
+  load_windows_ = load_->windows();
+  return load_windows_;
 }
 
 absl::StatusOr<Injection> RealSystem::InjectFault(const Fault& fault) {
@@ -283,6 +306,7 @@ absl::StatusOr<std::vector<CheckResult>> RealSystem::Verify(const Expected& expe
   for (const Endpoint& endpoint : options_.drill->endpoints) {
     input.endpoints.push_back(ToPromised(endpoint, options_.drill->runbook_file));
   }
+  input.load = load_windows_;
   return RunChecks(*context_, runner_.get(), input);
 }
 
@@ -294,9 +318,11 @@ absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
   }
   ASSIGN_OR_RETURN(const std::vector<std::string> keys,
                    KeysInDatabase(*context_, stack().load(), key_prefix_));
-  std::optional<absl::Time> recovery_point;
-  if (rule.has_recovery_point() && backup_.has_value()) recovery_point = backup_->recovery_point();
-  result = CompareLedger(load_->ledger().Writes(), keys, recovery_point);
+  LossSpan span;
+  if (rule.has_recovery_point() && backup_.has_value())
+    span.recovery_point = backup_->recovery_point();
+  span.recovered_at = recovered_at_;
+  result = CompareLedger(load_->ledger().Writes(), keys, span);
   result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
   if (backup_.has_value()) {
     result.set_recovery_point_file(backup_->path);
@@ -344,7 +370,8 @@ std::vector<Evidence> RealSystem::CollectEvidence() {
 }
 
 absl::StatusOr<Residue> RealSystem::TearDown() {
-  StopLoad();
+  // The drill has asked for it already, and told of its end.
+  StopLoad().status().IgnoreError();
   watch_.reset();
   Residue residue;
   if (host_ == nullptr || options_.keep) return residue;

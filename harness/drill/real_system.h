@@ -48,12 +48,13 @@ class RealSystem : public DrillSystem {
   absl::Status BootHost() override;
   absl::Status StartStack() override;
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override;
+  absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) override;
   absl::StatusOr<std::vector<std::string>> CompareDocument() override;
   absl::Status BeginWatch(const GreenRequest& request) override;
   absl::StatusOr<Recovered> FinishWatch() override;
   absl::Status StartLoad(const Load& load, const std::string& window) override;
   void MarkLoad(const std::string& window) override;
-  std::vector<LoadWindow> StopLoad() override;
+  absl::StatusOr<std::vector<LoadWindow>> StopLoad() override;
   absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
   absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) override;
@@ -71,7 +72,7 @@ class RealSystem : public DrillSystem {
   const Stack& stack() const { return options_.drill->stack(); }
   absl::Status LearnSecrets();
   absl::StatusOr<std::vector<Probe>> ProbesOf(const GreenRequest& request) const;
-  absl::StatusOr<Recovered> ToRecovered(const GreenRunResult& result) const;
+  absl::StatusOr<GreenRunResult> Watch(const GreenRequest& request, bool until_red) const;
   absl::Status NoteRecoveryPoint();
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
 
@@ -84,9 +85,11 @@ class RealSystem : public DrillSystem {
   absl::Duration watch_within_;
   std::unique_ptr<LoadGenerator> load_;
   bool load_stopped_ = false;
+  std::vector<LoadWindow> load_windows_;
   std::string key_prefix_;
   FaultRandom random_;
   absl::Time fault_time_ = absl::InfinitePast();
+  absl::Time recovered_at_ = absl::InfiniteFuture();
   std::optional<BackupFile> backup_;
 };
 

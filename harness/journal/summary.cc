@@ -210,6 +210,7 @@ void Summarizer::Data(const DataResult& result) {
   data.set_rows_unexpected(result.rows_unexpected());
   data.set_lost_seconds(result.lost_seconds());
   data.set_rows_in_doubt(result.rows_in_doubt());
+  data.set_rows_lost_after_recovery(result.rows_lost_after_recovery());
   if (result.recovery_point_file().empty()) return;
   data.set_rows_lost_before_recovery_point(result.rows_lost_before_recovery_point());
   data.set_recovery_point_file(result.recovery_point_file());

@@ -120,7 +120,7 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
 
 const std::vector<std::string>& KnownChecks() {
   static const auto* const checks = new std::vector<std::string>{
-      "endpoints", "versions", "schema", "revision", "seeded_data", "services"};
+      "endpoints", "versions", "schema", "revision", "seeded_data", "services", "load"};
   return *checks;
 }
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/verify/facts.h"
+#include "harness/verify/load_check.h"
 #include "harness/verify/postgres.h"
 #include "harness/verify/release_checks.h"
 #include "harness/verify/schema_fingerprint.h"
@@ -40,6 +41,7 @@ class Checker {
     const bool schema = !Skipped("schema");
     const bool data = !Skipped("seeded_data");
     if (!input_.database.service().empty()) InDatabase(revision, schema, data);
+    if (!Skipped("load")) Load();
     for (const Probe& probe : input_.expected.probes()) {
       Add(FromObservation(probe.name(), "green", runner_->Run(probe)), "scenario");
     }
@@ -157,6 +159,11 @@ class Checker {
     }
     return CheckNotRead(name, "the rows that were recorded",
                         absl::InternalError("nothing was recorded of this table"));
+  }
+
+  void Load() {
+    std::optional<CheckResult> check = CheckLoad(input_.load);
+    if (check) Add(*std::move(check), "the load before the fault");
   }
 
   void Add(CheckResult check, const std::string& source) {

@@ -31,10 +31,12 @@ struct ChecksInput {
   // Why the facts are expected, e.g. "seed, release 2.0.0".
   std::string facts_source;
   std::vector<PromisedEndpoint> endpoints;
+  // Of the load, when it has ended.
+  std::vector<LoadWindow> load;
 };
 
 // Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE, revision,
-// schema, seeded_data/TABLE, and the scenario's own probes by name. A check that the scenario
+// schema, seeded_data/TABLE, load, and the scenario's own probes by name. A check that the scenario
 // leaves out is there as skipped, with the scenario's reason. What could not be looked at is
 // undecided. Enters the host's network itself; an error means that it could not.
 absl::StatusOr<std::vector<CheckResult>> RunChecks(const ProbeContext& context, ProbeRunner* runner,

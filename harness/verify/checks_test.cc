@@ -129,6 +129,18 @@ TEST_F(ChecksTest, AnUntouchedSystemPassesEveryCheck) {
   }
 }
 
+TEST_F(ChecksTest, UsersAreServedAsBefore) {
+  input_.load.emplace_back().set_name("before");
+  input_.load.emplace_back().set_name("after");
+  for (LoadWindow& window : input_.load) {
+    window.set_writes_sent(40);
+    window.set_writes_acknowledged(40);
+  }
+  EXPECT_THAT(Failed(), IsEmpty());
+  input_.load.back().set_writes_acknowledged(0);
+  EXPECT_THAT(Failed(), ElementsAre("load"));
+}
+
 TEST_F(ChecksTest, AnotherImageIsAnotherVersion) {
   engine_.Set(Container("api", "sha256:elsewhat"));
   EXPECT_THAT(Failed(), ElementsAre("versions/api"));

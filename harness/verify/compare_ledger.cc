@@ -30,11 +30,11 @@ struct Losses {
 }  // namespace
 
 DataResult CompareLedger(const std::vector<Write>& writes,
-                         const std::vector<std::string>& keys_in_database,
-                         std::optional<absl::Time> recovery_point) {
+                         const std::vector<std::string>& keys_in_database, const LossSpan& span) {
   std::map<std::string, int64_t> present;
   for (const std::string& key : keys_in_database) ++present[key];
-  int64_t acknowledged = 0, in_doubt = 0, accounted_for = 0, before_recovery_point = 0;
+  int64_t acknowledged = 0, in_doubt = 0, accounted_for = 0;
+  int64_t before_recovery_point = 0, after_recovery = 0;
   Losses losses;
   for (const Write& write : writes) {
     const bool there = present.count(write.key) > 0;
@@ -45,7 +45,8 @@ DataResult CompareLedger(const std::vector<Write>& writes,
     ++acknowledged;
     if (there) continue;
     losses.Add(write.answered_at);
-    if (recovery_point && write.answered_at < *recovery_point) ++before_recovery_point;
+    if (span.recovery_point && write.answered_at < *span.recovery_point) ++before_recovery_point;
+    if (write.sent_at >= span.recovered_at) ++after_recovery;
   }
   DataResult result;
   result.set_rows_acknowledged(acknowledged);
@@ -53,6 +54,7 @@ DataResult CompareLedger(const std::vector<Write>& writes,
   result.set_rows_lost(losses.count);
   result.set_lost_seconds(losses.seconds());
   result.set_rows_lost_before_recovery_point(before_recovery_point);
+  result.set_rows_lost_after_recovery(after_recovery);
   result.set_rows_unexpected(static_cast<int64_t>(keys_in_database.size()) - accounted_for);
   return result;
 }

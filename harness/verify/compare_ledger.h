@@ -15,12 +15,18 @@
 
 namespace drill {
 
-// Pure. `keys_in_database` may hold a key twice: the second is unexpected. With a recovery point,
-// acknowledged writes whose answer came before it must be there. Leaves `rule` and the
-// recovery_point_* fields but rows_lost_before_recovery_point unset.
+// The span whose writes a restored backup may cost.
+struct LossSpan {
+  // What was acknowledged before must be there. nullopt: no backup is restored.
+  std::optional<absl::Time> recovery_point;
+  // What was sent from then on must be there.
+  absl::Time recovered_at = absl::InfiniteFuture();
+};
+
+// Pure. `keys_in_database` may hold a key twice: the second is unexpected. Leaves `rule` and the
+// recovery_point_* fields unset.
 DataResult CompareLedger(const std::vector<Write>& writes,
-                         const std::vector<std::string>& keys_in_database,
-                         std::optional<absl::Time> recovery_point);
+                         const std::vector<std::string>& keys_in_database, const LossSpan& span);
 
 // The keys of this drill's writes, by the stack's `keys_query`. Enters the host's network itself.
 absl::StatusOr<std::vector<std::string>> KeysInDatabase(const ProbeContext& context,

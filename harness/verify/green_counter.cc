@@ -5,7 +5,9 @@
 namespace drill {
 
 GreenCounter::GreenCounter(int probes, int consecutive)
-    : consecutive_(std::max(consecutive, 1)), streaks_(probes) {}
+    : consecutive_(std::max(consecutive, 1)), streaks_(probes) {
+  for (Streak& streak : streaks_) streak.needed = consecutive_;
+}
 
 void GreenCounter::Add(int probe, const Observation& observation) {
   Streak& streak = streaks_[probe];
@@ -35,15 +37,23 @@ std::optional<absl::Duration> GreenCounter::first_green() const {
   return latest;
 }
 
-int GreenCounter::consecutive() const {
+int GreenCounter::Counted(const Streak& streak) const {
   const std::optional<absl::Duration> begin = first_green();
   if (!begin) return 0;
   const absl::Duration from = std::max(*begin, count_from_);
-  int fewest = consecutive_;
+  return static_cast<int>(std::count_if(streak.greens.begin(), streak.greens.end(),
+                                        [from](absl::Duration at) { return at >= from; }));
+}
+
+bool GreenCounter::enough(int probe) const {
+  return Counted(streaks_[probe]) >= streaks_[probe].needed;
+}
+
+int GreenCounter::consecutive() const {
+  int fewest = streaks_.empty() ? 0 : consecutive_;
   for (const Streak& streak : streaks_) {
-    const auto counted = std::count_if(streak.greens.begin(), streak.greens.end(),
-                                       [from](absl::Duration at) { return at >= from; });
-    fewest = std::min<int>(fewest, counted);
+    const int counted = Counted(streak);
+    if (counted < streak.needed) fewest = std::min(fewest, counted);
   }
   return fewest;
 }

@@ -97,6 +97,40 @@ TEST(GreenCounterTest, ARunMayBeginBeforeItCountsButIsCompletedAfter) {
   EXPECT_THAT(counter.first_green(), Optional(absl::Milliseconds(10)));
 }
 
+TEST(GreenCounterTest, OnceIsEnoughWhereThatIsAskedFor) {
+  GreenCounter counter(2, 3);
+  counter.AskOnce(1);
+  counter.Add(0, At(10, kGreen));
+  EXPECT_FALSE(counter.enough(1));
+  counter.Add(1, At(100, kGreen));
+  EXPECT_TRUE(counter.enough(1));
+  EXPECT_FALSE(counter.complete()) << "probe 0 has not been seen since";
+  EXPECT_EQ(counter.consecutive(), 0);
+  for (const int ms : {110, 120, 130}) counter.Add(0, At(ms, kGreen));
+  EXPECT_TRUE(counter.complete());
+  EXPECT_EQ(counter.consecutive(), 3);
+  EXPECT_THAT(counter.first_green(), Optional(absl::Milliseconds(100)));
+}
+
+TEST(GreenCounterTest, WhatIsAskedOnceIsAskedAgainAfterAFlapAndAfterTheProcedure) {
+  GreenCounter counter(2, 1);
+  counter.AskOnce(1);
+  counter.Add(0, At(10, kGreen));
+  counter.Add(1, At(100, kGreen));
+  ASSERT_TRUE(counter.enough(1));
+  counter.Add(0, At(110, kRed));
+  EXPECT_FALSE(counter.enough(1));
+  counter.Add(0, At(120, kGreen));
+  EXPECT_FALSE(counter.enough(1)) << "seen before the flap";
+  counter.Add(1, At(200, kGreen));
+  EXPECT_TRUE(counter.enough(1));
+  counter.CountFrom(absl::Milliseconds(300));
+  EXPECT_FALSE(counter.enough(1)) << "seen while the procedure ran";
+  counter.Add(0, At(310, kGreen));
+  counter.Add(1, At(400, kGreen));
+  EXPECT_TRUE(counter.enough(1));
+}
+
 TEST(GreenCounterTest, NothingWatchedIsNeverComplete) {
   EXPECT_FALSE(GreenCounter(0, 1).complete());
 }

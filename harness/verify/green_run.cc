@@ -14,6 +14,13 @@ bool ReadsAll(const Probe& probe) {
   return probe.has_seeded_rows() || probe.has_amcheck() || probe.has_backup();
 }
 
+Observation NotLooked(const Probe& probe, const std::string& why) {
+  Observation observation;
+  observation.probe = probe.name();
+  observation.seen = why;
+  return observation;
+}
+
 }  // namespace
 
 GreenRun::GreenRun(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
@@ -23,11 +30,9 @@ GreenRun::GreenRun(ProbeRunner* runner, DrillHost* host, std::vector<Probe> prob
       options_(options),
       counter_(static_cast<int>(probes_.size()), options.consecutive) {
   for (size_t i = 0; i < probes_.size(); ++i) {
-    Observation none;
-    none.probe = probes_[i].name();
-    none.seen = "not looked at yet";
     absl::MutexLock lock(&mutex_);
-    counter_.Add(static_cast<int>(i), none);
+    counter_.Add(static_cast<int>(i), NotLooked(probes_[i], "not looked at yet"));
+    if (ReadsAll(probes_[i])) counter_.AskOnce(static_cast<int>(i));
   }
   for (size_t i = 0; i < probes_.size(); ++i) {
     threads_.emplace_back([this, host, i] {
@@ -55,6 +60,7 @@ absl::Status GreenRun::Watch(int index) {
     {
       absl::MutexLock lock(&mutex_);
       counter_.Add(index, observation);
+      red_ = red_ || observation.colour == Observation::Colour::kRed;
     }
     const absl::Duration rest = began + interval - options_.clock->Monotonic();
     if (rest > absl::ZeroDuration()) options_.clock->Sleep(rest);
@@ -62,13 +68,15 @@ absl::Status GreenRun::Watch(int index) {
   return absl::OkStatus();
 }
 
-bool GreenRun::MayLook(int index) const {
+bool GreenRun::MayLook(int index) {
   if (!ReadsAll(probes_[index])) return true;
   absl::MutexLock lock(&mutex_);
   for (size_t i = 0; i < probes_.size(); ++i) {
-    if (!ReadsAll(probes_[i]) && !counter_.green(static_cast<int>(i))) return false;
+    if (ReadsAll(probes_[i]) || counter_.green(static_cast<int>(i))) continue;
+    counter_.Add(index, NotLooked(probes_[index], "rests while another probe is not green"));
+    return false;
   }
-  return true;
+  return !counter_.enough(index);
 }
 
 void GreenRun::CountFrom(absl::Duration monotonic) {
@@ -84,10 +92,12 @@ GreenRunResult GreenRun::Wait(absl::Duration timeout, const StopToken* stop) {
     {
       absl::MutexLock lock(&mutex_);
       const bool complete = counter_.complete();
-      if (complete || stopped || late || !status_.ok()) {
+      const bool red = options_.until_red && red_;
+      if (complete || red || stopped || late || !status_.ok()) {
         GreenRunResult result;
         result.recovered = complete && status_.ok();
         result.stopped = stopped;
+        result.red = red_;
         if (result.recovered) result.first_green = *counter_.first_green();
         result.consecutive = counter_.consecutive();
         result.last_seen = counter_.last_seen();

@@ -1,7 +1,7 @@
 // Watches probes at least every 20 ms, all at once, until they are green k times in a row. Probes
 // that read all of something (a table, an index, a dump) rest while any other one is not green:
 // reading costs the system locks and load that the procedure under way would pay for, and without
-// checksums a server may break down over what it reads.
+// checksums a server may break down over what it reads. For the same reason once is enough of them.
 //
 //   GreenRun run(&runner, host, probes, options);
 //   ... the procedure is followed ...
@@ -31,13 +31,18 @@ struct GreenRunOptions {
   int consecutive = 5;
   // From the start of one observation of a probe to the start of its next.
   absl::Duration interval = absl::Milliseconds(20);
+  // Wait() ends as soon as a probe was seen red.
+  bool until_red = false;
   Clock* clock = &RealClock();
 };
 
 struct GreenRunResult {
-  // All green, k times in a row. If not: the time ran out, or the stop token was set.
+  // All green, k times in a row. If not: the time ran out, the stop token was set, or a probe was
+  // red and that was waited for.
   bool recovered = false;
   bool stopped = false;
+  // A probe was seen red. One that could not be looked at, or whose turn never came, was not.
+  bool red = false;
   // Monotonic; the first instant of the run that counted. Only when recovered.
   absl::Duration first_green;
   int consecutive = 0;
@@ -59,14 +64,14 @@ class GreenRun {
   // See GreenCounter::CountFrom.
   void CountFrom(absl::Duration monotonic);
 
-  // Blocks until the run is complete, `timeout` from now has passed, or `stop` (may be null) is
-  // set. May be called again.
+  // Blocks until the run is complete, something is red where the options ask for that, `timeout`
+  // from now has passed, or `stop` (may be null) is set. May be called again.
   GreenRunResult Wait(absl::Duration timeout, const StopToken* stop = nullptr);
 
  private:
   absl::Status Watch(int index);
-  // Whether the probe's turn has come.
-  bool MayLook(int index) const;
+  // Whether the probe's turn has come. One that has to wait is no longer what it was seen to be.
+  bool MayLook(int index);
 
   ProbeRunner* const runner_;
   const std::vector<Probe> probes_;
@@ -74,11 +79,12 @@ class GreenRun {
   std::atomic<bool> ending_{false};
   mutable absl::Mutex mutex_;
   GreenCounter counter_ ABSL_GUARDED_BY(mutex_);
+  bool red_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::thread> threads_;
 };
 
-// Starts a run, waits for it, ends it: steady state, and proof of a fault.
+// Starts a run, waits for it, ends it: steady state, proof of a fault, and whether it shows.
 GreenRunResult AwaitGreen(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
                           const GreenRunOptions& options, absl::Duration timeout,
                           const StopToken* stop = nullptr);

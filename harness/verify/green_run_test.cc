@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/status_matchers.h"
@@ -85,6 +86,37 @@ TEST(GreenRunTest, WhatReadsAWholeTableRestsWhileTheSystemIsDown) {
   EXPECT_FALSE(asked_while_down);
 }
 
+TEST(GreenRunTest, WhatReadsAWholeTableIsAskedOnceForARun) {
+  std::atomic<int> asked{0};
+  ScriptedRunner runner([&](const std::string& name, int) {
+    if (name == "rows") ++asked;
+    return true;
+  });
+  LocalHost host("/nonexistent");
+  std::vector<Probe> probes = Probes({"rows", "api"});
+  probes[0].mutable_seeded_rows();
+  const GreenRunResult result = AwaitGreen(&runner, &host, probes, Fast(10), kLong);
+  EXPECT_TRUE(result.recovered);
+  EXPECT_EQ(result.consecutive, 10);
+  EXPECT_EQ(asked, 1);
+}
+
+TEST(GreenRunTest, WhatWasSeenOfAWholeTableIsForgottenWhenTheSystemGoesDown) {
+  std::atomic<bool> seen{false};
+  ScriptedRunner runner([&](const std::string& name, int) {
+    if (name == "rows") seen = true;
+    return name != "rows" && !seen;
+  });
+  LocalHost host("/nonexistent");
+  std::vector<Probe> probes = Probes({"rows", "api"});
+  probes[0].mutable_seeded_rows();
+  const GreenRunResult result = AwaitGreen(&runner, &host, probes, Fast(3), kShort);
+  EXPECT_FALSE(result.recovered);
+  EXPECT_THAT(result.last_seen,
+              ElementsAre("rows: could not be looked at: rests while another probe is not green",
+                          "api: red: x"));
+}
+
 TEST(GreenRunTest, WhatReadsAWholeTableIsAskedWhereNothingElseIs) {
   ScriptedRunner runner([](const std::string&, int) { return true; });
   LocalHost host("/nonexistent");
@@ -92,6 +124,43 @@ TEST(GreenRunTest, WhatReadsAWholeTableIsAskedWhereNothingElseIs) {
   probes[0].mutable_seeded_rows();
   probes[1].mutable_amcheck();
   EXPECT_TRUE(AwaitGreen(&runner, &host, probes, Fast(3), kLong).recovered);
+}
+
+TEST(GreenRunTest, AWaitForRedEndsWithTheFirstOne) {
+  ScriptedRunner runner([](const std::string&, int call) { return call != 7; });
+  LocalHost host("/nonexistent");
+  GreenRunOptions options = Fast(1000);
+  options.until_red = true;
+  const GreenRunResult result = AwaitGreen(&runner, &host, Probes({"api"}), options, kLong);
+  EXPECT_TRUE(result.red);
+  EXPECT_FALSE(result.recovered);
+  EXPECT_LT(runner.calls(), 100);
+}
+
+TEST(GreenRunTest, AWaitForRedIsNotOverForAProbeThatIsSlow) {
+  ScriptedRunner runner([](const std::string&, int) {
+    absl::SleepFor(kShort);
+    return true;
+  });
+  LocalHost host("/nonexistent");
+  GreenRunOptions options = Fast(3);
+  options.until_red = true;
+  const GreenRunResult result = AwaitGreen(&runner, &host, Probes({"api"}), options, kLong);
+  EXPECT_FALSE(result.red);
+  EXPECT_TRUE(result.recovered);
+}
+
+TEST(GreenRunTest, WhatCannotBeLookedAtIsNotRed) {
+  class Blind : public ProbeRunner {
+   public:
+    Observation Run(const Probe&) override { return Observation(); }
+  } runner;
+  LocalHost host("/nonexistent");
+  GreenRunOptions options = Fast(1);
+  options.until_red = true;
+  const GreenRunResult result = AwaitGreen(&runner, &host, Probes({"api"}), options, kShort);
+  EXPECT_FALSE(result.red);
+  EXPECT_FALSE(result.recovered);
 }
 
 TEST(GreenRunTest, AFlappingSystemDoesNotRecover) {
@@ -131,6 +200,7 @@ TEST(GreenRunTest, ANetworkThatCannotBeEnteredIsAnError) {
   host.set_network(absl::InternalError("setns: no"));
   const GreenRunResult result = AwaitGreen(&runner, &host, Probes({"api"}), Fast(1), kLong);
   EXPECT_FALSE(result.recovered);
+  EXPECT_FALSE(result.red);
   EXPECT_THAT(result.status, StatusIs(absl::StatusCode::kInternal));
   EXPECT_THAT(result.last_seen, ElementsAre(HasSubstr("not looked at yet")));
 }

@@ -108,6 +108,10 @@ std::vector<std::string> FailureReasons(const Facts& facts) {
     reasons.push_back(absl::StrCat(data.rows_lost_before_recovery_point(),
                                    " writes from before the recovery point are lost"));
   }
+  if (data.rows_lost_after_recovery() > 0) {
+    reasons.push_back(
+        absl::StrCat(data.rows_lost_after_recovery(), " writes from after the recovery are lost"));
+  }
   if (data.rows_unexpected() > 0) {
     reasons.push_back(absl::StrCat(data.rows_unexpected(), " rows are there unexpectedly"));
   }

@@ -130,6 +130,11 @@ TEST(VerdictTest, DataRules) {
   EXPECT_EQ(lost.Judged().outcome, "failed");
   lost.data.set_rule("not_checked");
   EXPECT_EQ(lost.Judged().outcome, "passed");
+  Journal after;
+  after.data.set_rule("recovery_point");
+  after.data.set_rows_lost(1);
+  after.data.set_rows_lost_after_recovery(1);
+  EXPECT_EQ(after.Judged().outcome, "failed") << "no backup excuses these";
   Journal unexpected;
   unexpected.data.set_rows_unexpected(1);
   EXPECT_EQ(unexpected.Judged().outcome, "failed");

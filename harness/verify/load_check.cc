@@ -1,0 +1,68 @@
+#include "harness/verify/load_check.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace drill {
+namespace {
+
+// One request of twenty: a connection that was pooled before the rollback may still break once.
+constexpr double kTolerated = 0.05;
+
+// The requests of one kind in one window.
+struct Served {
+  int64_t sent = 0;
+  int64_t answered = 0;
+
+  double share() const {
+    return sent == 0 ? 0 : static_cast<double>(answered) / static_cast<double>(sent);
+  }
+};
+
+std::string ToText(const Served& served, const std::string& kind) {
+  return absl::StrCat(served.answered, " of ", served.sent, " ", kind);
+}
+
+const LoadWindow* Find(const std::vector<LoadWindow>& windows, const std::string& name) {
+  const auto found =
+      std::find_if(windows.begin(), windows.end(),
+                   [&name](const LoadWindow& window) { return window.name() == name; });
+  return found == windows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::optional<CheckResult> CheckLoad(const std::vector<LoadWindow>& windows) {
+  const LoadWindow* const before = Find(windows, "before");
+  const LoadWindow* const after = Find(windows, "after");
+  if (before == nullptr || after == nullptr) return std::nullopt;
+  CheckResult check;
+  check.set_name("load");
+  check.set_passed(true);
+  std::vector<std::string> expected, actual;
+  const auto compare = [&](const std::string& kind, const Served& then, const Served& now) {
+    if (then.sent == 0 || now.sent == 0) return;
+    expected.push_back(ToText(then, kind));
+    actual.push_back(ToText(now, kind));
+    if (now.share() + kTolerated < then.share()) check.set_passed(false);
+  };
+  compare("writes", {before->writes_sent(), before->writes_acknowledged()},
+          {after->writes_sent(), after->writes_acknowledged()});
+  compare("reads", {before->reads_sent(), before->reads_answered()},
+          {after->reads_sent(), after->reads_answered()});
+  if (actual.empty()) {
+    check.set_passed(false);
+    check.set_skipped(true);
+    check.set_expected("no request was due both before the fault and after the recovery");
+    return check;
+  }
+  check.set_expected(
+      absl::StrCat("answered as before the fault, when it was ", absl::StrJoin(expected, ", ")));
+  check.set_actual(absl::StrJoin(actual, ", "));
+  return check;
+}
+
+}  // namespace drill

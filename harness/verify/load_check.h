@@ -1,0 +1,20 @@
+// Whether the system serves its users after the recovery as it did before the fault: a health
+// endpoint can be green while every write is refused.
+#ifndef HARNESS_VERIFY_LOAD_CHECK_H_
+#define HARNESS_VERIFY_LOAD_CHECK_H_
+
+#include <optional>
+#include <vector>
+
+#include "harness/journal/journal.pb.h"
+
+namespace drill {
+
+// "load", from the windows "before" and "after": of writes and of reads, the share that succeeds
+// afterwards may be at most five points smaller than it was before the fault. Skipped where none
+// were due afterwards; nullopt where the drill has no load. Pure.
+std::optional<CheckResult> CheckLoad(const std::vector<LoadWindow>& windows);
+
+}  // namespace drill
+
+#endif  // HARNESS_VERIFY_LOAD_CHECK_H_

@@ -1,0 +1,73 @@
+#include "harness/verify/load_check.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+LoadWindow Window(const std::string& name, int writes_sent, int acknowledged, int reads_sent,
+                  int answered) {
+  LoadWindow window;
+  window.set_name(name);
+  window.set_writes_sent(writes_sent);
+  window.set_writes_acknowledged(acknowledged);
+  window.set_reads_sent(reads_sent);
+  window.set_reads_answered(answered);
+  return window;
+}
+
+const LoadWindow kDuring = Window("during", 90, 0, 90, 0);
+
+TEST(LoadCheckTest, PassesWhenAllAreAnsweredAgainWhateverCameBetween) {
+  const auto check =
+      CheckLoad({Window("before", 40, 40, 40, 40), kDuring, Window("after", 41, 41, 40, 40)});
+  ASSERT_TRUE(check.has_value());
+  EXPECT_TRUE(check->passed());
+  EXPECT_EQ(check->name(), "load");
+  EXPECT_EQ(check->expected(),
+            "answered as before the fault, when it was 40 of 40 writes, 40 of 40 reads");
+  EXPECT_EQ(check->actual(), "41 of 41 writes, 40 of 40 reads");
+}
+
+TEST(LoadCheckTest, FailsWhenWritesAreRefusedAlthoughReadsWork) {
+  const auto check =
+      CheckLoad({Window("before", 40, 40, 40, 40), kDuring, Window("after", 40, 0, 40, 40)});
+  ASSERT_TRUE(check.has_value());
+  EXPECT_FALSE(check->passed());
+  EXPECT_FALSE(check->skipped());
+}
+
+TEST(LoadCheckTest, FailsWhenReadsAreRefusedAlthoughWritesWork) {
+  const auto check =
+      CheckLoad({Window("before", 40, 40, 40, 40), kDuring, Window("after", 40, 40, 40, 20)});
+  ASSERT_TRUE(check.has_value());
+  EXPECT_FALSE(check->passed());
+}
+
+TEST(LoadCheckTest, ToleratesOneOfTwentyAndNoMore) {
+  EXPECT_TRUE(CheckLoad({Window("before", 40, 40, 0, 0), Window("after", 40, 38, 0, 0)})->passed());
+  EXPECT_FALSE(
+      CheckLoad({Window("before", 40, 40, 0, 0), Window("after", 40, 37, 0, 0)})->passed());
+}
+
+TEST(LoadCheckTest, ASystemThatNeverAnsweredAllNeedNotDoSoAfterwards) {
+  EXPECT_TRUE(CheckLoad({Window("before", 40, 20, 0, 0), Window("after", 40, 20, 0, 0)})->passed());
+  EXPECT_FALSE(
+      CheckLoad({Window("before", 40, 20, 0, 0), Window("after", 40, 10, 0, 0)})->passed());
+}
+
+TEST(LoadCheckTest, IsLeftOutVisiblyWhereNothingWasDue) {
+  const auto check = CheckLoad({Window("before", 1, 1, 0, 0), Window("after", 0, 0, 0, 0)});
+  ASSERT_TRUE(check.has_value());
+  EXPECT_TRUE(check->skipped());
+  EXPECT_FALSE(check->passed());
+}
+
+TEST(LoadCheckTest, NoLoadNoCheck) {
+  EXPECT_FALSE(CheckLoad({}).has_value());
+  EXPECT_FALSE(CheckLoad({Window("before", 40, 40, 40, 40), kDuring}).has_value());
+}
+
+}  // namespace
+}  // namespace drill
