@@ -18,7 +18,7 @@ class Way {
       : scenario_(scenario),
         system_(system),
         say_(say),
-        sink_([this](Event event) { return Take(event); }),
+        sink_([this](const Event& event) { return Take(event); }),
         recorder_(sink_, clock, stop) {}
 
   Brought Go(const std::string& at) {

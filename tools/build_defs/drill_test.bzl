@@ -8,8 +8,9 @@
         data = [":side_files", "//fixtures/aria:all_files"],
     )
 
-makes `bad_migration` (exit 0: it ended as the scenario expects), `bad_migration_no_rollback` (exit 1: without the
-procedure the system stays broken) and `bad_migration_no_fault` (exit 0: nothing is found wrong with a healthy system).
+makes `bad_migration_drill` (exit 0: it ended as the scenario expects), `bad_migration_no_rollback` (exit 1: without the
+procedure the system stays broken) and `bad_migration_no_fault` (exit 0: nothing is found wrong with a healthy system),
+and `bad_migration`, all three of them. A test of that name would stand where the scenario's folder of files does.
 """
 
 # A drill host is made of the machine itself: no sandbox, no other machine. Two run side by side; see tools/test. A result
@@ -32,15 +33,19 @@ def _one_test(name, scenario, data, exit_code, control, timeout, tags):
     )
 
 def drill_test(name, scenario, data = [], timeout = "long", tags = []):
-    """Defines the three tests.
+    """Defines the three tests and their suite.
 
     Args:
-      name: of the drill's own test.
+      name: of the suite, and the beginning of each test's.
       scenario: label of the .textproto file.
       data: labels of everything the scenario and its stack are made of.
       timeout: Bazel's, for each test.
       tags: further tags.
     """
-    _one_test(name, scenario, data, 0, [], timeout, tags)
+    _one_test(name + "_drill", scenario, data, 0, [], timeout, tags)
     _one_test(name + "_no_rollback", scenario, data, 1, ["--no-rollback"], timeout, tags)
     _one_test(name + "_no_fault", scenario, data, 0, ["--no-fault"], timeout, tags)
+    native.test_suite(
+        name = name,
+        tests = [name + suffix for suffix in ["_drill", "_no_rollback", "_no_fault"]],
+    )
