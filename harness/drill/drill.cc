@@ -241,8 +241,9 @@ class Run {
     const bool in_time = absl::Seconds(data.lost_seconds()) <= most;
     RecordCheck(
         "data", "verification", forbidden == 0 && data.rows_unexpected() == 0 && in_time,
-        absl::StrCat("no ", whole ? "acknowledged write" : "write from before the recovery point",
-                     whole ? "" : " or after the recovery", " lost, no row unexpected"),
+        whole ? "no acknowledged write lost, no row unexpected"
+              : "no write from before the recovery point or after the recovery lost, no row "
+                "unexpected",
         absl::StrCat(data.rows_lost(), " of ", data.rows_acknowledged(),
                      " acknowledged writes lost (", before, " from before the recovery point, ",
                      after, " from after the recovery), ", data.rows_unexpected(), " unexpected"));

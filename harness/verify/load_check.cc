@@ -17,9 +17,8 @@ struct Served {
   int64_t sent = 0;
   int64_t answered = 0;
 
-  double share() const {
-    return sent == 0 ? 0 : static_cast<double>(answered) / static_cast<double>(sent);
-  }
+  // Of those that were sent; there must be some.
+  double share() const { return static_cast<double>(answered) / static_cast<double>(sent); }
 };
 
 std::string ToText(const Served& served, const std::string& kind) {
