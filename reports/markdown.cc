@@ -129,9 +129,9 @@ std::string Load(const Summary& summary) {
   for (const SummaryLoad& load : summary.load()) {
     table.Row({Cell(load.name()),
                absl::StrCat(load.writes_acknowledged(), " of ", load.writes_sent()),
-               absl::StrCat(load.reads_answered(), " of ", load.reads_sent()),
-               Percentage(load.error_rate()), HumanTime(load.latency_p50_ms()),
-               HumanTime(load.latency_p99_ms()), HumanTime(load.latency_max_ms())});
+               absl::StrCat(load.reads_answered(), " of ", load.reads_sent()), Cell(Errors(load)),
+               HumanTime(load.latency_p50_ms()), HumanTime(load.latency_p99_ms()),
+               HumanTime(load.latency_max_ms())});
   }
   return absl::StrCat("## Load\n\n", table.Text());
 }

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 
 namespace drill {
 namespace {
@@ -69,6 +70,12 @@ std::string HumanBytes(double bytes) {
 }
 
 std::string Percentage(double share) { return absl::StrFormat("%.1f %%", share * 100); }
+
+std::string Errors(const SummaryLoad& load) {
+  const std::string share = Percentage(load.error_rate());
+  return load.errors().empty() ? share
+                               : absl::StrCat(share, ": ", absl::StrJoin(load.errors(), ", "));
+}
 
 std::string Headline(const Summary& summary) {
   std::string text = summary.outcome();

@@ -18,6 +18,9 @@ std::string HumanBytes(double bytes);
 // "12.5 %" of 0.125.
 std::string Percentage(double share);
 
+// Of a window of the load: "8.8 %: status 504 (7)".
+std::string Errors(const SummaryLoad& load);
+
 // "passed", "passed, over the time target", "failed, as this known-bad scenario expects".
 std::string Headline(const Summary& summary);
 

@@ -19,6 +19,15 @@ TEST(PercentageTest, HasOneDecimal) {
   EXPECT_EQ(Percentage(0.125), "12.5 %");
 }
 
+TEST(ErrorsTest, SayWhatBecameOfTheRequests) {
+  SummaryLoad load;
+  EXPECT_EQ(Errors(load), "0.0 %");
+  load.set_error_rate(0.125);
+  load.add_errors("status 504 (4)");
+  load.add_errors("no answer in time (1)");
+  EXPECT_EQ(Errors(load), "12.5 %: status 504 (4), no answer in time (1)");
+}
+
 TEST(HeadlineTest, SaysWhatMatters) {
   Summary summary;
   summary.set_outcome("passed");

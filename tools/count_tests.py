@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Counts test cases from what Bazel recorded.
 
-  count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the skipped
+  count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the skipped and
+                                       the flaky: of a test that was tried again, the last attempt counts
   count_tests.py --total FAILED COUNTS sums such lines into "N passed, N failed, N skipped"; exits 1 on a failure
 
 Skipped is what could not run here. A check that a scenario declares as not applying to it is not counted at all.
@@ -36,19 +37,32 @@ def count_file(path, passed_target):
     return passed, max(failed, 1), skipped
 
 
-def count_events(path):
-    """All targets of one `bazel test`."""
-    total = [0, 0, 0]
+def last_attempts(path):
+    """Of every test of one `bazel test`: (its last attempt's number, that attempt's result)."""
+    attempts = {}
     with open(path, encoding="utf-8") as events:
         for line in events:
             event = json.loads(line)
-            result = event.get("testResult")
-            if result is None:
+            if "testResult" not in event:
                 continue
-            files = {f["name"]: f.get("uri", "") for f in result.get("testActionOutput", [])}
-            xml_path = urllib.parse.unquote(urllib.parse.urlparse(files.get("test.xml", "")).path)
-            counts = count_file(xml_path, result.get("status") == "PASSED")
-            total = [a + b for a, b in zip(total, counts)]
+            test = event["id"]["testResult"]
+            key = test["label"], test.get("run", 1), test.get("shard", 1)
+            attempt = test.get("attempt", 1), event["testResult"]
+            if key not in attempts or attempts[key][0] < attempt[0]:
+                attempts[key] = attempt
+    return attempts
+
+
+def count_events(path):
+    """All targets of one `bazel test`."""
+    total = [0, 0, 0]
+    for (label, _, _), (attempt, result) in last_attempts(path).items():
+        passed = result.get("status") == "PASSED"
+        if passed and attempt > 1:
+            print("flaky: %s passed at attempt %d only" % (label, attempt), file=sys.stderr)
+        files = {f["name"]: f.get("uri", "") for f in result.get("testActionOutput", [])}
+        xml_path = urllib.parse.unquote(urllib.parse.urlparse(files.get("test.xml", "")).path)
+        total = [a + b for a, b in zip(total, count_file(xml_path, passed))]
     return total
 
 

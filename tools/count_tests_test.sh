@@ -6,11 +6,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
 
-# target NAME STATUS CASES: one target's event and test.xml.
+# target NAME STATUS CASES [ATTEMPT]: one target's event and test.xml.
 target() {
-  printf '<testsuites><testsuite>%s</testsuite></testsuites>' "$3" >"$work/$1.xml"
-  printf '{"testResult": {"status": "%s", "testActionOutput": [{"name": "test.xml", "uri": "file://%s/%s.xml"}]}}\n' \
-    "$2" "$work" "$1" >>"$work/events"
+  local attempt=${4:-1}
+  printf '<testsuites><testsuite>%s</testsuite></testsuites>' "$3" >"$work/$1.$attempt.xml"
+  printf '{"id": {"testResult": {"label": "//:%s", "run": 1, "attempt": %d}}, "testResult": {"status": "%s",
+    "testActionOutput": [{"name": "test.xml", "uri": "file://%s/%s.xml"}]}}' \
+    "$1" "$attempt" "$2" "$work" "$1.$attempt" | tr -d '\n' >>"$work/events"
+  echo >>"$work/events"
 }
 
 # wants TEXT CODE ARGUMENTS...
@@ -26,6 +29,15 @@ target red FAILED '<testcase name="c"><failure/></testcase>'
 target no_root PASSED '<testcase name="d" result="skipped"><skipped message="it needs root"/></testcase>'
 target declared PASSED '<testcase name="e"/><testcase name="f"><skipped type="declared" message="does not apply"/></testcase>'
 wants "3 1 1" 0 "$work/events"
+# Tried again: what it said last counts, and it is named.
+target once_red FAILED '<testcase name="g"><failure/></testcase>' 1
+target once_red PASSED '<testcase name="g"/>' 2
+target twice_red FAILED '<testcase name="h"><failure/></testcase>' 1
+target twice_red FAILED '<testcase name="h"><failure/></testcase>' 2
+wants "4 2 1" 0 "$work/events"
+python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q '^flaky: //:once_red passed at attempt 2 only$' ||
+  { echo "the flaky test is not named"; failed=1; }
+python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q twice_red && { echo "a red test is called flaky"; failed=1; }
 printf '3 1 1\n4 0 0\n' >"$work/counts"
 wants "7 passed, 1 failed, 1 skipped" 1 --total 1 "$work/counts"
 echo '4 0 2' >"$work/green"

@@ -1,15 +1,19 @@
 // RunDrill(): one drill from boot to tear-down, as a sequence of facts.
 //
 // The phases, in this order:
-//   host          a machine of its own is cloned from the seed and booted
-//   stack         the system under drill starts
-//   steady_state  every probe is green before anything is broken; else the drill is void (invalid),
-//   not failed load          writes and reads begin, and run until after recovery fault something
-//   goes wrong proof         that it did is seen from outside; else inconclusive, never passed
-//   procedure     the runbook's commands, as written
-//   recovery      green k times in a row, from one instant on
-//   verification  endpoints, versions, revision, schema, data
-//   teardown      on every path; what is left is named
+//
+//     host          a machine of its own is cloned from the seed and booted
+//     stack         the system under drill starts
+//     steady_state  every probe is green before anything is broken; else the drill is invalid
+//     backups       what the stack's own backups are worth
+//     load          writes and reads begin, and run until after recovery
+//     fault         something goes wrong
+//     proof         that it did is seen from outside; else inconclusive, never passed
+//     procedure     the runbook's commands, as written
+//     recovery      green k times in a row, from one instant on
+//     verification  endpoints, versions, revision, schema, data
+//     teardown      on every path; what is left is named
+//
 #ifndef HARNESS_DRILL_DRILL_H_
 #define HARNESS_DRILL_DRILL_H_
 
@@ -47,7 +51,7 @@ struct DrillSpec {
   // The stack names backups of its own: they are looked at before the load and after verification.
   bool has_backups = false;
   // How long the load runs before the fault, and after recovery, so that there is something to
-  // compare with.
+  // compare with. Five times as long after a recovery at which users do not seem to be served.
   absl::Duration load_lead = absl::Seconds(2);
 };
 

@@ -277,6 +277,35 @@ TEST_F(DrillTest, ALoadThatCouldNotBeMadeIsAnErrorAndTheSystemIsTornDown) {
   EXPECT_EQ(system_.calls.back(), "teardown");
 }
 
+LoadWindow Writes(const std::string& name, int sent, int acknowledged) {
+  LoadWindow window;
+  window.set_name(name);
+  window.set_writes_sent(sent);
+  window.set_writes_acknowledged(acknowledged);
+  return window;
+}
+
+TEST_F(DrillTest, UsersWhoDoNotSeemToBeServedAreLookedAtLonger) {
+  spec_.load_lead = absl::Minutes(10);
+  const auto minutes = [this] {
+    const absl::Duration began = clock_.Monotonic();
+    events_.clear();
+    Run();
+    return absl::ToInt64Minutes(clock_.Monotonic() - began);
+  };
+  system_.windows_so_far = {Writes("before", 40, 40), Writes("after", 40, 40)};
+  EXPECT_EQ(minutes(), 10 + 10) << "before the fault and after the recovery";
+  system_.windows_so_far[1] = Writes("after", 40, 0);
+  EXPECT_EQ(minutes(), 10 + 10) << "no answer could make that good";
+  system_.windows_so_far[1] = Writes("after", 40, 35);
+  EXPECT_EQ(minutes(), 10 + 50);
+  spec_.scenario.mutable_expected()->add_skipped_checks()->set_name("load");
+  EXPECT_EQ(minutes(), 10 + 10) << "nobody asks";
+  spec_.scenario.mutable_expected()->clear_skipped_checks();
+  system_.recovered = false;
+  EXPECT_EQ(minutes(), 10 + 10) << "the verdict is known";
+}
+
 TEST_F(DrillTest, LosingMoreTimeThanAllowedIsAFailedCheck) {
   RecoveryPoint& point =
       *spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();

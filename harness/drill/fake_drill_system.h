@@ -21,6 +21,7 @@ class FakeDrillSystem : public DrillSystem {
   std::vector<CheckResult> checks;
   absl::StatusOr<std::vector<CheckResult>> cycle = std::vector<CheckResult>();
   absl::StatusOr<std::vector<LoadWindow>> windows = std::vector<LoadWindow>();
+  std::vector<LoadWindow> windows_so_far;
   absl::StatusOr<DataResult> data = DataResult();
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
@@ -60,6 +61,7 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("stop_load");
     return windows;
   }
+  std::vector<LoadWindow> LoadSoFar() override { return windows_so_far; }
   absl::StatusOr<Injection> InjectFault(const Fault&) override {
     calls.push_back("inject");
     return injected;

@@ -215,6 +215,10 @@ absl::StatusOr<std::vector<LoadWindow>> RealSystem::StopLoad() {
   return load_windows_;
 }
 
+std::vector<LoadWindow> RealSystem::LoadSoFar() {
+  return load_ == nullptr ? std::vector<LoadWindow>() : load_->windows();
+}
+
 absl::StatusOr<Injection> RealSystem::InjectFault(const Fault& fault) {
   fault_time_ = absl::Now();
   return drill::InjectFault(

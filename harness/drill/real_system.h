@@ -55,6 +55,7 @@ class RealSystem : public DrillSystem {
   absl::Status StartLoad(const Load& load, const std::string& window) override;
   void MarkLoad(const std::string& window) override;
   absl::StatusOr<std::vector<LoadWindow>> StopLoad() override;
+  std::vector<LoadWindow> LoadSoFar() override;
   absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
   absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) override;

@@ -198,6 +198,8 @@ void Summarizer::Load(const LoadWindow& window) {
   load.set_latency_p50_ms(window.latency_p50_ms());
   load.set_latency_p99_ms(window.latency_p99_ms());
   load.set_latency_max_ms(window.latency_max_ms());
+  for (const LoadError& error : window.errors())
+    load.add_errors(absl::StrCat(error.what(), " (", error.requests(), ")"));
 }
 
 void Summarizer::Data(const DataResult& result) {

@@ -25,6 +25,15 @@ std::string ToText(const Served& served, const std::string& kind) {
   return absl::StrCat(served.answered, " of ", served.sent, " ", kind);
 }
 
+// "; not answered: status 504 (7), no answer in time (2)".
+std::string Errors(const LoadWindow& window) {
+  if (window.errors().empty()) return "";
+  const auto append = [](std::string* out, const LoadError& error) {
+    absl::StrAppend(out, error.what(), " (", error.requests(), ")");
+  };
+  return absl::StrCat("; not answered: ", absl::StrJoin(window.errors(), ", ", append));
+}
+
 const LoadWindow* Find(const std::vector<LoadWindow>& windows, const std::string& name) {
   const auto found =
       std::find_if(windows.begin(), windows.end(),
@@ -60,8 +69,26 @@ std::optional<CheckResult> CheckLoad(const std::vector<LoadWindow>& windows) {
   }
   check.set_expected(
       absl::StrCat("answered as before the fault, when it was ", absl::StrJoin(expected, ", ")));
-  check.set_actual(absl::StrJoin(actual, ", "));
+  check.set_actual(absl::StrCat(absl::StrJoin(actual, ", "), Errors(*after)));
   return check;
+}
+
+bool LoadIsUndecided(const std::vector<LoadWindow>& windows, int times) {
+  const auto fails = [](const std::vector<LoadWindow>& seen) {
+    const std::optional<CheckResult> check = CheckLoad(seen);
+    return check.has_value() && !check->passed() && !check->skipped();
+  };
+  std::vector<LoadWindow> hoped = windows;
+  for (LoadWindow& window : hoped) {
+    if (window.name() != "after") continue;
+    const int64_t writes = (times - 1) * window.writes_sent();
+    const int64_t reads = (times - 1) * window.reads_sent();
+    window.set_writes_sent(window.writes_sent() + writes);
+    window.set_writes_acknowledged(window.writes_acknowledged() + writes);
+    window.set_reads_sent(window.reads_sent() + reads);
+    window.set_reads_answered(window.reads_answered() + reads);
+  }
+  return fails(windows) && !fails(hoped);
 }
 
 }  // namespace drill

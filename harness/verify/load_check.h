@@ -15,6 +15,10 @@ namespace drill {
 // were due afterwards; nullopt where the drill has no load. Pure.
 std::optional<CheckResult> CheckLoad(const std::vector<LoadWindow>& windows);
 
+// Whether CheckLoad() fails, but would pass if the window "after" went on to be `times` as long and
+// all that is yet to come were answered: so few requests can be a busy moment. Pure.
+bool LoadIsUndecided(const std::vector<LoadWindow>& windows, int times);
+
 }  // namespace drill
 
 #endif  // HARNESS_VERIFY_LOAD_CHECK_H_

@@ -45,6 +45,18 @@ TEST(LoadCheckTest, FailsWhenReadsAreRefusedAlthoughWritesWork) {
   EXPECT_FALSE(check->passed());
 }
 
+TEST(LoadCheckTest, TellsWhatBecameOfThoseThatWereNotAnswered) {
+  LoadWindow after = Window("after", 40, 30, 40, 40);
+  LoadError& error = *after.add_errors();
+  error.set_what("status 504");
+  error.set_requests(9);
+  LoadError& other = *after.add_errors();
+  other.set_what("no answer in time");
+  other.set_requests(1);
+  EXPECT_EQ(CheckLoad({Window("before", 40, 40, 40, 40), after})->actual(),
+            "30 of 40 writes, 40 of 40 reads; not answered: status 504 (9), no answer in time (1)");
+}
+
 TEST(LoadCheckTest, ToleratesOneOfTwentyAndNoMore) {
   EXPECT_TRUE(CheckLoad({Window("before", 40, 40, 0, 0), Window("after", 40, 38, 0, 0)})->passed());
   EXPECT_FALSE(
@@ -62,6 +74,17 @@ TEST(LoadCheckTest, IsLeftOutVisiblyWhereNothingWasDue) {
   ASSERT_TRUE(check.has_value());
   EXPECT_TRUE(check->skipped());
   EXPECT_FALSE(check->passed());
+}
+
+TEST(LoadIsUndecidedTest, WhereMoreRequestsCouldStillShowAnswers) {
+  const LoadWindow before = Window("before", 40, 40, 40, 40);
+  EXPECT_TRUE(LoadIsUndecided({before, Window("after", 40, 37, 40, 36)}, 5));
+  EXPECT_TRUE(LoadIsUndecided({before, Window("after", 40, 30, 40, 40)}, 5));
+  EXPECT_FALSE(LoadIsUndecided({before, Window("after", 40, 29, 40, 40)}, 5)) << "out of reach";
+  EXPECT_FALSE(LoadIsUndecided({before, Window("after", 40, 40, 40, 0)}, 5));
+  EXPECT_FALSE(LoadIsUndecided({before, Window("after", 40, 40, 40, 40)}, 5)) << "it passes";
+  EXPECT_FALSE(LoadIsUndecided({before, Window("after", 0, 0, 0, 0)}, 5)) << "nothing was due";
+  EXPECT_FALSE(LoadIsUndecided({}, 5));
 }
 
 TEST(LoadCheckTest, NoLoadNoCheck) {

@@ -65,6 +65,12 @@ Write::Fate FateOf(const absl::StatusOr<HttpReply>& reply) {
   return Write::Fate::kInDoubt;
 }
 
+// In the words of LoadError.what.
+std::string WhyNot(const absl::StatusOr<HttpReply>& reply) {
+  return reply.ok() ? absl::StrCat("status ", reply->status)
+                    : std::string(reply.status().message());
+}
+
 absl::Status Validate(const LoadOptions& options) {
   const LoadShape& shape = options.shape;
   if (shape.base_url().empty()) return absl::InvalidArgumentError("the load has no base_url");
@@ -156,7 +162,11 @@ class LoadGenerator::Impl {
     if (stopping_) return;
     job.window = windows_.size() - 1;
     windows_.back().Due(job.kind);
-    if (in_flight_ >= options_.max_in_flight) return;  // Counted as due, and never answered.
+    if (in_flight_ >= options_.max_in_flight) {
+      windows_.back().NeverSent(
+          absl::StrCat("not sent, ", options_.max_in_flight, " were under way"));
+      return;
+    }
     ++in_flight_;
     queue_.push_back(job);
   }
@@ -186,7 +196,11 @@ class LoadGenerator::Impl {
 
     absl::MutexLock lock(&mutex_);
     --in_flight_;
-    windows_[job.window].Done(job.kind, fate == Write::Fate::kAcknowledged, latency);
+    if (fate == Write::Fate::kAcknowledged) {
+      windows_[job.window].Answered(job.kind, latency);
+    } else {
+      windows_[job.window].Failed(latency, WhyNot(reply));
+    }
     if (absl::IsInvalidArgument(reply.status()) && status_.ok()) status_ = reply.status();
   }
 

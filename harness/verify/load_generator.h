@@ -51,8 +51,9 @@ class LoadGenerator {
   // be written).
   absl::Status Stop();
 
-  // After Stop(), in order.
+  // In order. Until Stop(), a request that is under way stands there as one that was not answered.
   std::vector<LoadWindow> windows() const;
+  // After Stop().
   const Ledger& ledger() const;
 
  private:

@@ -21,6 +21,7 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::Gt;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -111,6 +112,8 @@ TEST_F(LoadGeneratorTest, RequestsBelongToTheWindowTheyWereDueIn) {
   ASSERT_EQ(windows.size(), 3u);
   EXPECT_EQ(windows[1].name(), "during");
   EXPECT_THAT(windows[1].error_rate(), Gt(0));
+  ASSERT_EQ(windows[1].errors_size(), 1);
+  EXPECT_EQ(windows[1].errors(0).what(), "status 503");
   EXPECT_EQ(windows[2].name(), "after");
 }
 
@@ -145,7 +148,11 @@ TEST_F(LoadGeneratorTest, GoesOnWhenNobodyListens) {
   AwaitWrites(*load, 10);
   ASSERT_THAT(load->Stop(), IsOk());
   EXPECT_THAT(load->ledger().Writes(), Each(Field(&Write::fate, Write::Fate::kRefused)));
-  EXPECT_EQ(load->windows().front().error_rate(), 1);
+  const LoadWindow window = load->windows().front();
+  EXPECT_EQ(window.error_rate(), 1);
+  ASSERT_EQ(window.errors_size(), 1);
+  EXPECT_THAT(window.errors(0).what(), HasSubstr("no connection"));
+  EXPECT_EQ(window.errors(0).requests(), window.writes_sent() + window.reads_sent());
 }
 
 TEST_F(LoadGeneratorTest, WhatIsDueWhileAllAreBusyIsAnError) {
@@ -163,6 +170,8 @@ TEST_F(LoadGeneratorTest, WhatIsDueWhileAllAreBusyIsAnError) {
   ASSERT_THAT(load->Stop(), IsOk());
   const LoadWindow window = load->windows().front();
   EXPECT_THAT(window.error_rate(), Gt(0));
+  ASSERT_EQ(window.errors_size(), 1);
+  EXPECT_EQ(window.errors(0).what(), "not sent, 2 were under way");
   EXPECT_LT(window.writes_acknowledged(), window.writes_sent());
   EXPECT_THAT(load->ledger().Writes(), Not(IsEmpty()));
 }

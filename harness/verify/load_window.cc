@@ -13,10 +13,17 @@ absl::Duration Percentile(const std::vector<absl::Duration>& sorted, double quan
 
 void WindowCounter::Due(Kind kind) { ++Of(kind).due; }
 
-void WindowCounter::Done(Kind kind, bool answered, absl::Duration latency) {
-  if (answered) ++Of(kind).answered;
+void WindowCounter::Answered(Kind kind, absl::Duration latency) {
+  ++Of(kind).answered;
   latencies_.push_back(latency);
 }
+
+void WindowCounter::Failed(absl::Duration latency, const std::string& why) {
+  ++errors_[why];
+  latencies_.push_back(latency);
+}
+
+void WindowCounter::NeverSent(const std::string& why) { ++errors_[why]; }
 
 LoadWindow WindowCounter::Summary() const {
   std::vector<absl::Duration> sorted = latencies_;
@@ -34,6 +41,14 @@ LoadWindow WindowCounter::Summary() const {
   window.set_latency_p99_ms(absl::ToDoubleMilliseconds(Percentile(sorted, 0.99)));
   window.set_latency_max_ms(absl::ToDoubleMilliseconds(Percentile(sorted, 1)));
   window.set_duration_us(absl::ToInt64Microseconds(ended_ - began_));
+  for (const auto& [what, requests] : errors_) {
+    LoadError& error = *window.add_errors();
+    error.set_what(what);
+    error.set_requests(requests);
+  }
+  std::stable_sort(
+      window.mutable_errors()->begin(), window.mutable_errors()->end(),
+      [](const LoadError& a, const LoadError& b) { return a.requests() > b.requests(); });
   return window;
 }
 

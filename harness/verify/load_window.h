@@ -2,6 +2,7 @@
 #ifndef HARNESS_VERIFY_LOAD_WINDOW_H_
 #define HARNESS_VERIFY_LOAD_WINDOW_H_
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,14 +17,17 @@ class WindowCounter {
  public:
   WindowCounter(std::string name, absl::Duration began) : name_(std::move(name)), began_(began) {}
 
-  // A request that was due in this window. `latency` counts from when it was due; of a request that
-  // was never sent it is ignored.
+  // A request that was due in this window, and what became of it: one of the other three, or
+  // nothing yet. `latency` counts from when it was due.
   enum class Kind { kWrite, kRead };
   void Due(Kind kind);
-  void Done(Kind kind, bool answered, absl::Duration latency);
+  void Answered(Kind kind, absl::Duration latency);
+  // `why`: in the words of LoadError.what.
+  void Failed(absl::Duration latency, const std::string& why);
+  void NeverSent(const std::string& why);
   void End(absl::Duration ended) { ended_ = ended; }
 
-  // Errors: all that was due and not answered.
+  // Its error rate: all that was due and not answered.
   LoadWindow Summary() const;
 
  private:
@@ -40,6 +44,8 @@ class WindowCounter {
   Counts reads_;
   // Of requests that were sent, answered or not: an error that took long was slow, too.
   std::vector<absl::Duration> latencies_;
+  // By their words.
+  std::map<std::string, int64_t> errors_;
 };
 
 // Of a sorted list, by the nearest rank; zero for an empty one. `quantile` in (0, 1].

@@ -1,5 +1,6 @@
 #include "harness/verify/load_window.h"
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -13,9 +14,9 @@ TEST(WindowCounterTest, CountsWhatWasDueAndWhatWasAnswered) {
   WindowCounter counter("during", absl::Seconds(10));
   for (int i = 0; i < 3; ++i) counter.Due(kWrite);
   counter.Due(kRead);
-  counter.Done(kWrite, true, absl::Milliseconds(4));
-  counter.Done(kWrite, false, absl::Milliseconds(900));
-  counter.Done(kRead, true, absl::Milliseconds(2));
+  counter.Answered(kWrite, absl::Milliseconds(4));
+  counter.Failed(absl::Milliseconds(900), "status 504");
+  counter.Answered(kRead, absl::Milliseconds(2));
   counter.End(absl::Seconds(12));
   const LoadWindow window = counter.Summary();
   EXPECT_EQ(window.name(), "during");
@@ -27,6 +28,18 @@ TEST(WindowCounterTest, CountsWhatWasDueAndWhatWasAnswered) {
   EXPECT_DOUBLE_EQ(window.latency_p50_ms(), 4);
   EXPECT_DOUBLE_EQ(window.latency_max_ms(), 900);
   EXPECT_EQ(window.duration_us(), 2000000);
+}
+
+TEST(WindowCounterTest, TellsWhatBecameOfTheOthersMostFrequentFirst) {
+  WindowCounter counter("during", absl::ZeroDuration());
+  counter.Failed(absl::Milliseconds(1), "no connection");
+  counter.NeverSent("too many");
+  for (int i = 0; i < 2; ++i) counter.Failed(absl::Milliseconds(1), "status 504");
+  const LoadWindow window = counter.Summary();
+  std::vector<std::string> errors;
+  for (const LoadError& error : window.errors())
+    errors.push_back(absl::StrCat(error.what(), ": ", error.requests()));
+  EXPECT_THAT(errors, testing::ElementsAre("status 504: 2", "no connection: 1", "too many: 1"));
 }
 
 TEST(WindowCounterTest, NothingDueIsNoError) {
