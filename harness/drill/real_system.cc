@@ -44,27 +44,6 @@ CommandRun ToCommandRun(const CommandRecord& record) {
   return run;
 }
 
-GreenRunOptions RunOptions(const GreenRequest& request) {
-  GreenRunOptions options;
-  options.consecutive = request.consecutive;
-  options.interval = request.interval;
-  return options;
-}
-
-absl::Status StatusOf(const GreenRunResult& result) {
-  RETURN_IF_ERROR(result.status);
-  return result.stopped ? absl::CancelledError("stopped by the user") : absl::OkStatus();
-}
-
-Recovered ToRecovered(const GreenRunResult& result) {
-  Recovered recovered;
-  recovered.set_recovered(result.recovered);
-  if (result.recovered) recovered.set_first_green_us(absl::ToInt64Microseconds(result.first_green));
-  recovered.set_consecutive(result.consecutive);
-  for (const std::string& line : result.last_seen) recovered.add_last_seen(line);
-  return recovered;
-}
-
 std::string WhyItStopped(const CommandRecord& record) {
   const std::string fate = record.timed_out ? "did not end in time"
                            : record.signal != 0
@@ -116,41 +95,16 @@ absl::Status RealSystem::StartStack() {
   context_->revision_query = RevisionQuery(stack().database());
   context_->baseline = options_.drill->starting_release();
   runner_ = std::make_unique<SystemProbeRunner>(*context_);
+  watch_ = std::make_unique<StackWatch>(runner_.get(), host_.get(), stack(), options_.stop);
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<Probe>> RealSystem::ProbesOf(const GreenRequest& request) const {
-  std::vector<Probe> probes = request.probes;
-  for (const std::string& name : request.steady_state) {
-    const size_t before = probes.size();
-    for (const Probe& probe : stack().steady_state()) {
-      if (name == "*" || name == probe.name()) probes.push_back(probe);
-    }
-    if (probes.size() == before)
-      return absl::InternalError(absl::StrCat("no steady-state probe '", name, "'"));
-  }
-  return probes;
-}
-
-absl::StatusOr<GreenRunResult> RealSystem::Watch(const GreenRequest& request,
-                                                 bool until_red) const {
-  ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
-  GreenRunOptions options = RunOptions(request);
-  options.until_red = until_red;
-  GreenRunResult result = drill::AwaitGreen(runner_.get(), host_.get(), std::move(probes), options,
-                                            request.within, options_.stop);
-  RETURN_IF_ERROR(StatusOf(result));
-  return result;
-}
-
 absl::StatusOr<Recovered> RealSystem::AwaitGreen(const GreenRequest& request) {
-  ASSIGN_OR_RETURN(const GreenRunResult result, Watch(request, /*until_red=*/false));
-  return ToRecovered(result);
+  return watch_->AwaitGreen(request);
 }
 
 absl::StatusOr<RedLook> RealSystem::LookForRed(const GreenRequest& request) {
-  ASSIGN_OR_RETURN(GreenRunResult result, Watch(request, /*until_red=*/true));
-  return RedLook{result.red, std::move(result.last_seen)};
+  return watch_->LookForRed(request);
 }
 
 absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
@@ -171,21 +125,12 @@ absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
                           absl::StrSplit(listed.stdout_content, '\n', absl::SkipWhitespace()));
 }
 
-absl::Status RealSystem::BeginWatch(const GreenRequest& request) {
-  ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
-  watch_within_ = request.within;
-  watch_ = std::make_unique<GreenRun>(runner_.get(), host_.get(), std::move(probes),
-                                      RunOptions(request));
-  return absl::OkStatus();
-}
+absl::Status RealSystem::BeginWatch(const GreenRequest& request) { return watch_->Begin(request); }
 
 absl::StatusOr<Recovered> RealSystem::FinishWatch() {
-  watch_->CountFrom(RealClock().Monotonic());
-  const GreenRunResult result = watch_->Wait(watch_within_, options_.stop);
-  watch_.reset();
-  RETURN_IF_ERROR(StatusOf(result));
-  if (result.recovered) recovered_at_ = absl::Now();
-  return ToRecovered(result);
+  ASSIGN_OR_RETURN(Recovered recovered, watch_->Finish());
+  if (recovered.recovered()) recovered_at_ = absl::Now();
+  return recovered;
 }
 
 absl::Status RealSystem::StartLoad(const Load& load, const std::string& window) {

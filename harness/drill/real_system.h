@@ -11,11 +11,11 @@
 #include "harness/base/stop_token.h"
 #include "harness/drill/drill_system.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/drill/stack_watch.h"
 #include "harness/fault/fault_random.h"
 #include "harness/host/drill_host.h"
 #include "harness/host/session.h"
 #include "harness/seed/seeds.h"
-#include "harness/verify/green_run.h"
 #include "harness/verify/load_generator.h"
 #include "harness/verify/probe_context.h"
 #include "harness/verify/probe_runner.h"
@@ -72,8 +72,6 @@ class RealSystem : public DrillSystem {
  private:
   const Stack& stack() const { return options_.drill->stack(); }
   absl::Status LearnSecrets();
-  absl::StatusOr<std::vector<Probe>> ProbesOf(const GreenRequest& request) const;
-  absl::StatusOr<GreenRunResult> Watch(const GreenRequest& request, bool until_red) const;
   absl::Status NoteRecoveryPoint();
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
 
@@ -82,8 +80,7 @@ class RealSystem : public DrillSystem {
   std::optional<ProbeContext> context_;
   std::unique_ptr<ProbeRunner> runner_;
   std::unique_ptr<BackupWatch> backups_;
-  std::unique_ptr<GreenRun> watch_;
-  absl::Duration watch_within_;
+  std::unique_ptr<StackWatch> watch_;
   std::unique_ptr<LoadGenerator> load_;
   bool load_stopped_ = false;
   std::vector<LoadWindow> load_windows_;

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -6,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/clock.h"
@@ -61,10 +59,8 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
                             const StopToken& stop) {
   Seeding seeding(stop);
   RETURN_IF_ERROR(seeding.Ensure(drill));
-  char directory[] = "/tmp/drill-shell-XXXXXX";
-  if (mkdtemp(directory) == nullptr)
-    return absl::InternalError("no temporary directory could be made");
-  const auto removed = absl::MakeCleanup([&] { (void)RemoveAll(directory).ok(); });
+  // Nobody reads what a shell's drill leaves: it goes with the session, even one that is killed.
+  const std::string directory = absl::StrCat(seeding.session()->state_directory(), "/shell");
   RETURN_IF_ERROR(MakeDirectories(absl::StrCat(directory, "/commands")));
   Masker masker;
   RealSystemOptions system_options;

@@ -14,7 +14,8 @@ constexpr size_t kLogTail = 3000;
 }  // namespace
 
 absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std::string& target,
-                            const std::string& log_file, absl::Duration limit) {
+                            const std::string& work_directory, absl::Duration limit) {
+  const std::string log_file = absl::StrCat(work_directory, "/mmdebstrap.log");
   // In a pid namespace, so that apt and dpkg end with the program that was waited for.
   const std::vector<std::string> argv = {
       "unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "mmdebstrap", "--mode=root",
@@ -28,6 +29,7 @@ absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std:
   SubprocessOptions options;
   options.timeout = limit;
   options.output_file = log_file;
+  options.env = {{"TMPDIR", work_directory}};
   ASSIGN_OR_RETURN(const SubprocessResult result, RunSubprocess(argv, options));
   if (result.succeeded()) return absl::OkStatus();
   const std::string said = ReadFile(log_file).value_or("");

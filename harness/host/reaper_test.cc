@@ -133,6 +133,17 @@ std::vector<std::string> ProcessesNaming(const std::string& text) {
   return found;
 }
 
+// Those in this machine's own place for temporary files, where no reaper looks.
+std::vector<std::string> TemporaryFilesOf(const std::string& prefix) {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/tmp", error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.rfind(prefix, 0) == 0) found.push_back(name);
+  }
+  return found;
+}
+
 template <typename Done>
 void WaitTenSeconds(const Done& done) {
   const absl::Duration deadline = RealClock().Monotonic() + absl::Seconds(10);
@@ -149,6 +160,7 @@ class ReaperTest : public ::testing::TestWithParam<std::pair<std::string, int>> 
 
 TEST_P(ReaperTest, NothingIsLeftTenSecondsAfterTheKill) {
   const auto& [phase, milliseconds] = GetParam();
+  const std::vector<std::string> before = TemporaryFilesOf("mmdebstrap.");
   const Harness harness = StartHarness(phase, Store::DefaultCacheDirectory());
   ASSERT_THAT(harness.session, StartsWith("s"));
   RealClock().Sleep(absl::Milliseconds(milliseconds));
@@ -161,6 +173,7 @@ TEST_P(ReaperTest, NothingIsLeftTenSecondsAfterTheKill) {
   std::cerr << phase << ": gone after " << RealClock().Monotonic() - killed << "\n";
   EXPECT_THAT(Inventory(**store, harness.session), IsEmpty());
   EXPECT_THAT(ProcessesNaming(harness.session), IsEmpty());
+  EXPECT_THAT(TemporaryFilesOf("mmdebstrap."), ::testing::IsSubsetOf(before));
   EXPECT_FALSE(IsAlive(Store::DefaultCacheDirectory(), harness.session));
 }
 

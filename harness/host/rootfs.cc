@@ -6,6 +6,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/file.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/debian_tree.h"
@@ -62,8 +63,9 @@ absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std
   const std::string clone = session.NewId("rootfs");
   ASSIGN_OR_RETURN(const std::string path, store.Create(clone));
   const absl::Cleanup remove = [&] { store.Remove(TreeKind::kClone, clone).IgnoreError(); };
-  const std::string log = absl::StrCat(session.state_directory(), "/", clone, ".log");
-  RETURN_IF_ERROR(MakeDebianTree(packages, path, log));
+  const std::string work = absl::StrCat(session.state_directory(), "/", clone, ".work");
+  RETURN_IF_ERROR(MakeDirectories(work));
+  RETURN_IF_ERROR(MakeDebianTree(packages, path, work));
   RETURN_IF_ERROR(store.Seal(clone, TreeKind::kRootfs, name, absl::StrJoin(packages, "\n")));
   return name;
 }

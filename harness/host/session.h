@@ -2,8 +2,9 @@
 // a directory for its state, and a reaper that outlives it.
 //
 //   int main(...) {
-//     ASSIGN_OR_RETURN(std::unique_ptr<Session> session, Session::Start(cache));  // No threads
-//     yet. const std::string id = session->NewId("bad-migration");
+//     // No threads yet.
+//     ASSIGN_OR_RETURN(std::unique_ptr<Session> session, Session::Start(cache));
+//     const std::string id = session->NewId("bad-migration");
 #ifndef HARNESS_HOST_SESSION_H_
 #define HARNESS_HOST_SESSION_H_
 

@@ -5,8 +5,9 @@
 //
 //   GreenRun run(&runner, host, probes, options);
 //   ... the procedure is followed ...
-//   run.CountFrom(clock.Monotonic());  // what was green during the procedure does not complete a
-//   run GreenRunResult result = run.Wait(absl::Seconds(60), &stop);
+//   // What was green during the procedure does not complete a run.
+//   run.CountFrom(clock.Monotonic());
+//   GreenRunResult result = run.Wait(absl::Seconds(60), &stop);
 #ifndef HARNESS_VERIFY_GREEN_RUN_H_
 #define HARNESS_VERIFY_GREEN_RUN_H_
 

@@ -1,0 +1,136 @@
+#include "harness/drill/stack_watch.h"
+
+#include <atomic>
+#include <set>
+#include <string>
+
+#include "absl/synchronization/mutex.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/clock.h"
+#include "harness/testing/status_matchers.h"
+#include "harness/verify/local_host.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// Red are the probes named, green all others.
+class NamedRunner : public ProbeRunner {
+ public:
+  Observation Run(const Probe& probe) override {
+    Observation observation;
+    observation.probe = probe.name();
+    absl::MutexLock lock(&mutex_);
+    observation.colour =
+        red_.count(probe.name()) > 0 ? Observation::Colour::kRed : Observation::Colour::kGreen;
+    observation.seen = "x";
+    observation.ended = RealClock().Monotonic();
+    return observation;
+  }
+  void SetRed(std::set<std::string> names) {
+    absl::MutexLock lock(&mutex_);
+    red_ = std::move(names);
+  }
+
+ private:
+  absl::Mutex mutex_;
+  std::set<std::string> red_ ABSL_GUARDED_BY(mutex_);
+};
+
+class StackWatchTest : public ::testing::Test {
+ protected:
+  StackWatchTest() {
+    stack_.add_steady_state()->set_name("health");
+    stack_.add_steady_state()->set_name("database");
+  }
+  static GreenRequest Of(std::vector<std::string> steady_state) {
+    GreenRequest request;
+    request.steady_state = std::move(steady_state);
+    request.consecutive = 2;
+    request.interval = absl::Milliseconds(1);
+    request.within = absl::Seconds(30);
+    return request;
+  }
+  // Not to be waited for in full where green is expected.
+  static GreenRequest Brief(GreenRequest request) {
+    request.within = absl::Milliseconds(30);
+    return request;
+  }
+
+  NamedRunner runner_;
+  LocalHost host_{"/nonexistent"};
+  Stack stack_;
+  StopToken stop_;
+  StackWatch watch_{&runner_, &host_, stack_, &stop_};
+};
+
+TEST_F(StackWatchTest, AsksTheScenariosOwnProbesAndTheStacksByName) {
+  GreenRequest request = Of({"database"});
+  request.probes.emplace_back().set_name("own");
+  runner_.SetRed({"health"});
+  const auto seen = watch_.AwaitGreen(request);
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_TRUE(seen->recovered());
+  EXPECT_GT(seen->first_green_us(), 0);
+  EXPECT_EQ(seen->consecutive(), 2);
+  EXPECT_THAT(seen->last_seen(), ElementsAre("own: green: x", "database: green: x"));
+}
+
+TEST_F(StackWatchTest, AStarMeansEveryProbeOfTheStack) {
+  runner_.SetRed({"health"});
+  const auto seen = watch_.AwaitGreen(Brief(Of({"*"})));
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_FALSE(seen->recovered());
+  EXPECT_THAT(seen->last_seen(), ElementsAre("health: red: x", HasSubstr("database: ")));
+}
+
+TEST_F(StackWatchTest, ANameThatIsNoneOfTheStacksIsAnError) {
+  EXPECT_THAT(watch_.AwaitGreen(Of({"no_such"})).status(),
+              StatusIs(absl::StatusCode::kInternal, HasSubstr("no_such")));
+  EXPECT_THAT(watch_.Begin(Of({"no_such"})), StatusIs(absl::StatusCode::kInternal));
+}
+
+TEST_F(StackWatchTest, LooksForRed) {
+  auto look = watch_.LookForRed(Of({"*"}));
+  ASSERT_THAT(look, IsOk());
+  EXPECT_FALSE(look->red);
+  runner_.SetRed({"database"});
+  look = watch_.LookForRed(Of({"*"}));
+  ASSERT_THAT(look, IsOk());
+  EXPECT_TRUE(look->red);
+}
+
+TEST_F(StackWatchTest, WatchesBesideAProcedure) {
+  runner_.SetRed({"health"});
+  ASSERT_THAT(watch_.Begin(Of({"*"})), IsOk());
+  runner_.SetRed({});
+  const auto seen = watch_.Finish();
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_TRUE(seen->recovered());
+}
+
+TEST_F(StackWatchTest, WhatDoesNotComeBackIsAFindingAndNoError) {
+  runner_.SetRed({"health"});
+  ASSERT_THAT(watch_.Begin(Brief(Of({"*"}))), IsOk());
+  const auto seen = watch_.Finish();
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_FALSE(seen->recovered());
+}
+
+TEST_F(StackWatchTest, CtrlCAndANetworkThatCannotBeEnteredAreErrors) {
+  runner_.SetRed({"health"});
+  stop_.RequestStop();
+  EXPECT_THAT(watch_.AwaitGreen(Of({"*"})).status(), StatusIs(absl::StatusCode::kCancelled));
+  ASSERT_THAT(watch_.Begin(Of({"*"})), IsOk());
+  EXPECT_THAT(watch_.Finish().status(), StatusIs(absl::StatusCode::kCancelled));
+
+  host_.set_network(absl::InternalError("setns: no"));
+  EXPECT_THAT(StackWatch(&runner_, &host_, stack_, nullptr).AwaitGreen(Of({"*"})).status(),
+              StatusIs(absl::StatusCode::kInternal));
+}
+
+}  // namespace
+}  // namespace drill
