@@ -60,6 +60,7 @@ class Run {
       return;
     if (WithProcedure() && !Phase("procedure", [&] { return RunProcedure(); })) return;
     if (!Phase("recovery", [&] { return AwaitRecovery(); })) return;
+    Phase("load_after", [&] { return LoadAfterwards(); });
     Phase("verification", [&] { return Verify(); });
   }
 
@@ -172,24 +173,26 @@ class Run {
     if (!WithProcedure() && !Must(system_.BeginWatch(RecoveryRequest()))) return false;
     absl::StatusOr<Recovered> seen = system_.FinishWatch();
     if (!Must(seen.status())) return false;
-    const bool recovered = seen->recovered();
+    recovered_ = seen->recovered();
     RecordRecovery(*std::move(seen));
-    system_.MarkLoad("after");
-    clock_.Sleep(spec_.load_lead);
-    if (recovered) LookLongerWhereNeeded();
     return true;
   }
 
   // A busy moment can cost some of a few dozen requests: then several hundred decide. Looked at
   // twice, not until it looks well: that would excuse what comes and goes.
-  void LookLongerWhereNeeded() {
-    const auto& skipped = spec_.scenario.expected().skipped_checks();
-    if (std::any_of(skipped.begin(), skipped.end(),
-                    [](const SkippedCheck& check) { return check.name() == "load"; })) {
-      return;
-    }
-    if (!LoadIsUndecided(system_.LoadSoFar(), kLongerLook)) return;
+  bool LoadAfterwards() {
+    system_.MarkLoad("after");
+    clock_.Sleep(spec_.load_lead);
+    if (!recovered_ || LeftOut("load")) return true;
+    if (!LoadIsUndecided(system_.LoadSoFar(), kLongerLook)) return true;
     for (int i = 1; i < kLongerLook && !stop_.stopped(); ++i) clock_.Sleep(spec_.load_lead);
+    return true;
+  }
+
+  bool LeftOut(const std::string& check) const {
+    const auto& skipped = spec_.scenario.expected().skipped_checks();
+    return std::any_of(skipped.begin(), skipped.end(),
+                       [&](const SkippedCheck& one) { return one.name() == check; });
   }
 
   // A system that nobody touched is looked at as a whole.
@@ -330,6 +333,7 @@ class Run {
   const StopToken& stop_;
   DrillRecorder recorder_;
   FaultPhases faults_;
+  bool recovered_ = false;
 };
 
 }  // namespace

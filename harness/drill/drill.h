@@ -11,6 +11,7 @@
 //     proof         that it did is seen from outside; else inconclusive, never passed
 //     procedure     the runbook's commands, as written
 //     recovery      green k times in a row, from one instant on
+//     load_after    the load goes on for a moment, as it did before the fault
 //     verification  endpoints, versions, revision, schema, data
 //     teardown      on every path; what is left is named
 //

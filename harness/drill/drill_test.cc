@@ -77,8 +77,9 @@ class DrillTest : public testing::Test {
 
 TEST_F(DrillTest, RunsEveryPhaseInTheOrderOfTheArchitecture) {
   Run();
-  EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "load", "fault", "proof",
-                                    "procedure", "recovery", "verification", "teardown"));
+  EXPECT_THAT(Phases(),
+              ElementsAre("host", "stack", "steady_state", "load", "fault", "proof", "procedure",
+                          "recovery", "load_after", "verification", "teardown"));
   EXPECT_THAT(Failures(), IsEmpty());
   EXPECT_TRUE(events_.front().has_drill_started());
   EXPECT_TRUE(events_.back().has_drill_ended());
@@ -230,7 +231,7 @@ TEST_F(DrillTest, WithoutTheFaultTheUntouchedSystemIsVerifiedAsAWhole) {
   spec_.scenario.mutable_recovery()->clear_steady_state();
   Run();
   EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "load", "recovery",
-                                    "verification", "teardown"));
+                                    "load_after", "verification", "teardown"));
   EXPECT_THAT(system_.requests.back().steady_state, ElementsAre("*"));
 }
 
