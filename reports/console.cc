@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -142,7 +143,7 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
 }
 
 Console::Console(std::FILE* stream, ConsoleOptions options, Clock& clock)
-    : stream_(stream), options_(options), clock_(clock) {
+    : stream_(stream), options_(std::move(options)), clock_(clock) {
   if (options_.terminal) ticker_ = std::thread([this] { Tick(); });
 }
 

@@ -11,7 +11,6 @@ namespace drill {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 class StillClock : public Clock {
@@ -24,7 +23,7 @@ class StillClock : public Clock {
 class ConsoleTest : public ::testing::Test {
  protected:
   // What a console that is told `events` has written when it is gone.
-  std::string Said(ConsoleOptions options, const std::vector<Event>& events) {
+  std::string Said(const ConsoleOptions& options, const std::vector<Event>& events) {
     char* text = nullptr;
     size_t size = 0;
     std::FILE* stream = open_memstream(&text, &size);
@@ -34,7 +33,7 @@ class ConsoleTest : public ::testing::Test {
       console.Say("building image aria-base:13");
     }
     std::fclose(stream);
-    const std::string said(text, size);
+    std::string said(text, size);
     std::free(text);
     return said;
   }

@@ -18,7 +18,6 @@ namespace drill {
 namespace {
 
 using ::testing::Each;
-using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::Gt;
 using ::testing::HasSubstr;
