@@ -23,7 +23,7 @@ absl::StatusOr<Injection> InjectCorruption(const CorruptionFault& fault,
     case CorruptionFault::CONTROL_FILE:
       return InjectControlFileCorruption(std::move(server), fault, context);
     case CorruptionFault::CATALOGUE_ROW:
-      return InjectCatalogueCorruption(std::move(server), fault, context);
+      return InjectCatalogueCorruption(server, fault, context);
     default:
       return InjectRelationCorruption(fault, std::move(server), context);
   }

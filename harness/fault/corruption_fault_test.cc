@@ -14,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-constexpr int kPage = 8192;
+constexpr size_t kPage = 8192;
 
 // A page whose header says that all of it is tuples.
 std::string HeapPage(char fill) {

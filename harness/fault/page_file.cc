@@ -74,7 +74,8 @@ absl::StatusOr<std::vector<int64_t>> PageFile::Draw(int64_t first, int64_t end, 
   std::vector<int64_t> drawn;
   if (end - first >= count) {
     for (int i = 0; i < kMostDraws && drawn.size() < static_cast<size_t>(count); ++i) {
-      const int64_t page = first + random_->Below(end - first, absl::StrCat("page of ", name_));
+      const int64_t page = first + static_cast<int64_t>(random_->Below(
+                                       end - first, absl::StrCat("page of ", name_)));
       if (std::find(drawn.begin(), drawn.end(), page) != drawn.end()) continue;
       ASSIGN_OR_RETURN(const std::string content, Read(page));
       if (Size(used(content)) > 0) drawn.push_back(page);
@@ -95,7 +96,8 @@ absl::Status PageFile::FlipBits(int64_t page, int bits, const UsedRanges& used) 
   }
   std::set<std::pair<int64_t, int>> flipped;
   while (flipped.size() < static_cast<size_t>(bits)) {
-    const int64_t offset = Nth(ranges, random_->Below(Size(ranges), "byte of the page"));
+    const int64_t offset =
+        Nth(ranges, static_cast<int64_t>(random_->Below(Size(ranges), "byte of the page")));
     const int bit = static_cast<int>(random_->Below(8, "bit"));
     if (!flipped.emplace(offset, bit).second) continue;
     const auto was = static_cast<unsigned char>(content[offset]);

@@ -11,7 +11,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr int kPage = 64;
+constexpr size_t kPage = 64;
 
 // The second quarter of a page counts as used, unless the page begins with a zero.
 std::vector<PageFile::Range> SecondQuarter(absl::string_view page) {

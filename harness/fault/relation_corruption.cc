@@ -100,7 +100,8 @@ absl::Status CutOff(const Relation& relation, const PageFile& file, FaultRandom*
   if (quarter == 0) {
     return absl::FailedPreconditionError(absl::StrCat(relation.name, " is too small to be cut"));
   }
-  return file.Truncate(quarter + random->Below(2 * quarter, "pages that stay"));
+  return file.Truncate(quarter +
+                       static_cast<int64_t>(random->Below(2 * quarter, "pages that stay")));
 }
 
 // Breaks the file; the pages that were broken.

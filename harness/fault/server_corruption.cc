@@ -78,7 +78,7 @@ absl::StatusOr<Injection> InjectControlFileCorruption(DatabaseServer server,
                      "incorrect checksum in control file|incompatible with server");
 }
 
-absl::StatusOr<Injection> InjectCatalogueCorruption(DatabaseServer server,
+absl::StatusOr<Injection> InjectCatalogueCorruption(const DatabaseServer& server,
                                                     const CorruptionFault& fault,
                                                     const FaultContext& context) {
   const std::string of_table = absl::StrCat("attrelid = to_regclass(", SqlQuote(fault.relation()),

@@ -20,7 +20,7 @@ absl::StatusOr<Injection> InjectControlFileCorruption(DatabaseServer server,
                                                       const FaultContext& context);
 
 // The row of one of the table's columns is gone from pg_attribute; the server keeps running.
-absl::StatusOr<Injection> InjectCatalogueCorruption(DatabaseServer server,
+absl::StatusOr<Injection> InjectCatalogueCorruption(const DatabaseServer& server,
                                                     const CorruptionFault& fault,
                                                     const FaultContext& context);
 

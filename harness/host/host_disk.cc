@@ -54,7 +54,7 @@ absl::Status MakeFileSystem(const std::string& image, const HostDiskSpec& spec) 
       "mkfs.ext4", "-q", "-F", "-m", "0", "-b", "4096", "-E", "assume_storage_prezeroed=1"};
   if (spec.inodes > 0) command.insert(command.end(), {"-N", absl::StrCat(spec.inodes)});
   command.push_back(image);
-  const absl::Status made = CheckedOutput(command).status();
+  absl::Status made = CheckedOutput(command).status();
   if (absl::IsNotFound(made))
     return absl::UnimplementedError("a limited disk needs mkfs.ext4; apt-get install e2fsprogs");
   return made;
@@ -84,7 +84,7 @@ absl::Status MakeDisk(const std::string& directory, const std::string& image,
     if (errno == ENODEV) return absl::UnimplementedError("this kernel has no ext4");
     return Failure(absl::StrCat("mount ", image, " on ", target));
   }
-  const absl::Status filled = FillFrom(directory, target, spec);
+  absl::Status filled = FillFrom(directory, target, spec);
   if (umount2(target.c_str(), 0) != 0) return Failure(absl::StrCat("umount ", target));
   rmdir(target.c_str());
   return filled;
