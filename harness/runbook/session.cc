@@ -95,7 +95,7 @@ class TerminalSession : public OperatorSession {
     RETURN_IF_ERROR(step.enters ? Enter(step, nested, record) : Watch(step, nested, record));
     if (!output_.flush())
       return absl::InternalError(absl::StrCat(record.output_file, ": output cannot be written"));
-    return WithNested(std::move(record), nested);
+    return WithNested(record, nested);
   }
 
   const std::string& lost() const override { return lost_; }
