@@ -1,13 +1,13 @@
 #include "harness/runbook/interactive.h"
 
 #include <algorithm>
-#include <regex>
 #include <set>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/regex.h"
 
 namespace drill {
 namespace {
@@ -211,8 +211,8 @@ Reason ExamineSystem(const std::string& program, const Words& words, const Conte
   if (screens->count(program) > 0 || program == "watch") return kNever;
   if (program == "top" && !HasShort(words, 'b') && !HasShort(words, 'l')) return kNever;
   // Also in the old form: `tail -100f`.
-  static const std::regex* const old_form = new std::regex("-[0-9]+[fF]");
-  if (program == "tail" && words.size() > 1 && std::regex_match(words[1], *old_form)) return kNever;
+  static const auto* const old_form = new RE2("-[0-9]+[fF]");
+  if (program == "tail" && words.size() > 1 && IsRegex(*old_form, words[1])) return kNever;
   if (program == "tail" &&
       (HasShort(words, 'f') || HasShort(words, 'F') || Has(words, {"--follow"})))
     return kNever;
@@ -311,7 +311,7 @@ Reason NeedsPerson(const ShellCall& call) {
 }
 
 Reason NotACommand(const ShellCall& call) {
-  static const std::regex* const list_item = new std::regex(R"(^(?:\d+[.)]|[-*•]|□|☐|→|✅|❌)$)");
+  static const auto* const list_item = new RE2(R"(\d+[.)]|[-*•]|□|☐|→|✅|❌)");
   static const Set* const click_words =
       new Set({"Go", "Click", "Navigate", "Open", "Select", "Login", "Log", "Visit", "Press",
                "Choose", "Wait", "Verify", "Check", "Contact", "Notify", "Update", "Review"});
@@ -320,7 +320,7 @@ Reason NotACommand(const ShellCall& call) {
                "ROLLBACK", "TRUNCATE", "BEGIN;", "COMMIT;", "ROLLBACK;", "\\dt", "\\d", "\\q"});
   const std::string first = call.words[0].source;
   if (sql->count(first) > 0) return "is SQL, not a shell command";
-  if (std::regex_match(first, *list_item)) return "is prose, not a command";
+  if (IsRegex(*list_item, first)) return "is prose, not a command";
   if (click_words->count(first) > 0 && call.words.size() > 1) return "is prose, not a command";
   return std::nullopt;
 }

@@ -44,6 +44,7 @@ def add_system_repositories():
         debian_package = "nlohmann-json3-dev",
         targets = {":json": "nlohmann_json"},
     )
+    pkg_config_repository(name = "com_googlesource_code_re2", debian_package = "libre2-dev", targets = {":re2": "re2"})
     pkg_config_repository(name = "openssl", debian_package = "libssl-dev", targets = {":crypto": "libcrypto"})
     system_library(
         name = "com_google_googletest",
