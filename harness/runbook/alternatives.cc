@@ -2,21 +2,15 @@
 
 #include <algorithm>
 #include <iterator>
-#include <regex>
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "harness/runbook/block_segments.h"
 #include "harness/runbook/same_operation.h"
 
 namespace drill {
 namespace {
-
-bool Matches(const std::string& text, const std::regex& pattern) {
-  return std::regex_search(text, pattern);
-}
 
 int LastLine(const CodeBlock& block) {
   return block.line + static_cast<int>(std::count(block.text.begin(), block.text.end(), '\n'));
@@ -118,31 +112,6 @@ void AddBlockGroups(const Document& document, const std::vector<ParsedBlock>& bl
 }
 
 }  // namespace
-
-OpenerKind ClassifyOpener(absl::string_view opener) {
-  static const auto flags = std::regex::icase | std::regex::optimize;
-  // Numbering, bullets, emphasis and emoji may stand before the word.
-  static const std::regex* const lead = new std::regex(R"(^(?:[^A-Za-z\[(]|\(optional\))*)", flags);
-  static const std::regex* const either = new std::regex(
-      R"(^(?:or\b(?! else)|otherwise\b|alternative(?:ly)?\b(?!\s+(?:\d+|[a-z])\b)|alternativ(?:e\b|ament|ement)?|oder\b))",
-      flags);
-  static const std::regex* const option = new std::regex(
-      R"(^(?:option|method|variant|approach|path|way|choice|alternative|scenario|level|type|case|szenario|cen.rio|variante|op..o)\s+(?:#?\d+(?:\.\d+)*|[a-z])(?:\b|$))",
-      flags);
-  static const std::regex* const condition = new std::regex(
-      R"(^(?:(?:only |but )?if\b|when\b|unless\b|in case\b|optional(?:ly)?\b|\[optional\]|(?:as a )?last resort\b|falls\b|wenn\b|for\b(?! (?:each|every|all|more|example|reference|details?|now|safety|the record|instance|good)\b)))",
-      flags);
-  static const std::regex* const anywhere = new std::regex(
-      R"(\(optional\)|\(if (?:needed|necessary|required|applicable)|\blast resort\b|^\W*optional\b)",
-      flags);
-  const std::string whole(absl::StripAsciiWhitespace(opener).substr(0, 300));
-  const std::string text =
-      std::regex_replace(whole, *lead, "", std::regex_constants::format_first_only);
-  if (Matches(text, *option)) return OpenerKind::kOption;
-  if (Matches(text, *either)) return OpenerKind::kOr;
-  if (Matches(text, *condition) || Matches(whole, *anywhere)) return OpenerKind::kConditional;
-  return OpenerKind::kNone;
-}
 
 std::vector<AlternativeGroup> FindAlternatives(const Document& document, const Procedure& procedure,
                                                const std::vector<ParsedBlock>& blocks) {

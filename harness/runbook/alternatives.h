@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "harness/runbook/document.h"
+#include "harness/runbook/opener.h"
 #include "harness/runbook/procedure.h"
 #include "harness/runbook/shell_block.h"
 
@@ -43,10 +43,6 @@ struct AlternativeGroup {
     return kind == GroupKind::kConditional || kind == GroupKind::kSameOperation;
   }
 };
-
-// How a line of prose opens what follows it.
-enum class OpenerKind { kNone, kOr, kOption, kConditional };
-OpenerKind ClassifyOpener(absl::string_view text);
 
 // Outermost first: headings, bold pseudo-headings, blocks, then segments of a block. A group may
 // lie inside an alternative of another one. `blocks` are the procedure's runnable ones, in order.

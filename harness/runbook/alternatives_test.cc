@@ -49,25 +49,6 @@ std::vector<std::pair<GroupKind, Ranges>> InBlock(const std::string& commands) {
   return Find(absl::StrCat("# P\n```bash\n", commands, "\n```\n"));
 }
 
-TEST(ClassifyOpenerTest, KnowsTheWaysOfSayingIt) {
-  for (const char* text :
-       {"Or locally:", "OR", "or", "Or, where it was tagged:", "Alternatively: x", "alternative",
-        "— or using Docker Compose", "Otherwise:", "Oder lokal"})
-    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kOr) << text;
-  for (const char* text : {"Option 1: tag", "Option A", "Method 2 (recommended)", "1. Option B: x",
-                           "🚨 Scenario 3: disk", "Alternative 2", "Level 1 - restart", "Path A"})
-    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kOption) << text;
-  for (const char* text :
-       {"If still failing:", "Only if needed", "Optional: clear cache",
-        "For production:", "When the disk is full", "(Optional) prune",
-        "Clear the cache (if needed)", "Last resort: reboot", "⚠️ If it hangs"})
-    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kConditional) << text;
-  for (const char* text : {"Stop the service", "Order matters", "Orders database", "Expected: ok",
-                           "Verify", "For each service", "Ifconfig", "Optionsmenu", "Pathological",
-                           "Level the playing field", "Format the disk", ""})
-    EXPECT_EQ(ClassifyOpener(text), OpenerKind::kNone) << text;
-}
-
 TEST(AlternativesTest, OrInABlock) {
   EXPECT_THAT(InBlock("# In Docker:\na\n\n# Or locally:\nb\nc"),
               ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(4, 4), Pair(7, 8)))));
@@ -159,6 +140,39 @@ TEST(AlternativesTest, ProseBetweenBlocks) {
   EXPECT_THAT(Find("# P\n\nIf the disk is full:\n\n```sh\na\n```\n"),
               ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 6)))));
   EXPECT_THAT(Find("# P\n\nIf in doubt, ask. Then stop it.\n\n```sh\na\n```\n"), IsEmpty());
+}
+
+TEST(AlternativesTest, AConditionMayHoldTwoTargetsOfOneOperation) {
+  EXPECT_THAT(
+      Find("# P\n\nIf it has run already:\n\n```sh\ncd /x\nalembic downgrade -1\n"
+           "alembic downgrade base\n```\n"),
+      UnorderedElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 8))),
+                           Pair(GroupKind::kSameOperation, ElementsAre(Pair(7, 7), Pair(8, 8)))));
+}
+
+TEST(AlternativesTest, ConditionsInsideConditionsComeToAnEnd) {
+  std::string text = "# P\n";
+  for (int i = 0; i < 40; ++i)
+    absl::StrAppend(&text, "\nIf ", i, ":\n\n```sh\n# If ", i, ":\nalembic downgrade -", i,
+                    "\nalembic downgrade base\n```\n");
+  EXPECT_FALSE(Find(text).empty());
+}
+
+TEST(AlternativesTest, ARehearsalIsNoRival) {
+  EXPECT_THAT(InBlock("./migrate.sh rollback 006 --dry-run\n./migrate.sh rollback 006 --yes"),
+              IsEmpty());
+  EXPECT_THAT(InBlock("alembic downgrade -1 --sql > down.sql\nalembic downgrade -1"), IsEmpty());
+  EXPECT_THAT(InBlock("helm rollback app 3 --dry-run=client\nhelm rollback app 3"), IsEmpty());
+}
+
+TEST(AlternativesTest, WhatStandsBelowTheVerbIsPartOfTheOperation) {
+  EXPECT_THAT(InBlock("etcdctl downgrade validate 3.5\netcdctl downgrade enable 3.5"), IsEmpty());
+  EXPECT_THAT(
+      InBlock("kubectl rollout undo deployment web\nkubectl rollout undo deployment worker"),
+      IsEmpty());
+  EXPECT_THAT(InBlock("kubectl rollout undo deployment web\n"
+                      "kubectl rollout undo deployment web --to-revision=2"),
+              ElementsAre(Pair(GroupKind::kSameOperation, ElementsAre(Pair(3, 3), Pair(4, 4)))));
 }
 
 TEST(AlternativesTest, StraightProceduresHaveNone) {
