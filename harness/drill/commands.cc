@@ -1,15 +1,9 @@
 #include "harness/drill/commands.h"
 
-#include <cstdio>
-#include <cstdlib>
+#include <optional>
 #include <random>
 
 namespace drill {
-
-std::string Root() {
-  const char* root = std::getenv("ROLLBACK_DRILL_ROOT");
-  return root == nullptr ? "." : root;
-}
 
 uint64_t RandomSeed(const Options& options, const Scenario& scenario) {
   if (options.seed.has_value()) return *options.seed;
@@ -17,15 +11,11 @@ uint64_t RandomSeed(const Options& options, const Scenario& scenario) {
 }
 
 int RunCommand(const Options& options, const StopToken& stop) {
+  if (const std::optional<int> code = RunReadingCommand(options)) return *code;
   if (options.command == "run") return RunDrills(options, stop);
-  if (options.command == "list") return ListScenarios(options);
-  if (options.command == "validate") return ValidateFiles(options);
-  if (options.command == "procedures") return ShowProcedures(options);
   if (options.command == "shell") return OpenShell(options, stop);
   if (options.command == "clean") return Clean();
-  if (options.command == "doctor") return Doctor();
-  std::printf("%s", kUsage);
-  return 0;
+  return Doctor();
 }
 
 }  // namespace drill

@@ -1,23 +1,18 @@
-// The commands of tools/drill, each in its own source file; every one returns the exit code.
+// The commands of tools/drill, each in its own source file; every one returns the exit code. Those
+// that only read are in reading_commands.h.
 #ifndef HARNESS_DRILL_COMMANDS_H_
 #define HARNESS_DRILL_COMMANDS_H_
 
 #include <cstdint>
-#include <string>
 
 #include "harness/base/stop_token.h"
 #include "harness/drill/options.h"
+#include "harness/drill/reading_commands.h"
 #include "harness/scenario/scenario.pb.h"
 
 namespace drill {
 
 inline constexpr int kExitInconclusive = 2;
-inline constexpr int kExitMachineError = 4;
-inline constexpr int kExitUnusable = 65;
-
-// The directory that holds scenarios/ and fixtures/: $ROLLBACK_DRILL_ROOT, else the working
-// directory.
-std::string Root();
 
 // From which a drill's random choices are drawn: the command line's, else the scenario's, else a
 // new one.
@@ -27,9 +22,6 @@ uint64_t RandomSeed(const Options& options, const Scenario& scenario);
 int RunCommand(const Options& options, const StopToken& stop);
 
 int RunDrills(const Options& options, const StopToken& stop);
-int ListScenarios(const Options& options);
-int ValidateFiles(const Options& options);
-int ShowProcedures(const Options& options);
 int OpenShell(const Options& options, const StopToken& stop);
 int Clean();
 int Doctor();

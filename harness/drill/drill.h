@@ -25,21 +25,13 @@
 #include "absl/status/status.h"
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
+#include "harness/drill/control.h"
 #include "harness/drill/drill_recorder.h"
 #include "harness/drill/drill_system.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
 
 namespace drill {
-
-// The drill proper, and the two runs that show that its verdict means something.
-enum class Control {
-  kNone,
-  // The fault, but no procedure: must fail.
-  kNoRollback,
-  // No fault: must pass.
-  kNoFault,
-};
 
 struct DrillSpec {
   Scenario scenario;

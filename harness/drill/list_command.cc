@@ -8,10 +8,10 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
-#include "harness/drill/commands.h"
 #include "harness/drill/coverage.h"
 #include "harness/drill/prepared_drill.h"
-#include "harness/fault/inject.h"
+#include "harness/drill/reading_commands.h"
+#include "harness/scenario/fault_family.h"
 #include "harness/scenario/scenario_loader.h"
 
 namespace drill {

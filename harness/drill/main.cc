@@ -8,18 +8,12 @@
 #include "harness/drill/options.h"
 #include "harness/drill/stop_on_signal.h"
 
-namespace {
-
-constexpr int kWrongUsage = 64;
-
-}  // namespace
-
 int main(int argc, char** argv) {
   const absl::StatusOr<drill::Options> options =
       drill::ParseOptions(std::vector<std::string>(argv + 1, argv + argc));
   if (!options.ok()) {
     std::fprintf(stderr, "%s\n", std::string(options.status().message()).c_str());
-    return kWrongUsage;
+    return drill::kExitUsage;
   }
   return drill::RunCommand(*options, drill::StopOnSignals());
 }

@@ -13,37 +13,6 @@
 
 namespace drill {
 
-const char kUsage[] =
-    R"(Finds out whether a rollback runbook works, on a disposable copy of the machine it is written for.
-
-  tools/drill run SCENARIO...      a file, a directory, or a name such as aria/bad_migration
-      --runbook FILE               use this document in place of the stack's own
-      --out DIR                    run directory (default: a new one under ./drill-runs)
-      --repeat N  --jobs N         how often each, how many at once
-      --seed N                     for the random choices of a fault
-      --keep                       leave the drill host up, and say how to enter it
-      --no-rollback                control: the fault, but no procedure; must fail
-      --no-fault                   control: no fault; must pass
-  tools/drill list                 scenarios, with system, fault, procedure, target; then each documented procedure
-                                   and the scenarios that drill it
-      --covered                    exit code 1 when one of them has none
-  tools/drill validate FILE...     scenario and runbook checks; no drill host needed
-  tools/drill procedures FILE.md   what a runbook contains, and what cannot be run as written
-  tools/drill shell SCENARIO [--at baseline|broken|rolled-back] [-- COMMAND...]
-                                   a shell, or one command, in a fresh drill host
-  tools/drill clean                removes every trace of earlier runs, and says what it removed
-  tools/drill doctor               what this machine lacks
-
-Examples:
-  tools/drill run aria/bad_migration
-  tools/drill run scenarios/aria --repeat 3 --jobs 2 --out /tmp/quarterly-drill
-  tools/drill shell aria/bad_migration --at broken -- curl -s localhost:5000/api/health
-
-Exit codes: 0 every drill ended as its scenario expects; 1 a rollback failed, or a known-bad one was not found;
-2 inconclusive; 3 correct but over a time target; 4 harness or machine error, or residue left; 64 wrong usage;
-65 an unusable scenario or runbook. With several drills, the worst: 4, 65, 1, 2, 3, 0.
-)";
-
 namespace {
 
 constexpr std::array<absl::string_view, 8> kCommands = {"run",   "list",  "validate", "procedures",

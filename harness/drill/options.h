@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "harness/drill/drill.h"
+#include "harness/drill/control.h"
 
 namespace drill {
 
@@ -36,9 +36,6 @@ struct Options {
 
 // InvalidArgument, with what to type instead, for anything that is not understood.
 absl::StatusOr<Options> ParseOptions(const std::vector<std::string>& arguments);
-
-// What `--help` prints.
-extern const char kUsage[];
 
 }  // namespace drill
 

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "harness/base/file.h"
-#include "harness/drill/commands.h"
+#include "harness/drill/reading_commands.h"
 #include "harness/runbook/procedures_report.h"
 
 namespace drill {

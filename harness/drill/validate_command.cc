@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/drill/commands.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/drill/reading_commands.h"
 #include "harness/scenario/scenario_loader.h"
 
 namespace drill {

@@ -16,6 +16,7 @@
 #include "harness/fault/process_fault.h"
 #include "harness/fault/release_fault.h"
 #include "harness/fault/sql_fault.h"
+#include "harness/scenario/fault_family.h"
 
 namespace drill {
 namespace {
@@ -68,12 +69,6 @@ absl::StatusOr<Injection> InjectFault(const Fault& fault, const FaultContext& co
       *injection->facts.add_choices() = std::move(choice);
   }
   return injection;
-}
-
-std::string FaultFamily(const Fault& fault) {
-  const auto* kind = Fault::descriptor()->FindOneofByName("kind");
-  const auto* field = Fault::GetReflection()->GetOneofFieldDescriptor(fault, kind);
-  return field == nullptr ? "none" : field->name();
 }
 
 }  // namespace drill

@@ -3,8 +3,6 @@
 #ifndef HARNESS_FAULT_INJECT_H_
 #define HARNESS_FAULT_INJECT_H_
 
-#include <string>
-
 #include "absl/status/statusor.h"
 #include "harness/fault/injection.h"
 #include "harness/scenario/fault.pb.h"
@@ -16,9 +14,6 @@ namespace drill {
 // Injection::refused. Errors: NotFound for a missing side file, Internal when the drill host cannot
 // be reached.
 absl::StatusOr<Injection> InjectFault(const Fault& fault, const FaultContext& context);
-
-// "migration", "process": the family's name in the scenario format; "none" when nothing is set.
-std::string FaultFamily(const Fault& fault);
 
 }  // namespace drill
 

@@ -117,13 +117,6 @@ TEST_F(InjectTest, WhatCannotTakeHoldHereIsAFindingAndNoError) {
   EXPECT_EQ(injected->refused, "no such service");
 }
 
-TEST(FaultFamilyTest, IsNamedAsInTheScenario) {
-  Fault fault;
-  EXPECT_EQ(FaultFamily(fault), "none");
-  fault.mutable_clock();
-  EXPECT_EQ(FaultFamily(fault), "clock");
-}
-
 TEST_F(InjectTest, AFaultWithoutAKindIsRefused) {
   EXPECT_THAT(Inject(), StatusIs(absl::StatusCode::kInvalidArgument));
 }

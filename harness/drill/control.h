@@ -1,0 +1,17 @@
+// The drill proper, and the two runs that show that its verdict means something.
+#ifndef HARNESS_DRILL_CONTROL_H_
+#define HARNESS_DRILL_CONTROL_H_
+
+namespace drill {
+
+enum class Control {
+  kNone,
+  // The fault, but no procedure: must fail.
+  kNoRollback,
+  // No fault: must pass.
+  kNoFault,
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_CONTROL_H_

@@ -1,0 +1,33 @@
+// The commands that read files and nothing else: no drill host, no root, and few packages to build.
+#ifndef HARNESS_DRILL_READING_COMMANDS_H_
+#define HARNESS_DRILL_READING_COMMANDS_H_
+
+#include <optional>
+#include <string>
+
+#include "harness/drill/options.h"
+
+namespace drill {
+
+// An unusable scenario, stack or runbook.
+inline constexpr int kExitUnusable = 65;
+// Wrong usage.
+inline constexpr int kExitUsage = 64;
+// The harness or the machine failed.
+inline constexpr int kExitMachineError = 4;
+
+// The directory that holds scenarios/ and fixtures/: $ROLLBACK_DRILL_ROOT, else the working
+// directory.
+std::string Root();
+
+// Calls the one that `options.command` names; returns its exit code. Nothing when it is none of
+// these.
+std::optional<int> RunReadingCommand(const Options& options);
+
+int ListScenarios(const Options& options);
+int ValidateFiles(const Options& options);
+int ShowProcedures(const Options& options);
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_READING_COMMANDS_H_

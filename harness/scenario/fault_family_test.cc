@@ -1,0 +1,16 @@
+#include "harness/scenario/fault_family.h"
+
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+TEST(FaultFamilyTest, IsNamedAsInTheScenario) {
+  Fault fault;
+  EXPECT_EQ(FaultFamily(fault), "none");
+  fault.mutable_clock();
+  EXPECT_EQ(FaultFamily(fault), "clock");
+}
+
+}  // namespace
+}  // namespace drill
