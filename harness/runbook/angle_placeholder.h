@@ -1,4 +1,5 @@
-// `<revision_id>`: what a person fills in, and a shell would take for redirections.
+// `<revision_id>`, `${{ secrets.X }}`: what a person or another program fills in, and a shell would
+// take for redirections and expansions.
 #ifndef HARNESS_RUNBOOK_ANGLE_PLACEHOLDER_H_
 #define HARNESS_RUNBOOK_ANGLE_PLACEHOLDER_H_
 
@@ -14,11 +15,15 @@ struct TextRange {
   size_t end = 0;
 };
 
-// In order. Redirections of files (`<in.sql>out.log`, `< "$LATEST"`) and here-documents are none.
+// In order, `<blue|green>` among them. Redirections of files (`<in.sql>out.log`, `< "$LATEST"`) and
+// here-documents are none.
 std::vector<TextRange> FindAnglePlaceholders(absl::string_view text);
 
-// The same text, byte for byte as long, with a word of `_` in place of each.
-std::string HideAnglePlaceholders(absl::string_view text);
+// `{{ x }}` and `${{ x }}`, be they placeholders or a Go template of an option.
+std::vector<TextRange> FindTemplateExpressions(absl::string_view text);
+
+// The same text, byte for byte as long, with a word of `_` in place of each of both kinds.
+std::string HidePlaceholders(absl::string_view text);
 
 }  // namespace drill
 

@@ -65,7 +65,7 @@ struct Table {
 struct Paragraph {
   int line = 0;
   std::string text;
-  // The same with code spans between backticks and strong text between `**`.
+  // The same with code spans between backticks, strong text between `**`, and its line breaks.
   std::string marked;
   bool in_list_item = false;
   // Nothing but strong text: a pseudo-heading such as **Option A:**.

@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "harness/runbook/document.h"
+#include "harness/runbook/shell_block.h"
 
 namespace drill {
 
@@ -32,12 +33,12 @@ struct Endpoint {
 // a path without a host; `:8081/x` means http://localhost:8081/x.
 std::vector<Endpoint> FindEndpoints(const Document& document, absl::string_view base_url);
 
-// URLs that curl or wget is called with in the document's shell blocks; for information only.
+// URLs that curl or wget is called with; for information only.
 struct MentionedUrl {
   std::string url;
   int line = 0;
 };
-std::vector<MentionedUrl> FindMentionedUrls(const Document& document);
+std::vector<MentionedUrl> FindMentionedUrls(const ShellBlock& block);
 
 }  // namespace drill
 

@@ -63,6 +63,8 @@ TEST(EndpointTest, TextAndStatusAreRead) {
   EXPECT_THAT(One("/a", "200").statuses, ElementsAre(200));
   EXPECT_THAT(One("/a", "HTTP 204 or 301").statuses, ElementsAre(204, 301));
   EXPECT_THAT(One("/a", "answers in 200 ms").statuses, IsEmpty());
+  EXPECT_THAT(One("/a", "answers 200.").statuses, ElementsAre(200));
+  EXPECT_THAT(One("/a", "200.5 or 2000").statuses, IsEmpty());
   EXPECT_THAT(
       One("/a", "Grafana answers"),
       AllOf(Field(&Endpoint::json, IsEmpty()), Field(&Endpoint::contains, IsEmpty()),
@@ -82,9 +84,41 @@ TEST(EndpointTest, AMethodColumnCounts) {
   EXPECT_EQ(found[0].method, "POST");
 }
 
+TEST(EndpointTest, ARowWithAUrlPromisesNothing) {
+  for (const char* table :
+       {"| What | URL |\n|---|---|\n| Dashboard | https://grafana.example.com |\n",
+        "| Resource | URL |\n|---|---|\n| Status page | https://status.example.com/x |\n",
+        "| Path | Purpose |\n|---|---|\n| `/etc/app/health.conf` | health settings |\n",
+        "| Path | Purpose |\n|---|---|\n| `/opt/app` | the program |\n",
+        "| Address | Used for |\n|---|---|\n| db:5432 | the data |\n",
+        "| Check | When |\n|---|---|\n| https://ci.example.com | daily |\n"})
+    EXPECT_THAT(FindEndpoints(Parse(table), ""), IsEmpty()) << table;
+}
+
+TEST(EndpointTest, AMethodAColumnOrAWordOfHealthDoes) {
+  for (const char* table :
+       {"| What | URL |\n|---|---|\n| api | `GET http://h/x` |\n",
+        "| What | URL |\n|---|---|\n| health of the api | http://h/x |\n",
+        "| What | URL |\n|---|---|\n| api | http://h/healthz |\n",
+        "| What | URL | Expected |\n|---|---|---|\n| api | http://h/x | HTTP 200 |\n",
+        "| Service | Endpoint |\n|---|---|\n| api | http://h/x |\n",
+        "| Health check | Path |\n|---|---|\n| api | /x |\n",
+        "| Service | Probe |\n|---|---|\n| api | `GET :8080/x` |\n",
+        "| Name | Path |\n|---|---|\n| api | /ready |\n"})
+    EXPECT_THAT(FindEndpoints(Parse(table), "http://h"), SizeIs(1)) << table;
+}
+
+TEST(EndpointTest, CellsOfAMegabyteAreRead) {
+  const std::string cell = "`GET /health` " + std::string(size_t{1} << 20, 'a');
+  EXPECT_THAT(
+      FindEndpoints(Parse("| Endpoint | Expected |\n|---|---|\n| /h | " + cell + " |\n"), ""),
+      SizeIs(1));
+}
+
 TEST(EndpointTest, UrlsOfCommandsAreMentioned) {
-  EXPECT_THAT(FindMentionedUrls(Parse(
-                  "# P\n\n```bash\ncurl -sf http://localhost:1/a | jq .\necho http://no\n```\n")),
+  auto block = ParseShellBlock("curl -sf http://localhost:1/a | jq .\necho http://no\n", 4);
+  ASSERT_THAT(block, IsOk());
+  EXPECT_THAT(FindMentionedUrls(*block),
               ElementsAre(AllOf(Field(&MentionedUrl::url, "http://localhost:1/a"),
                                 Field(&MentionedUrl::line, 4))));
 }

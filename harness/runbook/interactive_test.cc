@@ -57,6 +57,26 @@ TEST(NeedsPersonTest, CommandsThatNeverReturn) {
                            "npm start",
                            "kubectl port-forward x 1:1",
                            "redis-cli monitor",
+                           "fly logs",
+                           "fly logs -a x",
+                           "sleep infinity",
+                           "yes",
+                           "ssh host tail -f /var/log/x",
+                           "docker run -p 80:80 nginx",
+                           "docker service logs -f x",
+                           "bundle exec puma",
+                           "npx nodemon x.js",
+                           "python3 -m http.server",
+                           "python manage.py runserver",
+                           "kubectl get pods --watch",
+                           "stern api",
+                           "dmesg -w",
+                           "vmstat 1",
+                           "openssl s_client -connect h:443",
+                           "kafka-console-consumer.sh --topic x",
+                           "nginx -g 'daemon off;'",
+                           "celery -A app worker",
+                           "cf logs app",
                            "cd x && docker compose up"})
     EXPECT_THAT(Reason(text), Optional(HasSubstr("never returns"))) << text;
 }
@@ -81,7 +101,27 @@ TEST(NeedsPersonTest, ShellsAndConsoles) {
                            "redis-cli -h x",
                            "python3",
                            "heroku run -a x bash",
-                           "mongosh"})
+                           "mongosh",
+                           "sftp backup@host",
+                           "oc rsh pod/x",
+                           "rails c",
+                           "bundle exec rails console",
+                           "bin/rails dbconsole",
+                           "python manage.py shell",
+                           "docker run -it --rm alpine",
+                           "docker run --rm -it -v a:b alpine sh",
+                           "docker compose run --rm api bash",
+                           "podman exec -it c bash",
+                           "psql -Ualice db",
+                           "sudo -i",
+                           "sudo -u postgres -i",
+                           "chroot /mnt",
+                           "vagrant ssh",
+                           "heroku pg:psql -a x",
+                           "ollama run llama3",
+                           "tmux attach",
+                           "telnet host 25",
+                           "terraform console"})
     EXPECT_THAT(Reason(text), Optional(HasSubstr("interactive"))) << text;
 }
 
@@ -90,6 +130,14 @@ TEST(NeedsPersonTest, Questions) {
                            "mysql -p db < x.sql", "gcloud auth login", "terraform apply",
                            "apt-get install jq", "docker compose rm", "git add -p"})
     EXPECT_THAT(Reason(text), Optional(HasSubstr("asks"))) << text;
+  for (const char* text :
+       {"ssh-keygen -t ed25519", "mysqldump -u root -p db > x.sql", "mysqladmin --password status",
+        "pg_dump -W db", "fly apps destroy x", "openssl req -new -key k", "cat > notes.txt",
+        "aws configure", "pulumi up", "php artisan tinker x; kinit alice", "sudo fdisk /dev/sda",
+        "git clean -i", "gcloud sql instances delete x",
+        "ansible-playbook site.yml --ask-become-pass"})
+    EXPECT_THAT(Reason(text), Optional(::testing::AnyOf(HasSubstr("asks"), HasSubstr("console"))))
+        << text;
   EXPECT_THAT(Reason("less x.log"), Optional(HasSubstr("keys")));
   EXPECT_THAT(Reason("open https://x"), Optional(HasSubstr("window")));
 }
@@ -141,6 +189,35 @@ TEST(NeedsPersonTest, WhatEndsByItselfIsFine) {
                            "kubectl exec -it p -- ls",
                            "sudo systemctl restart x",
                            "top -l 1",
+                           "mysql --password=secret -e 'x'",
+                           "mysql -psecret -e 'x'",
+                           "mysqldump -psecret db > x.sql",
+                           "mysqldump --password=secret db > x.sql",
+                           "ssh-keygen -t ed25519 -N '' -f k",
+                           "ssh-keygen -R host",
+                           "sftp -b batch host",
+                           "fly logs --no-tail",
+                           "oc rsh pod/x ls",
+                           "rails db:migrate",
+                           "rails runner 'x'",
+                           "docker run -it --rm alpine ls",
+                           "docker run -d -p 80:80 nginx",
+                           "docker run --rm -v a:b migrate/migrate up",
+                           "sudo -i ls",
+                           "sleep 30",
+                           "yes | head -1",
+                           "cat x.log",
+                           "cat <<EOF > x\ny\nEOF",
+                           "terraform apply tfplan",
+                           "openssl s_client -connect h:443 </dev/null",
+                           "mongosh x.js",
+                           "vmstat 1 5",
+                           "kubectl get svc proxy",
+                           "kubectl rollout status deploy/x --watch",
+                           "kubectl exec deploy/x -- tail -n 5 y",
+                           "php artisan migrate --force",
+                           "git commit -F note",
+                           "gcloud sql instances delete x --quiet",
                            "ls -t x | tail -n +6 | xargs rm -f",
                            "docker compose exec -T db psql -U a b < \"$X\""})
     EXPECT_THAT(Reason(text), Eq(std::nullopt)) << text;

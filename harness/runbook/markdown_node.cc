@@ -18,7 +18,7 @@ void AppendInlines(cmark_node* node, bool marks, std::string& out) {
        child = cmark_node_next(child)) {
     const cmark_node_type type = cmark_node_get_type(child);
     if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
-      out += ' ';
+      out += marks ? '\n' : ' ';
     } else if (type == CMARK_NODE_CODE) {
       const std::string literal = OrEmpty(cmark_node_get_literal(child));
       absl::StrAppend(&out, marks ? "`" : "", literal, marks ? "`" : "");

@@ -32,7 +32,7 @@ class MarkdownNode {
 
   // Text of all inline nodes below; line breaks become spaces.
   std::string text() const;
-  // The same with code between backticks and strong text between `**`.
+  // The same with code between backticks, strong text between `**`, and its line breaks.
   std::string marked() const;
   // Has no text but strong text.
   bool all_strong() const;

@@ -17,7 +17,7 @@ TEST(MarkdownNodeTest, TextWithAndWithoutMarks) {
   const MarkdownNode paragraph = markdown.root().children()[0];
   EXPECT_EQ(paragraph.type(), "paragraph");
   EXPECT_EQ(paragraph.text(), "a b c d e g");
-  EXPECT_EQ(paragraph.marked(), "a b **c `d`** e g");
+  EXPECT_EQ(paragraph.marked(), "a b **c `d`**\ne g");
   EXPECT_FALSE(paragraph.all_strong());
   EXPECT_TRUE(Markdown("**x:**\n").root().children()[0].all_strong());
 }

@@ -1,4 +1,5 @@
-// What a person fills in before running a command: `<x>`, YYYYMMDD, [x], YOUR_TAG, $VAR never set.
+// What a person fills in before running a command: `<x>`, {{ x }}, YYYYMMDD, YOUR_TAG, $VAR never
+// set.
 #ifndef HARNESS_RUNBOOK_PLACEHOLDER_H_
 #define HARNESS_RUNBOOK_PLACEHOLDER_H_
 
@@ -21,13 +22,17 @@ struct Placeholder {
 };
 
 // In the statement's text, each text once a line. Not in comments; in here-documents only as hints.
-// `block` is the statement's block, `block_text` its text.
+// `block` is the statement's block, `block_text` its text. `host_names` are the stack's: a name
+// that the machine answers to is no example.
 std::vector<Placeholder> FindPlaceholders(const Statement& statement, const ShellBlock& block,
-                                          absl::string_view block_text);
+                                          absl::string_view block_text,
+                                          const std::vector<std::string>& host_names = {});
 
-// Variables that neither the procedure (`known`) nor the statement itself, nor any shell sets.
+// Variables that neither the procedure nor the statement itself, nor any shell sets. `known` are
+// set before it; `anywhere` in the procedure are those that a function sees when it is called.
 std::vector<Placeholder> FindUnsetVariables(const Statement& statement,
-                                            const std::set<std::string>& known);
+                                            const std::set<std::string>& known,
+                                            const std::set<std::string>& anywhere = {});
 
 // `text` with each occurrence of `placeholder` replaced, where no letter or digit is glued to it.
 std::string FillIn(absl::string_view text, absl::string_view placeholder, absl::string_view value);

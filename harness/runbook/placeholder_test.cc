@@ -53,6 +53,16 @@ TEST(PlaceholderTest, EveryFormIsSeenWithItsLine) {
   EXPECT_THAT(Certain("kill xxx"), ElementsAre(Pair("xxx", 10)));
   EXPECT_THAT(Certain("cd /path/to/app && ls"), ElementsAre(Pair("/path/to/app", 10)));
   EXPECT_THAT(Certain("curl ..."), ElementsAre(Pair("...", 10)));
+  EXPECT_THAT(Certain("docker pull x:${{ inputs.tag }}"),
+              ElementsAre(Pair("${{ inputs.tag }}", 10)));
+  EXPECT_THAT(Certain("ls\nhelm rollback {{ release }} 1"), ElementsAre(Pair("{{ release }}", 11)));
+  EXPECT_THAT(Certain("ssh {{ user }}@{{host}}"),
+              ElementsAre(Pair("{{ user }}", 10), Pair("{{host}}", 10)));
+  EXPECT_THAT(Certain("deploy <blue|green>"), ElementsAre(Pair("<blue|green>", 10)));
+  EXPECT_THAT(Certain("ssh deploy@{HOST} uptime"), ElementsAre(Pair("{HOST}", 10)));
+  EXPECT_THAT(Certain("cp dump_{DATE}.sql x"), ElementsAre(Pair("{DATE}", 10)));
+  EXPECT_THAT(Certain("mv [old-file] [new-file]"),
+              ElementsAre(Pair("[old-file]", 10), Pair("[new-file]", 10)));
 }
 
 TEST(PlaceholderTest, WhatOnlyLooksLikeOneIsNone) {
@@ -81,6 +91,13 @@ TEST(PlaceholderTest, WhatOnlyLooksLikeOneIsNone) {
                            "cp docker-compose_LATEST.yml x",
                            "awk '{print}' x",
                            "docker run -e API_KEY x",
+                           "docker ps --format '{{json .}}'",
+                           "docker inspect -f '{{range .Mounts}}{{.Name}}{{end}}' x",
+                           "docker inspect --format '{{ (index .State 0) }}' x",
+                           "curl x | jq '{name}'",
+                           "jq 'map({name}) | .[status]' x",
+                           "git checkout @{upstream}",
+                           "sort <in|uniq>out",
                            "mkdir -p {a,b}"})
     EXPECT_THAT(Certain(text), IsEmpty()) << text;
 }
@@ -93,6 +110,29 @@ TEST(PlaceholderTest, ExamplesAreHints) {
   EXPECT_THAT(Find("curl https://api.example.com/x", false),
               ElementsAre(Pair("api.example.com", 10)));
   EXPECT_THAT(Find("cat > f <<EOF\n<reason>\nEOF", false), ElementsAre(Pair("<reason>", 11)));
+}
+
+std::vector<std::string> WithHosts(const std::string& text, const std::vector<std::string>& hosts) {
+  auto block = ParseShellBlock(text, 1);
+  EXPECT_THAT(block, IsOk());
+  std::vector<std::string> result;
+  for (const Placeholder& one : FindPlaceholders(block->statements[0], *block, text, hosts))
+    result.push_back(one.text);
+  return result;
+}
+
+TEST(PlaceholderTest, NamesOfTheMachineAreNone) {
+  const std::string text = "curl https://api.example.com/health";
+  EXPECT_THAT(WithHosts(text, {}), ElementsAre("api.example.com"));
+  EXPECT_THAT(WithHosts(text, {"api.example.com"}), IsEmpty());
+  EXPECT_THAT(WithHosts(text, {"example.com"}), ElementsAre("api.example.com"));
+  EXPECT_THAT(WithHosts("ssh your-server uptime", {"your-server"}), IsEmpty());
+  EXPECT_THAT(WithHosts("ssh DB-HOST uptime", {"DB-HOST"}), IsEmpty());
+}
+
+TEST(PlaceholderTest, ALineOfAMegabyteIsRead) {
+  const std::string text = "echo '" + std::string(size_t{1} << 20, 'x') + "' YYYYMMDD";
+  EXPECT_THAT(Certain(text), ::testing::Contains(Pair("YYYYMMDD", 10)));
 }
 
 std::vector<std::pair<std::string, int>> Unset(const std::string& text,
@@ -124,7 +164,9 @@ TEST(UnsetVariablesTest, WhatSomethingSets) {
         "read -r X < f\necho $X", "echo ${X:-1} ${Y-2} ${Z:=3}",
         "echo $HOME $? $$ $1 $@ $RANDOM $PWD", "echo '$X'", "f() { local y=1; echo $y $1; }",
         "X=$(ls)\necho \"$X\"", "mapfile -t A < f\necho ${A[0]}", "cat <<'EOF'\n$X\nEOF",
-        "while read -r a; do echo $a; done < f", "printf -v P x\necho $P"})
+        "while read -r a; do echo $a; done < f", "printf -v P x\necho $P",
+        "for ((i = 0; i < 3; i++)); do echo $i; done", "((n = 1))\necho $n", "let m=2\necho $m",
+        "X=1\n: ${Y:=$X}\necho $Y"})
     EXPECT_THAT(Unset(text), IsEmpty()) << text;
   EXPECT_THAT(Unset("echo $X", {"X"}), IsEmpty());
 }

@@ -173,8 +173,10 @@ class Reporter {
       absl::StrAppend(&out_, Line(endpoint.line), endpoint.method, " ", endpoint.url,
                       endpoint.expected.empty() ? "" : absl::StrCat(": ", endpoint.expected), "\n");
     }
-    for (const MentionedUrl& url : FindMentionedUrls(document_))
-      absl::StrAppend(&out_, Line(url.line), "called by a command: ", url.url, "\n");
+    for (const ParsedBlock& block : blocks_) {
+      for (const MentionedUrl& url : FindMentionedUrls(block.shell))
+        absl::StrAppend(&out_, Line(url.line), "called by a command: ", url.url, "\n");
+    }
     if (endpoints.empty()) absl::StrAppend(&out_, "  no table of endpoints\n");
   }
 

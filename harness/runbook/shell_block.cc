@@ -36,7 +36,7 @@ void TakeSyntaxError(absl::string_view said, int first_line, ShellBlock& block) 
 
 absl::StatusOr<ShellBlock> ParseShellBlock(absl::string_view text, int first_line) {
   SubprocessOptions options;
-  options.stdin_content = HideAnglePlaceholders(text);
+  options.stdin_content = HidePlaceholders(text);
   ASSIGN_OR_RETURN(SubprocessResult result,
                    RunSubprocess({"shfmt", "--to-json", "-ln", "bash"}, options));
   ShellBlock block;

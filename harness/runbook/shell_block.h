@@ -42,10 +42,21 @@ struct ShellCall {
 struct VariableUse {
   std::string name;
   int line = 0;
+  // In a function's body: it is looked at when the function is called.
+  bool in_function = false;
   // "$NAME" or "${NAME...}" as it stands.
   std::string source;
   // ${NAME:-x} and the like: it need not be set.
   bool has_default = false;
+};
+
+// What a pipeline's exit code is that of: its last command, or a test such as `[[ -f x ]]`.
+struct PipelineEnd {
+  // Where it begins in the block's text.
+  size_t begin = 0;
+  bool is_test = false;
+  // It has commands before it.
+  bool piped = false;
 };
 
 struct Statement {
@@ -59,6 +70,8 @@ struct Statement {
   // Neither a simple command nor a pipeline of simple commands.
   bool compound = false;
   std::vector<ShellCall> calls;
+  // Of a pipeline, or of several between `&&`: their ends, in order. Empty for anything else.
+  std::vector<PipelineEnd> ends;
   std::vector<VariableUse> uses;
   // Variables that are set once the statement has run.
   std::vector<std::string> sets;

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/regex.h"
 #include "nlohmann/json.hpp"
 
 namespace drill {
@@ -92,10 +93,18 @@ class StatementReader {
     ReadAny(node, inner);
   }
 
+  bool IsExpanded(const Json& word) const {
+    const std::string source = Source(Range(word));
+    return absl::StrContains(source, "$(") || absl::StrContains(source, "`");
+  }
+
   void ReadDeclaration(const Json& node) {
     for (const Json& argument : node.value("Args", Json::array())) {
       if (argument.contains("Value") && argument.contains("Name"))
         statement_.sets.push_back(argument["Name"].value("Value", ""));
+      // `export $(grep -v '^#' .env)`: whatever the file holds.
+      if (!argument.contains("Name") && argument.contains("Value"))
+        statement_.sets_unknown = statement_.sets_unknown || IsExpanded(argument["Value"]);
     }
   }
 
@@ -113,7 +122,9 @@ class StatementReader {
       inner.in_substitution = true;
       inner.in_function = place.in_function;
     }
-    if (type == "ParamExp") NoteUse(node);
+    if (type == "ParamExp") NoteUse(node, place);
+    if (type == "ArithmExp" || type == "ArithmCmd" || type == "LetClause" || type == "CStyleLoop")
+      NoteArithmetic(Source(Range(node)));
     if (type == "WordIter" && node.contains("Name"))
       statement_.sets.push_back(node["Name"].value("Value", ""));
     for (const auto& [key, child] : node.items()) {
@@ -194,18 +205,29 @@ class StatementReader {
     return word;
   }
 
-  void NoteUse(const Json& node) {
+  void NoteUse(const Json& node, const Place& place) {
     const TextRange range = Range(node);
     VariableUse use;
     use.name = node.contains("Param") ? node["Param"].value("Value", "") : "";
     use.line = Line(node["Pos"]);
     use.source = Source(range);
+    use.in_function = place.in_function;
     const size_t after = node.contains("Param") ? Offset(node["Param"]["End"]) : range.end;
     absl::string_view rest = absl::string_view(text_).substr(after, range.end - after);
     if (absl::StartsWith(rest, ":")) rest.remove_prefix(1);
     use.has_default =
         absl::StartsWith(rest, "-") || absl::StartsWith(rest, "=") || absl::StartsWith(rest, "+");
+    // ${NAME:=x} sets it, too.
+    if (absl::StartsWith(rest, "=")) statement_.sets.push_back(use.name);
     if (!use.name.empty()) statement_.uses.push_back(std::move(use));
+  }
+
+  // `i=0`, `i += 2`, `++i`, `i--`; a comparison sets nothing.
+  void NoteArithmetic(const std::string& source) {
+    static const auto* const sets = new RE2(
+        R"(([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?:[^=]|$)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*))");
+    for (const RegexMatch& match : FindAllRegex(*sets, source))
+      statement_.sets.push_back(match.str(match.matched(1) ? 1 : 2));
   }
 
   void NoteWhatItSets(const ShellCall& call) {
@@ -226,6 +248,28 @@ class StatementReader {
   Statement& statement_;
 };
 
+// The ends of a pipeline, or of pipelines between `&&`; false when `node` is anything else.
+bool ReadEnds(const std::string& text, const Json& node, bool piped,
+              std::vector<PipelineEnd>& ends) {
+  if (node.value("Negated", false) || node.value("Background", false) || !node.contains("Cmd"))
+    return false;
+  const Json& command = node["Cmd"];
+  const std::string type = Type(command);
+  if (type == "CallExpr" || type == "TestClause" || type == "ArithmCmd") {
+    const bool is_test = type != "CallExpr";
+    const Json words = command.value("Args", Json::array());
+    if (!is_test && words.empty()) return false;
+    ends.push_back({Offset(is_test ? command["Pos"] : words[0]["Pos"]), is_test, piped});
+    return true;
+  }
+  if (type != "BinaryCmd") return false;
+  const size_t at = Offset(command["OpPos"]);
+  if (text.compare(at, 2, "&&") == 0)
+    return ReadEnds(text, command["X"], false, ends) && ReadEnds(text, command["Y"], false, ends);
+  return text.compare(at, 1, "|") == 0 && text.compare(at, 2, "||") != 0 &&
+         ReadEnds(text, command["Y"], true, ends);
+}
+
 // A statement's range in the tree leaves out the last line of a here-document.
 size_t EndWithHereDocuments(const std::string& text, size_t end,
                             const std::vector<TextRange>& here_documents, size_t first) {
@@ -245,6 +289,7 @@ ShellBlock ReadSyntaxTree(const Json& file, const std::string& text, int first_l
     const size_t here_documents = block.here_documents.size();
     StatementReader reader(text, first_line, block, statement);
     reader.ReadStatement(node, Place());
+    if (!ReadEnds(text, node, false, statement.ends)) statement.ends.clear();
     statement.range = Range(node);
     statement.range.end =
         EndWithHereDocuments(text, statement.range.end, block.here_documents, here_documents);

@@ -1,8 +1,7 @@
-// Time limits as documents state them: "~5 min", "< 5 minutes", "2-3 minutes", "≤ 60 s".
+// Time targets that a document states, wherever it does: tables, headings, labels, steps, prose.
 #ifndef HARNESS_RUNBOOK_TIME_TARGET_H_
 #define HARNESS_RUNBOOK_TIME_TARGET_H_
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,7 @@
 namespace drill {
 
 struct TimeTarget {
-  // What it is the target of: a row's first cell, or a heading.
+  // What it is the target of: a row's first cell, a heading, or a heading and a label under it.
   std::string name;
   absl::Duration limit;
   // The document's words, e.g. "~5 min".
@@ -22,12 +21,10 @@ struct TimeTarget {
   int line = 0;
 };
 
-// The limit that `words` state: the upper end of a range, the number of "about". Nothing when there
-// is no duration, when it is a lower bound ("> 5 min", "30+ minutes"), or more than one is named.
-std::optional<absl::Duration> ParseLimit(absl::string_view words);
-
-// Every target of the document: rows of tables with a column of targets, headings with a duration
-// in parentheses, labels such as **RTO:**. Retention, thresholds and cadences are not targets.
+// Every target of the document, in its order: rows of tables with a column of targets, headings and
+// steps with a duration in parentheses, labels such as **RTO:**, "typically takes 2-3 minutes", a
+// duration that stands alone under "Duration". Retention, thresholds, cadences, latencies, data
+// loss and deadlines for what comes afterwards are none.
 std::vector<TimeTarget> FindTargets(const Document& document);
 
 // The target of the table row whose first cell reads `row` (case and emphasis do not matter).

@@ -19,56 +19,12 @@ using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Pair;
 
 Document Parse(const std::string& text) {
   auto document = ParseDocument("R.md", text);
   EXPECT_THAT(document, IsOk());
   return *std::move(document);
-}
-
-struct Case {
-  std::string words;
-  std::optional<absl::Duration> limit;
-};
-
-TEST(ParseLimitTest, ReadsWhatDocumentsSay) {
-  const std::vector<Case> cases = {
-      {"~5 min", absl::Minutes(5)},
-      {"~ 5 min.", absl::Minutes(5)},
-      {"< 5 minutes", absl::Minutes(5)},
-      {"<2 minutes", absl::Minutes(2)},
-      {"2-3 minutes", absl::Minutes(3)},
-      {"15–30 min", absl::Minutes(30)},
-      {"1 - 2 hours", absl::Hours(2)},
-      {"2 to 3 min", absl::Minutes(3)},
-      {"30 s - 2 min", absl::Minutes(2)},
-      {"≤ 60 s", absl::Seconds(60)},
-      {"≤60s — do NOT skip", absl::Seconds(60)},
-      {"30s", absl::Seconds(30)},
-      {"about 10 s", absl::Seconds(10)},
-      {"within 15 minutes", absl::Minutes(15)},
-      {"Up to 4 hours", absl::Hours(4)},
-      {"15-minute complete rollback time", absl::Minutes(15)},
-      {"1h 30m", absl::Minutes(90)},
-      {"1.5 hours", absl::Minutes(90)},
-      {"500 ms", absl::Milliseconds(500)},
-      {"~2-5 Minuten", absl::Minutes(5)},
-      {"AUTO, 1 min", absl::Minutes(1)},
-      {"> 5 minutes", std::nullopt},
-      {"≥ 2 min", std::nullopt},
-      {"30+ minutes", std::nullopt},
-      {"more than 1 hour", std::nullopt},
-      {"every 5 minutes", std::nullopt},
-      {"5 minutes or 2 hours", std::nullopt},
-      {"30 days", std::nullopt},
-      {"N/A", std::nullopt},
-      {"TBD", std::nullopt},
-      {"Immediate", std::nullopt},
-      {"v1.2 mapping", std::nullopt},
-      {"5 migrations", std::nullopt},
-      {"", std::nullopt},
-  };
-  for (const Case& one : cases) EXPECT_EQ(ParseLimit(one.words), one.limit) << one.words;
 }
 
 constexpr char kTable[] =
@@ -123,6 +79,56 @@ TEST(FindTargetsTest, HeadingsAndLabelsHaveTargetsToo) {
                   AllOf(Field(&TimeTarget::name, "Phase 1: Freeze (60 seconds): RTO"),
                         Field(&TimeTarget::limit, absl::Minutes(15)), Field(&TimeTarget::line, 3)),
                   AllOf(Field(&TimeTarget::limit, absl::Minutes(3)), Field(&TimeTarget::line, 5))));
+}
+
+// Names and lines, in order.
+std::vector<std::pair<int, absl::Duration>> Limits(const std::string& text) {
+  std::vector<std::pair<int, absl::Duration>> limits;
+  for (const TimeTarget& target : FindTargets(Parse(text)))
+    limits.emplace_back(target.line, target.limit);
+  return limits;
+}
+
+TEST(FindTargetsTest, TargetsBesideOtherTimes) {
+  EXPECT_THAT(
+      Limits(
+          "# Ledger\n\n**Owner:** a\n**RTO:** < 15 minutes\n**RPO:** 1 hour\n\n"
+          "1. **Stop** (2 minutes)\n2. **Load** (10 min)\n\n"
+          "| metric | target |\n| --- | --- |\n| Recovery time | < 12 min |\n"
+          "| Data loss | < 15 min |\n| Response time | < 50 ms |\n\n"
+          "## Follow-up (within 24 hours)\n\nWrite it down.\n\n## Duration\n\n**15-20 minutes**\n"),
+      ElementsAre(Pair(4, absl::Minutes(15)), Pair(7, absl::Minutes(2)), Pair(8, absl::Minutes(10)),
+                  Pair(12, absl::Minutes(12)), Pair(22, absl::Minutes(20))));
+}
+
+TEST(FindTargetsTest, NothingOfWhatComesAfterwards) {
+  EXPECT_THAT(Limits("# R\n\n## Post-mortem\n\n**Time:** 2 hours\n\n- **Draft** (1 hour)\n\n"
+                     "### Review (30 minutes)\n\n| Step | Time |\n|---|---|\n| write | 1 hour |\n"),
+              IsEmpty());
+  EXPECT_THAT(
+      Limits("## Post-rollback actions (within 1 hour)\n\n## Post-rollback check (5 min)\n"),
+      ElementsAre(Pair(3, absl::Minutes(5))));
+  // A document's title names everything it holds.
+  EXPECT_THAT(Limits("# Retention, escalation and rollback\n\n**RTO:** 5 minutes\n"),
+              ElementsAre(Pair(3, absl::Minutes(5))));
+}
+
+TEST(FindTargetsTest, TablesOfNamesAndValues) {
+  EXPECT_THAT(Limits("| Metric | Value |\n|---|---|\n| RTO | 15 minutes |\n| RPO | 5 minutes |\n"
+                     "| Retention | 12 hours |\n| Estimated time | 10 min |\n"),
+              ElementsAre(Pair(3, absl::Minutes(15)), Pair(6, absl::Minutes(10))));
+}
+
+TEST(FindTargetsTest, ColumnsOfHowSoonSomebodyAnswers) {
+  EXPECT_THAT(Limits("| Severity | Time |\n|---|---|\n| high | 15 min |\n"), IsEmpty());
+  EXPECT_THAT(Limits("| Severity | Rollback time |\n|---|---|\n| high | 15 min |\n"),
+              ElementsAre(Pair(3, absl::Minutes(15))));
+}
+
+TEST(FindTargetsTest, NothingLostAndNothingShort) {
+  EXPECT_THAT(Limits("| Step | Target |\n|---|---|\n| Data lost | 5 min |\n| Queries | < 500 ms |\n"
+                     "| Writes | 0 s |\n| Restore | 5 min |\n"),
+              ElementsAre(Pair(6, absl::Minutes(5))));
 }
 
 }  // namespace

@@ -1,0 +1,55 @@
+#include "harness/runbook/look.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// Of the last statement, after the options that the ones before it set.
+std::vector<int> Codes(const std::string& text) {
+  auto block = ParseShellBlock(text, 1);
+  EXPECT_THAT(block, IsOk());
+  EXPECT_EQ(block->syntax_error, "") << text;
+  ShellOptions options;
+  for (const Statement& statement : block->statements) options.Note(statement);
+  return ExitCodesOfNothing(block->statements.back(), options, ProgramTable::Shipped());
+}
+
+TEST(LookTest, LooksThatMayFindNothing) {
+  for (const char* text :
+       {"docker compose logs x | grep error", "docker ps | grep name", "pgrep -f worker",
+        "diff a b", "test -f x", "[ -d /opt/x ]", "[[ -f x ]]", "sudo -u x true | grep y",
+        "ps aux | grep x | grep -v grep", "grep -q x f && echo 'found'", "env A=1 grep x f",
+        "ssh host grep x f", "/bin/grep x f", "grep x < f", "docker ps | grep x | grep y",
+        "grep \"$(date +%F)\" f", "set -e\nset +e\ngrep x f", "set -o pipefail\ngrep x f",
+        "[ -f a ] && [ -f b ] && echo both"})
+    EXPECT_THAT(Codes(text), ElementsAre(1)) << text;
+  EXPECT_THAT(Codes("systemctl is-active x"), ElementsAre(1, 3, 4));
+}
+
+TEST(LookTest, WhatActsIsNoLook) {
+  for (const char* text :
+       {"docker compose down", "docker ps | head -1", "grep x f | xargs rm", "grep -q x f && rm f",
+        "cd /opt && grep x f", "grep x f || rm f", "! grep x f", "if grep x f; then rm f; fi",
+        "docker compose exec db grep x f", "sudo grep x f", "curl -f x", "psql -c 'select 1'",
+        "grep x f &", "X=$(grep x f)", "for i in 1; do grep x f; done",
+        "grep -q x f && docker ps | grep y && docker compose up -d"})
+    EXPECT_THAT(Codes(text), IsEmpty()) << text;
+}
+
+TEST(LookTest, OptionsOfTheShellMeanEveryFailure) {
+  for (const char* text : {"set -e\ngrep x f", "set -euo pipefail\ngrep x f",
+                           "set -o errexit\ngrep x f", "set -o pipefail\ndocker ps | grep x"})
+    EXPECT_THAT(Codes(text), IsEmpty()) << text;
+}
+
+}  // namespace
+}  // namespace drill
