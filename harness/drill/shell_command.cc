@@ -1,6 +1,3 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -13,6 +10,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/drill/bring_to.h"
 #include "harness/drill/commands.h"
+#include "harness/drill/foreground.h"
 #include "harness/drill/real_system.h"
 #include "harness/drill/seeding.h"
 #include "harness/scenario/scenario_loader.h"
@@ -20,34 +18,10 @@
 namespace drill {
 namespace {
 
-// The command gets this process's own terminal and streams; returns its exit code.
-int RunInside(const std::vector<std::string>& argv) {
-  std::vector<char*> pointers;
-  for (const std::string& word : argv) pointers.push_back(const_cast<char*>(word.c_str()));
-  pointers.push_back(nullptr);
-  const pid_t pid = fork();
-  if (pid == 0) {
-    execvp(pointers[0], pointers.data());
-    _exit(127);
-  }
-  int status = 0;
-  waitpid(pid, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-int RunCommandInside(DrillHost& host, const Options& options, const std::string& directory) {
+int RunInside(const DrillHost& host, const Options& options, const std::string& directory) {
   if (options.shell_command.empty())
-    return RunInside(host.TerminalCommand({"bash", "-l"}, directory));
-  ExecOptions exec;
-  exec.working_directory = directory;
-  const absl::StatusOr<SubprocessResult> result = host.Exec(options.shell_command, exec);
-  if (!result.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(result.status().message()).c_str());
-    return kExitMachineError;
-  }
-  std::fputs(result->stdout_content.c_str(), stdout);
-  std::fputs(result->stderr_content.c_str(), stderr);
-  return result->exit_code.value_or(128 + result->signal.value_or(0));
+    return RunInForeground(host.TerminalCommand({"bash", "-l"}, directory));
+  return RunInForeground(host.StreamCommand(options.shell_command, directory));
 }
 
 int ExitCodeOf(const std::string& outcome) {
@@ -79,7 +53,7 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
       RealClock(), stop);
   int code = kExitMachineError;
   if (brought.outcome.empty())
-    code = RunCommandInside(*system.host(), options, drill.stack().operator_directory());
+    code = RunInside(*system.host(), options, drill.stack().operator_directory());
   ASSIGN_OR_RETURN(const Residue residue, system.TearDown());
   for (const std::string& left : residue.left())
     std::fprintf(stderr, "left on this machine: %s\n", left.c_str());

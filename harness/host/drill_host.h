@@ -45,6 +45,14 @@ class DrillHost {
   virtual std::vector<std::string> TerminalCommand(const std::vector<std::string>& argv,
                                                    const std::string& working_directory) const = 0;
 
+  // As TerminalCommand(), for a program without a terminal: it gets the streams that the command is
+  // run with, bytes as they are, and the command ends as it does. Where a host is this machine, the
+  // two do not differ.
+  virtual std::vector<std::string> StreamCommand(const std::vector<std::string>& argv,
+                                                 const std::string& working_directory) const {
+    return TerminalCommand(argv, working_directory);
+  }
+
   // Runs `body` in a thread that has entered the host's network namespace, and waits for it.
   virtual absl::Status InNetwork(const std::function<absl::Status()>& body) = 0;
 

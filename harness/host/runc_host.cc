@@ -218,8 +218,20 @@ absl::StatusOr<SubprocessResult> RuncHost::Exec(const std::vector<std::string>& 
 
 std::vector<std::string> RuncHost::TerminalCommand(const std::vector<std::string>& argv,
                                                    const std::string& working_directory) const {
+  return CommandInside({"--tty"}, argv, working_directory);
+}
+
+std::vector<std::string> RuncHost::StreamCommand(const std::vector<std::string>& argv,
+                                                 const std::string& working_directory) const {
+  return CommandInside({}, argv, working_directory);
+}
+
+std::vector<std::string> RuncHost::CommandInside(const std::vector<std::string>& flags,
+                                                 const std::vector<std::string>& argv,
+                                                 const std::string& working_directory) const {
   std::vector<std::string> command = Runtime();
-  command.insert(command.end(), {"exec", "--tty"});
+  command.push_back("exec");
+  command.insert(command.end(), flags.begin(), flags.end());
   if (!working_directory.empty()) command.insert(command.end(), {"--cwd", working_directory});
   command.push_back(options_.id);
   command.insert(command.end(), argv.begin(), argv.end());

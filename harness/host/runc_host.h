@@ -57,6 +57,8 @@ class RuncHost : public DrillHost {
                                         const ExecOptions& options) override;
   std::vector<std::string> TerminalCommand(const std::vector<std::string>& argv,
                                            const std::string& working_directory) const override;
+  std::vector<std::string> StreamCommand(const std::vector<std::string>& argv,
+                                         const std::string& working_directory) const override;
   absl::Status InNetwork(const std::function<absl::Status()>& body) override;
   std::string PathOnMachine(absl::string_view path) const override;
   absl::Status Restart(absl::Duration engine_limit) override;
@@ -78,6 +80,10 @@ class RuncHost : public DrillHost {
   RuncHost(Session& session, RuncHostOptions options);
   std::string TreePath(absl::string_view path) const;
   std::vector<std::string> Runtime() const;
+  // `flags` are the runtime's.
+  std::vector<std::string> CommandInside(const std::vector<std::string>& flags,
+                                         const std::vector<std::string>& argv,
+                                         const std::string& working_directory) const;
   absl::Status WriteFiles();
   absl::StatusOr<std::vector<BundleDisk>> AttachDisks();
   // `network_namespace`: see BundleSpec.

@@ -177,6 +177,15 @@ TEST_F(RuncHostTest, OpensATerminal) {
   EXPECT_THAT(result->stdout_content, AllOf(HasSubstr("/dev/"), HasSubstr("/usr")));
 }
 
+TEST_F(RuncHostTest, PassesBytesAsTheyAre) {
+  SubprocessOptions options;
+  options.stdin_content = std::string("a\0b\xff\r\n\x04", 7);
+  auto result = RunSubprocess(host_->StreamCommand({"sh", "-c", "cat; exit 3"}, "/usr"), options);
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->stdout_content, options.stdin_content);
+  EXPECT_EQ(result->exit_code, 3);
+}
+
 // An image of the machine's own programs, which are mounted into it.
 constexpr char kWebServer[] = R"(set -e
 tar -C / -c bin lib lib64 sbin | docker import - programs >/dev/null

@@ -1,0 +1,37 @@
+#include "harness/drill/foreground.h"
+
+#include <errno.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace drill {
+namespace {
+
+constexpr int kNotFound = 127;
+constexpr int kEndedBySignal = 128;
+
+}  // namespace
+
+int RunInForeground(const std::vector<std::string>& argv) {
+  std::vector<char*> pointers;
+  for (const std::string& word : argv) pointers.push_back(const_cast<char*>(word.c_str()));
+  pointers.push_back(nullptr);
+  // What was said before must not come twice, or later.
+  std::fflush(nullptr);
+  const pid_t pid = fork();
+  if (pid == 0) {
+    execvp(pointers[0], pointers.data());
+    _exit(kNotFound);
+  }
+  int status = 0;
+  while (pid > 0 && waitpid(pid, &status, 0) < 0) {
+    // A signal to this process is one to the other, too, and it is waited for.
+    if (errno != EINTR) return kNotFound;
+  }
+  if (pid < 0) return kNotFound;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : kEndedBySignal + WTERMSIG(status);
+}
+
+}  // namespace drill

@@ -1,0 +1,17 @@
+// A program in this one's place for a while.
+#ifndef HARNESS_DRILL_FOREGROUND_H_
+#define HARNESS_DRILL_FOREGROUND_H_
+
+#include <string>
+#include <vector>
+
+namespace drill {
+
+// Runs it with this process's own terminal and streams, whose bytes it reads and writes itself, and
+// waits for it. Its exit code; 128 and the signal's number when one ended it; 127 when there is no
+// such program.
+int RunInForeground(const std::vector<std::string>& argv);
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_FOREGROUND_H_
