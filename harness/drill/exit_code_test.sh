@@ -48,6 +48,15 @@ wants 65 "ROLLBACK.md:3" validate shop/gone
 wants 65 "ROLLBACK.md:3" procedures fixtures/shop/ROLLBACK.md
 wants 65 "nothing.md" procedures nothing.md
 
+
+# A run directory that holds something is refused before anything else.
+mkdir -p full empty
+echo kept >full/report.json
+wants 64 "--out full is there already" run shop/gone --out full
+wants 64 "--out full/report.json is there already" run shop/gone --out full/report.json
+wants 65 "stack.textproto:2:" run shop/gone --out empty
+[ "$(<full/report.json)" = kept ] || { echo "an earlier report is gone"; failed=1; }
+
 for left in drill-runs cache; do
   [ ! -e "$left" ] || { echo "$left was left behind"; failed=1; }
 done

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -185,9 +187,24 @@ class Runs {
   std::map<int, Summary> summaries_;
 };
 
+// Reports of an earlier run are not mixed with those of this one, or lost.
+absl::Status CheckOut(const std::string& out) {
+  std::error_code error;
+  const std::filesystem::file_status there = std::filesystem::status(out, error);
+  if (out.empty() || !std::filesystem::exists(there)) return absl::OkStatus();
+  const bool empty = std::filesystem::is_directory(there) && std::filesystem::is_empty(out, error);
+  if (empty && !error) return absl::OkStatus();
+  return absl::AlreadyExistsError(
+      absl::StrCat("--out ", out, " is there already, and is no empty directory; name a new one"));
+}
+
 }  // namespace
 
 int RunDrills(const Options& options, const StopToken& stop) {
+  if (const absl::Status usable = CheckOut(options.out); !usable.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(usable.message()).c_str());
+    return kExitUsage;
+  }
   std::vector<PreparedDrill> drills = PrepareAll(options);
   if (drills.empty()) return kExitUnusable;
   Seeding seeding(stop);
