@@ -115,7 +115,13 @@ class Maker {
   }
 
   absl::Status Ensure(const Tree& tree) {
-    ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(absl::StrCat(tree.tarball, ".lock")));
+    LockWait wait;
+    wait.stop = options_.stop;
+    wait.waiting = [&](absl::string_view holder) {
+      Say(absl::StrCat("image ", tree.reference, ": waiting for ", holder, ", which makes it"));
+    };
+    ASSIGN_OR_RETURN(const FileLock lock,
+                     FileLock::Acquire(absl::StrCat(tree.tarball, ".lock"), wait));
     // Another process may have made it while this one waited.
     if (std::filesystem::exists(tree.tarball)) return absl::OkStatus();
     Say(absl::StrCat("image ", tree.reference, ": making its Debian tree"));
