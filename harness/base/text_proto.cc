@@ -1,7 +1,9 @@
 #include "harness/base/text_proto.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -11,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/tokenizer.h"
+#include "harness/base/other_format.h"
 
 namespace drill {
 namespace {
@@ -63,15 +66,23 @@ const EnumDescriptor* FindEnum(const Descriptor& message, const std::string& nam
 // Turns protobuf's complaints into problems.
 class Collector : public google::protobuf::io::ErrorCollector {
  public:
-  Collector(const std::string& file, absl::string_view content, const Descriptor& root,
+  // `content` is what is parsed; columns are told as they are in the file.
+  Collector(const std::string& file, const TextProtoWalk& walk, const Descriptor& root,
             std::vector<Problem>* problems)
-      : file_(file), lines_(absl::StrSplit(content, '\n')), root_(root), problems_(problems) {}
+      : file_(file),
+        walk_(walk),
+        lines_(absl::StrSplit(walk.content, '\n')),
+        root_(root),
+        problems_(problems) {}
 
   void AddError(int line, int column, const std::string& message) override {
     Problem problem{file_, line + 1, column + 1, message, ""};
     while (absl::EndsWith(problem.message, ".")) problem.message.pop_back();
     if (absl::StartsWith(message, "Unknown enumeration value")) ExplainEnum(message, &problem);
-    problems_->push_back(std::move(problem));
+    if (absl::StartsWith(message, "Expected string, got")) problem.remedy = "put it in quotes";
+    if (message == "Expected identifier, got: }")
+      problem.remedy = "there is no open block here: a brace too many, here or before";
+    Push(std::move(problem));
   }
 
   // Unknown fields are parsed as warnings, since an error would end the parse.
@@ -85,10 +96,15 @@ class Collector : public google::protobuf::io::ErrorCollector {
     problem.message =
         absl::StrCat(descriptor == nullptr ? type : descriptor->name(), " has no field ", name);
     if (descriptor != nullptr) ExplainField(name, *descriptor, &problem);
-    problems_->push_back(std::move(problem));
+    Push(std::move(problem));
   }
 
  private:
+  void Push(Problem problem) {
+    problem.column = walk_.ColumnInFile(problem.line, problem.column);
+    problems_->push_back(std::move(problem));
+  }
+
   // Protobuf says where it stopped reading, a reader looks for where the name begins.
   void MoveBackTo(const std::string& name, Problem* problem) const {
     size_t from = static_cast<size_t>(problem->column);
@@ -122,10 +138,31 @@ class Collector : public google::protobuf::io::ErrorCollector {
   }
 
   const std::string& file_;
+  const TextProtoWalk& walk_;
   const std::vector<absl::string_view> lines_;
   const Descriptor& root_;
   std::vector<Problem>* const problems_;
 };
+
+// What follows a brace that is missing is read as part of a block that it is not in: one problem in
+// place of all that.
+void TellUnclosed(const std::string& file, const UnclosedBlock& block,
+                  std::vector<Problem>* problems, size_t first) {
+  const auto follows = [&](const Problem& problem) {
+    return block.before_line == 0 || problem.line >= block.before_line;
+  };
+  const bool to_the_end = block.before_line == 0;
+  // Without a line from which on it is wrong, only the parser's last complaint comes from it.
+  if (to_the_end && problems->size() > first) problems->pop_back();
+  if (!to_the_end) {
+    problems->erase(std::remove_if(problems->begin() + static_cast<std::ptrdiff_t>(first),
+                                   problems->end(), follows),
+                    problems->end());
+  }
+  problems->push_back(
+      {file, block.line, block.column, absl::StrCat("the block ", block.name, " is not closed"),
+       to_the_end ? "add } at the end" : absl::StrCat("add } before line ", block.before_line)});
+}
 
 struct Step {
   std::string name;
@@ -156,13 +193,19 @@ std::string NearestName(absl::string_view name, const std::vector<std::string>& 
 }
 
 FieldLocations::FieldLocations(std::string file, const Descriptor* root,
-                               std::unique_ptr<TextFormat::ParseInfoTree> tree, bool complete)
-    : file_(std::move(file)), root_(root), tree_(std::move(tree)), complete_(complete) {}
+                               std::unique_ptr<TextFormat::ParseInfoTree> tree, TextProtoWalk walk,
+                               bool complete)
+    : file_(std::move(file)),
+      root_(root),
+      tree_(std::move(tree)),
+      walk_(std::move(walk)),
+      complete_(complete) {}
 
 Problem FieldLocations::ProblemAt(absl::string_view path, std::string message,
                                   std::string remedy) const {
   Problem problem{file_, 0, 0, std::move(message), std::move(remedy)};
   Locate(path, &problem);
+  problem.column = walk_.ColumnInFile(problem.line, problem.column);
   return problem;
 }
 
@@ -196,13 +239,22 @@ bool FieldLocations::Locate(absl::string_view path, Problem* problem) const {
 FieldLocations ParseTextProto(const std::string& file, absl::string_view content,
                               google::protobuf::Message* message, std::vector<Problem>* problems) {
   auto tree = std::make_unique<TextFormat::ParseInfoTree>();
-  Collector collector(file, content, *message->GetDescriptor(), problems);
+  const size_t first = problems->size();
+  TextProtoWalk walk = WalkTextProto(file, content, *message->GetDescriptor());
+  Collector collector(file, walk, *message->GetDescriptor(), problems);
   TextFormat::Parser parser;
   parser.RecordErrorsTo(&collector);
   parser.WriteLocationsTo(tree.get());
   parser.AllowUnknownField(true);
-  const bool complete = parser.ParseFromString(std::string(content), message);
-  return FieldLocations(file, message->GetDescriptor(), std::move(tree), complete);
+  const bool complete = parser.ParseFromString(walk.content, message);
+  problems->insert(problems->end(), walk.problems.begin(), walk.problems.end());
+  if (!complete && walk.unclosed.has_value()) TellUnclosed(file, *walk.unclosed, problems, first);
+  if (complete) return {file, message->GetDescriptor(), std::move(tree), std::move(walk), true};
+  if (const std::optional<Problem> other = OtherFormat(file, content)) {
+    problems->resize(first);
+    problems->push_back(*other);
+  }
+  return {file, message->GetDescriptor(), std::move(tree), std::move(walk), false};
 }
 
 }  // namespace drill

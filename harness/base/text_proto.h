@@ -15,6 +15,7 @@
 #include "google/protobuf/message.h"
 #include "google/protobuf/text_format.h"
 #include "harness/base/problem.h"
+#include "harness/base/text_proto_walk.h"
 
 namespace drill {
 
@@ -24,7 +25,8 @@ class FieldLocations {
   // Locates nothing: every problem is one of the file as a whole.
   explicit FieldLocations(std::string file) : file_(std::move(file)) {}
   FieldLocations(std::string file, const google::protobuf::Descriptor* root,
-                 std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree, bool complete);
+                 std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree,
+                 TextProtoWalk walk, bool complete);
 
   // A problem at the field of a path such as "fault.proof[1].http.url". Where the field is not
   // set, it is that of the nearest enclosing message that is.
@@ -46,13 +48,15 @@ class FieldLocations {
   std::string file_;
   const google::protobuf::Descriptor* root_ = nullptr;
   std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree_;
+  TextProtoWalk walk_;
   bool complete_ = false;
 };
 
-// Parses `content`. Unknown fields, unknown enum values and fields set twice are problems, a
-// misspelt name with the nearest known one as remedy. Parsing goes on behind unknown fields; an
-// error of syntax ends it (see complete()). `file` is only quoted. Problems are appended; when none
-// was, `message` holds the whole file.
+// Parses `content`, in which durations may be written as text: `within: "60s"`. Unknown fields,
+// unknown enum values and fields set twice are problems, a misspelt name with the nearest known one
+// as remedy; so are a block that is not closed, and another format. Parsing goes on behind unknown
+// fields; an error of syntax ends it (see complete()). `file` is only quoted. Problems are
+// appended; when none was, `message` holds the whole file.
 FieldLocations ParseTextProto(const std::string& file, absl::string_view content,
                               google::protobuf::Message* message, std::vector<Problem>* problems);
 

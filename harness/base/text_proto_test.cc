@@ -1,5 +1,6 @@
 #include "harness/base/text_proto.h"
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/text_proto_test.pb.h"
@@ -67,7 +68,78 @@ TEST(ParseTextProtoTest, AFileThatEndsTooEarlyIsNotComplete) {
   std::vector<Problem> problems;
   const FieldLocations where = ParseTextProto("r", "ingredients {\n", &recipe, &problems);
   EXPECT_FALSE(where.complete());
-  EXPECT_EQ(FormatProblems(problems), "r:2:1: Expected identifier, got: \n");
+  EXPECT_EQ(FormatProblems(problems),
+            "r:1:1: the block ingredients is not closed; add } at the end\n");
+}
+
+TEST(ParseTextProtoTest, ABlockThatIsNotClosedIsNamed) {
+  EXPECT_EQ(ProblemsOf("ingredients {\n  nam: 'salt'\n\nsauce {\n  name: 'b'\n}\ntitel: 't'\n"),
+            "r.textproto:1:1: the block ingredients is not closed; add } before line 4\n"
+            "r.textproto:2:3: Ingredient has no field nam; did you mean name?\n");
+  EXPECT_EQ(ProblemsOf("shelf {\n  sauce {\n    name: 'b'\n}\ntitle: 't'\n"),
+            "r.textproto:1:1: Recipe has no field shelf; it has: title, servings, heat, "
+            "ingredients, garnish, sauce, notes, serials, stock, rest, steps\n"
+            "r.textproto:2:3: the block sauce is not closed; add } before line 4\n");
+}
+
+TEST(ParseTextProtoTest, ABraceTooManyIsCalledThat) {
+  EXPECT_EQ(
+      ProblemsOf("sauce { name: 'b' } }\n"),
+      "r.textproto:1:21: Expected identifier, got: }; there is no open block here: a brace too "
+      "many, here or before\n");
+}
+
+TEST(ParseTextProtoTest, ATextWithoutQuotesIsTold) {
+  EXPECT_EQ(ProblemsOf("title: soup\n"),
+            "r.textproto:1:8: Expected string, got: soup; put it in quotes\n");
+}
+
+TEST(ParseTextProtoTest, DurationsMayBeWrittenAsText) {
+  Recipe recipe;
+  std::vector<Problem> problems;
+  ParseTextProto("r",
+                 "rest: \"1m30s\" steps { rest: '250ms' }\nsteps { rest { seconds: 7 } }\n"
+                 "steps: [{ rest: \"1h\" }, { rest: \"-1.5s\" }]\n",
+                 &recipe, &problems);
+  EXPECT_EQ(FormatProblems(problems), "");
+  EXPECT_EQ(recipe.rest().seconds(), 90);
+  ASSERT_EQ(recipe.steps_size(), 4);
+  EXPECT_EQ(recipe.steps(0).rest().nanos(), 250000000);
+  EXPECT_EQ(recipe.steps(1).rest().seconds(), 7);
+  EXPECT_EQ(recipe.steps(2).rest().seconds(), 3600);
+  EXPECT_EQ(recipe.steps(3).rest().nanos(), -500000000);
+}
+
+TEST(ParseTextProtoTest, WhatIsNoDurationIsTold) {
+  for (const char* written : {"\"60\"", "60", "60s", "\"soon\"", "\"inf\""}) {
+    EXPECT_EQ(ProblemsOf(absl::StrCat("rest: ", written, " title: 't'\n")),
+              absl::StrCat("r.textproto:1:7: rest is no duration: ", written,
+                           "; write it as text with a unit, such as \"60s\", \"500ms\" or "
+                           "\"2m\"\n"));
+  }
+}
+
+TEST(ParseTextProtoTest, ColumnsAreTheFilesWhereDurationsAreText) {
+  EXPECT_EQ(ProblemsOf("rest: '5s' sauce { rest: '6s' } titel: 't'\n"),
+            "r.textproto:1:20: Ingredient has no field rest; it has: name, grams, calories\n"
+            "r.textproto:1:33: Recipe has no field titel; did you mean title?\n");
+  Recipe recipe;
+  std::vector<Problem> problems;
+  const FieldLocations where = ParseTextProto(
+      "r", "rest: '5s' title: 't' steps { rest: '6s' } garnish: 'g'\n", &recipe, &problems);
+  EXPECT_EQ(FormatProblem(where.ProblemAt("title", "m")), "r:1:12: m");
+  EXPECT_EQ(FormatProblem(where.ProblemAt("rest", "m")), "r:1:1: m");
+  EXPECT_EQ(FormatProblem(where.ProblemAt("garnish", "m")), "r:1:44: m");
+}
+
+TEST(ParseTextProtoTest, AnotherFormatIsCalledThat) {
+  EXPECT_THAT(ProblemsOf("title: soup\ningredients:\n  - name: salt\n"),
+              ::testing::HasSubstr("r.textproto:3:3: is YAML; this file is protobuf text"));
+  EXPECT_THAT(ProblemsOf("---\ntitle: soup\n"), ::testing::HasSubstr("r.textproto:1:1: is YAML"));
+  EXPECT_THAT(ProblemsOf("sauce:\n  name: salt\n"), ::testing::HasSubstr("2:3: is YAML"));
+  EXPECT_THAT(ProblemsOf("{\"title\": \"soup\"}\n"), ::testing::HasSubstr("1:1: is JSON"));
+  EXPECT_THAT(ProblemsOf("title:\n  'a: b'\nservings: 'x'\n"),
+              ::testing::Not(::testing::HasSubstr("YAML")));
 }
 
 class FieldLocationsTest : public ::testing::Test {
