@@ -48,15 +48,15 @@ void PrintScenario(const PreparedDrill& drill) {
 }  // namespace
 
 int ListScenarios(const Options& options) {
-  const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), "");
-  if (!files.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(files.status().message()).c_str());
+  const std::vector<std::string> files = AllScenarios(Root());
+  if (files.empty()) {
+    std::fprintf(stderr, "There are no scenarios, neither in %s nor here.\n", Root().c_str());
     return kExitUnusable;
   }
   PrintRow("SCENARIO", "SYSTEM", "FAULT", "PROCEDURE", "TARGET", "");
   int code = 0;
   std::vector<PreparedDrill> drills;
-  for (const std::string& file : *files) {
+  for (const std::string& file : files) {
     absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), file, "");
     if (drill.ok()) {
       PrintScenario(*drill);

@@ -36,10 +36,13 @@ struct LoadedScenario {
 };
 
 // The scenario files that an argument means, sorted: a file, a directory (every *.textproto below
-// it), or a name below `root`/scenarios ("aria/bad_migration", "aria", "" for all). NotFound with
-// the nearest name otherwise.
+// it), or a name ("aria/bad_migration", "aria", "" for all) below a directory named scenarios here
+// or `root`/scenarios. NotFound with the nearest name otherwise.
 absl::StatusOr<std::vector<std::string>> FindScenarios(const std::string& root,
                                                        const std::string& argument);
+
+// All scenarios that a name could mean: the user's, below the working directory, then `root`'s.
+std::vector<std::string> AllScenarios(const std::string& root);
 
 // Reads and validates one file. Its stack is looked for in fixtures/ beside every directory above
 // the file, then in `root`/fixtures. A Status only when the file cannot be read.

@@ -93,8 +93,9 @@ TEST_F(ScenarioLoaderTest, AStackThatIsNotThereIsAProblem) {
   EXPECT_EQ(loaded->stack_directory, "");
   EXPECT_THAT(FormatProblems(loaded->problems),
               HasSubstr(absl::StrCat(file,
-                                     ":2:1: stack has no stack.textproto: arai; looked for "
-                                     "fixtures/arai/stack.textproto above the scenario")));
+                                     ":2:1: stack has no stack.textproto: arai; did you mean "
+                                     "aria? (looked for fixtures/arai/stack.textproto above the "
+                                     "scenario")));
 }
 
 TEST_F(ScenarioLoaderTest, AnUnknownFieldIsToldTogetherWithTheRest) {
