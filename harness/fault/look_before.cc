@@ -54,9 +54,11 @@ absl::StatusOr<std::string> ReadFromDatabase(const std::string& query,
 absl::StatusOr<RequestsMeasured> MeasureBefore(const std::string& url, int requests,
                                                const FaultContext& context) {
   ASSIGN_OR_RETURN(const ProbeContext system, MakeProbeContext(&context.host, context.stack));
+  RequestsProbe probe;
+  probe.set_url(url);
   RequestsMeasured measured;
   const absl::Status asked = context.host.InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(measured, MeasureRequests(system, url, requests, kRequestsLimit));
+    ASSIGN_OR_RETURN(measured, MeasureRequests(system, probe, requests, kRequestsLimit));
     return absl::OkStatus();
   });
   RETURN_IF_ERROR(CannotTakeHold(asked));

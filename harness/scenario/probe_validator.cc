@@ -91,6 +91,7 @@ void ValidateShare(const std::string& path, const std::string& text, FieldChecke
 
 void ValidateRequests(const std::string& path, const RequestsProbe& requests,
                       FieldChecker* checker) {
+  if (requests.has_login()) ValidateLogin(FieldPath(path, "login"), requests.login(), checker);
   checker->RequireText(FieldPath(path, "url"), requests.url(), "such as http://localhost/health");
   checker->Url(FieldPath(path, "url"), requests.url());
   if (requests.requests() < 0 || requests.requests() > 10000) {
@@ -213,6 +214,16 @@ void ValidateKind(const std::string& path, const Probe& probe, FieldChecker* che
 }
 
 }  // namespace
+
+void ValidateLogin(const std::string& path, const HttpLogin& login, FieldChecker* checker) {
+  checker->RequireText(FieldPath(path, "url"), login.url(), "such as http://localhost/login");
+  checker->Url(FieldPath(path, "url"), login.url());
+  checker->Method(FieldPath(path, "method"), login.method());
+  if (!login.token_header().empty() && login.token_key().empty()) {
+    checker->Add(FieldPath(path, "token_header"), "is set, but no token is taken from the answer",
+                 "say where it stands in token_key");
+  }
+}
 
 void ValidateProbe(const std::string& path, const Probe& probe, std::set<std::string>* names,
                    FieldChecker* checker) {

@@ -16,6 +16,9 @@ namespace drill {
 void ValidateProbe(const std::string& path, const Probe& probe, std::set<std::string>* names,
                    FieldChecker* checker);
 
+// What a program does before its other requests; `path` is its own, "load.login".
+void ValidateLogin(const std::string& path, const HttpLogin& login, FieldChecker* checker);
+
 // `field` is the repeated field's path, "fault.proof". Names go into `names`, where those of the
 // same file's other probes already are.
 void ValidateProbes(absl::string_view field,

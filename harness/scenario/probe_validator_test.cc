@@ -39,6 +39,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"rate { query: 'q' at_most: '0' window { nanos: 5 } }", ""},
         Case{"requests { url: 'http://h' requests: 5 errors_at_most: '0.1' }", ""},
         Case{"requests { url: 'http://h' median_at_least { nanos: 5 } }", ""},
+        Case{"requests { url: 'https://h' errors_at_most: '0' headers { key: 'A' value: 'b' } "
+             "login { "
+             "url: 'https://h/login' token_key: 'token' token_header: 'X-Token' } }",
+             ""},
         Case{"image { reference: 'a:1' }", ""},
         Case{"disk { path: '/x' bytes { at_least: '1' } canary: CANARY_MUST_FIT }", ""},
         Case{"network { from: 'a' to: 'b' port: 80 late_at_most: '0.5' }", ""},
@@ -145,6 +149,15 @@ INSTANTIATE_TEST_SUITE_P(
              "f:2:1: probes[0].rate has no bound; set at_least, at_most or both\n"
              "f:2:8: probes[0].rate.window must be longer than 0 s; leave it out for the "
              "default\n"},
+        Case{"requests { url: 'http://h' errors_at_most: '0' login { method: 'PUSH' token_header: "
+             "'X' } "
+             "}",
+             "f:2:48: probes[0].requests.login.url is required; such as http://localhost/login\n"
+             "f:2:56: probes[0].requests.login.method is not one of the HTTP methods: PUSH; one of "
+             "GET, "
+             "HEAD, POST, PUT, PATCH, DELETE, OPTIONS\n"
+             "f:2:71: probes[0].requests.login.token_header is set, but no token is taken from the "
+             "answer; say where it stands in token_key\n"},
         Case{"requests {}",
              "f:2:1: probes[0].requests.url is required; such as http://localhost/health\n"
              "f:2:1: probes[0].requests has no bound; set one of errors_at_least, errors_at_most, "

@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/scenario/probe_validator.h"
 
 namespace drill {
 namespace {
@@ -67,6 +68,7 @@ void ValidateLoad(const LoadShape& load, FieldChecker* checker) {
   checker->Url("load.base_url", load.base_url());
   ValidateRequest("load.write", load.write(), checker);
   ValidateRequest("load.read", load.read(), checker);
+  if (load.has_login()) ValidateLogin("load.login", load.login(), checker);
   if (!load.has_write()) return;
   if (!absl::StrContains(load.write().path() + load.write().body(), "{key}")) {
     checker->Add("load.write", "carries no key", "put {key} into path or body");

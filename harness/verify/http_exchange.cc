@@ -108,6 +108,7 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   message.path = url.target;
   message.body = request.body;
   if (!request.content_type.empty()) message.set_header("Content-Type", request.content_type);
+  for (const auto& [name, value] : request.headers) message.set_header(name, value);
   // The limits above are on each wait; a server that trickles must not outlast the whole.
   message.content_receiver = [&](const char* data, size_t size, uint64_t, uint64_t) {
     reply.body.append(data, std::min(size, kMaxBody - std::min(kMaxBody, reply.body.size())));
@@ -118,6 +119,8 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   if (!result) return ToStatus(result.error(), absl::Now() >= deadline);
   reply.status = result->status;
   reply.date = result->get_header_value("Date");
+  for (size_t i = 0; i < result->get_header_value_count("Set-Cookie"); ++i)
+    reply.cookies.push_back(result->get_header_value("Set-Cookie", i));
   return reply;
 }
 

@@ -3,6 +3,7 @@
 #define HARNESS_VERIFY_HTTP_EXCHANGE_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -11,12 +12,17 @@
 
 namespace drill {
 
+// What a machine trusts: its ca-certificates, and what its own set-up added to them.
+inline constexpr char kTrustedCertificates[] = "/etc/ssl/certs/ca-certificates.crt";
+
 struct HttpRequest {
   // "http://localhost:5000/api/health?x=1"; https where `ca_file` is given.
   std::string url;
   std::string method = "GET";
   std::string body;
   std::string content_type;
+  // Name and value, besides those that every request has.
+  std::vector<std::pair<std::string, std::string>> headers;
   absl::Duration timeout = absl::Seconds(2);
   // Certificates that https trusts, on this machine.
   std::string ca_file;
@@ -28,6 +34,8 @@ struct HttpReply {
   std::string body;
   // Its Date header; empty where it has none.
   std::string date;
+  // Its Set-Cookie headers, whole.
+  std::vector<std::string> cookies;
 };
 
 // Sends one request on a fresh connection; redirects are not followed. `host_names` mean the

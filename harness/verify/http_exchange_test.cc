@@ -3,6 +3,9 @@
 #include <httplib.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -68,6 +71,74 @@ TEST(ExchangeHttpTest, UnusableUrls) {
                           "http://user:secret@localhost/", "https://localhost/"}) {
     EXPECT_THAT(ExchangeHttp(Get(url), {}), StatusIs(absl::StatusCode::kInvalidArgument)) << url;
   }
+}
+
+TEST(ExchangeHttpTest, SendsHeadersAndReadsCookies) {
+  TestHttpServer server([](const httplib::Request& in, httplib::Response& out) {
+    out.set_header("Set-Cookie", "a=1; Path=/");
+    out.set_header("Set-Cookie", "b=2");
+    out.set_content(in.get_header_value("X-Team") + in.get_header_value("Accept"), "text/plain");
+  });
+  HttpRequest request = Get(server.url("/"));
+  request.headers = {{"X-Team", "blue"}, {"Accept", "text/html"}};
+  const absl::StatusOr<HttpReply> reply = ExchangeHttp(request, {});
+  ASSERT_THAT(reply, IsOk());
+  EXPECT_EQ(reply->body, "bluetext/html");
+  EXPECT_THAT(reply->cookies, ::testing::UnorderedElementsAre("a=1; Path=/", "b=2"));
+}
+
+// A server whose certificate is for localhost, signed by itself.
+class HttpsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = ::testing::TempDir();
+    for (const char* name : {"own", "other"}) {
+      const std::string path = absl::StrCat(directory_, "/", name);
+      ASSERT_EQ(
+          std::system(absl::StrCat("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "
+                                   "/CN=localhost -addext subjectAltName=DNS:localhost -keyout ",
+                                   path, ".key -out ", path, ".pem 2>/dev/null")
+                          .c_str()),
+          0);
+    }
+    server_ = std::make_unique<httplib::SSLServer>((directory_ + "/own.pem").c_str(),
+                                                   (directory_ + "/own.key").c_str());
+    server_->Get("/", [](const httplib::Request&, httplib::Response& out) {
+      out.set_content("secret", "text/plain");
+    });
+    port_ = server_->bind_to_any_port("127.0.0.1");
+    thread_ = std::thread([this] { server_->listen_after_bind(); });
+    while (!server_->is_running()) std::this_thread::yield();
+  }
+  void TearDown() override {
+    server_->stop();
+    thread_.join();
+  }
+  absl::StatusOr<HttpReply> Ask(const std::string& host, const std::string& trusted) const {
+    HttpRequest request = Get(absl::StrCat("https://", host, ":", port_, "/"));
+    request.timeout = absl::Seconds(30);
+    request.ca_file = absl::StrCat(directory_, "/", trusted);
+    return ExchangeHttp(request, {"shop.example.com"});
+  }
+
+  std::string directory_;
+  std::unique_ptr<httplib::SSLServer> server_;
+  int port_ = 0;
+  std::thread thread_;
+};
+
+TEST_F(HttpsTest, ATrustedCertificateIsTaken) {
+  const absl::StatusOr<HttpReply> reply = Ask("localhost", "own.pem");
+  ASSERT_THAT(reply, IsOk());
+  EXPECT_EQ(reply->body, "secret");
+}
+
+TEST_F(HttpsTest, ACertificateOfSomebodyElseIsRefused) {
+  EXPECT_THAT(Ask("localhost", "other.pem"), StatusIs(absl::StatusCode::kUnavailable));
+}
+
+TEST_F(HttpsTest, ACertificateForAnotherNameIsRefused) {
+  EXPECT_THAT(Ask("shop.example.com", "own.pem"), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 TEST(ExchangeHttpTest, NobodyListeningWasNeverReached) {

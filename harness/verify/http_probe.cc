@@ -9,24 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "harness/verify/json_value.h"
 
 namespace drill {
 namespace {
 
 using nlohmann::json;
-
-// The value at a dotted key; a key that holds dots itself is found, too.
-const json* Find(const json& value, const std::string& key) {
-  if (!value.is_object()) return nullptr;
-  const auto whole = value.find(key);
-  if (whole != value.end()) return &*whole;
-  for (size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
-    const auto part = value.find(key.substr(0, dot));
-    if (part == value.end()) continue;
-    if (const json* found = Find(*part, key.substr(dot + 1))) return found;
-  }
-  return nullptr;
-}
 
 std::string Text(const json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
@@ -43,7 +31,7 @@ std::optional<std::string> FirstMismatch(const HttpProbe& probe, const std::stri
   const json parsed = json::parse(body, nullptr, /*allow_exceptions=*/false);
   for (const JsonExpectation& wanted : probe.json()) {
     if (parsed.is_discarded()) return absl::StrCat("not JSON: ", OneLine(body, 80));
-    const json* value = Find(parsed, wanted.key());
+    const json* value = FindJson(parsed, wanted.key());
     if (value == nullptr) return absl::StrCat("no ", wanted.key(), " in ", OneLine(body, 80));
     const std::string text = OneLine(Text(*value), 80);
     if (!wanted.value().empty() && Text(*value) != wanted.value()) {
@@ -64,9 +52,10 @@ HttpRequest ToRequest(const ProbeContext& context, const HttpProbe& probe, absl:
   if (!probe.method().empty()) request.method = probe.method();
   request.body = probe.body();
   request.content_type = probe.content_type();
+  request.headers.assign(probe.headers().begin(), probe.headers().end());
   request.timeout = timeout;
   if (context.host != nullptr) {
-    request.ca_file = context.host->PathOnMachine("/etc/ssl/certs/ca-certificates.crt");
+    request.ca_file = context.host->PathOnMachine(kTrustedCertificates);
   }
   return request;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "harness/base/status_macros.h"
 #include "harness/verify/http_exchange.h"
+#include "harness/verify/http_session.h"
 #include "harness/verify/load_window.h"
 
 namespace drill {
@@ -189,7 +191,7 @@ class LoadGenerator::Impl {
     const std::string key = absl::StrCat(options_.key_prefix, "-", job.number);
     if (write) ledger_->Sent(key, options_.clock->Wall());
     const absl::StatusOr<HttpReply> reply =
-        ExchangeHttp(ToRequest(shape, write ? key : "", job.number), options_.host_names);
+        session_.Exchange(ToRequest(shape, write ? key : "", job.number));
     const absl::Duration latency = options_.clock->Monotonic() - job.due;
     const Write::Fate fate = FateOf(reply);
     if (write) ledger_->Answered(key, fate, options_.clock->Wall());
@@ -213,6 +215,12 @@ class LoadGenerator::Impl {
     if (!shape.method().empty()) request.method = shape.method();
     request.body = absl::StrReplaceAll(shape.body(), values);
     request.content_type = shape.content_type();
+    std::map<std::string, std::string> headers(options_.shape.headers().begin(),
+                                               options_.shape.headers().end());
+    for (const auto& [name, value] : shape.headers())
+      headers[name] = absl::StrReplaceAll(value, values);
+    request.headers.assign(headers.begin(), headers.end());
+    request.ca_file = host_->PathOnMachine(kTrustedCertificates);
     request.timeout = options_.request_timeout;
     return request;
   }
@@ -225,6 +233,7 @@ class LoadGenerator::Impl {
   DrillHost* const host_;
   const LoadOptions options_;
   const std::unique_ptr<Ledger> ledger_;
+  HttpSession session_{options_.shape.login(), options_.host_names, options_.clock};
   std::thread supervisor_;
 
   mutable absl::Mutex mutex_;

@@ -175,6 +175,27 @@ TEST_F(LoadGeneratorTest, WhatIsDueWhileAllAreBusyIsAnError) {
   EXPECT_THAT(load->ledger().Writes(), Not(IsEmpty()));
 }
 
+TEST_F(LoadGeneratorTest, LogsInAndSendsHeaders) {
+  TestHttpServer server([](const httplib::Request& in, httplib::Response& out) {
+    if (in.path == "/login") return out.set_header("Set-Cookie", "session=1; Path=/");
+    const bool in_order = in.get_header_value("Cookie") == "session=1" &&
+                          in.get_header_value("X-Team") == "blue" &&
+                          (in.method == "GET" || in.get_header_value("Idempotency-Key") == in.body);
+    out.status = in_order ? 201 : 400;
+  });
+  LoadOptions options = Options(server);
+  options.shape.mutable_login()->set_url(server.url("/login"));
+  (*options.shape.mutable_headers())["X-Team"] = "red";
+  (*options.shape.mutable_read()->mutable_headers())["X-Team"] = "blue";
+  (*options.shape.mutable_write()->mutable_headers())["X-Team"] = "blue";
+  (*options.shape.mutable_write()->mutable_headers())["Idempotency-Key"] = "{key}/{n}";
+  const auto load = Start(options);
+  AwaitWrites(*load, 10);
+  ASSERT_THAT(load->Stop(), IsOk());
+  EXPECT_THAT(load->ledger().Writes(), Each(Field(&Write::fate, Write::Fate::kAcknowledged)));
+  EXPECT_EQ(load->windows().front().error_rate(), 0);
+}
+
 TEST_F(LoadGeneratorTest, ANetworkThatCannotBeEnteredIsAnError) {
   TestHttpServer server(sink_.handler());
   host_.set_network(absl::InternalError("setns: no"));

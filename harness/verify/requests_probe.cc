@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "harness/base/proto_duration.h"
 #include "harness/verify/http_exchange.h"
+#include "harness/verify/http_session.h"
 #include "harness/verify/sql_probe.h"
 
 namespace drill {
@@ -45,21 +46,27 @@ Sight JudgeMedian(const RequestsProbe& probe, const RequestsMeasured& measured, 
 }  // namespace
 
 absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
-                                                 const std::string& url, int requests,
+                                                 const RequestsProbe& probe, int requests,
                                                  absl::Duration timeout) {
   const absl::Duration end = context.clock->Monotonic() + timeout;
+  HttpSession session(probe.login(), context.host_names, context.clock);
   RequestsMeasured measured;
   std::vector<absl::Duration> times;
+  HttpRequest request;
+  request.url = probe.url();
+  request.headers.assign(probe.headers().begin(), probe.headers().end());
+  if (context.host != nullptr) request.ca_file = context.host->PathOnMachine(kTrustedCertificates);
+  request.timeout = timeout;
+  // One that is refused shows in the requests.
+  session.Begin(request).IgnoreError();
   for (int i = 0; i < requests; ++i) {
-    HttpRequest request;
-    request.url = url;
     const absl::Duration began = context.clock->Monotonic();
     request.timeout = end - began;
     if (request.timeout <= absl::ZeroDuration()) {
       return absl::DeadlineExceededError(absl::StrCat(
           measured.sent, " of ", requests, " requests within ", absl::FormatDuration(timeout)));
     }
-    const absl::StatusOr<HttpReply> reply = ExchangeHttp(request, context.host_names);
+    const absl::StatusOr<HttpReply> reply = session.Exchange(request);
     if (absl::IsInvalidArgument(reply.status())) return reply.status();
     ++measured.sent;
     if (!reply.ok() || reply->status >= kFirstServerError) ++measured.failed;
@@ -85,7 +92,7 @@ Sight LookAtRequests(const ProbeContext& context, const RequestsProbe& probe,
                      absl::Duration timeout) {
   const int requests = probe.requests() > 0 ? probe.requests() : kDefaultRequests;
   const absl::StatusOr<RequestsMeasured> measured =
-      MeasureRequests(context, probe.url(), requests, timeout);
+      MeasureRequests(context, probe, requests, timeout);
   if (measured.ok()) return JudgeRequests(probe, *measured);
   std::string said(measured.status().message());
   return absl::IsDeadlineExceeded(measured.status()) ? Red(std::move(said))

@@ -23,11 +23,11 @@ struct RequestsMeasured {
   double error_share() const { return sent == 0 ? 0 : static_cast<double>(failed) / sent; }
 };
 
-// Sends `requests` GET requests one after the other, from inside the host's network. Errors:
-// InvalidArgument for a URL that cannot be used; DeadlineExceeded when `timeout` was over before
-// the last one.
+// Sends `requests` GET requests to the probe's URL one after the other, from inside the host's
+// network. Errors: InvalidArgument for a URL that cannot be used; DeadlineExceeded when `timeout`
+// was over before the last one.
 absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
-                                                 const std::string& url, int requests,
+                                                 const RequestsProbe& probe, int requests,
                                                  absl::Duration timeout);
 
 // Pure: whether the numbers are within the probe's bounds. A median of nothing is within none.

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/parse_text.h"
@@ -80,6 +81,26 @@ TEST_F(LookAtRequestsTest, CountsWhatFails) {
   EXPECT_EQ(Look(server_.url("/third"), "requests: 9 errors_at_most: '0'").colour, kRed);
   EXPECT_EQ(Look(server_.url("/well"), "errors_at_most: '0'").colour, kGreen);
   EXPECT_EQ(asked_, 9 + 9 + 20);
+}
+
+TEST(LookAtRequestsWithLoginTest, LogsInOnceAndSendsHeaders) {
+  std::atomic<int> logins{0};
+  const TestHttpServer server([&](const httplib::Request& in, httplib::Response& out) {
+    if (in.path == "/login")
+      return (void)(++logins, out.set_content("{\"t\": \"x\"}", "text/plain"));
+    const bool in_order =
+        in.get_header_value("Authorization") == "Bearer x" && in.get_header_value("A") == "b";
+    out.status = in_order ? 200 : 500;
+  });
+  const Sight sight =
+      LookAtRequests(ProbeContext(),
+                     ParseText<RequestsProbe>(absl::StrCat(
+                         "url: '", server.url("/"),
+                         "' requests: 3 errors_at_most: '0' headers { key: 'A' value: 'b' } ",
+                         "login { url: '", server.url("/login"), "' token_key: 't' }")),
+                     absl::Seconds(30));
+  EXPECT_EQ(sight.colour, kGreen) << sight.seen;
+  EXPECT_EQ(logins, 1);
 }
 
 TEST_F(LookAtRequestsTest, AnAnswerThatSaysNoIsAnAnswer) {
