@@ -61,6 +61,7 @@ class PreparedDrillTest : public testing::Test {
     Write("fixtures/shop/stack.textproto", kStack);
     Write("fixtures/shop/ROLLBACK.md", kRunbook);
     Write("fixtures/shop/web/Dockerfile", "FROM scratch\n");
+    Write("fixtures/shop/host/srv/shop/compose.yml", "services: {web: {image: 'shop-web:1'}}\n");
     Write("scenarios/shop/gone.textproto", kScenario);
   }
 

@@ -1,47 +1,152 @@
 #include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <set>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "harness/base/file.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/reading_commands.h"
+#include "harness/runbook/document.h"
 #include "harness/scenario/scenario_loader.h"
+#include "harness/stack/package_lists.h"
+#include "harness/stack/stack_loader.h"
 
 namespace drill {
 namespace {
 
-// True when the scenario is usable.
-bool ValidateOne(const std::string& file, const std::string& runbook) {
-  const absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), file, runbook);
-  if (!drill.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(drill.status().message()).c_str());
-    return false;
-  }
-  for (const std::string& problem : drill->problems) std::fprintf(stderr, "%s\n", problem.c_str());
-  if (!drill->problems.empty()) return false;
-  std::printf("%s: usable; %zu commands, %zu deviations from the document\n", drill->name().c_str(),
-              drill->plan.steps.size(), drill->plan.deviations.size());
-  for (const PlanDeviation& deviation : drill->plan.deviations) {
-    std::printf("  %s:%d: %s: %s (%s)\n", drill->runbook_file.c_str(), deviation.line,
-                deviation.kind.c_str(), deviation.text.c_str(), deviation.reason.c_str());
-  }
-  for (const std::string& note : drill->plan.notes) std::printf("  %s\n", note.c_str());
-  return true;
+namespace fs = std::filesystem;
+
+// The suite that machines and images are made from.
+constexpr char kSuite[] = "trixie";
+
+// "1 image", "2 images", "2 steps of preparation".
+std::string Count(int number, absl::string_view what) {
+  const std::pair<absl::string_view, absl::string_view> words =
+      absl::StrSplit(what, absl::MaxSplits(' ', 1));
+  return absl::StrCat(number, " ", words.first, number == 1 ? "" : "s",
+                      words.second.empty() ? "" : " ", words.second);
 }
+
+// A stack's own file, where the argument names it or its directory.
+std::optional<std::string> StackDirectory(const std::string& argument) {
+  const fs::path path(argument);
+  std::error_code ignored;
+  if (path.filename() == "stack.textproto" && fs::is_regular_file(path, ignored))
+    return path.has_parent_path() ? path.parent_path().string() : ".";
+  if (fs::is_regular_file(path / "stack.textproto", ignored)) return path.string();
+  return std::nullopt;
+}
+
+class Validation {
+ public:
+  explicit Validation(const std::string& runbook) : runbook_(runbook) {}
+
+  void CheckStack(const std::string& directory) {
+    const absl::StatusOr<LoadedStack> stack = LoadStack(directory);
+    if (!stack.ok()) return Refuse(stack.status());
+    const bool usable_before = std::exchange(usable_, true);
+    for (const Problem& problem : stack->problems) Refuse(FormatProblem(problem));
+    CheckPackages(*stack);
+    if (stack->locations.complete()) CheckRunbook(*stack);
+    if (usable_) {
+      std::printf("%s: usable; %s, %s, %s\n", stack->name.c_str(),
+                  Count(stack->stack.images_size(), "image").c_str(),
+                  Count(stack->stack.releases_size(), "release").c_str(),
+                  Count(stack->stack.prepare_size(), "step of preparation").c_str());
+    }
+    usable_ = usable_ && usable_before;
+  }
+
+  void CheckScenario(const std::string& file) {
+    const absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), file, runbook_);
+    if (!drill.ok()) return Refuse(drill.status());
+    const bool usable_before = std::exchange(usable_, true);
+    for (const std::string& problem : drill->problems) Refuse(problem);
+    CheckPackages(drill->loaded.stack);
+    if (usable_) Tell(*drill);
+    usable_ = usable_ && usable_before;
+  }
+
+  void Refuse(const std::string& problem) {
+    std::fprintf(stderr, "%s\n", problem.c_str());
+    usable_ = false;
+  }
+  void Refuse(const absl::Status& status) { Refuse(std::string(status.message())); }
+
+  bool usable() const { return usable_; }
+
+ private:
+  static void Tell(const PreparedDrill& drill) {
+    std::printf("%s: usable; %zu commands, %zu deviations from the document\n",
+                drill.name().c_str(), drill.plan.steps.size(), drill.plan.deviations.size());
+    for (const PlanDeviation& deviation : drill.plan.deviations) {
+      std::printf("  %s:%d: %s: %s (%s)\n", drill.runbook_file.c_str(), deviation.line,
+                  deviation.kind.c_str(), deviation.text.c_str(), deviation.reason.c_str());
+    }
+    for (const std::string& note : drill.plan.notes) std::printf("  %s\n", note.c_str());
+  }
+
+  void CheckRunbook(const LoadedStack& stack) {
+    const std::string& own = stack.stack.runbook();
+    const std::string file =
+        runbook_.empty()
+            ? (fs::path(stack.directory) / (own.empty() ? "ROLLBACK.md" : own)).string()
+            : runbook_;
+    const absl::StatusOr<std::string> text = ReadFile(file);
+    // That a stack's own document is missing is told with the stack.
+    if (!text.ok() && runbook_.empty()) return;
+    if (!text.ok()) return Refuse(text.status());
+    const absl::StatusOr<Document> document = ParseDocument(file, *text);
+    if (!document.ok()) Refuse(document.status());
+  }
+
+  // Packages that Debian does not have, each stack's once.
+  void CheckPackages(const LoadedStack& stack) {
+    if (stack.directory.empty() || !looked_at_.insert(stack.file).second) return;
+    if (!packages_.has_value()) packages_ = PackagesOf(kSuite);
+    if (!packages_->ok()) {
+      std::fprintf(stderr, "not looked at: Debian packages, %s\n",
+                   std::string(packages_->status().message()).c_str());
+    } else if (!(*packages_)->has_value()) {
+      if (looked_at_.size() > 1) return;
+      std::printf("not looked at: Debian packages; this machine has no package lists of %s\n",
+                  kSuite);
+    } else {
+      std::vector<Problem> problems;
+      ValidatePackages(stack.in_order_of_file, ***packages_, stack.locations, &problems);
+      for (const Problem& problem : problems) Refuse(FormatProblem(problem));
+    }
+  }
+
+  const std::string& runbook_;
+  bool usable_ = true;
+  std::set<std::string> looked_at_;
+  std::optional<absl::StatusOr<std::optional<std::set<std::string>>>> packages_;
+};
 
 }  // namespace
 
 int ValidateFiles(const Options& options) {
-  bool usable = true;
+  Validation validation(options.runbook);
   for (const std::string& argument : options.arguments) {
-    const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), argument);
-    if (!files.ok()) {
-      std::fprintf(stderr, "%s\n", std::string(files.status().message()).c_str());
-      usable = false;
+    if (const std::optional<std::string> stack = StackDirectory(argument)) {
+      validation.CheckStack(*stack);
       continue;
     }
-    for (const std::string& file : *files) usable = ValidateOne(file, options.runbook) && usable;
+    const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), argument);
+    if (!files.ok()) {
+      validation.Refuse(files.status());
+      continue;
+    }
+    for (const std::string& file : *files) validation.CheckScenario(file);
   }
-  return usable ? 0 : kExitUnusable;
+  return validation.usable() ? 0 : kExitUnusable;
 }
 
 }  // namespace drill

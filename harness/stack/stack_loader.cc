@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
+#include "harness/stack/compose_validator.h"
+#include "harness/stack/image_validator.h"
 #include "harness/stack/reference_validator.h"
 #include "harness/stack/stack_base.h"
 #include "harness/stack/stack_validator.h"
@@ -29,11 +31,18 @@ absl::StatusOr<LoadedStack> ReadStack(const std::string& directory) {
                      std::move(problems)};
 }
 
+// All that can be told without a machine.
+void Check(const Stack& stack, LoadedStack& loaded) {
+  ValidateStack(stack, loaded.directory, loaded.locations, &loaded.problems);
+  ValidateImageOrder(stack, loaded.directory, loaded.locations, &loaded.problems);
+  ValidateCompose(stack, loaded.directory, loaded.locations, &loaded.problems);
+}
+
 // Makes the stack whole where it is a variant of another one, and checks it.
 void Complete(LoadedStack& loaded) {
   const Stack own = loaded.stack;
-  if (own.base().empty())
-    return ValidateStack(own, loaded.directory, loaded.locations, &loaded.problems);
+  loaded.in_order_of_file = own;
+  if (own.base().empty()) return Check(own, loaded);
   const auto tell = [&](const std::string& message, const std::string& remedy) {
     loaded.problems.push_back(loaded.locations.ProblemAt("base", message, remedy));
   };
@@ -49,7 +58,8 @@ void Complete(LoadedStack& loaded) {
   loaded.problems.insert(loaded.problems.end(), base->problems.begin(), base->problems.end());
   if (!base->problems.empty()) return;
   loaded.stack = OnBase(base->stack, base->directory, own, loaded.directory);
-  ValidateStack(InOrderOf(own, loaded.stack), loaded.directory, loaded.locations, &loaded.problems);
+  loaded.in_order_of_file = InOrderOf(own, loaded.stack);
+  Check(loaded.in_order_of_file, loaded);
 }
 
 }  // namespace

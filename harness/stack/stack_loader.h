@@ -25,6 +25,9 @@ struct LoadedStack {
   FieldLocations locations;
   // Empty: usable.
   std::vector<Problem> problems;
+  // The stack, its lists in the order in which `locations` knows them: a variant's file need not
+  // have its base's.
+  Stack in_order_of_file = {};
 };
 
 // A Status only when the file cannot be read.

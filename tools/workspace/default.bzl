@@ -35,6 +35,11 @@ def add_system_repositories():
         targets = {":cpp_httplib": "cpp-httplib"},
     )
     pkg_config_repository(
+        name = "com_github_jbeder_yaml_cpp",
+        debian_package = "libyaml-cpp-dev",
+        targets = {":yaml_cpp": "yaml-cpp"},
+    )
+    pkg_config_repository(
         name = "com_github_jtv_libpqxx",
         debian_package = "libpqxx-dev",
         targets = {":libpqxx": "libpqxx"},
