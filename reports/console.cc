@@ -38,6 +38,7 @@ std::string CommandLine(const CommandRun& command) {
   fate.set_signal(command.signal());
   fate.set_timed_out(command.timed_out());
   fate.set_tolerated(command.tolerated());
+  fate.set_found_nothing(command.found_nothing());
   return absl::StrFormat("  line %-4d %s, %s: %s%s", command.line(), CommandFate(fate),
                          HumanTime(static_cast<double>(command.duration_us()) / 1000),
                          ShortLine(command.text(), kWidth),

@@ -124,8 +124,9 @@ std::string Commands(const Summary& summary) {
             ? ""
             : absl::StrCat("<br>", Span("mild", "not as written: "), Code(command.run_text()));
     const std::string fate = CommandFate(command);
+    const bool mild = command.tolerated() || command.found_nothing();
     section.Row({absl::StrCat(command.line()), absl::StrCat(Code(command.text()), run),
-                 fate == "exit 0" ? fate : Span(command.tolerated() ? "mild" : "bad", fate),
+                 fate == "exit 0" ? fate : Span(mild ? "mild" : "bad", fate),
                  HumanTime(command.duration_ms()), Code(command.output_file())});
   }
   return section.Html();

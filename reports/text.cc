@@ -146,6 +146,7 @@ std::string CommandFate(const SummaryCommand& command) {
                      : command.signal() != 0 ? absl::StrCat("signal ", command.signal())
                                              : absl::StrCat("exit ", command.exit_code());
   const bool failed = command.timed_out() || command.signal() != 0 || command.exit_code() != 0;
+  if (failed && command.found_nothing()) absl::StrAppend(&fate, ", found nothing");
   if (failed && command.tolerated()) absl::StrAppend(&fate, ", tolerated");
   return fate;
 }

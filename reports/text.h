@@ -38,7 +38,7 @@ std::string BackupSentence(const SummaryBackup& backup);
 // "passed", "failed", "left out", "not seen".
 std::string CheckFate(const SummaryCheck& check);
 
-// "exit 0", "exit 1, tolerated", "signal 9", "no end within its limit".
+// "exit 0", "exit 1, tolerated", "exit 1, found nothing", "signal 9", "no end within its limit".
 std::string CommandFate(const SummaryCommand& command);
 
 // On one line, without control characters, at most `most` characters, the last of which are dots

@@ -109,6 +109,13 @@ TEST(CommandFateTest, TellsHowItEnded) {
   EXPECT_EQ(CommandFate(command), "no end within its limit");
 }
 
+TEST(CommandFateTest, ALookThatFoundNothing) {
+  SummaryCommand command;
+  command.set_exit_code(1);
+  command.set_found_nothing(true);
+  EXPECT_EQ(CommandFate(command), "exit 1, found nothing");
+}
+
 TEST(OneLineTest, FoldsAndCutsAtCharacters) {
   EXPECT_EQ(ShortLine("a\nb\tc\x1b[31m", 20), "a b c [31m");
   EXPECT_EQ(ShortLine("abcdef", 6), "abcdef");

@@ -9,6 +9,7 @@
 #include "harness/base/problem.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
+#include "harness/runbook/programs.h"
 #include "harness/runbook/time_target.h"
 
 namespace drill {
@@ -50,6 +51,17 @@ absl::Status FindTimeTarget(PreparedDrill& drill) {
   return absl::OkStatus();
 }
 
+// What the team says of its programs, beside the stack, or beside the document that is another's.
+PlanContext KnownBeside(PreparedDrill& drill) {
+  PlanContext context;
+  std::vector<Problem> problems;
+  const std::string of_document = drill.runbook_file.substr(0, drill.runbook_file.rfind('/') + 1);
+  context.programs = LoadPrograms({drill.loaded.stack.directory, of_document}, &problems);
+  for (const Problem& problem : problems) drill.problems.push_back(FormatProblem(problem));
+  context.host_names = {drill.stack().host_names().begin(), drill.stack().host_names().end()};
+  return context;
+}
+
 absl::Status FindRevisions(PreparedDrill& drill) {
   if (!drill.stack().has_documented_revisions()) return absl::OkStatus();
   ASSIGN_OR_RETURN(
@@ -83,7 +95,7 @@ absl::StatusOr<PreparedDrill> PrepareDrill(const std::string& root,
     AddProblem(read, drill);
     return drill;
   }
-  drill.plan = MakePlan(drill.document, drill.scenario().rollback());
+  drill.plan = MakePlan(drill.document, drill.scenario().rollback(), KnownBeside(drill));
   drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
                         drill.plan.problems.end());
   if (const absl::Status found = FindTimeTarget(drill); !found.ok()) AddProblem(found, drill);

@@ -41,6 +41,7 @@ CommandRun ToCommandRun(const CommandRecord& record) {
   run.set_nested(record.nested);
   run.set_output_file(absl::StrCat("commands/", record.output_file));
   run.set_tolerated(record.tolerated);
+  run.set_found_nothing(record.found_nothing);
   return run;
 }
 
@@ -204,7 +205,7 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
     for (const CommandRecord& record : records) on_command(ToCommandRun(record));
     if (options_.stop->stopped()) return absl::CancelledError("stopped by the user");
     if (records.empty()) continue;
-    if (records.front().failed() && !step.tolerated) {
+    if (records.front().stops_operator()) {
       ended.set_reason(WhyItStopped(records.front()));
       return ended;
     }

@@ -167,6 +167,7 @@ void Summarizer::Command(const CommandRun& run) {
   command.set_verbatim(run.verbatim());
   command.set_nested(run.nested());
   command.set_tolerated(run.tolerated());
+  command.set_found_nothing(run.found_nothing());
   command.set_output_file(run.output_file());
   command.set_started_ms(Milliseconds(run.start_us()));
   command.set_duration_ms(Milliseconds(run.duration_us()));

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "harness/runbook/alternatives.h"
 #include "harness/runbook/choices.h"
 #include "harness/runbook/interactive.h"
+#include "harness/runbook/look.h"
 #include "harness/runbook/placeholder.h"
 #include "harness/runbook/procedure.h"
 #include "harness/runbook/shell_block.h"
@@ -25,14 +28,19 @@ std::string VariableOf(absl::string_view placeholder) {
   return std::string(placeholder);
 }
 
+// As a string of a text proto file.
+std::string InProto(absl::string_view text) {
+  return absl::StrCat("\"", absl::CEscape(text), "\"");
+}
+
 std::string SingleQuoted(absl::string_view value) {
   return absl::StrCat("'", absl::StrReplaceAll(value, {{"'", "'\\''"}}), "'");
 }
 
 class Planner {
  public:
-  Planner(const Document& document, const Rollback& rollback)
-      : document_(document), rollback_(rollback) {}
+  Planner(const Document& document, const Rollback& rollback, const PlanContext& context)
+      : document_(document), rollback_(rollback), context_(context) {}
 
   Plan Make() {
     absl::StatusOr<Procedure> procedure = FindProcedure(document_, rollback_.heading());
@@ -48,6 +56,11 @@ class Planner {
                        blocks_, rollback_);
     plan_.problems.insert(plan_.problems.end(), chosen.problems.begin(), chosen.problems.end());
     plan_.deviations = chosen.deviations;
+    for (const ParsedBlock& block : blocks_) {
+      for (const Statement& statement : block.shell.statements)
+        if (!chosen.Drops(statement.line))
+          anywhere_.insert(statement.sets.begin(), statement.sets.end());
+    }
     for (size_t i = 0; i < blocks_.size(); ++i) {
       for (const Statement& statement : blocks_[i].shell.statements)
         if (!chosen.Drops(statement.line)) AddStatement(statement, blocks_[i], static_cast<int>(i));
@@ -111,6 +124,7 @@ class Planner {
       step.tolerated = true;
       plan_.deviations.push_back({statement.line, statement.text, tolerance.reason(), "tolerance"});
     }
+    if (!step.finds_nothing.empty() && !step.tolerated) ProposeTolerance(step);
     plan_.steps.push_back(std::move(step));
   }
 
@@ -128,6 +142,14 @@ class Planner {
            "entrance"});
     }
     return step.enters;
+  }
+
+  void ProposeTolerance(const Step& step) {
+    Note(step.line,
+         absl::StrCat("ends with ", absl::StrJoin(step.finds_nothing, " or "),
+                      " when it finds nothing, which does not stop the procedure; to say so in the "
+                      "scenario: tolerances { command: ",
+                      InProto(step.text), " reason: \"it may find nothing\" }"));
   }
 
   const Substitution* SubstitutionOf(const Statement& statement) {
@@ -154,7 +176,9 @@ class Planner {
     }
   }
 
-  static void Describe(const Statement& statement, Step& step) {
+  void Describe(const Statement& statement, Step& step) {
+    step.finds_nothing = ExitCodesOfNothing(statement, options_, context_.programs);
+    options_.Note(statement);
     step.compound = step.compound || statement.compound;
     for (const ShellCall& call : statement.calls) {
       if (call.in_pipeline && !call.in_substitution)
@@ -169,7 +193,8 @@ class Planner {
 
   // The statement as a person would type it.
   std::string FillInAll(const Statement& statement, const ParsedBlock& block, Step& step) {
-    std::vector<Placeholder> open = FindPlaceholders(statement, block.shell, block.block.text);
+    std::vector<Placeholder> open =
+        FindPlaceholders(statement, block.shell, block.block.text, context_.host_names);
     std::string text = statement.text;
     for (const Binding& binding : rollback_.bindings()) {
       if (!VariableOf(binding.placeholder()).empty()) continue;
@@ -192,7 +217,7 @@ class Planner {
   // Assignments of what the person's shell would have, before the first use.
   std::string SetVariables(const Statement& statement, Step& step) {
     std::string assignments;
-    for (const Placeholder& variable : FindUnsetVariables(statement, known_)) {
+    for (const Placeholder& variable : FindUnsetVariables(statement, known_, anywhere_)) {
       const std::string name = VariableOf(variable.text);
       if (known_.count(name) > 0) continue;
       const Binding* found = nullptr;
@@ -230,7 +255,8 @@ class Planner {
   void CheckCalls(const Statement& statement) {
     for (const ShellCall& call : statement.calls) {
       const std::optional<std::string> prose = NotACommand(call);
-      const std::optional<std::string> person = prose ? prose : NeedsPerson(call);
+      const std::optional<std::string> person =
+          prose ? prose : NeedsPerson(call, context_.programs);
       if (!person) continue;
       Problem(call.line, absl::StrCat("\"", statement.text, "\" ", *person),
               "say by a substitution what is done in its place");
@@ -265,18 +291,22 @@ class Planner {
 
   const Document& document_;
   const Rollback& rollback_;
+  const PlanContext& context_;
   Plan plan_;
   std::vector<ParsedBlock> blocks_;
   // Variables set so far.
   std::set<std::string> known_;
+  // Variables that any step of the procedure sets.
+  std::set<std::string> anywhere_;
+  ShellOptions options_;
   bool sets_unknown_ = false;
   std::set<const void*> used_;
 };
 
 }  // namespace
 
-Plan MakePlan(const Document& document, const Rollback& rollback) {
-  return Planner(document, rollback).Make();
+Plan MakePlan(const Document& document, const Rollback& rollback, const PlanContext& context) {
+  return Planner(document, rollback, context).Make();
 }
 
 }  // namespace drill

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "harness/runbook/document.h"
+#include "harness/runbook/programs.h"
 #include "harness/scenario/scenario.pb.h"
 
 namespace drill {
@@ -27,6 +28,8 @@ struct Step {
   int block = 0;
   // Its failure does not stop the operator.
   bool tolerated = false;
+  // Exit codes with which it, a pure look, says that there is nothing to be seen.
+  std::vector<int> finds_nothing;
   // Lines that were put before `text` in `run_text` (values of variables that a person would set).
   int added_lines = 0;
   // What it runs is a shell that takes the following steps, in `entered_directory` unless that is
@@ -62,7 +65,14 @@ struct Plan {
   std::vector<std::string> notes;
 };
 
-Plan MakePlan(const Document& document, const Rollback& rollback);
+// What is known beside the document.
+struct PlanContext {
+  ProgramTable programs = ProgramTable::Shipped();
+  // Of the stack: names that the machine answers to.
+  std::vector<std::string> host_names;
+};
+
+Plan MakePlan(const Document& document, const Rollback& rollback, const PlanContext& context = {});
 
 }  // namespace drill
 

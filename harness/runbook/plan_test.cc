@@ -8,7 +8,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/base/problem.h"
 #include "harness/runbook/document.h"
+#include "harness/runbook/programs.h"
 #include "harness/scenario/scenario.pb.h"
 #include "harness/testing/status_matchers.h"
 
@@ -294,6 +296,41 @@ TEST(PlanTest, HereDocumentsAndLoopsStayWhole) {
               ElementsAre("cat > f <<EOF\na\n# not a comment\nEOF",
                           "for f in a b; do\n  echo $f\ndone", "NAME=x", "echo \"$NAME\n\""));
   EXPECT_TRUE(plan.steps[1].compound);
+}
+
+TEST(PlanTest, ALookThatFindsNothingIsProposedAsATolerance) {
+  const std::string look = "docker compose logs api | grep error";
+  Plan plan = MakePlan(Block(look), For("P"));
+  ASSERT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(plan.steps[0].finds_nothing, ElementsAre(1));
+  EXPECT_THAT(plan.notes, ElementsAre(AllOf(HasSubstr("R.md:4: "), HasSubstr("finds nothing"),
+                                            HasSubstr("tolerances { command: \"" + look + "\""))));
+  Rollback rollback = For("P");
+  rollback.add_tolerances()->set_command(look);
+  EXPECT_THAT(MakePlan(Block(look), rollback).notes, IsEmpty());
+  EXPECT_THAT(MakePlan(Block("set -e\n" + look), For("P")).steps[1].finds_nothing, IsEmpty());
+}
+
+TEST(PlanTest, WhatATeamSaysOfItsProgramsAndNames) {
+  PlanContext context;
+  std::vector<Problem> problems;
+  context.programs = ProgramTable::WithTeams(ParsePrograms(
+      "p", "command { name: 'deployctl' rule { effect: ASKS without: '-y' } }", &problems));
+  context.host_names = {"api.example.com"};
+  const Document document = Block("deployctl back\ndeployctl -y back\ncurl api.example.com");
+  EXPECT_THAT(MakePlan(document, For("P")).problems, IsEmpty());
+  EXPECT_THAT(MakePlan(document, For("P")).notes, ElementsAre(HasSubstr("may be an example")));
+  const Plan plan = MakePlan(document, For("P"), context);
+  EXPECT_THAT(plan.problems, ElementsAre(HasSubstr("R.md:4: \"deployctl back\" asks a person")));
+  EXPECT_THAT(plan.notes, IsEmpty());
+}
+
+TEST(PlanTest, AFunctionSeesWhatIsSetBeforeItIsCalled) {
+  EXPECT_THAT(MakePlan(Block("f() { echo $TAG; }\nTAG=1\nf"), For("P")).problems, IsEmpty());
+  EXPECT_THAT(MakePlan(Block("f() { echo $TAG; }\nf"), For("P")).problems,
+              ElementsAre(HasSubstr("nothing sets $TAG")));
+  EXPECT_THAT(MakePlan(Block("echo $TAG\nTAG=1"), For("P")).problems,
+              ElementsAre(HasSubstr("nothing sets $TAG")));
 }
 
 }  // namespace

@@ -39,6 +39,11 @@ std::string MakeNonce() {
   return absl::StrFormat("%08x%08x%08x%08x", random(), random(), random(), random());
 }
 
+bool FoundNothing(const Step& step, const CommandRecord& record) {
+  return record.signal == 0 && !record.timed_out &&
+         std::count(step.finds_nothing.begin(), step.finds_nothing.end(), record.exit_code) > 0;
+}
+
 class TerminalSession : public OperatorSession {
  public:
   TerminalSession(DrillHost& host, const SessionOptions& options, const std::string& nonce)
@@ -95,6 +100,7 @@ class TerminalSession : public OperatorSession {
     RETURN_IF_ERROR(step.enters ? Enter(step, nested, record) : Watch(step, nested, record));
     if (!output_.flush())
       return absl::InternalError(absl::StrCat(record.output_file, ": output cannot be written"));
+    record.found_nothing = FoundNothing(step, record);
     return WithNested(record, nested);
   }
 
@@ -303,6 +309,7 @@ class TerminalSession : public OperatorSession {
       inner.output_file = record.output_file;
       inner.verbatim = record.verbatim;
       inner.tolerated = record.tolerated;
+      inner.found_nothing = record.found_nothing && inner.exit_code == record.exit_code;
       records.push_back(std::move(inner));
     }
     return records;

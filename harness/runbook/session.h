@@ -4,7 +4,7 @@
 //   ASSIGN_OR_RETURN(auto session, OperatorSession::Open(host, options));
 //   for (const Step& step : plan.steps) {
 //     ASSIGN_OR_RETURN(std::vector<CommandRecord> records, session->Run(step));
-//     if (!records.empty() && records[0].failed() && !step.tolerated) break;
+//     if (!records.empty() && records[0].stops_operator()) break;
 //   }
 #ifndef HARNESS_RUNBOOK_SESSION_H_
 #define HARNESS_RUNBOOK_SESSION_H_
@@ -53,8 +53,11 @@ struct CommandRecord {
   std::string output_file;
   bool verbatim = true;
   bool tolerated = false;
+  // It only looked, and its exit code says that there is nothing to be seen.
+  bool found_nothing = false;
 
   bool failed() const { return exit_code != 0 || signal != 0 || timed_out; }
+  bool stops_operator() const { return failed() && !tolerated && !found_nothing; }
 };
 
 // Not thread-safe.

@@ -120,6 +120,20 @@ TEST_F(SessionTest, RecordsTextLineExitCodeAndOutput) {
   EXPECT_THAT(output, AllOf(HasSubstr("hello\n"), HasSubstr("sorry\n")));
 }
 
+TEST_F(SessionTest, ALookThatFindsNothingDoesNotStopTheOperator) {
+  Step look = Command("echo fine | grep error");
+  look.finds_nothing = {1};
+  const std::vector<CommandRecord> records = Run(look);
+  ASSERT_THAT(records, ::testing::Not(IsEmpty()));
+  EXPECT_EQ(records[0].exit_code, 1);
+  EXPECT_TRUE(records[0].found_nothing);
+  EXPECT_FALSE(records[0].stops_operator());
+  // Another code is a failure of the look itself.
+  look.text = look.run_text = "grep x /nowhere/at/all";
+  EXPECT_TRUE(Run(look)[0].stops_operator());
+  EXPECT_TRUE(RunOne("echo fine | grep error").first.stops_operator());
+}
+
 TEST_F(SessionTest, StateCarriesOver) {
   RunOne("cd /usr; V='a b'; export E=exported; f() { echo \"f: $1\"; }; alias hi='echo hi'");
   EXPECT_EQ(RunOne("pwd; echo \"$V\"; bash -c 'echo $E'; f x", 1).second,
