@@ -38,6 +38,7 @@ enum Flag {
   kNoFault,
   kAt,
   kCovered,
+  kFormat,
   kHelp
 };
 
@@ -51,6 +52,7 @@ const option kFlags[] = {{"runbook", required_argument, nullptr, kRunbook},
                          {"no-fault", no_argument, nullptr, kNoFault},
                          {"at", required_argument, nullptr, kAt},
                          {"covered", no_argument, nullptr, kCovered},
+                         {"format", required_argument, nullptr, kFormat},
                          {"help", no_argument, nullptr, kHelp},
                          {nullptr, 0, nullptr, 0}};
 
@@ -94,6 +96,9 @@ absl::Status Apply(int flag, Options& options) {
     case kCovered:
       options.covered = true;
       return absl::OkStatus();
+    case kFormat:
+      options.format = optarg;
+      return absl::OkStatus();
     case kHelp:
       options.command = "help";
       return absl::OkStatus();
@@ -119,6 +124,10 @@ absl::Status CheckShape(const Options& options) {
   if ((command == "clean" || command == "doctor" || command == "list") && given != 0) {
     return Usage(absl::StrCat("'", command, "' takes no arguments."));
   }
+  if (options.format != "text" && options.format != "json")
+    return Usage(absl::StrCat("--format takes text or json, not '", options.format, "'."));
+  if (options.format != "text" && command != "procedures")
+    return Usage("--format belongs to 'procedures'.");
   if (options.covered && command != "list") return Usage("--covered belongs to 'list'.");
   if (options.at != "baseline" && options.at != "broken" && options.at != "rolled-back") {
     return Usage(

@@ -28,6 +28,8 @@ struct Options {
   std::optional<uint64_t> seed;
   bool keep = false;
   Control control = Control::kNone;
+  // `procedures`: text or json.
+  std::string format = "text";
   // `list`: exit code 1 when a documented procedure has no scenario.
   bool covered = false;
   // `shell`: baseline, broken or rolled-back.

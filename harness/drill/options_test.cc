@@ -56,6 +56,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Wrong{{}, "What is to be done?"}, Wrong{{"fly"}, "'fly' is no command"},
         Wrong{{"run"}, "needs at least one scenario"},
+        Wrong{{"procedures", "a.md", "--format", "xml"}, "text or json"},
+        Wrong{{"list", "--format", "json"}, "belongs to 'procedures'"},
         Wrong{{"run", "a", "--repeat", "0"}, "1 to 1000"},
         Wrong{{"run", "a", "--jobs", "x"}, "--jobs"}, Wrong{{"run", "a", "--seed", "x"}, "--seed"},
         Wrong{{"run", "a", "--wat"}, "unknown"}, Wrong{{"run", "a", "--out"}, "lacks its value"},

@@ -1,30 +1,64 @@
 #include <cstdio>
+#include <filesystem>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "harness/base/file.h"
+#include "harness/base/problem.h"
+#include "harness/base/proto_json.h"
+#include "harness/base/status_macros.h"
 #include "harness/drill/reading_commands.h"
+#include "harness/runbook/document_report.h"
 #include "harness/runbook/procedures_report.h"
+#include "harness/runbook/programs.h"
+#include "harness/stack/stack_loader.h"
 
 namespace drill {
+namespace {
+
+int Unusable(const std::string& message) {
+  std::fprintf(stderr, "%s\n", message.c_str());
+  return kExitUnusable;
+}
+
+// Of the stack beside the document, if there is one that can be read.
+std::vector<std::string> HostNamesBeside(const std::string& directory) {
+  if (!std::filesystem::exists(directory + "/stack.textproto")) return {};
+  const absl::StatusOr<LoadedStack> stack = LoadStack(directory);
+  if (!stack.ok()) return {};
+  return {stack->stack.host_names().begin(), stack->stack.host_names().end()};
+}
+
+absl::StatusOr<std::string> InFormat(const DocumentReport& report, const std::string& format) {
+  if (format != "json") return ProceduresReport(report);
+  ProtoJsonOptions options;
+  options.pretty = true;
+  ASSIGN_OR_RETURN(const std::string json, ProtoToJson(report, options));
+  return absl::StrCat(json, "\n");
+}
+
+}  // namespace
 
 int ShowProcedures(const Options& options) {
   const std::string& path = options.arguments.front();
   const absl::StatusOr<std::string> text = ReadFile(path);
-  if (!text.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(text.status().message()).c_str());
-    return kExitUnusable;
-  }
+  if (!text.ok()) return Unusable(std::string(text.status().message()));
   const absl::StatusOr<Document> document = ParseDocument(path, *text);
-  if (!document.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(document.status().message()).c_str());
-    return kExitUnusable;
-  }
-  const absl::StatusOr<std::string> report = ProceduresReport(*document);
-  if (!report.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(report.status().message()).c_str());
+  if (!document.ok()) return Unusable(std::string(document.status().message()));
+  const std::string directory = std::filesystem::path(path).parent_path().string();
+  std::vector<Problem> problems;
+  const ProgramTable programs = LoadPrograms({directory}, &problems);
+  if (!problems.empty()) return Unusable(FormatProblems(problems));
+  const absl::StatusOr<DocumentReport> report =
+      ReportDocument(*document, programs, HostNamesBeside(directory.empty() ? "." : directory));
+  const absl::StatusOr<std::string> shown =
+      report.ok() ? InFormat(*report, options.format) : report.status();
+  if (!shown.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(shown.status().message()).c_str());
     return kExitMachineError;
   }
-  std::printf("%s", report->c_str());
+  std::fputs(shown->c_str(), stdout);
   return 0;
 }
 

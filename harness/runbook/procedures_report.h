@@ -4,14 +4,13 @@
 
 #include <string>
 
-#include "absl/status/statusor.h"
-#include "harness/runbook/document.h"
+#include "harness/runbook/document_report.pb.h"
 
 namespace drill {
 
 // Procedures with their commands, alternatives and what cannot be run as written; code blocks that
-// no procedure contains; time targets; endpoints. Ends with a newline. Errors: shfmt is missing.
-absl::StatusOr<std::string> ProceduresReport(const Document& document);
+// no procedure contains; time targets; endpoints. Ends with a newline.
+std::string ProceduresReport(const DocumentReport& report);
 
 }  // namespace drill
 

@@ -1,12 +1,12 @@
 #include "harness/runbook/procedures_report.h"
 
 #include <string>
-#include <utility>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/runbook/document.h"
+#include "harness/runbook/document_report.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -19,9 +19,9 @@ using ::testing::Not;
 std::string Report(const std::string& text) {
   auto document = ParseDocument("R.md", text);
   EXPECT_THAT(document, IsOk());
-  auto report = ProceduresReport(*document);
+  auto report = ReportDocument(*document);
   EXPECT_THAT(report, IsOk());
-  return *std::move(report);
+  return ProceduresReport(*report);
 }
 
 TEST(ProceduresReportTest, SaysWhatTheDocumentHolds) {

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "harness/base/status_macros.h"
-#include "harness/base/subprocess.h"
 #include "harness/runbook/shell_syntax.h"
-#include "nlohmann/json.hpp"
+#include "harness/runbook/shfmt.h"
 
 namespace drill {
 namespace {
@@ -35,20 +33,11 @@ void TakeSyntaxError(absl::string_view said, int first_line, ShellBlock& block) 
 }  // namespace
 
 absl::StatusOr<ShellBlock> ParseShellBlock(absl::string_view text, int first_line) {
-  SubprocessOptions options;
-  options.stdin_content = HidePlaceholders(text);
-  ASSIGN_OR_RETURN(SubprocessResult result,
-                   RunSubprocess({"shfmt", "--to-json", "-ln", "bash"}, options));
+  ASSIGN_OR_RETURN(const ShfmtAnswer answer, RunShfmt(text));
+  if (answer.complaint.empty()) return ReadSyntaxTree(answer.tree, std::string(text), first_line);
   ShellBlock block;
-  if (result.timed_out || result.signal) return SubprocessError("shfmt", result);
-  if (result.exit_code != 0) {
-    TakeSyntaxError(result.stderr_content, first_line, block);
-    return block;
-  }
-  const auto file =
-      nlohmann::json::parse(result.stdout_content, nullptr, /*allow_exceptions=*/false);
-  if (file.is_discarded()) return absl::InternalError("shfmt: its answer is not JSON");
-  return ReadSyntaxTree(file, std::string(text), first_line);
+  TakeSyntaxError(answer.complaint, first_line, block);
+  return block;
 }
 
 }  // namespace drill

@@ -1,0 +1,135 @@
+#include "harness/runbook/shell_blocks.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/status_macros.h"
+#include "harness/runbook/shell_syntax.h"
+#include "harness/runbook/shfmt.h"
+#include "nlohmann/json.hpp"
+
+namespace drill {
+namespace {
+
+using Json = nlohmann::json;
+
+// Where a text stands in the one that holds all of them.
+struct Place {
+  size_t begin = 0;
+  size_t end = 0;
+  int lines_before = 0;
+};
+
+size_t BeginOf(const Json& node) { return node["Pos"].value("Offset", size_t{0}); }
+size_t EndOf(const Json& node) { return node["End"].value("Offset", size_t{0}); }
+
+// Makes every position in the tree one of the text by itself. Iterative, for trees of any depth.
+void MoveBack(Json& root, const Place& place) {
+  std::vector<Json*> open = {&root};
+  while (!open.empty()) {
+    Json& node = *open.back();
+    open.pop_back();
+    if (node.is_object() && node.contains("Offset") && node.contains("Line")) {
+      node["Offset"] = node["Offset"].get<size_t>() - place.begin;
+      node["Line"] = node["Line"].get<int>() - place.lines_before;
+      continue;
+    }
+    if (!node.is_structured()) continue;
+    for (Json& child : node) open.push_back(&child);
+  }
+}
+
+class Splitter {
+ public:
+  Splitter(const Json& file, const std::vector<Place>& places)
+      : places_(places), files_(places.size()) {
+    for (const Json& statement : file.value("Stmts", Json::array())) AddStatement(statement);
+    for (const Json& comment : file.value("Last", Json::array())) AddComment(comment);
+  }
+
+  // The tree of each text; nothing is to be had of a text when one reaches into the next.
+  bool whole() const { return whole_; }
+  Json Take(size_t index) {
+    MoveBack(files_[index], places_[index]);
+    return std::move(files_[index]);
+  }
+
+ private:
+  size_t IndexAt(size_t offset) const {
+    size_t index = 0;
+    while (index + 1 < places_.size() && places_[index + 1].begin <= offset) ++index;
+    return index;
+  }
+
+  void AddStatement(const Json& statement) {
+    const size_t index = IndexAt(BeginOf(statement));
+    whole_ = whole_ && EndOf(statement) <= places_[index].end;
+    Json own = statement;
+    // Those before a statement are its own even when they stand in the text before.
+    own["Comments"] = Json::array();
+    for (const Json& comment : statement.value("Comments", Json::array())) {
+      if (IndexAt(BeginOf(comment)) == index)
+        own["Comments"].push_back(comment);
+      else
+        AddComment(comment);
+    }
+    files_[index]["Stmts"].push_back(std::move(own));
+  }
+
+  void AddComment(const Json& comment) {
+    files_[IndexAt(BeginOf(comment))]["Last"].push_back(comment);
+  }
+
+  const std::vector<Place>& places_;
+  std::vector<Json> files_;
+  bool whole_ = true;
+};
+
+// The texts one after another, with an empty line between them.
+std::string Join(const std::vector<ShellText>& texts, std::vector<Place>& places) {
+  std::string joined;
+  int lines = 0;
+  for (const ShellText& one : texts) {
+    places.push_back({joined.size(), joined.size() + one.text.size(), lines});
+    absl::StrAppend(&joined, one.text, "\n\n");
+    for (const char c : one.text) lines += c == '\n' ? 1 : 0;
+    lines += 2;
+  }
+  return joined;
+}
+
+// One of them is not whole; the halves that are take a pass each.
+absl::StatusOr<std::vector<ShellBlock>> InHalves(const std::vector<ShellText>& texts) {
+  const auto middle = texts.begin() + static_cast<long>(texts.size() / 2);
+  ASSIGN_OR_RETURN(std::vector<ShellBlock> blocks,
+                   ParseShellBlocks(std::vector<ShellText>(texts.begin(), middle)));
+  ASSIGN_OR_RETURN(std::vector<ShellBlock> second,
+                   ParseShellBlocks(std::vector<ShellText>(middle, texts.end())));
+  std::move(second.begin(), second.end(), std::back_inserter(blocks));
+  return blocks;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<ShellBlock>> ParseShellBlocks(const std::vector<ShellText>& texts) {
+  if (texts.empty()) return std::vector<ShellBlock>();
+  if (texts.size() == 1) {
+    ASSIGN_OR_RETURN(ShellBlock block, ParseShellBlock(texts[0].text, texts[0].first_line));
+    return std::vector<ShellBlock>{std::move(block)};
+  }
+  std::vector<Place> places;
+  const std::string joined = Join(texts, places);
+  ASSIGN_OR_RETURN(const ShfmtAnswer answer, RunShfmt(joined));
+  if (!answer.complaint.empty()) return InHalves(texts);
+  Splitter splitter(answer.tree, places);
+  if (!splitter.whole()) return InHalves(texts);
+  std::vector<ShellBlock> blocks;
+  for (size_t i = 0; i < texts.size(); ++i)
+    blocks.push_back(ReadSyntaxTree(splitter.Take(i), texts[i].text, texts[i].first_line));
+  return blocks;
+}
+
+}  // namespace drill
