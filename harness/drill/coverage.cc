@@ -23,8 +23,14 @@ std::string SystemKey(const PreparedDrill& drill) {
   return key.empty() ? drill.scenario().stack() : key;
 }
 
+// A heading that occurs more than once has several names, by its path.
 bool IsUnder(const PreparedDrill& drill, const std::string& heading) {
-  return NormalHeading(drill.scenario().rollback().heading()) == NormalHeading(heading);
+  const Rollback& rollback = drill.scenario().rollback();
+  if (!rollback.table_row().empty()) return false;
+  if (NormalHeading(rollback.heading()) == NormalHeading(heading)) return true;
+  const absl::StatusOr<Procedure> drilled = FindProcedure(drill.document, rollback.heading());
+  const absl::StatusOr<Procedure> named = FindProcedure(drill.document, heading);
+  return drilled.ok() && named.ok() && drilled->first_line == named->first_line;
 }
 
 std::vector<ProcedureCoverage> ByTheStacksList(const Drills& drills) {

@@ -36,7 +36,7 @@ void PrintScenario(const PreparedDrill& drill) {
   const Scenario& scenario = drill.scenario();
   const std::string& id = scenario.procedure_id();
   const std::string procedure =
-      absl::StrCat(id, id.empty() ? "" : " ", scenario.rollback().heading());
+      absl::StrCat(id, id.empty() ? "" : " ", RollbackName(scenario.rollback()));
   std::string note =
       scenario.has_known_bad() ? absl::StrCat("known bad: ", scenario.known_bad().check()) : "";
   if (!drill.problems.empty())

@@ -36,9 +36,9 @@ DrillStarted Started(const OneDrill& one) {
   started.set_scenario(one.drill->name());
   started.set_stack(scenario.stack());
   started.set_release(one.drill->starting_release());
-  started.set_procedure_id(scenario.procedure_id().empty() ? scenario.rollback().heading()
-                                                           : scenario.procedure_id());
-  started.set_heading(scenario.rollback().heading());
+  const std::string procedure = RollbackName(scenario.rollback());
+  started.set_procedure_id(scenario.procedure_id().empty() ? procedure : scenario.procedure_id());
+  started.set_heading(procedure);
   started.set_runbook(one.drill->runbook_file);
   started.set_seed(one.random_seed);
   started.set_seed_hash(one.seed->manifest.key());

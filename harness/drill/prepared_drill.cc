@@ -37,7 +37,7 @@ absl::Status ReadRunbook(PreparedDrill& drill) {
 
 absl::Status FindTimeTarget(PreparedDrill& drill) {
   const Target& target = drill.scenario().expected().target();
-  drill.target.set_name(drill.scenario().rollback().heading());
+  drill.target.set_name(RollbackName(drill.scenario().rollback()));
   if (target.source_case() == Target::kRunbookRow) {
     ASSIGN_OR_RETURN(const TimeTarget found, FindTarget(drill.document, target.runbook_row()));
     drill.target.set_name(found.name);

@@ -5,28 +5,19 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "harness/runbook/block_segments.h"
+#include "harness/runbook/rival_ways.h"
 #include "harness/runbook/same_operation.h"
+#include "harness/runbook/section_units.h"
 
 namespace drill {
 namespace {
-
-int LastLine(const CodeBlock& block) {
-  return block.line + static_cast<int>(std::count(block.text.begin(), block.text.end(), '\n'));
-}
-
-bool HasCommands(const std::vector<ParsedBlock>& blocks, int first_line, int last_line) {
-  return std::any_of(blocks.begin(), blocks.end(), [&](const ParsedBlock& block) {
-    return block.block.line >= first_line && block.block.line <= last_line &&
-           !block.shell.statements.empty();
-  });
-}
 
 Unit MakeUnit(const std::string& opener, int line, int last_line,
               const std::vector<ParsedBlock>& blocks) {
   Unit unit;
   unit.kind = ClassifyOpener(opener);
+  if (unit.kind == OpenerKind::kNone) unit.family = RivalFamily(opener);
   unit.part = {opener, line, line, last_line};
   unit.runnable = HasCommands(blocks, line, last_line);
   return unit;
@@ -57,67 +48,20 @@ void AddHeadingGroups(const Document& document, const Procedure& procedure,
   }
 }
 
-// Paragraphs that open what follows them: "**Option A:**", "Or, on the server itself:".
-bool OpensWhatFollows(const Paragraph& paragraph) {
-  const bool pseudo_heading = paragraph.all_strong || absl::StartsWith(paragraph.marked, "**");
-  return pseudo_heading || absl::EndsWith(paragraph.text, ":") ||
-         ClassifyOpener(paragraph.text) == OpenerKind::kOr;
-}
-
-// Blocks of one section, each with the last paragraph before it; a pseudo-heading holds until the
-// next one.
-void AddBlockGroups(const Document& document, const std::vector<ParsedBlock>& blocks,
-                    std::vector<AlternativeGroup>& groups) {
-  std::vector<Unit> units;
-  int previous = 0;
-  for (const ParsedBlock& parsed : blocks) {
-    const bool new_section = std::any_of(
-        document.headings.begin(), document.headings.end(), [&](const Heading& heading) {
-          return heading.line > previous && heading.line < parsed.block.line;
-        });
-    if (new_section) {
-      Append(GroupUnits(units), groups);
-      units.clear();
-    }
-    const Paragraph* opener = nullptr;
-    bool other_heading = false;
-    for (const Paragraph& paragraph : document.paragraphs) {
-      if (paragraph.line <= previous || paragraph.line >= parsed.block.line) continue;
-      const OpenerKind kind = ClassifyOpener(paragraph.text);
-      const bool opens = kind != OpenerKind::kNone && OpensWhatFollows(paragraph);
-      // An option's own explanation may stand between its title and its block.
-      if (opens && (opener == nullptr || !opener->all_strong || paragraph.all_strong))
-        opener = &paragraph;
-      if (!opens && paragraph.all_strong) {
-        opener = nullptr;
-        other_heading = true;
-      }
-    }
-    const int last = LastLine(parsed.block);
-    const bool inside_option = opener == nullptr && !other_heading && !units.empty() &&
-                               units.back().kind == OpenerKind::kOption;
-    if (inside_option) {
-      units.back().part.last_line = last;
-    } else {
-      Unit unit =
-          opener == nullptr
-              ? Unit{OpenerKind::kNone, {"", parsed.block.line, parsed.block.line, last}, true}
-              : MakeUnit(opener->text, opener->line, last, blocks);
-      unit.runnable = !parsed.shell.statements.empty();
-      units.push_back(std::move(unit));
-    }
-    previous = last;
-  }
-  Append(GroupUnits(units), groups);
-}
-
 }  // namespace
+
+bool HasCommands(const std::vector<ParsedBlock>& blocks, int first_line, int last_line) {
+  return std::any_of(blocks.begin(), blocks.end(), [&](const ParsedBlock& block) {
+    return block.block.line >= first_line && block.block.line <= last_line &&
+           !block.shell.statements.empty();
+  });
+}
 
 std::vector<AlternativeGroup> FindAlternatives(const Document& document, const Procedure& procedure,
                                                const std::vector<ParsedBlock>& blocks) {
   std::vector<AlternativeGroup> groups;
   AddHeadingGroups(document, procedure, blocks, groups);
-  AddBlockGroups(document, blocks, groups);
+  Append(FindSectionGroups(document, procedure.first_line, procedure.last_line, blocks), groups);
   for (const ParsedBlock& block : blocks) Append(FindSegmentGroups(block), groups);
   AddSameOperations(blocks, groups);
   return groups;

@@ -23,7 +23,8 @@ struct Alternative {
   // does.
   std::string opener;
   int opener_line = 0;
-  // Lines of the document whose commands belong to it, both inclusive.
+  // Lines of the document whose commands belong to it, both inclusive. An option without commands
+  // ("Option C: leave the database alone") is an alternative all the same.
   int first_line = 0;
   int last_line = 0;
 };
@@ -44,7 +45,10 @@ struct AlternativeGroup {
   }
 };
 
-// Outermost first: headings, bold pseudo-headings, blocks, then segments of a block. A group may
+// Whether a block that begins between two lines, both inclusive, has commands.
+bool HasCommands(const std::vector<ParsedBlock>& blocks, int first_line, int last_line);
+
+// Outermost first: headings, the parts of each section, then segments of a block. A group may
 // lie inside an alternative of another one. `blocks` are the procedure's runnable ones, in order.
 std::vector<AlternativeGroup> FindAlternatives(const Document& document, const Procedure& procedure,
                                                const std::vector<ParsedBlock>& blocks);

@@ -175,6 +175,111 @@ TEST(AlternativesTest, WhatStandsBelowTheVerbIsPartOfTheOperation) {
               ElementsAre(Pair(GroupKind::kSameOperation, ElementsAre(Pair(3, 3), Pair(4, 4)))));
 }
 
+// A block of one command.
+std::string Block(const std::string& command) {
+  return absl::StrCat("```sh\n", command, "\n```\n");
+}
+
+TEST(AlternativesTest, AConditionEndsAtTheNextParagraph) {
+  EXPECT_THAT(Find(absl::StrCat("# P\n\nIf the disk is full:\n\n", Block("a"), "\nStart it:\n\n",
+                                Block("b"))),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 7)))));
+  EXPECT_THAT(Find(absl::StrCat("# P\n\nIf the disk is full, ask.\n\nStart it:\n\n", Block("b"))),
+              IsEmpty());
+}
+
+TEST(AlternativesTest, AConditionIsExplainedAndHoldsAList) {
+  EXPECT_THAT(Find(absl::StrCat("# P\n\nIf the disk is full:\n\nThis takes long.\n\n", Block("a"))),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 9)))));
+  EXPECT_THAT(Find("# P\n\nIf the disk is full:\n\n1. x\n\n   ```sh\n   a\n   ```\n\n2. y\n\n   "
+                   "```sh\n   b\n   ```\n\nThen:\n\n```sh\nc\n```\n"),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 15)))));
+}
+
+TEST(AlternativesTest, AConditionOfAnotherSectionIsNone) {
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n## A\n\nIf only one table matters:\n\n", Block("a"),
+                                "\n## B\n\n", Block("b"))),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(5, 9)))));
+}
+
+TEST(AlternativesTest, ItemsOfAListAreConditionsOfTheirOwn) {
+  const std::string step = "\n\n   ```sh\n   a\n   ```\n\n";
+  EXPECT_THAT(
+      Find(absl::StrCat("# P\n\n1. Stop.", step, "2. (Optional) Look.", step, "3. Load it.", step,
+                        "4. If there is a replica, build it anew.", step, "5. Start.", step)),
+      ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(9, 14))),
+                  Pair(GroupKind::kConditional, ElementsAre(Pair(21, 26)))));
+}
+
+TEST(AlternativesTest, ABlockThatWasNotIndentedBelongsToTheItemBefore) {
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n1. Stop\n\n", Block("a"), "\n2. If there is a replica\n\n",
+                                Block("b"), "\n3. Start\n\n", Block("c"))),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(9, 13)))));
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n- Option A\n\n", Block("a"), "\n- Option B\n\n", Block("b"),
+                                "\nStart it:\n\n", Block("c"))),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 7), Pair(9, 13)))));
+}
+
+TEST(AlternativesTest, AnOptionToDoNothingIsOne) {
+  const std::string options = absl::StrCat(
+      "# P\n\n## 8. Database\n\n**Option A: downgrade**\n\n", Block("a"),
+      "\n**Option B: restore**\n\n", Block("b"),
+      "\n**Option C: No database rollback**\n\nThe schema fits.\n\n## 9. Restart\n\n", Block("c"));
+  EXPECT_THAT(
+      Find(options),
+      ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(5, 9), Pair(11, 15), Pair(17, 19)))));
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n## Option A: downgrade\n\n", Block("a"),
+                                "\n## Option B: leave it alone\n\nNothing.\n")),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 8), Pair(9, 11)))));
+}
+
+TEST(AlternativesTest, WhatAllWaysHaveInCommonIsOfNone) {
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n**Option A**\n\n", Block("a"), "\n**Option B**\n\n",
+                                Block("b"), "\nIn both cases, start it:\n\n", Block("c"))),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 7), Pair(9, 13)))));
+}
+
+TEST(AlternativesTest, RivalsAreOneOfThese) {
+  EXPECT_THAT(InBlock("# mysql\na\n# postgres\nb"),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(4, 4), Pair(6, 6)))));
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n## With Compose\n\n", Block("a"),
+                                "\n## With Kubernetes\n\n", Block("b"))),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 8), Pair(9, 13)))));
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n**Docker Compose:**\n\n", Block("a"),
+                                "\n**Kubernetes:**\n\n", Block("b"))),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 7), Pair(9, 13)))));
+  EXPECT_THAT(InBlock("# Database\na\n# Frontend\nb\n# Docker\nc"), IsEmpty());
+}
+
+TEST(AlternativesTest, TabsAreOneOfThese) {
+  EXPECT_THAT(Find("# P\n\n=== \"Compose\"\n\n    ```sh\n    a\n    ```\n\n=== \"By hand\"\n\n    "
+                   "```sh\n    b\n    ```\n\n!!! warning\n\n    ```sh\n    c\n    ```\n"),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 7), Pair(9, 13)))));
+}
+
+TEST(AlternativesTest, SummariesAreLabels) {
+  const auto fold = [](const std::string& title, const std::string& command) {
+    return absl::StrCat("<details>\n<summary>", title, "</summary>\n\n", Block(command),
+                        "\n</details>\n\n");
+  };
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n", fold("If it hangs", "a"), Block("b"))),
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 8)))));
+}
+
+TEST(AlternativesTest, InsteadIsAnOr) {
+  EXPECT_THAT(
+      Find(absl::StrCat("# P\n\n", Block("a"),
+                        "\nOn older machines, use docker-compose instead:\n\n", Block("b"))),
+      ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(3, 5), Pair(7, 11)))));
+}
+
+TEST(AlternativesTest, AConditionInsideAnOption) {
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n**Option A**\n\n", Block("a"), "\nIf it hangs:\n\n",
+                                Block("b"), "\n**Option B**\n\n", Block("c"))),
+              UnorderedElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 13), Pair(15, 19))),
+                                   Pair(GroupKind::kConditional, ElementsAre(Pair(9, 13)))));
+}
+
 TEST(AlternativesTest, StraightProceduresHaveNone) {
   EXPECT_THAT(InBlock("# 1. Stop\na\n# 2. Start\nb\n# Verify\nc"), IsEmpty());
 }

@@ -6,6 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/regex.h"
+#include "harness/runbook/rival_ways.h"
 
 namespace drill {
 namespace {
@@ -24,53 +26,78 @@ void TrimToLastParagraph(const ShellBlock& shell, Unit& unit) {
   unit.part.first_line = first;
 }
 
+// Units that may become a group.
+struct Members {
+  GroupKind kind = GroupKind::kOr;
+  std::string family;
+  std::vector<const Unit*> units;
+};
+
+// "No database rollback": to do nothing is one of the ways.
+bool IsToDoNothing(const std::string& opener) {
+  static const RE2* const nothing = new RE2(
+      R"((?i)\b(?:no|none|nothing|not|skip|leave|keep|without|neither|kein|keine|nichts|ohne|sem|)"
+      R"(nenhum|n.o|sin|sans|ne pas)\b)");
+  return ContainsRegex(*nothing, opener);
+}
+
+// Without alternatives when there is nothing to choose.
+AlternativeGroup MakeGroup(const Members& members) {
+  AlternativeGroup group{members.kind, {}};
+  size_t runnable = 0;
+  bool nothing = false;
+  for (const Unit* unit : members.units) {
+    runnable += unit->runnable ? 1 : 0;
+    nothing = nothing || (!unit->runnable && IsToDoNothing(unit->part.opener));
+  }
+  if (runnable == 0) return group;
+  if (group.kind == GroupKind::kConditional) {
+    for (const Unit* unit : members.units)
+      if (unit->runnable) group.alternatives.push_back(unit->part);
+    return group;
+  }
+  // Where all but one of several options are a person's clicks, nothing can be run by accident.
+  if (members.units.size() > 1 && runnable == 1 && !nothing) return group;
+  // A rival alone is only a title.
+  if (!members.family.empty() && members.units.size() == 1) return group;
+  for (const Unit* unit : members.units)
+    if (unit->runnable || group.kind == GroupKind::kOption)
+      group.alternatives.push_back(unit->part);
+  if (group.alternatives.size() == 1) group.kind = GroupKind::kConditional;
+  return group;
+}
+
 }  // namespace
 
 std::vector<AlternativeGroup> GroupUnits(const std::vector<Unit>& units) {
-  std::vector<AlternativeGroup> groups;
+  std::vector<Members> groups;
   // Whether the unit before is the last one of the last group.
   bool open = false;
-  std::vector<std::pair<size_t, size_t>> unit_counts;  // all and runnable units of each group
-  const auto add = [&](const Unit& unit) {
-    ++unit_counts.back().first;
-    if (!unit.runnable) return;
-    ++unit_counts.back().second;
-    groups.back().alternatives.push_back(unit.part);
-  };
-  const auto start = [&](GroupKind kind) {
-    groups.push_back({kind, {}});
-    unit_counts.emplace_back(0, 0);
-  };
   for (size_t i = 0; i < units.size(); ++i) {
     const Unit& unit = units[i];
-    if (unit.kind == OpenerKind::kNone) {
+    if (unit.kind == OpenerKind::kNone && unit.family.empty()) {
       open = false;
       continue;
     }
     if (unit.kind == OpenerKind::kOr) {
       if (!open) {
-        start(GroupKind::kOr);
-        if (i > 0) add(units[i - 1]);
+        groups.push_back({GroupKind::kOr, "", {}});
+        if (i > 0) groups.back().units.push_back(&units[i - 1]);
       }
       groups.back().kind = GroupKind::kOr;
     } else {
       const GroupKind kind =
-          unit.kind == OpenerKind::kOption ? GroupKind::kOption : GroupKind::kConditional;
-      if (!open || groups.back().kind != kind) start(kind);
+          unit.kind == OpenerKind::kConditional ? GroupKind::kConditional : GroupKind::kOption;
+      const bool same = open && groups.back().kind == kind && groups.back().family == unit.family;
+      if (!same) groups.push_back({kind, unit.family, {}});
     }
-    add(unit);
+    groups.back().units.push_back(&unit);
     open = true;
   }
   std::vector<AlternativeGroup> result;
-  for (size_t i = 0; i < groups.size(); ++i) {
-    // Where all but one of several options are a person's clicks, nothing can be run by accident.
-    if (groups[i].alternatives.empty()) continue;
-    if (unit_counts[i].first > 1 && unit_counts[i].second == 1 &&
-        groups[i].kind != GroupKind::kConditional) {
-      continue;
-    }
-    if (groups[i].alternatives.size() == 1) groups[i].kind = GroupKind::kConditional;
-    result.push_back(std::move(groups[i]));
+  for (const Members& members : groups) {
+    AlternativeGroup group = MakeGroup(members);
+    if (!group.alternatives.empty()) result.push_back(std::move(group));
   }
   return result;
 }
@@ -99,6 +126,8 @@ std::vector<Unit> SegmentsOf(const ShellBlock& shell) {
     }
     if (!words.empty() || segments.empty()) {
       if (opened.part.opener.empty()) opened.part.opener = absl::StrJoin(words, " ");
+      if (opened.kind == OpenerKind::kNone && words.size() == 1)
+        opened.family = RivalFamily(words[0]);
       opened.part.first_line = statement.line;
       segments.push_back(std::move(opened));
     }

@@ -2,6 +2,7 @@
 #ifndef HARNESS_RUNBOOK_BLOCK_SEGMENTS_H_
 #define HARNESS_RUNBOOK_BLOCK_SEGMENTS_H_
 
+#include <string>
 #include <vector>
 
 #include "harness/runbook/alternatives.h"
@@ -11,6 +12,8 @@ namespace drill {
 // A stretch of the procedure and how it is opened.
 struct Unit {
   OpenerKind kind = OpenerKind::kNone;
+  // Of a unit that names one of several rivals, see rival_ways.h.
+  std::string family;
   Alternative part;
   // Has at least one command.
   bool runnable = true;

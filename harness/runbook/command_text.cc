@@ -1,197 +1,84 @@
 #include "harness/runbook/command_text.h"
 
-#include <optional>
-#include <regex>
 #include <set>
-#include <vector>
+#include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/regex.h"
+#include "harness/runbook/open_command.h"
 
 namespace drill {
 namespace {
 
-using Set = std::set<std::string>;
+constexpr char kPrograms[] =
+    "age alembic ansible ansible-playbook apachectl apk apt apt-get argocd artisan "
+    "autossh awk aws az base64 bash blkid borg brew btrfs bundle bzip2 cargo cat cd chgrp "
+    "chmod chown chroot cmp composer consul cp cqlsh createdb crictl crontab ctr curl cut "
+    "date dd debugfs df diff dig dnf doas docker docker-compose doctl dos2unix dotnet "
+    "dpkg dropdb du e2fsck echo eksctl env etcdctl export false file find findmnt flask "
+    "flux fly flyctl flyway fold free fsck fstrim fuser gcloud getent gh git go gpg "
+    "gradle grep gsutil gunzip gzip haproxy head helm heroku hostname hostnamectl id "
+    "ifconfig install ionice ip iptables java journalctl jq kafka-topics kill killall "
+    "kind knex kubectl kustomize launchctl less liquibase ln locale logger logrotate "
+    "losetup ls lsblk lsof lvconvert lvcreate lvextend lvremove lvs make mc md5sum "
+    "migrate mix mkdir mke2fs mkfs mktemp modprobe mongo mongodump mongorestore mongosh "
+    "mount mv mvn mysql mysqladmin mysqlcheck mysqldump nano nc netstat nft nginx nice "
+    "node nodetool nohup nomad npm npx nslookup oc openssl openvpn parted patch "
+    "pg_amcheck pg_basebackup pg_checksums pg_controldata pg_ctl pg_ctlcluster pg_dump "
+    "pg_dumpall pg_isready pg_lsclusters pg_resetwal pg_restore pg_rewind pg_verifybackup "
+    "php pigz ping pip pipenv pkexec pkill pm2 pnpm podman poetry printenv printf prisma "
+    "ps psmisc psql pv pwd python python3 rabbitmqctl rails railway rake rclone read "
+    "readlink realpath reboot redis-cli reindexdb render resize2fs restic rm rmdir rpm "
+    "rsync ruby runc s3cmd salt scp screen sed seq sequelize service setfacl sftp sh "
+    "sha256sum shutdown sleep sort source sqlcmd sqlite3 ss ssh ssh-add ssh-agent "
+    "ssh-copy-id ssh-keygen sshpass stat strace su sudo supabase supervisorctl swapoff "
+    "swapon sync sysctl systemctl tac tail tar tee terraform test timeout tmux top touch "
+    "tr true truncate tune2fs ufw umount unlink unset unxz unzip uptime usermod uv "
+    "vacuumdb vault velero vercel vgcfgrestore vgchange vgs vi vim vmstat watch wc wget "
+    "which whoami xargs xfs_repair xz yarn yq yum zcat zfs zip zpool zstd zypper ";
 
-// The command after a prompt; nothing when the line has none.
-std::optional<std::string> AfterPrompt(const std::string& line) {
-  static const std::regex* const prompt =
-      new std::regex(R"(^\s*(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[^$#]{0,60}\]?)?[$%] (.*)$)");
-  std::smatch match;
-  if (std::regex_match(line, match, *prompt)) return match[1].str();
-  return std::nullopt;
+bool IsAssignment(absl::string_view word) {
+  static const RE2* const assignment = new RE2(R"([A-Za-z_]\w*=.*)");
+  return IsRegex(*assignment, word);
 }
 
-bool EndsOpen(absl::string_view command) {
-  return absl::EndsWith(absl::StripTrailingAsciiWhitespace(command), "\\");
+absl::string_view FirstWord(absl::string_view text) {
+  return text.substr(0, text.find_first_of(" \t"));
 }
 
 }  // namespace
 
-bool HasPrompts(absl::string_view text) {
-  for (absl::string_view line : absl::StrSplit(text, '\n')) {
-    const absl::string_view stripped = absl::StripAsciiWhitespace(line);
-    if (stripped.empty() || stripped[0] == '#') continue;
-    return AfterPrompt(std::string(line)).has_value();
-  }
-  return false;
-}
-
-std::string StripPrompts(absl::string_view text) {
-  if (!HasPrompts(text)) return std::string(text);
-  std::vector<std::string> result;
-  bool open = false;
-  for (const std::string& line : std::vector<std::string>(absl::StrSplit(text, '\n'))) {
-    const absl::string_view stripped = absl::StripAsciiWhitespace(line);
-    if (std::optional<std::string> command = AfterPrompt(line)) {
-      result.push_back(*command);
-      open = EndsOpen(*command);
-    } else if (open) {
-      result.emplace_back(absl::StartsWith(stripped, "> ") ? stripped.substr(2)
-                                                           : absl::string_view(line));
-      open = EndsOpen(line);
-    } else {
-      // Comments stay: they may open an alternative.
-      result.emplace_back(absl::StartsWith(stripped, "#") ? stripped : absl::string_view());
-    }
-  }
-  return absl::StrJoin(result, "\n");
-}
-
 bool IsKnownProgram(absl::string_view word) {
-  static const Set* const programs = new Set({"alembic",
-                                              "ansible",
-                                              "apt",
-                                              "apt-get",
-                                              "argocd",
-                                              "aws",
-                                              "az",
-                                              "bash",
-                                              "cat",
-                                              "cd",
-                                              "chmod",
-                                              "chown",
-                                              "cp",
-                                              "createdb",
-                                              "crontab",
-                                              "curl",
-                                              "date",
-                                              "df",
-                                              "diff",
-                                              "dig",
-                                              "docker",
-                                              "docker-compose",
-                                              "dropdb",
-                                              "du",
-                                              "echo",
-                                              "env",
-                                              "export",
-                                              "find",
-                                              "flask",
-                                              "fly",
-                                              "flyctl",
-                                              "gcloud",
-                                              "gh",
-                                              "git",
-                                              "go",
-                                              "grep",
-                                              "gunzip",
-                                              "gzip",
-                                              "head",
-                                              "helm",
-                                              "heroku",
-                                              "ip",
-                                              "journalctl",
-                                              "jq",
-                                              "kill",
-                                              "killall",
-                                              "kubectl",
-                                              "less",
-                                              "ln",
-                                              "ls",
-                                              "make",
-                                              "migrate",
-                                              "mkdir",
-                                              "mongo",
-                                              "mongorestore",
-                                              "mv",
-                                              "mysql",
-                                              "mysqldump",
-                                              "nc",
-                                              "nginx",
-                                              "node",
-                                              "npm",
-                                              "npx",
-                                              "openssl",
-                                              "pg_basebackup",
-                                              "pg_ctl",
-                                              "pg_dump",
-                                              "pg_isready",
-                                              "pg_restore",
-                                              "ping",
-                                              "pip",
-                                              "pkill",
-                                              "pm2",
-                                              "pnpm",
-                                              "poetry",
-                                              "prisma",
-                                              "ps",
-                                              "psql",
-                                              "pwd",
-                                              "python",
-                                              "python3",
-                                              "railway",
-                                              "read",
-                                              "redis-cli",
-                                              "render",
-                                              "rm",
-                                              "rsync",
-                                              "scp",
-                                              "sed",
-                                              "service",
-                                              "sh",
-                                              "sleep",
-                                              "source",
-                                              "sqlite3",
-                                              "ssh",
-                                              "sudo",
-                                              "supabase",
-                                              "systemctl",
-                                              "tail",
-                                              "tar",
-                                              "tee",
-                                              "terraform",
-                                              "test",
-                                              "top",
-                                              "touch",
-                                              "uv",
-                                              "vercel",
-                                              "vi",
-                                              "vim",
-                                              "nano",
-                                              "watch",
-                                              "wget",
-                                              "yarn"});
+  static const auto* const programs =
+      new std::set<std::string>(absl::StrSplit(kPrograms, ' ', absl::SkipEmpty()));
   return programs->count(std::string(word)) > 0 || absl::StartsWith(word, "./") ||
          absl::StartsWith(word, "~/") || absl::EndsWith(word, ".sh");
 }
 
 bool LooksLikeCommands(absl::string_view text) {
-  static const std::regex* const assignment = new std::regex(R"(^[A-Za-z_]\w*=.*)");
   bool found = false;
-  bool open = false;
+  OpenCommand command;
   for (absl::string_view line : absl::StrSplit(text, '\n')) {
+    const bool continued = command.open();
+    command.Read(line);
     line = absl::StripAsciiWhitespace(line);
-    const bool continued = open;
-    open = EndsOpen(line);
-    if (line.empty() || line[0] == '#' || continued) continue;
-    const std::string word(line.substr(0, line.find_first_of(" \t")));
-    if (!IsKnownProgram(word) && !std::regex_match(word, *assignment)) return false;
+    if (continued || line.empty() || line[0] == '#') continue;
+    if (IsAssignment(line.substr(0, line.find_first_of(" \t"))) &&
+        line.find_first_of(" \t") == absl::string_view::npos)
+      continue;
+    if (!StartsWithCommand(line)) return false;
     found = true;
   }
   return found;
+}
+
+bool StartsWithCommand(absl::string_view text) {
+  text = absl::StripAsciiWhitespace(text);
+  while (IsAssignment(FirstWord(text)))
+    text = absl::StripLeadingAsciiWhitespace(text.substr(FirstWord(text).size()));
+  return IsKnownProgram(FirstWord(text));
 }
 
 }  // namespace drill

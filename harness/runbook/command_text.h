@@ -1,23 +1,17 @@
-// What a line of text looks like before any shell has parsed it: a command, a prompt, output.
+// What a line of text looks like before any shell has parsed it: a command, or anything else.
 #ifndef HARNESS_RUNBOOK_COMMAND_TEXT_H_
 #define HARNESS_RUNBOOK_COMMAND_TEXT_H_
-
-#include <string>
 
 #include "absl/strings/string_view.h"
 
 namespace drill {
 
-// A first line, not blank, that begins with a prompt (`$ `), and no line that makes it ambiguous.
-bool HasPrompts(absl::string_view text);
-
-// Commands with their prompts (`$ `, `# ` where it is the only prompt used, `user@host:~$ `, and `>
-// ` after a continuation) taken off; output lines become empty, so that line numbers hold.
-std::string StripPrompts(absl::string_view text);
-
-// Every line of an unlabelled block is a comment, blank, a continuation, or begins with a program
-// that runbooks call.
+// Every line is a comment, blank, a continuation, an assignment, or begins with a program that
+// runbooks call; and at least one does call a program: assignments alone are a file's content.
 bool LooksLikeCommands(absl::string_view text);
+
+// Begins with a program that runbooks call, after assignments or not.
+bool StartsWithCommand(absl::string_view text);
 
 // A well-known program's name, or a path to an executable such as ./deploy.sh.
 bool IsKnownProgram(absl::string_view word);

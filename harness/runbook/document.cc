@@ -1,6 +1,8 @@
 #include "harness/runbook/document.h"
 
-#include <memory>
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -9,21 +11,25 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/regex.h"
 #include "harness/base/status_macros.h"
-#include "harness/runbook/command_text.h"
 #include "harness/runbook/document_text.h"
+#include "harness/runbook/fence_repair.h"
 #include "harness/runbook/markdown_node.h"
+#include "harness/runbook/open_fence.h"
+#include "harness/runbook/site_markup.h"
 
 namespace drill {
 namespace {
 
-bool IsShellLabel(absl::string_view label) {
-  return label == "bash" || label == "sh" || label == "shell" || label == "zsh";
-}
+// Lists and quotes in each other; what a person can read has fewer.
+constexpr int kDeepest = 50;
 
-bool IsConsoleLabel(absl::string_view label) {
-  return label == "console" || label == "shell-session" || label == "shellsession" ||
-         label == "terminal";
+// `{#anchor}` and `{: .class }` are for the site's generator.
+std::string HeadingText(const std::string& text) {
+  static const RE2* const attributes = new RE2(R"(\s*\{:?\s*[#.][^}]*\}\s*$)");
+  const std::optional<RegexMatch> found = FindRegex(*attributes, text);
+  return found && found->begin > 0 ? text.substr(0, found->begin) : text;
 }
 
 class Reader {
@@ -32,12 +38,18 @@ class Reader {
 
   // `first_line` is the document's line of the first line of `text`.
   void Read(const std::string& text, int first_line) {
-    const std::vector<std::string> lines = absl::StrSplit(text, '\n');
-    Markdown markdown(text);
-    const int nodes_before = static_cast<int>(document_.blocks.size());
+    SiteText site = ReadSiteMarkup(text);
+    const RepairedText repaired = RepairFencesInLists(std::move(site.text));
+    lines_ = absl::StrSplit(repaired.text, '\n');
+    repaired_ = repaired.repaired;
+    offset_ = first_line - 1;
+    const Markdown markdown(repaired.text);
     const size_t headings_before = document_.headings.size();
-    Walk(markdown.root(), lines, first_line - 1);
-    if (document_.headings.size() == headings_before) Unwrap(nodes_before, first_line);
+    const size_t blocks_before = document_.blocks.size();
+    document_.parts = ReadParts(markdown.root(), 0);
+    for (const SitePanel& panel : site.panels) Fold(panel, document_.parts);
+    CheckFences(markdown);
+    if (document_.headings.size() == headings_before) Unwrap(blocks_before, first_line);
   }
 
   absl::StatusOr<Document> Finish(int line_count) {
@@ -47,105 +59,180 @@ class Reader {
   }
 
  private:
-  void Walk(const MarkdownNode& node, const std::vector<std::string>& lines, int offset) {
+  std::vector<Part> ReadParts(const MarkdownNode& parent, int depth) {
+    std::vector<Part> parts;
+    if (depth > kDeepest) {
+      Problem(parent.first_line(), absl::StrCat("lists and quotes lie in each other more than ",
+                                                kDeepest, " deep; take some of them apart"));
+      return parts;
+    }
+    for (const MarkdownNode& node : parent.children()) {
+      Part part;
+      part.line = node.first_line() + offset_;
+      part.last_line = std::max(part.line, node.last_line() + offset_);
+      if (ReadPart(node, depth, part)) parts.push_back(std::move(part));
+    }
+    return parts;
+  }
+
+  // False when a reader of the document sees nothing there.
+  bool ReadPart(const MarkdownNode& node, int depth, Part& part) {
     const std::string type = node.type();
-    const int line = node.first_line() + offset;
     if (type == "heading") {
-      document_.headings.push_back({node.heading_level(), node.text(), line});
+      part.kind = PartKind::kHeading;
+      part.index = static_cast<int>(document_.headings.size());
+      document_.headings.push_back({node.heading_level(), HeadingText(node.text()), part.line});
     } else if (type == "paragraph") {
+      part.kind = PartKind::kParagraph;
+      part.index = static_cast<int>(document_.paragraphs.size());
       document_.paragraphs.push_back(
-          {line, node.text(), node.marked(), node.in_list_item(), node.all_strong()});
+          {part.line, node.text(), node.marked(), node.in_list_item(), node.all_strong()});
     } else if (type == "code_block") {
-      AddBlock(node, lines, offset);
+      return ReadBlock(node, part);
     } else if (type == "table") {
-      AddTable(node, offset);
+      part.kind = PartKind::kTable;
+      part.index = static_cast<int>(document_.tables.size());
+      ReadTable(node);
+    } else if (type == "html_block") {
+      return ReadHtml(node, part);
+    } else if (type == "thematic_break") {
+      part.kind = PartKind::kBreak;
     } else {
-      for (const MarkdownNode& child : node.children()) Walk(child, lines, offset);
+      part.kind = type == "list"          ? PartKind::kList
+                  : type == "block_quote" ? PartKind::kQuote
+                                          : PartKind::kItem;
+      part.step = node.step();
+      part.parts = ReadParts(node, depth + 1);
     }
+    return true;
   }
 
-  void AddBlock(const MarkdownNode& node, const std::vector<std::string>& lines, int offset) {
-    // Indented code has no fence and no label: output or an example, never a step.
-    if (node.fence_length() == 0) return;
-    const int line = node.first_line() + offset;
-    // What ends a block by ending its list item opens the next one on the same line.
-    if (line == last_block_end_) ReportOpen(last_block_);
-    last_block_ = node;
-    last_block_line_ = line;
-    last_block_end_ = FenceIsClosed(node, lines) ? node.last_line() + offset : 0;
-    if (last_block_end_ == 0) ReportOpen(node);
+  bool ReadBlock(const MarkdownNode& node, Part& part) {
     CodeBlock block;
-    const std::string info = absl::AsciiStrToLower(absl::StripAsciiWhitespace(node.fence_info()));
-    block.label = info.substr(0, info.find_first_of(" \t{,:"));
+    block.line = part.line;
     block.text = node.literal();
-    block.line = line;
-    Classify(block);
-    document_.blocks.push_back(std::move(block));
-  }
-
-  void ReportOpen(const MarkdownNode& node) {
-    problems_.push_back(absl::StrCat(
-        document_.path, ":", last_block_line_,
-        ": the code block that begins here is never closed; put a line of ",
-        std::string(node.fence_length(), node.fence_character()), " after it, indented as it is"));
-  }
-
-  void Classify(CodeBlock& block) {
-    if (IsConsoleLabel(block.label) || (IsShellLabel(block.label) && HasPrompts(block.text))) {
-      block.kind = BlockKind::kConsole;
-      block.text = StripPrompts(block.text);
-    } else if (IsShellLabel(block.label)) {
-      block.kind = absl::StartsWith(block.text, "#!") ? BlockKind::kScript : BlockKind::kShell;
-    } else if (block.label.empty() && HasPrompts(block.text)) {
-      block.kind = BlockKind::kUnlabelled;
-      block.text = StripPrompts(block.text);
-    } else if (block.label.empty() && LooksLikeCommands(block.text)) {
-      block.kind = BlockKind::kUnlabelled;
+    if (node.fence_length() == 0) {
+      // Indented code has no fence and no label: output or an example, never a step. Its text
+      // begins on its first line.
+      block.line = part.line - 1;
+      block.kind = BlockKind::kIndented;
+      document_.unread.push_back(std::move(block));
+      return false;
     }
+    block.label = FenceLabel(node.fence_info());
+    if (repaired_.count(node.first_line()) > 0)
+      block.malformed = absl::StrCat(
+          "the text of this code block stands left of the list item that the block lies in, where "
+          "Markdown ends the item and the block; indent all of its lines, and the closing ",
+          std::string(static_cast<size_t>(node.fence_length()), node.fence_character()),
+          ", as the opening one is");
+    Classify(block);
+    part.kind = PartKind::kBlock;
+    part.index = static_cast<int>(document_.blocks.size());
+    document_.blocks.push_back(std::move(block));
+    return true;
   }
 
-  void AddTable(const MarkdownNode& node, int offset) {
+  // A <summary> is a pseudo-heading, </details> ends what it opened, <pre> holds code.
+  bool ReadHtml(const MarkdownNode& node, Part& part) {
+    static const RE2* const summary = new RE2(R"((?is)<summary[^>]*>(.*?)</summary>)");
+    static const RE2* const tag = new RE2(R"((?s)<[^>]*>)");
+    static const RE2* const code = new RE2(R"((?i)<(?:pre|code)\b)");
+    const std::string html = node.literal();
+    if (const std::optional<RegexMatch> found = FindRegex(*summary, html)) {
+      std::string title = found->str(1);
+      RE2::GlobalReplace(&title, *tag, "");
+      title = std::string(absl::StripAsciiWhitespace(title));
+      part.kind = PartKind::kParagraph;
+      part.index = static_cast<int>(document_.paragraphs.size());
+      document_.paragraphs.push_back(
+          {part.line, title, absl::StrCat("**", title, "**"), node.in_list_item(), true});
+      return true;
+    }
+    if (ContainsRegex(*code, html) && !absl::StartsWith(html, "<!--")) {
+      CodeBlock block;
+      block.kind = BlockKind::kHtml;
+      block.line = part.line - 1;
+      block.text = html;
+      document_.unread.push_back(std::move(block));
+    }
+    part.kind = PartKind::kBreak;
+    return absl::StrContains(absl::AsciiStrToLower(html), "</details");
+  }
+
+  void ReadTable(const MarkdownNode& node) {
     Table table;
-    table.line = node.first_line() + offset;
+    table.line = node.first_line() + offset_;
     for (const MarkdownNode& row : node.children()) {
       std::vector<TableCell> cells;
       for (const MarkdownNode& cell : row.children()) cells.push_back({cell.text(), cell.marked()});
       if (row.type() == "table_header") {
         table.header = std::move(cells);
       } else {
-        table.rows.push_back({row.first_line() + offset, std::move(cells)});
+        table.rows.push_back({row.first_line() + offset_, std::move(cells)});
       }
     }
     document_.tables.push_back(std::move(table));
   }
 
+  // Puts the parts that lie in a panel into a part of its own.
+  void Fold(const SitePanel& panel, std::vector<Part>& parts) {
+    const int first = panel.line + offset_, last = panel.last_line + offset_;
+    const auto inside = [&](const Part& part) { return part.line >= first && part.line <= last; };
+    const auto begin = std::find_if(parts.begin(), parts.end(), inside);
+    if (begin != parts.end()) {
+      const auto end = std::find_if_not(begin, parts.end(), inside);
+      Part folded;
+      folded.kind = PartKind::kPanel;
+      folded.line = first;
+      folded.last_line = last;
+      folded.title = panel.title;
+      folded.tab = panel.tab;
+      folded.parts.assign(std::make_move_iterator(begin), std::make_move_iterator(end));
+      *begin = std::move(folded);
+      parts.erase(begin + 1, end);
+      return;
+    }
+    for (Part& part : parts) {
+      if (part.line <= first && part.last_line >= first) return Fold(panel, part.parts);
+    }
+  }
+
+  void CheckFences(const Markdown& markdown) {
+    for (const OpenFence& open : FindOpenFences(markdown, lines_)) Problem(open.line, open.what);
+  }
+
   // A whole file inside one ````markdown block is a runbook all the same.
-  void Unwrap(int first_block, int first_line) {
-    if (static_cast<int>(document_.blocks.size()) != first_block + 1) return;
+  void Unwrap(size_t first_block, int first_line) {
+    if (document_.blocks.size() != first_block + 1 || !problems_.empty()) return;
     const CodeBlock block = document_.blocks[first_block];
     if (block.label != "markdown" && block.label != "md") return;
-    if (!problems_.empty()) return;
     document_.blocks.pop_back();
+    document_.paragraphs.clear();
+    document_.tables.clear();
+    document_.unread.clear();
     Read(block.text, block.line + (first_line > 0 ? 1 : 0));
+  }
+
+  void Problem(int line, absl::string_view what) {
+    problems_.push_back(absl::StrCat(document_.path, ":", line + offset_, ": ", what));
   }
 
   Document document_;
   std::vector<std::string> problems_;
-  MarkdownNode last_block_{nullptr};
-  int last_block_line_ = 0;
-  // 0: reported already.
-  int last_block_end_ = 0;
+  std::vector<std::string> lines_;
+  std::set<int> repaired_;
+  int offset_ = 0;
 };
 
 }  // namespace
 
 absl::StatusOr<Document> ParseDocument(const std::string& path, absl::string_view text) {
+  RETURN_IF_ERROR(CheckFormat(path));
   ASSIGN_OR_RETURN(std::string normal, NormalizeText(path, text));
   Reader reader(path);
   reader.Read(normal, 1);
-  int lines = 0;
-  for (char c : normal) lines += c == '\n';
-  return reader.Finish(lines);
+  return reader.Finish(static_cast<int>(std::count(normal.begin(), normal.end(), '\n')));
 }
 
 }  // namespace drill

@@ -9,38 +9,15 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "harness/runbook/code_block.h"
 
 namespace drill {
 
 struct Heading {
   int level = 1;
-  // Without `#`, numbering and emphasis marks kept as read by a person.
+  // Without `#` and `{#anchor}`; numbering kept, as read by a person.
   std::string text;
   int line = 0;
-};
-
-enum class BlockKind {
-  kShell,       // labelled bash, sh, shell, zsh
-  kConsole,     // prompts were stripped and the output between them blanked
-  kUnlabelled,  // no label, but every line looks like a command
-  kScript,      // a shell script with a `#!` line: a file's listing, not a step
-  kOther,       // another language, a diagram, expected output
-};
-
-struct CodeBlock {
-  BlockKind kind = BlockKind::kOther;
-  // First word after the fence, in lower case.
-  std::string label;
-  // One line of text for each line of the document between the fences.
-  std::string text;
-  // Of the opening fence. The text begins on the next line.
-  int line = 0;
-
-  bool runnable() const {
-    return kind == BlockKind::kShell || kind == BlockKind::kConsole ||
-           kind == BlockKind::kUnlabelled;
-  }
-  int first_line() const { return line + 1; }
 };
 
 struct TableCell {
@@ -72,6 +49,34 @@ struct Paragraph {
   bool all_strong = false;
 };
 
+enum class PartKind {
+  kHeading,
+  kParagraph,
+  kBlock,
+  kTable,
+  kList,
+  kItem,
+  kQuote,
+  kPanel,  // a tab or a titled admonition
+  kBreak,  // a rule, the end of a <details>
+};
+
+// The document as it is nested.
+struct Part {
+  PartKind kind = PartKind::kBreak;
+  int line = 0;
+  int last_line = 0;
+  // Which of the document's headings, paragraphs, blocks or tables it is.
+  int index = -1;
+  // Of a panel.
+  std::string title;
+  bool tab = false;
+  // Of an item: numbered, or with a box to tick.
+  bool step = false;
+  // Of a list, an item, a quote, a panel.
+  std::vector<Part> parts;
+};
+
 struct Document {
   std::string path;
   // In the order of the document.
@@ -79,11 +84,14 @@ struct Document {
   std::vector<CodeBlock> blocks;
   std::vector<Table> tables;
   std::vector<Paragraph> paragraphs;
+  // Code that is never run, whatever it says: by indentation alone, or in HTML.
+  std::vector<CodeBlock> unread;
+  std::vector<Part> parts;
   int line_count = 0;
 };
 
-// `path` is used in messages only. InvalidArgument with one "path:line: what" a line: not UTF-8, a
-// fence that is never closed.
+// `path` is used in messages, and its ending tells other formats. InvalidArgument with one
+// "path:line: what; remedy" a line: not UTF-8, not Markdown, a fence that is never closed.
 absl::StatusOr<Document> ParseDocument(const std::string& path, absl::string_view text);
 
 }  // namespace drill

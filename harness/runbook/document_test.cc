@@ -108,10 +108,25 @@ TEST(DocumentTest, AFenceThatIsNeverClosedIsAnErrorWithItsLine) {
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("R.md:3")));
 }
 
-TEST(DocumentTest, AFenceThatItsListItemEndsIsAnError) {
-  EXPECT_THAT(ParseDocument("R.md", "- x\n  ```bash\n  ls\n```\n\ntext\n"),
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       AllOf(HasSubstr("R.md:2:"), HasSubstr("R.md:4:"))));
+TEST(DocumentTest, AFenceThatItsListItemEndsIsReadAndTold) {
+  const Document document = Parse(
+      "# A\n\n1. x\n\n   ```bash\nls\n   ```\n\n# B\n\n- y\n  ```bash\n  ps\n```\n\n# "
+      "C\n\n```bash\n"
+      "df\n```\n");
+  EXPECT_THAT(document.blocks, ElementsAre(IsBlock(BlockKind::kShell, 5, "ls\n"),
+                                           IsBlock(BlockKind::kShell, 12, "ps\n"),
+                                           IsBlock(BlockKind::kShell, 18, "df\n")));
+  EXPECT_THAT(document.headings, SizeIs(3));
+  EXPECT_THAT(document.blocks[0].malformed, HasSubstr("stands left of the list item"));
+  EXPECT_THAT(document.blocks[1].malformed, HasSubstr("the closing ```"));
+  EXPECT_EQ(document.blocks[2].malformed, "");
+}
+
+TEST(DocumentTest, AFenceThatAnotherOnesEndClosesIsAnError) {
+  EXPECT_THAT(
+      ParseDocument("R.md", "# A\n\n```bash\nls\n\n# B\n\n```bash\nps\n```\n"),
+      StatusIs(absl::StatusCode::kInvalidArgument,
+               HasSubstr("R.md:3: the code block that begins here is never closed: line 8 opens")));
 }
 
 TEST(DocumentTest, ASameLengthFenceInsideMarkdownLeavesTheLastOneOpen) {
@@ -127,6 +142,79 @@ TEST(DocumentTest, ClosedFencesAreNoErrors) {
         "> ~~~\n> x\n> ~~~\n", "```bash\nls\n``````\n", "````\n```\n````\n"}) {
     EXPECT_THAT(ParseDocument("R.md", text), IsOk()) << text;
   }
+}
+
+TEST(DocumentTest, AnchorsAndMarkupAreNoPartOfAHeading) {
+  const Document document = Parse(
+      "# A {#a}\n\n## <a name=\"b\"></a>B `x` {: .y }\n\nC {#c .d}\n---\n\n# Restart "
+      "<service>\n\n# {#only}\n");
+  EXPECT_THAT(document.headings,
+              ElementsAre(Field("text", &Heading::text, "A"), Field("text", &Heading::text, "B x"),
+                          Field("text", &Heading::text, "C"),
+                          Field("text", &Heading::text, "Restart <service>"),
+                          Field("text", &Heading::text, "{#only}")));
+}
+
+TEST(DocumentTest, DirectivesAreProseOrCode) {
+  const Document document = Parse(
+      "```{note}\ndetach it\n```\n\n```{code-block} bash\n:linenos:\numount /x\n```\n\n"
+      "````{warning}\n```sh\nls\n```\n````\n\n```\nTAG=41\n```\n");
+  EXPECT_THAT(document.blocks, ElementsAre(IsBlock(BlockKind::kShell, 5, "\numount /x\n"),
+                                           IsBlock(BlockKind::kShell, 11, "ls\n"),
+                                           IsBlock(BlockKind::kOther, 16, "TAG=41\n")));
+}
+
+TEST(DocumentTest, TabsAndAdmonitionsByIndentationAreRead) {
+  const Document document = Parse(
+      "# P\n\n=== \"A\"\n\n    ```bash\n    a\n    ```\n\n=== \"B\"\n\n    ```bash\n    b\n    "
+      "```\n\n"
+      "!!! note\n\n    ```bash\n    c\n    ```\n");
+  EXPECT_THAT(document.blocks, ElementsAre(IsBlock(BlockKind::kShell, 5, "a\n"),
+                                           IsBlock(BlockKind::kShell, 11, "b\n"),
+                                           IsBlock(BlockKind::kShell, 17, "c\n")));
+  EXPECT_THAT(document.unread, IsEmpty());
+  ASSERT_THAT(document.parts, SizeIs(4));
+  EXPECT_EQ(document.parts[1].kind, PartKind::kPanel);
+  EXPECT_EQ(document.parts[1].title, "A");
+  EXPECT_TRUE(document.parts[2].tab);
+  EXPECT_EQ(document.parts[3].kind, PartKind::kBlock);
+}
+
+TEST(DocumentTest, CodeByIndentationIsKeptApart) {
+  const Document document = Parse("text\n\n    ls -l\n\n<pre>\nps\n</pre>\n");
+  EXPECT_THAT(document.blocks, IsEmpty());
+  EXPECT_THAT(document.unread, ElementsAre(IsBlock(BlockKind::kIndented, 2, "ls -l\n"),
+                                           IsBlock(BlockKind::kHtml, 4, "<pre>\nps\n</pre>\n")));
+}
+
+TEST(DocumentTest, ASummaryIsAPseudoHeading) {
+  const Document document =
+      Parse("<details>\n<summary><b>Option A</b></summary>\n\n```sh\nls\n```\n\n</details>\n");
+  ASSERT_THAT(document.paragraphs, SizeIs(1));
+  EXPECT_EQ(document.paragraphs[0].text, "Option A");
+  EXPECT_TRUE(document.paragraphs[0].all_strong);
+  ASSERT_THAT(document.parts, SizeIs(3));
+  EXPECT_EQ(document.parts[2].kind, PartKind::kBreak);
+}
+
+TEST(DocumentTest, WhatNoPersonReadsIsAnErrorAndNoCrash) {
+  EXPECT_THAT(ParseDocument("R.md", std::string(40000, '>') + " x\n"),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("R.md:1: lists and quotes")));
+  std::string emphasis;
+  for (int i = 0; i < 20000; ++i) emphasis += "*a **b ";
+  EXPECT_THAT(ParseDocument("R.md", emphasis), IsOk());
+  EXPECT_THAT(ParseDocument("R.md", "```console\n$ " + std::string(40000, 'x') + "\n```\n"),
+              IsOk());
+}
+
+TEST(DocumentTest, OtherFormatsAreAnErrorWithTheirConversion) {
+  EXPECT_THAT(ParseDocument("a/R.rst", "Title\n=====\n"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("a/R.rst:1: this is reStructuredText"),
+                             HasSubstr("pandoc -f rst -t gfm -o a/R.md a/R.rst"))));
+  EXPECT_THAT(
+      ParseDocument("R.adoc", "= Title\n"),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("R.adoc:1: this is AsciiDoc")));
 }
 
 TEST(DocumentTest, WhatIsNotUtf8IsAnError) {

@@ -65,7 +65,47 @@ void BlankFrontMatter(std::vector<std::string>& lines) {
   }
 }
 
+// What pandoc calls a format, by the ending of its files.
+struct Format {
+  const char* ending;
+  const char* name;
+  const char* pandoc;
+};
+constexpr Format kFormats[] = {
+    {".adoc", "AsciiDoc", "asciidoc"},
+    {".asciidoc", "AsciiDoc", "asciidoc"},
+    {".asc", "AsciiDoc", "asciidoc"},
+    {".docx", "a Word document", "docx"},
+    {".htm", "HTML", "html"},
+    {".html", "HTML", "html"},
+    {".ipynb", "a notebook", "ipynb"},
+    {".odt", "an OpenDocument text", "odt"},
+    {".org", "Org", "org"},
+    {".rest", "reStructuredText", "rst"},
+    {".rst", "reStructuredText", "rst"},
+    {".tex", "LaTeX", "latex"},
+    {".textile", "Textile", "textile"},
+    {".wiki", "MediaWiki", "mediawiki"},
+};
+
 }  // namespace
+
+absl::Status CheckFormat(const std::string& path) {
+  for (const Format& format : kFormats) {
+    if (!absl::EndsWithIgnoreCase(path, format.ending)) continue;
+    const std::string stem = path.substr(0, path.rfind('.'));
+    // AsciiDoc has a converter of its own.
+    const std::string remedy =
+        absl::string_view(format.pandoc) == "asciidoc"
+            ? absl::StrCat("asciidoctor -b docbook ", path, " && pandoc -f docbook -t gfm -o ",
+                           stem, ".md ", stem, ".xml")
+            : absl::StrCat("pandoc -f ", format.pandoc, " -t gfm -o ", stem, ".md ", path);
+    return absl::InvalidArgumentError(absl::StrCat(path, ":1: this is ", format.name,
+                                                   ", of which nothing is read: a runbook is ",
+                                                   "Markdown here; convert it: ", remedy));
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<std::string> NormalizeText(const std::string& path, absl::string_view text) {
   absl::ConsumePrefix(&text, "\xEF\xBB\xBF");

@@ -4,10 +4,15 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace drill {
+
+// InvalidArgument ("path:1: what; remedy") when the path's ending says that the file is not
+// Markdown.
+absl::Status CheckFormat(const std::string& path);
 
 // Without byte order mark, with LF at every line's end, front matter blanked out; line numbers stay
 // as they are. InvalidArgument ("path:line: what; remedy") for UTF-16, NULs, and bytes that are

@@ -5,33 +5,52 @@
 #include <cmark-gfm.h>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/regex.h"
 
 namespace drill {
 namespace {
 
 std::string OrEmpty(const char* text) { return text == nullptr ? "" : text; }
 
-void AppendInlines(cmark_node* node, bool marks, std::string& out) {
-  for (cmark_node* child = cmark_node_first_child(node); child != nullptr;
-       child = cmark_node_next(child)) {
-    const cmark_node_type type = cmark_node_get_type(child);
-    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
-      out += marks ? '\n' : ' ';
-    } else if (type == CMARK_NODE_CODE) {
-      const std::string literal = OrEmpty(cmark_node_get_literal(child));
-      absl::StrAppend(&out, marks ? "`" : "", literal, marks ? "`" : "");
-    } else if (type == CMARK_NODE_STRONG && marks) {
-      out += "**";
-      AppendInlines(child, marks, out);
-      out += "**";
-    } else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_HTML_INLINE) {
-      out += OrEmpty(cmark_node_get_literal(child));
-    } else {
-      AppendInlines(child, marks, out);
-    }
+// Tags that a text may have without being told by them; any other is a placeholder: `<service>`.
+bool IsMarkup(const std::string& tag) {
+  static const RE2* const known = new RE2(
+      R"((?i)<!--.*|</?(?:a|b|br|code|details|div|em|i|img|kbd|p|small|span|strong|sub|summary|sup|u)(?:[\s/].*)?/?>)");
+  return IsRegex(*known, tag);
+}
+
+void AppendInline(cmark_node* node, cmark_event_type event, bool marks, std::string& out) {
+  const cmark_node_type type = cmark_node_get_type(node);
+  if (type == CMARK_NODE_STRONG && marks) out += "**";
+  if (event != CMARK_EVENT_ENTER) return;
+  if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
+    out += marks ? '\n' : ' ';
+  } else if (type == CMARK_NODE_CODE) {
+    absl::StrAppend(&out, marks ? "`" : "", OrEmpty(cmark_node_get_literal(node)),
+                    marks ? "`" : "");
+  } else if (type == CMARK_NODE_TEXT) {
+    out += OrEmpty(cmark_node_get_literal(node));
+  } else if (type == CMARK_NODE_HTML_INLINE) {
+    const std::string tag = OrEmpty(cmark_node_get_literal(node));
+    if (!IsMarkup(tag)) out += tag;
+    if (absl::StartsWithIgnoreCase(tag, "<br")) out += ' ';
   }
+}
+
+// Without recursion: emphasis may be nested as deeply as somebody likes.
+std::string Inlines(cmark_node* node, bool marks) {
+  std::string out;
+  cmark_iter* iter = cmark_iter_new(node);
+  for (cmark_event_type event = cmark_iter_next(iter); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iter)) {
+    if (cmark_iter_get_node(iter) != node)
+      AppendInline(cmark_iter_get_node(iter), event, marks, out);
+  }
+  cmark_iter_free(iter);
+  return std::string(absl::StripAsciiWhitespace(out));
 }
 
 }  // namespace
@@ -65,17 +84,9 @@ char MarkdownNode::fence_character() const {
   return character;
 }
 
-std::string MarkdownNode::text() const {
-  std::string out;
-  AppendInlines(node_, /*marks=*/false, out);
-  return std::string(absl::StripAsciiWhitespace(out));
-}
+std::string MarkdownNode::text() const { return Inlines(node_, /*marks=*/false); }
 
-std::string MarkdownNode::marked() const {
-  std::string out;
-  AppendInlines(node_, /*marks=*/true, out);
-  return std::string(absl::StripAsciiWhitespace(out));
-}
+std::string MarkdownNode::marked() const { return Inlines(node_, /*marks=*/true); }
 
 bool MarkdownNode::all_strong() const {
   bool strong = false;
@@ -92,6 +103,13 @@ bool MarkdownNode::all_strong() const {
     if (!leaf || !blank) return false;
   }
   return strong;
+}
+
+bool MarkdownNode::step() const {
+  if (type() == "tasklist") return true;
+  cmark_node* parent = cmark_node_parent(node_);
+  return cmark_node_get_type(node_) == CMARK_NODE_ITEM && parent != nullptr &&
+         cmark_node_get_list_type(parent) == CMARK_ORDERED_LIST;
 }
 
 bool MarkdownNode::in_list_item() const {
@@ -116,6 +134,18 @@ Markdown::Markdown(const std::string& text) {
 Markdown::~Markdown() {
   cmark_node_free(root_);
   cmark_parser_free(parser_);
+}
+
+std::vector<MarkdownNode> Markdown::fenced_blocks() const {
+  std::vector<MarkdownNode> blocks;
+  cmark_iter* iter = cmark_iter_new(root_);
+  for (cmark_event_type event = cmark_iter_next(iter); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iter)) {
+    const MarkdownNode node(cmark_iter_get_node(iter));
+    if (node.type() == "code_block" && node.fence_length() > 0) blocks.push_back(node);
+  }
+  cmark_iter_free(iter);
+  return blocks;
 }
 
 bool FenceIsClosed(const MarkdownNode& node, const std::vector<std::string>& lines) {

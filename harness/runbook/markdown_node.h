@@ -30,13 +30,15 @@ class MarkdownNode {
   std::string fence_info() const;
   std::string literal() const;
 
-  // Text of all inline nodes below; line breaks become spaces.
+  // Text of all inline nodes below; line breaks become spaces, and HTML's own tags are left out.
   std::string text() const;
   // The same with code between backticks, strong text between `**`, and its line breaks.
   std::string marked() const;
   // Has no text but strong text.
   bool all_strong() const;
   bool in_list_item() const;
+  // A numbered item, or one with a box to tick.
+  bool step() const;
 
  private:
   cmark_node* node_;
@@ -51,6 +53,8 @@ class Markdown {
   Markdown& operator=(const Markdown&) = delete;
 
   MarkdownNode root() const { return MarkdownNode(root_); }
+  // At whatever depth, in order.
+  std::vector<MarkdownNode> fenced_blocks() const;
 
  private:
   cmark_parser* parser_;

@@ -8,13 +8,21 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "harness/base/status_macros.h"
 #include "harness/runbook/alternatives.h"
 #include "harness/runbook/choices.h"
+#include "harness/runbook/command_text.h"
 #include "harness/runbook/interactive.h"
+<<<<<<< HEAD
 #include "harness/runbook/look.h"
+=======
+#include "harness/runbook/left_out.h"
+>>>>>>> 70b5369 (wip reading)
 #include "harness/runbook/placeholder.h"
 #include "harness/runbook/procedure.h"
 #include "harness/runbook/shell_block.h"
+#include "harness/runbook/table_procedure.h"
 
 namespace drill {
 namespace {
@@ -43,7 +51,7 @@ class Planner {
       : document_(document), rollback_(rollback), context_(context) {}
 
   Plan Make() {
-    absl::StatusOr<Procedure> procedure = FindProcedure(document_, rollback_.heading());
+    const absl::StatusOr<Procedure> procedure = FindSteps();
     if (!procedure.ok()) {
       plan_.problems.emplace_back(procedure.status().message());
       return std::move(plan_);
@@ -51,21 +59,33 @@ class Planner {
     plan_.heading = procedure->heading.text;
     plan_.line = procedure->heading.line;
     ReadBlocks(*procedure);
+    if (rollback_.table_row().empty()) {
+      for (const LeftOut& one : FindLeftOut(document_, procedure->first_line, procedure->last_line))
+        Note(one.line, one.what);
+    }
     const ChosenParts chosen =
         ResolveChoices(document_.path, plan_.line, FindAlternatives(document_, *procedure, blocks_),
                        blocks_, rollback_);
     plan_.problems.insert(plan_.problems.end(), chosen.problems.begin(), chosen.problems.end());
+<<<<<<< HEAD
     plan_.deviations = chosen.deviations;
     for (const ParsedBlock& block : blocks_) {
       for (const Statement& statement : block.shell.statements)
         if (!chosen.Drops(statement.line))
           anywhere_.insert(statement.sets.begin(), statement.sets.end());
     }
+=======
+    plan_.deviations.insert(plan_.deviations.end(), chosen.deviations.begin(),
+                            chosen.deviations.end());
+>>>>>>> 70b5369 (wip reading)
     for (size_t i = 0; i < blocks_.size(); ++i) {
       for (const Statement& statement : blocks_[i].shell.statements)
         if (!chosen.Drops(statement.line)) AddStatement(statement, blocks_[i], static_cast<int>(i));
     }
     CheckEverythingIsUsed();
+    if (one_of_ && plan_.steps.size() > 1)
+      Problem(plan_.line, "the row holds several commands, of which a person does one",
+              "leave the others out by substitutions without a replacement");
     if (plan_.steps.empty() && plan_.problems.empty())
       Problem(plan_.line, absl::StrCat("nothing to run under \"", plan_.heading, "\""),
               "name the heading its shell blocks stand under");
@@ -73,12 +93,26 @@ class Planner {
   }
 
  private:
+  // A heading's blocks, or a row of a table.
+  absl::StatusOr<Procedure> FindSteps() {
+    int first_line = 1, last_line = document_.line_count;
+    if (!rollback_.heading().empty()) {
+      ASSIGN_OR_RETURN(Procedure procedure, FindProcedure(document_, rollback_.heading()));
+      if (rollback_.table_row().empty()) return procedure;
+      first_line = procedure.first_line;
+      last_line = procedure.last_line;
+    }
+    ASSIGN_OR_RETURN(const TableProcedure row,
+                     FindTableProcedure(document_, rollback_.table_row(), first_line, last_line));
+    one_of_ = row.one_of;
+    return AsProcedure(row);
+  }
+
   void ReadBlocks(const Procedure& procedure) {
-    for (const CodeBlock& block : procedure.blocks) {
-      if (!block.runnable()) {
-        NoteSkippedBlock(block);
-        continue;
-      }
+    for (CodeBlock block : procedure.blocks) {
+      if (block.kind == BlockKind::kUnclear) TakeTyped(block);
+      if (!block.malformed.empty()) Problem(block.line, block.malformed);
+      if (!block.runnable()) continue;
       absl::StatusOr<ShellBlock> shell = ParseShellBlock(block.text, block.first_line());
       if (!shell.ok()) {
         Problem(block.line, shell.status().message(), "install Debian's package shfmt");
@@ -88,18 +122,43 @@ class Planner {
         Problem(shell->syntax_error_line,
                 absl::StrCat("no shell can read this: ", shell->syntax_error),
                 "correct the document");
-      if (block.kind == BlockKind::kUnlabelled)
-        Note(block.line, "the block has no label but looks like commands: it is run");
-      blocks_.push_back({block, *std::move(shell)});
+      blocks_.push_back({std::move(block), *std::move(shell)});
     }
   }
 
-  void NoteSkippedBlock(const CodeBlock& block) {
-    if (block.kind == BlockKind::kScript)
-      Note(block.line, "a script's listing (`#!`) is not run");
-    else if (block.label == "sql" || block.label == "python" || block.label == "javascript" ||
-             block.label == "powershell" || block.label == "psql")
-      Note(block.line, absl::StrCat("a ", block.label, " block is not run"));
+  // Of a console block without prompts, the lines that the scenario says are commands.
+  void TakeTyped(CodeBlock& block) {
+    std::vector<std::string> lines = absl::StrSplit(block.text, '\n');
+    std::vector<std::string> open;
+    bool taken = false;
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const Typed* typed = TypedAt(lines[i]);
+      if (typed == nullptr) {
+        if (StartsWithCommand(lines[i]))
+          open.push_back(absl::StrCat("line ", block.first_line() + i));
+        lines[i].clear();
+        continue;
+      }
+      taken = true;
+      used_.insert(typed);
+      plan_.deviations.push_back(
+          {block.first_line() + static_cast<int>(i), typed->command(), typed->reason(), "typed"});
+    }
+    if (!taken)
+      return Problem(block.line,
+                     absl::StrCat("a console block without prompts: which of its lines are "
+                                  "commands? ",
+                                  absl::StrJoin(open, ", "), " may be"),
+                     "put `$ ` before them in the document, or name each by `typed`");
+    block.kind = BlockKind::kConsole;
+    block.text = absl::StrJoin(lines, "\n");
+  }
+
+  const Typed* TypedAt(absl::string_view line) const {
+    for (const Typed& one : rollback_.typed())
+      if (!NormalCommand(line).empty() && NormalCommand(one.command()) == NormalCommand(line))
+        return &one;
+    return nullptr;
   }
 
   void AddStatement(const Statement& statement, const ParsedBlock& block, int index) {
@@ -273,6 +332,8 @@ class Planner {
       if (used_.count(&one) == 0) Unused("entrance", one.command());
     for (const Tolerance& one : rollback_.tolerances())
       if (used_.count(&one) == 0) Unused("tolerance", one.command());
+    for (const Typed& one : rollback_.typed())
+      if (used_.count(&one) == 0) Unused("typed line", one.command());
   }
 
   void Unused(absl::string_view kind, absl::string_view what) {
@@ -282,6 +343,9 @@ class Planner {
             "write it as the document does, or remove it");
   }
 
+  void Problem(int line, absl::string_view what) {
+    plan_.problems.push_back(absl::StrCat(document_.path, ":", line, ": ", what));
+  }
   void Problem(int line, absl::string_view what, absl::string_view remedy) {
     plan_.problems.push_back(absl::StrCat(document_.path, ":", line, ": ", what, "; ", remedy));
   }
@@ -301,12 +365,18 @@ class Planner {
   ShellOptions options_;
   bool sets_unknown_ = false;
   std::set<const void*> used_;
+  // The commands of a row are alternatives.
+  bool one_of_ = false;
 };
 
 }  // namespace
 
 Plan MakePlan(const Document& document, const Rollback& rollback, const PlanContext& context) {
   return Planner(document, rollback, context).Make();
+}
+
+const std::string& RollbackName(const Rollback& rollback) {
+  return rollback.table_row().empty() ? rollback.heading() : rollback.table_row();
 }
 
 }  // namespace drill

@@ -49,12 +49,12 @@ struct PlanDeviation {
   int line = 0;
   std::string text;
   std::string reason;
-  // choice, binding, substitution, skipped, tolerance, entrance.
+  // choice, binding, substitution, skipped, tolerance, entrance, typed.
   std::string kind;
 };
 
 struct Plan {
-  // The heading found, and its line.
+  // The heading or the table's row found, and its line.
   std::string heading;
   int line = 0;
   std::vector<Step> steps;
@@ -73,6 +73,9 @@ struct PlanContext {
 };
 
 Plan MakePlan(const Document& document, const Rollback& rollback, const PlanContext& context = {});
+
+// What a scenario calls its procedure: the table's row, else the heading.
+const std::string& RollbackName(const Rollback& rollback);
 
 }  // namespace drill
 

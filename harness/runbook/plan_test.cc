@@ -188,7 +188,7 @@ TEST(PlanTest, EveryProblemAtOnce) {
   EXPECT_THAT(plan.problems,
               ElementsAre(HasSubstr("R.md:83: nothing sets $ROLLBACK_TAG"),
                           HasSubstr("R.md:84: \"docker compose logs -f\" never returns")));
-  EXPECT_THAT(plan.notes, Contains(HasSubstr("a sql block is not run")));
+  EXPECT_THAT(plan.notes, Contains(HasSubstr("not run: a sql block")));
 }
 
 TEST(PlanTest, VariablesAreSetSubstitutionsRunPromptsStripped) {
@@ -284,7 +284,80 @@ TEST(PlanTest, ScriptsListingsAreNotSteps) {
   const Plan plan =
       MakePlan(Parse("# P\n\n```bash\n#!/bin/bash\nrm -rf /\n```\n\n```sh\ntrue\n```\n"), For("P"));
   EXPECT_THAT(RunTexts(plan), ElementsAre("true"));
-  EXPECT_THAT(plan.notes, ElementsAre(HasSubstr("R.md:3: a script's listing")));
+  EXPECT_THAT(plan.notes, ElementsAre(HasSubstr("R.md:3: not run: a script's listing")));
+}
+
+TEST(PlanTest, ARowOfATableIsAProcedure) {
+  const Document document = Parse(
+      "# A\n\n| What | How |\n| --- | --- |\n| **Emergency stop** | `docker stop x`, `docker "
+      "ps` |\n| Undo | `alembic downgrade -1` or `alembic downgrade base` |\n\n# B\n\n"
+      "```sh\ntrue\n```\n");
+  Rollback rollback;
+  rollback.set_table_row("emergency stop");
+  Plan plan = MakePlan(document, rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_EQ(plan.heading, "Emergency stop");
+  EXPECT_THAT(RunTexts(plan), ElementsAre("docker stop x", "docker ps"));
+  EXPECT_EQ(plan.steps[1].line, 5);
+  rollback.set_heading("B");
+  EXPECT_THAT(MakePlan(document, rollback).problems,
+              ElementsAre(HasSubstr("R.md:8: no row of a table")));
+  rollback.set_heading("A");
+  rollback.set_table_row("Undo");
+  EXPECT_THAT(MakePlan(document, rollback).problems,
+              Contains(HasSubstr("several commands, of which a person does one")));
+  Substitute(rollback, "alembic downgrade base", "");
+  plan = MakePlan(document, rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan), ElementsAre("alembic downgrade -1"));
+}
+
+TEST(PlanTest, WhichLinesOfAConsoleAreCommandsIsAskedFor) {
+  const Document document = Parse("# P\n\n```console\ndocker ps\nID  IMAGE\ndocker stop x\n```\n");
+  EXPECT_THAT(MakePlan(document, For("P")).problems,
+              ElementsAre(AllOf(HasSubstr("R.md:3: a console block without prompts"),
+                                HasSubstr("line 4, line 6 may be"))));
+  Rollback rollback = For("P");
+  Typed* typed = rollback.add_typed();
+  typed->set_command("docker stop x");
+  typed->set_reason("the rest is its output");
+  const Plan plan = MakePlan(document, rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan), ElementsAre("docker stop x"));
+  EXPECT_THAT(Deviations(plan), ElementsAre(Pair("typed", 6)));
+  typed->set_command("docker start x");
+  EXPECT_THAT(MakePlan(document, rollback).problems,
+              Contains(HasSubstr("typed line \"docker start x\" matches nothing")));
+}
+
+TEST(PlanTest, AMalformedBlockStopsItsOwnProcedureOnly) {
+  const Document document =
+      Parse("# A\n\n1. x\n\n   ```sh\ntrue\n   ```\n\n# B\n\n```sh\nfalse\n```\n");
+  EXPECT_THAT(MakePlan(document, For("A")).problems,
+              ElementsAre(AllOf(HasSubstr("R.md:5: the text of this code block stands left of"),
+                                HasSubstr("indent all of its lines"))));
+  EXPECT_THAT(MakePlan(document, For("B")).problems, IsEmpty());
+}
+
+TEST(PlanTest, WhatIsLeftOutIsNoted) {
+  const Plan plan = MakePlan(
+      Parse("# P\n\n1. Tell the team.\n2. Stop with `docker stop x`.\n\n```sh\ntrue\n```\n\n"
+            "# Q\n\n1. Else.\n"),
+      For("P"));
+  EXPECT_THAT(plan.notes, ElementsAre(HasSubstr("R.md:3: not run: a step in prose"),
+                                      HasSubstr("R.md:4: not run: a command in the text")));
+}
+
+TEST(PlanTest, AnOptionWithoutCommandsMeansNoneOfTheOthers) {
+  const Document document = Parse(
+      "# P\n\n**Option A**\n\n```sh\na\n```\n\n**Option B**\n\n```sh\nb\n```\n\n"
+      "**Option C: No database rollback**\n\n## Q\n\n```sh\nc\n```\n");
+  EXPECT_THAT(MakePlan(document, For("P")).problems, ElementsAre(HasSubstr("Option C")));
+  Rollback rollback = For("P");
+  Take(rollback, "Option C: No database rollback");
+  const Plan plan = MakePlan(document, rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  EXPECT_THAT(RunTexts(plan), ElementsAre("c"));
 }
 
 TEST(PlanTest, HereDocumentsAndLoopsStayWhole) {

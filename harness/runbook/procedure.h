@@ -21,14 +21,20 @@ struct Procedure {
 };
 
 // The procedure under the heading that reads `heading`: to the letter first, else without regard to
-// case, numbering, emoji and emphasis. NotFound lists the nearest headings; InvalidArgument the
-// lines where it occurs more than once.
+// case, numbering, emoji and emphasis; or under the path "Image / Procedure", which names headings
+// above it. NotFound lists the nearest headings; InvalidArgument the lines and paths where it
+// occurs more than once.
 absl::StatusOr<Procedure> FindProcedure(const Document& document, absl::string_view heading);
+
+// What a scenario calls the `index`-th heading: its text, with those above it where the text alone
+// occurs more than once.
+std::string ProcedureName(const Document& document, size_t index);
 
 // Of the document's `index`-th heading.
 Procedure ProcedureAt(const Document& document, size_t index);
 
-// The headings that have a runnable block of their own, before the next heading of any level.
+// The names of headings that have a runnable block of their own, before the next heading of any
+// level.
 std::vector<std::string> ProcedureHeadings(const Document& document);
 
 // Letters and digits in lower case, single blanks between words, leading numbering gone.

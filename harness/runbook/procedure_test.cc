@@ -57,6 +57,30 @@ TEST(ProcedureTest, AHeadingThatOccursTwiceIsAnError) {
                              HasSubstr("R.md:15"))));
 }
 
+constexpr char kImages[] =
+    "# Ledger\n\n## Image\n\n### Procedure\n\n```sh\na\n```\n\n## Data {#data}\n\n### 1. Procedure "
+    "{#data-p}\n\n```sh\nb\n```\n\n## Either / or\n\n```sh\nc\n```\n";
+
+TEST(ProcedureTest, AHeadingThatOccursTwiceIsNamedByItsPath) {
+  const absl::StatusOr<Document> document = ParseDocument("R.md", kImages);
+  ASSERT_THAT(document, IsOk());
+  EXPECT_EQ(FindProcedure(*document, "Image / Procedure")->first_line, 5);
+  EXPECT_EQ(FindProcedure(*document, "data > procedure")->first_line, 13);
+  EXPECT_EQ(FindProcedure(*document, "Ledger / Data / Procedure")->first_line, 13);
+  EXPECT_EQ(FindProcedure(*document, "Either / or")->first_line, 19);
+  EXPECT_THAT(FindProcedure(*document, "Procedure"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("\"Image / Procedure\" (R.md:5)"),
+                             HasSubstr("\"Data / 1. Procedure\" (R.md:13)"),
+                             HasSubstr("name it by its path"))));
+  EXPECT_THAT(FindProcedure(*document, "Ledger / Procedure"),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("occurs 2 times")));
+  EXPECT_THAT(FindProcedure(*document, "Nothing / Procedure"),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("no heading reads")));
+  EXPECT_THAT(ProcedureHeadings(*document),
+              ::testing::ElementsAre("Image / Procedure", "Data / 1. Procedure", "Either / or"));
+}
+
 TEST(ProcedureHeadingsTest, ThoseWithCommandsOfTheirOwn) {
   const absl::StatusOr<Document> document = ParseDocument(
       "f",

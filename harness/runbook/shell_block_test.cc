@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/status_matchers.h"
@@ -90,6 +91,18 @@ TEST(ShellBlockTest, PlaceholdersAreWords) {
 TEST(ShellBlockTest, SourcingMaySetAnything) {
   EXPECT_TRUE(Parse(". ./.env").statements[0].sets_unknown);
   EXPECT_FALSE(Parse("./env").statements[0].sets_unknown);
+}
+
+TEST(ShellBlockTest, WhatIsNestedTooDeeplyIsRefused) {
+  std::string nested = "a", chain = "a";
+  for (int i = 0; i < 3000; ++i) nested = absl::StrCat("$(", nested, ")");
+  for (int i = 0; i < 3000; ++i) absl::StrAppend(&chain, " | b");
+  for (const std::string& text : {nested, chain}) {
+    const ShellBlock block = Parse(text);
+    EXPECT_THAT(block.syntax_error, HasSubstr("more than 400 deep"));
+    EXPECT_THAT(block.statements, IsEmpty());
+  }
+  EXPECT_EQ(Parse("a \"$(b \"$(c | d && (e; f))\")\"").syntax_error, "");
 }
 
 TEST(ShellBlockTest, SyntaxErrorsHaveTheirLine) {

@@ -20,6 +20,24 @@ std::string Type(const Json& node) {
   return node.is_object() ? node.value("Type", std::string()) : std::string();
 }
 
+// Commands in commands, as the tree counts them. Nobody can read as many; the stack could not hold
+// what a program may write.
+constexpr int kDeepest = 400;
+
+// Counts how deep a reader is in the tree.
+class Descent {
+ public:
+  explicit Descent(int& depth) : depth_(depth) { ++depth_; }
+  ~Descent() { --depth_; }
+  Descent(const Descent&) = delete;
+  Descent& operator=(const Descent&) = delete;
+
+  bool too_deep() const { return depth_ > kDeepest; }
+
+ private:
+  int& depth_;
+};
+
 // Where in a statement a node stands.
 struct Place {
   bool input_given = false;
@@ -36,6 +54,8 @@ class StatementReader {
       : text_(text), first_line_(first_line), block_(block), statement_(statement) {}
 
   void ReadStatement(const Json& node, Place place) {
+    const Descent descent(depth_);
+    if (descent.too_deep()) return Refuse();
     if (node.contains("Comments")) NoteComments(node["Comments"]);
     place.background = place.background || node.value("Background", false);
     for (const Json& redirect : node.value("Redirs", Json::array())) {
@@ -115,6 +135,8 @@ class StatementReader {
       return;
     }
     if (!node.is_object()) return;
+    const Descent descent(depth_);
+    if (descent.too_deep()) return Refuse();
     const std::string type = Type(node);
     Place inner = place;
     if (type == "CmdSubst" || type == "ProcSubst") {
@@ -170,6 +192,11 @@ class StatementReader {
   }
 
  private:
+  void Refuse() {
+    block_.syntax_error = absl::StrCat("commands lie in each other more than ", kDeepest, " deep");
+    block_.syntax_error_line = first_line_;
+  }
+
   int Line(const Json& position) const { return first_line_ + position.value("Line", 1) - 1; }
 
   std::string Source(const TextRange& range) const {
@@ -246,6 +273,7 @@ class StatementReader {
   const int first_line_;
   ShellBlock& block_;
   Statement& statement_;
+  int depth_ = 0;
 };
 
 // The ends of a pipeline, or of pipelines between `&&`; false when `node` is anything else.
@@ -301,6 +329,8 @@ ShellBlock ReadSyntaxTree(const Json& file, const std::string& text, int first_l
                                                                        statement.text.end(), '\n'));
     block.statements.push_back(std::move(statement));
   }
+  // Half of it would be taken for all.
+  if (!block.syntax_error.empty()) block.statements.clear();
   Statement none;
   StatementReader(text, first_line, block, none).NoteComments(file.value("Last", Json::array()));
   std::sort(

@@ -38,8 +38,9 @@ void ValidateReasons(absl::string_view field, const Entries& entries, absl::stri
 }
 
 void ValidateRollback(const Rollback& rollback, FieldChecker* checker) {
-  checker->RequireText("rollback.heading", rollback.heading(),
-                       "the runbook's heading that the procedure stands under");
+  if (rollback.table_row().empty())
+    checker->RequireText("rollback.heading", rollback.heading(),
+                         "the runbook's heading that the procedure stands under");
   if (absl::StartsWith(rollback.heading(), "#")) {
     checker->Add("rollback.heading", "begins with #", "write the heading's text alone");
   }
@@ -55,6 +56,8 @@ void ValidateRollback(const Rollback& rollback, FieldChecker* checker) {
                   checker);
   ValidateReasons("tolerances", rollback.tolerances(), "command", command, as_written, checker);
   ValidateReasons("entrances", rollback.entrances(), "command", command, as_written, checker);
+  ValidateReasons("typed", rollback.typed(), "command", command,
+                  "the line as it stands in the document", checker);
   for (int i = 0; i < rollback.entrances_size(); ++i) {
     checker->AbsolutePath(FieldPath("rollback", "entrances", i) + ".directory",
                           rollback.entrances(i).directory());

@@ -181,6 +181,10 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Case{"heading: 'Database only'", "heading: '## Database only'",
              "s:12:3: rollback.heading begins with #; write the heading's text alone\n"},
+        Case{"heading: 'Database only'", "table_row: 'Database only'", ""},
+        Case{"heading: 'Database only'", "heading: 'Database only' typed { command: 'docker ps' }",
+             "s:12:28: rollback.typed[0].reason is required; the report quotes it with the "
+             "deviation\n"},
         Case{"take: 'docker compose exec' ", "",
              "s:13:3: rollback.choices[0].take is required; a command line of the alternative to "
              "take\n"},
