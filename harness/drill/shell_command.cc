@@ -18,12 +18,6 @@
 namespace drill {
 namespace {
 
-int RunInside(const DrillHost& host, const Options& options, const std::string& directory) {
-  if (options.shell_command.empty())
-    return RunInForeground(host.TerminalCommand({"bash", "-l"}, directory));
-  return RunInForeground(host.StreamCommand(options.shell_command, directory));
-}
-
 int ExitCodeOf(const std::string& outcome) {
   if (outcome == "inconclusive") return kExitInconclusive;
   return outcome == "invalid" ? kExitUnusable : kExitMachineError;
@@ -53,7 +47,7 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
       RealClock(), stop);
   int code = kExitMachineError;
   if (brought.outcome.empty())
-    code = RunInside(*system.host(), options, drill.stack().operator_directory());
+    code = RunInside(*system.host(), options.shell_command, drill.stack().operator_directory());
   ASSIGN_OR_RETURN(const Residue residue, system.TearDown());
   for (const std::string& left : residue.left())
     std::fprintf(stderr, "left on this machine: %s\n", left.c_str());
@@ -65,6 +59,7 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
 }  // namespace
 
 int OpenShell(const Options& options, const StopToken& stop) {
+  if (options.at == "prepare") return OpenFailedMachine(options, stop);
   const absl::StatusOr<std::vector<std::string>> files =
       FindScenarios(Root(), options.arguments.front());
   if (!files.ok() || files->size() != 1) {
@@ -83,7 +78,7 @@ int OpenShell(const Options& options, const StopToken& stop) {
   const absl::StatusOr<int> code = ShellIn(*drill, options, stop);
   if (code.ok()) return *code;
   std::fprintf(stderr, "%s\n", std::string(code.status().message()).c_str());
-  return kExitMachineError;
+  return ExitCodeOfSeeding(code.status());
 }
 
 }  // namespace drill

@@ -12,6 +12,7 @@
 #include "harness/base/file.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/reading_commands.h"
+#include "harness/drill/stack_argument.h"
 #include "harness/runbook/document.h"
 #include "harness/scenario/scenario_loader.h"
 #include "harness/stack/package_lists.h"
@@ -31,16 +32,6 @@ std::string Count(int number, absl::string_view what) {
       absl::StrSplit(what, absl::MaxSplits(' ', 1));
   return absl::StrCat(number, " ", words.first, number == 1 ? "" : "s",
                       words.second.empty() ? "" : " ", words.second);
-}
-
-// A stack's own file, where the argument names it or its directory.
-std::optional<std::string> StackDirectory(const std::string& argument) {
-  const fs::path path(argument);
-  std::error_code ignored;
-  if (path.filename() == "stack.textproto" && fs::is_regular_file(path, ignored))
-    return path.has_parent_path() ? path.parent_path().string() : ".";
-  if (fs::is_regular_file(path / "stack.textproto", ignored)) return path.string();
-  return std::nullopt;
 }
 
 class Validation {

@@ -38,8 +38,9 @@ CleanReport Clean(Store& store) {
     MoveInto(Inventory(store, session), report.left);
   }
   if (report.in_use.empty()) {
-    RemoveIncomplete(store, TreeKind::kRootfs, report);
-    RemoveIncomplete(store, TreeKind::kSeed, report);
+    for (const TreeKind kind :
+         {TreeKind::kRootfs, TreeKind::kImages, TreeKind::kSeed, TreeKind::kFailed})
+      RemoveIncomplete(store, kind, report);
   }
   return report;
 }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
@@ -29,13 +30,14 @@ absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std:
   SubprocessOptions options;
   options.timeout = limit;
   options.output_file = log_file;
-  options.env = {{"TMPDIR", work_directory}};
+  options.env = DebianTreeEnvironment(work_directory);
   ASSIGN_OR_RETURN(const SubprocessResult result, RunSubprocess(argv, options));
   if (result.succeeded()) return absl::OkStatus();
   const std::string said = ReadFile(log_file).value_or("");
-  return absl::InternalError(
-      absl::StrCat(SubprocessError("mmdebstrap", result).message(), "\n",
-                   said.size() > kLogTail ? said.substr(said.size() - kLogTail) : said));
+  return ExplainMissingPackages(
+      said, absl::InternalError(
+                absl::StrCat(SubprocessError("mmdebstrap", result).message(), "\n",
+                             said.size() > kLogTail ? said.substr(said.size() - kLogTail) : said)));
 }
 
 }  // namespace drill

@@ -10,12 +10,11 @@
 
 namespace drill {
 
-inline constexpr char kDebianSuite[] = "trixie";
-
 // Fills `target`, an empty or missing directory, with a minimal Debian 13 and `packages`. The
 // tools' temporary files lie in `work_directory`, which exists, and so does what they say, as
-// "mmdebstrap.log"; an error quotes its end. Uses the package sources and settings of this
-// machine's apt. Whatever is started ends with the calling thread.
+// "mmdebstrap.log"; an error quotes its end. InvalidArgument when a package does not exist. Uses
+// the package sources and settings of this machine's apt. Whatever is started ends with the calling
+// thread.
 absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std::string& target,
                             const std::string& work_directory,
                             absl::Duration limit = absl::Minutes(20));

@@ -6,6 +6,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
@@ -27,12 +28,17 @@ constexpr const char* kAlways[] = {
     "iproute2",
     "iptables",
     "jq",
+    "less",
     // Nothing that a documented command uses: faults of the clock are made with it.
     "libfaketime",
     "make",
     "procps",
+    "python3",
+    "rsync",
     "sqlite3",
+    "sudo",
     "tini",
+    "vim",
     "openssh-client",
     "postgresql-client",
 };

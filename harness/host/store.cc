@@ -32,8 +32,12 @@ const char* DirectoryOf(TreeKind kind) {
   switch (kind) {
     case TreeKind::kRootfs:
       return "rootfs";
+    case TreeKind::kImages:
+      return "images";
     case TreeKind::kSeed:
       return "seeds";
+    case TreeKind::kFailed:
+      return "failed";
     case TreeKind::kClone:
       break;
   }
@@ -84,7 +88,8 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& cache_dire
       return mounted.status();
     }
   }
-  for (TreeKind kind : {TreeKind::kRootfs, TreeKind::kSeed, TreeKind::kClone})
+  for (TreeKind kind :
+       {TreeKind::kRootfs, TreeKind::kImages, TreeKind::kSeed, TreeKind::kFailed, TreeKind::kClone})
     RETURN_IF_ERROR(MakeDirectories(absl::StrCat(root, "/", DirectoryOf(kind))));
   return std::unique_ptr<Store>(new Store(cache, root, btrfs, notice));
 }

@@ -1,9 +1,10 @@
 // The pool: named file trees that are copied in milliseconds, in one btrfs file below the cache
 // directory.
 //
-// Three kinds. A clone is a tree that somebody works in: a root file system under construction, a
-// drill host's disk. Root file systems and seeds are sealed clones: complete, read-only, kept by
-// the hash of what they were made from.
+// A clone is a tree that somebody works in: a root file system under construction, a drill host's
+// disk. The other kinds are sealed clones, complete and read-only: root file systems, machines
+// whose engine holds a stack's images, and seeds are kept by the hash of what they were made from;
+// machines whose preparation failed, by their stack's name, for somebody to look at.
 //
 //   ASSIGN_OR_RETURN(std::string path, store.Clone(TreeKind::kRootfs, hash, id));
 //   ... work in `path` ...
@@ -21,7 +22,7 @@
 
 namespace drill {
 
-enum class TreeKind { kRootfs, kSeed, kClone };
+enum class TreeKind { kRootfs, kImages, kSeed, kFailed, kClone };
 
 // Thread-safe. Several processes may have the same pool open at once.
 class Store {

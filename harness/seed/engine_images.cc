@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/seed/lay_tree.h"
 #include "harness/seed/seed_key.h"
+#include "harness/seed/stack_blame.h"
 
 namespace drill {
 namespace {
@@ -39,17 +41,12 @@ absl::Status WithTarball(const std::string& step, const std::string& tarball,
   return RemoveAll(copy);
 }
 
+// The tree is the harness's own: where it cannot be imported, the machine is to blame.
 absl::Status Import(const std::string& reference, const std::string& tarball, MachineWork& work) {
-  return WithTarball(absl::StrCat("import image ", reference), tarball,
-                     absl::StrCat("docker image import ", kTarball, " ", ShellQuote(reference)),
-                     work);
-}
-
-// Whether it held the wanted reference shows when the engine's images are listed.
-absl::Status Load(const Image& image, const std::string& stack_directory, MachineWork& work) {
-  return WithTarball(absl::StrCat("load image ", image.reference()),
-                     ArchivePath(image, stack_directory),
-                     absl::StrCat("docker image load --quiet --input ", kTarball), work);
+  const absl::Status imported =
+      WithTarball(absl::StrCat("import image ", reference), tarball,
+                  absl::StrCat("docker image import ", kTarball, " ", ShellQuote(reference)), work);
+  return absl::IsInvalidArgument(imported) ? absl::InternalError(imported.message()) : imported;
 }
 
 // The engine's own builder: BuildKit is a plugin that Debian does not have.
@@ -68,29 +65,120 @@ std::string BuildCommand(const Image& image) {
   return absl::StrJoin(words, " ");
 }
 
-absl::Status Build(const Image& image, const std::string& stack_directory, MachineWork& work) {
-  const std::string context = absl::StrCat(kWorkbench, "/context");
-  RETURN_IF_ERROR(RemoveAll(work.host()->PathOnMachine(context)));
-  RETURN_IF_ERROR(LayTree(BuildContextPath(image.build(), stack_directory),
-                          work.host()->PathOnMachine("/"), context));
-  return work.Run(absl::StrCat("build image ", image.reference()), BuildCommand(image), context,
-                  kBuildLimit);
-}
-
-absl::Status MakeImage(const Image& image, const std::string& stack_directory,
-                       const std::map<std::string, std::string>& tarballs, MachineWork& work) {
-  if (image.has_build()) return Build(image, stack_directory, work);
-  if (image.has_archive()) return Load(image, stack_directory, work);
-  const auto tarball = tarballs.find(image.reference());
-  if (tarball == tarballs.end())
-    return absl::InvalidArgumentError(
-        absl::StrCat("image ", image.reference(), ": no tree was prepared for it"));
-  return Import(image.reference(), tarball->second, work);
+absl::StatusOr<std::map<std::string, std::string>> ImageIds(MachineWork& work) {
+  ASSIGN_OR_RETURN(const SubprocessResult listed,
+                   work.host()->Exec({"docker", "image", "ls", "--no-trunc", "--format",
+                                      "{{.Repository}}:{{.Tag}} {{.ID}}"},
+                                     {}));
+  if (!listed.succeeded()) return SubprocessError("docker image ls", listed);
+  std::map<std::string, std::string> ids;
+  for (absl::string_view line : absl::StrSplit(listed.stdout_content, '\n', absl::SkipEmpty())) {
+    const std::pair<std::string, std::string> entry = absl::StrSplit(line, absl::MaxSplits(' ', 1));
+    ids.insert(entry);
+  }
+  return ids;
 }
 
 bool IsBuilder(const Image& image) {
   return image.has_debian() ? image.debian().builder() : image.build().builder();
 }
+
+std::map<std::string, std::string> ByReference(const std::vector<SeedInput>& images) {
+  std::map<std::string, std::string> digests;
+  for (const SeedInput& image : images) digests[image.name()] = image.digest();
+  return digests;
+}
+
+// Makes one image after the other.
+class Maker {
+ public:
+  Maker(const LoadedStack& stack, const ImageWork& images, MachineWork& work,
+        EngineContent* content)
+      : stack_(stack),
+        images_(images),
+        work_(work),
+        present_(ByReference(images.present.images)),
+        content_(*content) {}
+
+  absl::Status MakeAll() {
+    absl::Status status;
+    bool unchanged = true;
+    for (int i = 0; i < stack_.stack.images_size(); ++i) {
+      const Image& image = stack_.stack.images(i);
+      const auto found = present_.find(image.reference());
+      const bool same = found != present_.end() && found->second == images_.wanted[i].digest();
+      unchanged = unchanged && same;
+      const bool stands_alone = !image.has_build();
+      const bool there = same && (unchanged || stands_alone);
+      // After a failure, what stands by itself still serves the next attempt.
+      if (!there && !status.ok()) continue;
+      if (!there) status = Make(image, i);
+      if (there || status.ok()) content_.images.push_back(images_.wanted[i]);
+    }
+    if (status.ok()) return RemoveUnwanted();
+    const std::map<std::string, std::string> held = ByReference(content_.images);
+    for (const std::string& reference : Besides(held)) content_.others.push_back(reference);
+    return status;
+  }
+
+ private:
+  absl::Status Make(const Image& image, int index) {
+    const std::string path = absl::StrCat("images[", index, "]");
+    if (image.has_build()) return BlamedOnStack(stack_, path, Build(image));
+    if (image.has_archive()) return BlamedOnStack(stack_, path, Load(image));
+    const auto tarball = images_.tarballs.find(image.reference());
+    if (tarball == images_.tarballs.end()) {
+      return absl::InternalError(
+          absl::StrCat("image ", image.reference(), ": no tree was prepared for it"));
+    }
+    return Import(image.reference(), tarball->second, work_);
+  }
+
+  absl::Status Build(const Image& image) {
+    const std::string context = absl::StrCat(kWorkbench, "/context");
+    RETURN_IF_ERROR(RemoveAll(work_.host()->PathOnMachine(context)));
+    RETURN_IF_ERROR(LayTree(BuildContextPath(image.build(), stack_.directory),
+                            work_.host()->PathOnMachine("/"), context));
+    return work_.Run(absl::StrCat("build image ", image.reference()), BuildCommand(image), context,
+                     kBuildLimit);
+  }
+
+  // An archive may hold other images than the one that is wanted.
+  absl::Status Load(const Image& image) {
+    RETURN_IF_ERROR(WithTarball(
+        absl::StrCat("load image ", image.reference()), ArchivePath(image, stack_.directory),
+        absl::StrCat("docker image load --quiet --input ", kTarball), work_));
+    ASSIGN_OR_RETURN(const auto ids, ImageIds(work_));
+    if (ids.count(image.reference()) != 0) return absl::OkStatus();
+    return absl::InvalidArgumentError(absl::StrCat("image ", image.reference(), ": the archive ",
+                                                   image.archive(), " holds none of this name"));
+  }
+
+  // What was there before and is none of these.
+  std::set<std::string> Besides(const std::map<std::string, std::string>& these) const {
+    std::set<std::string> besides(images_.present.others.begin(), images_.present.others.end());
+    for (const auto& [reference, digest] : present_) besides.insert(reference);
+    for (const auto& [reference, digest] : these) besides.erase(reference);
+    return besides;
+  }
+
+  // What an earlier form of the stack had, and untagged images whose name a new one took.
+  absl::Status RemoveUnwanted() {
+    if (images_.present.images.empty() && images_.present.others.empty()) return absl::OkStatus();
+    std::vector<std::string> commands;
+    for (const std::string& reference : Besides(ByReference(images_.wanted)))
+      commands.push_back(absl::StrCat("docker image rm ", ShellQuote(reference)));
+    commands.push_back("docker image prune --force");
+    return work_.Run("remove images of earlier forms of the stack", absl::StrJoin(commands, " && "),
+                     "/", kImportLimit);
+  }
+
+  const LoadedStack& stack_;
+  const ImageWork& images_;
+  MachineWork& work_;
+  const std::map<std::string, std::string> present_;
+  EngineContent& content_;
+};
 
 // Builders go, and with them the stages that were built from them.
 absl::Status RemoveBuilders(const Stack& stack, MachineWork& work) {
@@ -107,30 +195,18 @@ absl::Status RemoveBuilders(const Stack& stack, MachineWork& work) {
   return work.Run("remove builder images", absl::StrJoin(commands, " && "), "/", kImportLimit);
 }
 
-absl::StatusOr<std::map<std::string, std::string>> ImageIds(MachineWork& work) {
-  ASSIGN_OR_RETURN(const SubprocessResult listed,
-                   work.host()->Exec({"docker", "image", "ls", "--no-trunc", "--format",
-                                      "{{.Repository}}:{{.Tag}} {{.ID}}"},
-                                     {}));
-  if (!listed.succeeded()) return SubprocessError("docker image ls", listed);
-  std::map<std::string, std::string> ids;
-  for (absl::string_view line : absl::StrSplit(listed.stdout_content, '\n', absl::SkipEmpty())) {
-    const std::pair<std::string, std::string> entry = absl::StrSplit(line, absl::MaxSplits(' ', 1));
-    ids.insert(entry);
-  }
-  return ids;
-}
-
 }  // namespace
 
-absl::StatusOr<std::map<std::string, std::string>> MakeEngineImages(
-    const Stack& stack, const std::string& stack_directory,
-    const std::map<std::string, std::string>& tarballs, MachineWork& work) {
+absl::Status MakeEngineImages(const LoadedStack& stack, const ImageWork& images, MachineWork& work,
+                              EngineContent* content) {
   const std::string workbench = work.host()->PathOnMachine(kWorkbench);
   RETURN_IF_ERROR(MakeDirectories(workbench));
   const absl::Cleanup clear = [&workbench] { (void)RemoveAll(workbench); };
-  for (const Image& image : stack.images())
-    RETURN_IF_ERROR(MakeImage(image, stack_directory, tarballs, work));
+  return Maker(stack, images, work, content).MakeAll();
+}
+
+absl::StatusOr<std::map<std::string, std::string>> KeepFinalImages(const Stack& stack,
+                                                                   MachineWork& work) {
   RETURN_IF_ERROR(RemoveBuilders(stack, work));
   ASSIGN_OR_RETURN(const auto present, ImageIds(work));
   std::map<std::string, std::string> ids;

@@ -5,19 +5,45 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "harness/seed/machine_work.h"
-#include "harness/stack/stack.pb.h"
+#include "harness/seed/seed_manifest.pb.h"
+#include "harness/stack/stack_loader.h"
 
 namespace drill {
 
-// In the stack's order. `tarballs` are those of PrepareImageTrees(), by reference. Images that only
-// served to build others are gone afterwards, and so is everything that was copied to the machine.
-// Returns image reference to id ("sha256:...") of those that stay.
-absl::StatusOr<std::map<std::string, std::string>> MakeEngineImages(
-    const Stack& stack, const std::string& stack_directory,
-    const std::map<std::string, std::string>& tarballs, MachineWork& work);
+struct EngineContent {
+  // As ImagesManifest has them.
+  std::vector<SeedInput> images;
+  std::vector<std::string> others;
+};
+
+struct ImageWork {
+  // Of the stack: ImageInputs().
+  std::vector<SeedInput> wanted;
+  // What the engine holds already, from the layer that the machine was cloned from.
+  EngineContent present;
+  // Of PrepareImageTrees(), by reference.
+  std::map<std::string, std::string> tarballs;
+};
+
+// Makes the images in the stack's order, those that only serve to build others included. What is
+// present and was made from the same is not made again; an image that is built is built again when
+// one before it changed, by the engine's own cache. What is present and not wanted is removed, and
+// so is everything that was copied to the machine.
+//
+// `content` gets what the engine holds afterwards, also after a failure: what the next attempt can
+// start from. InvalidArgument, with file and line, when the stack is to blame.
+absl::Status MakeEngineImages(const LoadedStack& stack, const ImageWork& images, MachineWork& work,
+                              EngineContent* content);
+
+// Removes the images that only served to build others. Returns reference to id ("sha256:...") of
+// those that stay.
+absl::StatusOr<std::map<std::string, std::string>> KeepFinalImages(const Stack& stack,
+                                                                   MachineWork& work);
 
 }  // namespace drill
 

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "harness/base/file.h"
@@ -60,10 +61,11 @@ absl::Status MachineWork::Run(const std::string& name, const std::string& comman
     return absl::OkStatus();
   }
   const absl::StatusOr<std::string> output = ReadFile(exec.output_file);
-  return absl::InternalError(absl::StrCat(name, ": `", command, "` ", Fate(result), "\n",
-                                          output.ok() ? Tail(*output) : output.status().message(),
-                                          "\n(whole output: ", exec.output_file, ")\n",
-                                          host_->Diagnose()));
+  const absl::string_view said =
+      absl::StripTrailingAsciiWhitespace(output.ok() ? Tail(*output) : output.status().message());
+  return absl::InvalidArgumentError(absl::StrCat(name, ": `", command, "` ", Fate(result),
+                                                 said.empty() ? "" : "\n", said,
+                                                 "\n(whole output: ", exec.output_file, ")"));
 }
 
 void MachineWork::Say(absl::string_view line) const {

@@ -32,9 +32,9 @@ class MachineWork {
   // `host` is not owned.
   MachineWork(DrillHost* host, Options options) : host_(host), options_(std::move(options)) {}
 
-  // Runs a bash command line on the machine, in `directory` of it. A failure or a timeout is
-  // Internal, with the end of the output, the whole output's file, and what the host has to say;
-  // Cancelled when the stop token was set.
+  // Runs a bash command line on the machine, in `directory` of it. InvalidArgument, with the end of
+  // the output and the whole output's file, when the command fails or takes too long; Cancelled
+  // when the stop token was set; other errors when the machine cannot run it.
   absl::Status Run(const std::string& name, const std::string& command,
                    const std::string& directory, absl::Duration timeout);
 

@@ -2,6 +2,7 @@
 
 #include <future>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -9,10 +10,13 @@
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/rootfs.h"
+#include "harness/seed/engine_images.h"
+#include "harness/seed/failed_machine.h"
 #include "harness/seed/lay_tree.h"
 #include "harness/seed/machine_work.h"
 #include "harness/seed/seed_builder.h"
 #include "harness/seed/seed_key.h"
+#include "harness/seed/stack_state.h"
 #include "harness/seed/system_senses.h"
 #include "harness/stack/image_tree.h"
 
@@ -25,14 +29,95 @@ absl::Status LayHostTrees(const LoadedStack& stack, const std::string& root) {
   return absl::OkStatus();
 }
 
-// The first failure, and whatever stood in the way of removing the machine.
+// Images that can be used by stacks of other forms are kept for so many of them.
+constexpr int kImageLayersKept = 6;
+
+MachineWork::Options WorkOptions(const PrepareOptions& options, const std::string& directory) {
+  MachineWork::Options work;
+  work.progress = options.progress;
+  work.log_directory = directory;
+  work.stop = options.stop;
+  return work;
+}
+
+// Ends the machine; `why` with whatever stood in the way of that.
 absl::Status Removed(RuncHost& host, const absl::Status& why) {
   const absl::StatusOr<std::vector<std::string>> left = host.Destroy();
   if (left.ok() && left->empty()) return why;
   const std::string rest =
       left.ok() ? absl::StrJoin(*left, ", ") : std::string(left.status().message());
-  return absl::Status(
-      why.code(), absl::StrCat(why.message(), "\nand the machine was not removed whole: ", rest));
+  const std::string not_whole = absl::StrCat("the machine was not removed whole: ", rest);
+  if (why.ok()) return absl::InternalError(not_whole);
+  return absl::Status(why.code(), absl::StrCat(why.message(), "\nand ", not_whole));
+}
+
+// What somebody who has to mend the stack wants to see, while the machine is there. A stop and a
+// failure of the machine itself leave nothing to look at.
+absl::Status Explained(Session& session, const LoadedStack& stack, RuncHost& host,
+                       const absl::Status& why) {
+  if (!absl::IsInvalidArgument(why)) return why;
+  std::string text(why.message());
+  const std::string containers = DescribeContainers(host, stack.stack.operator_directory());
+  if (!containers.empty()) absl::StrAppend(&text, "\n\n", containers);
+  const absl::Status kept = KeepFailedMachine(session.store(), host.id(), stack.name, text);
+  if (kept.ok()) {
+    absl::StrAppend(&text, "\nLook at the machine as it failed: tools/drill shell ",
+                    stack.directory, " --at prepare");
+  }
+  return absl::InvalidArgumentError(text);
+}
+
+// A machine booted from a clone of `tree`; nothing is left of one that does not boot.
+absl::StatusOr<std::unique_ptr<RuncHost>> BootClone(Session& session, const LoadedStack& stack,
+                                                    TreeKind kind, const std::string& tree,
+                                                    const std::string& id, bool with_host_trees) {
+  Store& store = session.store();
+  ASSIGN_OR_RETURN(const std::string root, store.Clone(kind, tree, id));
+  const absl::Status laid = with_host_trees ? LayHostTrees(stack, root) : absl::OkStatus();
+  absl::StatusOr<std::unique_ptr<RuncHost>> host =
+      laid.ok() ? RuncHost::Boot(session, HostOptionsOf(stack.stack, id)) : laid;
+  if (!host.ok()) store.Remove(TreeKind::kClone, id).IgnoreError();
+  return host;
+}
+
+// Puts the machine to rest and keeps what its engine holds.
+absl::Status KeepImages(Session& session, RuncHost& host, const std::string& rootfs,
+                        const EngineContent& content) {
+  if (content.images.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(host.PowerOff());
+  return KeepImageLayer(session.store(), host.id(), rootfs, content.images, content.others);
+}
+
+EngineContent ContentOf(const ImagesManifest& manifest) {
+  return {{manifest.images().begin(), manifest.images().end()},
+          {manifest.others().begin(), manifest.others().end()}};
+}
+
+absl::StatusOr<ImageLayer> MakeImages(Session& session, const LoadedStack& stack,
+                                      const MachineParts& parts, ImageWork images,
+                                      const PrepareOptions& options) {
+  const std::string logs = absl::StrCat(options.log_directory, "/images");
+  RETURN_IF_ERROR(MakeDirectories(logs));
+  const std::optional<ImageLayer> nearest =
+      HoldNearestImageLayer(session.store(), parts.rootfs, images.wanted);
+  if (nearest) images.present = ContentOf(nearest->manifest);
+  ASSIGN_OR_RETURN(
+      std::unique_ptr<RuncHost> host,
+      BootClone(session, stack, nearest ? TreeKind::kImages : TreeKind::kRootfs,
+                nearest ? nearest->tree : parts.rootfs,
+                session.NewId(absl::StrCat("images-", stack.name)), /*with_host_trees=*/false));
+  MachineWork work(host.get(), WorkOptions(options, logs));
+  EngineContent content;
+  absl::Status status = MakeEngineImages(stack, images, work, &content);
+  // A person who stops this waits for its end.
+  if (!absl::IsCancelled(status)) {
+    status = Explained(session, stack, *host, status);
+    const absl::Status kept = KeepImages(session, *host, parts.rootfs, content);
+    if (status.ok()) status = kept;
+  }
+  RETURN_IF_ERROR(Removed(*host, status));
+  RETURN_IF_ERROR(RemoveOldImageLayers(session.store(), kImageLayersKept));
+  return HoldImageLayer(session.store(), parts.rootfs, images.wanted);
 }
 
 }  // namespace
@@ -70,30 +155,28 @@ absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const Stack& s
   return MachineParts{*std::move(machine), *std::move(tarballs)};
 }
 
+absl::StatusOr<ImageLayer> EnsureImages(Session& session, const LoadedStack& stack,
+                                        const MachineParts& parts, const PrepareOptions& options) {
+  ImageWork images;
+  ASSIGN_OR_RETURN(images.wanted, ImageInputs(stack.stack, stack.directory));
+  absl::StatusOr<ImageLayer> layer = HoldImageLayer(session.store(), parts.rootfs, images.wanted);
+  if (layer.ok()) return layer;
+  images.tarballs = parts.tarballs;
+  return MakeImages(session, stack, parts, std::move(images), options);
+}
+
 absl::StatusOr<PreparedMachine> MakePreparedMachine(Session& session, const LoadedStack& stack,
-                                                    const MachineParts& parts,
-                                                    const std::string& id,
+                                                    const ImageLayer& images, const std::string& id,
                                                     const PrepareOptions& options) {
   RETURN_IF_ERROR(MakeDirectories(options.log_directory));
-  Store& store = session.store();
-  ASSIGN_OR_RETURN(const std::string root, store.Clone(TreeKind::kRootfs, parts.rootfs, id));
-  absl::Status laid = LayHostTrees(stack, root);
-  absl::StatusOr<std::unique_ptr<RuncHost>> host =
-      laid.ok() ? RuncHost::Boot(session, HostOptionsOf(stack.stack, id)) : laid;
-  if (!host.ok()) {
-    store.Remove(TreeKind::kClone, id).IgnoreError();
-    return host.status();
-  }
-  MachineWork::Options work_options;
-  work_options.progress = options.progress;
-  work_options.log_directory = options.log_directory;
-  work_options.stop = options.stop;
-  MachineWork work(host->get(), work_options);
+  ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host,
+                   BootClone(session, stack, TreeKind::kImages, images.tree, id,
+                             /*with_host_trees=*/true));
+  MachineWork work(host.get(), WorkOptions(options, options.log_directory));
   absl::StatusOr<SeedManifest> manifest =
-      PrepareMachine(stack.stack, stack.directory, parts.tarballs,
-                     SystemSenses(host->get(), &stack.stack, options.stop), work);
-  if (!manifest.ok()) return Removed(**host, manifest.status());
-  return PreparedMachine{*std::move(host), *std::move(manifest)};
+      PrepareMachine(stack, SystemSenses(host.get(), &stack.stack, options.stop), work);
+  if (!manifest.ok()) return Removed(*host, Explained(session, stack, *host, manifest.status()));
+  return PreparedMachine{std::move(host), *std::move(manifest)};
 }
 
 }  // namespace drill

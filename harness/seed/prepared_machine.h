@@ -14,6 +14,7 @@
 #include "harness/base/stop_token.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/session.h"
+#include "harness/seed/image_layer.h"
 #include "harness/seed/seed_manifest.pb.h"
 #include "harness/stack/stack_loader.h"
 
@@ -53,11 +54,18 @@ RuncHostOptions HostOptionsOf(const Stack& stack, const std::string& id);
 absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const Stack& stack,
                                                 const PrepareOptions& options);
 
-// A clone of the root file system with the host tree laid over it, booted and prepared. `id` is
-// from Session::NewId(). Nothing is left of a machine that failed.
+// The layer of the stack's images, made unless the store has it. Images that were made before one
+// that cannot be made are kept for the next attempt.
+absl::StatusOr<ImageLayer> EnsureImages(Session& session, const LoadedStack& stack,
+                                        const MachineParts& parts, const PrepareOptions& options);
+
+// A clone of the images' layer with the host tree laid over it, booted and prepared. `id` is from
+// Session::NewId().
+//
+// Of both: InvalidArgument, with file, line and what the stack's containers say, when the stack is
+// to blame. Nothing runs any more of a machine that failed; FailedMachine is what is kept of it.
 absl::StatusOr<PreparedMachine> MakePreparedMachine(Session& session, const LoadedStack& stack,
-                                                    const MachineParts& parts,
-                                                    const std::string& id,
+                                                    const ImageLayer& images, const std::string& id,
                                                     const PrepareOptions& options);
 
 }  // namespace drill

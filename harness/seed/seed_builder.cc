@@ -1,5 +1,6 @@
 #include "harness/seed/seed_builder.h"
 
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -9,11 +10,26 @@
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/seed/engine_images.h"
+#include "harness/seed/stack_blame.h"
 
 namespace drill {
 namespace {
 
 constexpr absl::Duration kStepLimit = absl::Minutes(5);
+
+// A release whose facts cannot be read was not deployed as its step should have.
+absl::StatusOr<ReleaseFacts> RecordRelease(const Stack& stack, const std::string& version,
+                                           const SeedSenses& senses, MachineWork& work) {
+  work.Say(absl::StrCat("recording release ", version));
+  absl::StatusOr<ReleaseFacts> facts = senses.collect_facts(version);
+  if (!facts.ok() && !absl::IsCancelled(facts.status())) {
+    return absl::InvalidArgumentError(absl::StrCat("what runs cannot be recorded as release ",
+                                                   version, ": ", facts.status().message()));
+  }
+  RETURN_IF_ERROR(facts.status());
+  RETURN_IF_ERROR(CheckRecordedRelease(stack, *facts));
+  return facts;
+}
 
 absl::Status RunStep(const Stack& stack, const PrepareStep& step, const SeedSenses& senses,
                      MachineWork& work, std::map<std::string, ReleaseFacts>& recorded,
@@ -21,9 +37,8 @@ absl::Status RunStep(const Stack& stack, const PrepareStep& step, const SeedSens
   RETURN_IF_ERROR(work.Run(step.name(), step.command(), stack.operator_directory(),
                            DurationOr(step.timeout(), kStepLimit)));
   if (step.records_release().empty()) return absl::OkStatus();
-  work.Say(absl::StrCat("recording release ", step.records_release()));
-  ASSIGN_OR_RETURN(const ReleaseFacts facts, senses.collect_facts(step.records_release()));
-  RETURN_IF_ERROR(CheckRecordedRelease(stack, facts));
+  ASSIGN_OR_RETURN(const ReleaseFacts facts,
+                   RecordRelease(stack, step.records_release(), senses, work));
   recorded[facts.version()] = facts;
   *manifest.add_releases() = facts;
   return absl::OkStatus();
@@ -53,24 +68,31 @@ absl::Status CheckRecordedRelease(const Stack& stack, const ReleaseFacts& facts)
     differences.push_back(absl::StrCat("the schema's revision is ", facts.schema_revision(),
                                        " in place of ", declared->schema_revision()));
   if (differences.empty()) return absl::OkStatus();
-  return absl::InternalError(absl::StrCat("what was to be recorded as release ", facts.version(),
-                                          " is not that: ", absl::StrJoin(differences, "; ")));
+  return absl::InvalidArgumentError(
+      absl::StrCat("what was to be recorded as release ", facts.version(),
+                   " is not that: ", absl::StrJoin(differences, "; ")));
 }
 
-absl::StatusOr<SeedManifest> PrepareMachine(const Stack& stack, const std::string& stack_directory,
-                                            const std::map<std::string, std::string>& tarballs,
-                                            const SeedSenses& senses, MachineWork& work) {
+absl::StatusOr<SeedManifest> PrepareMachine(const LoadedStack& loaded, const SeedSenses& senses,
+                                            MachineWork& work) {
+  const Stack& stack = loaded.stack;
   SeedManifest manifest;
-  ASSIGN_OR_RETURN(const auto ids, MakeEngineImages(stack, stack_directory, tarballs, work));
+  ASSIGN_OR_RETURN(const auto ids, KeepFinalImages(stack, work));
   manifest.mutable_image_ids()->insert(ids.begin(), ids.end());
   std::map<std::string, ReleaseFacts> recorded;
-  for (const PrepareStep& step : stack.prepare())
-    RETURN_IF_ERROR(RunStep(stack, step, senses, work, recorded, manifest));
-  if (recorded.count(stack.baseline()) == 0)
-    return absl::InvalidArgumentError(
-        absl::StrCat("no preparation step records the baseline, release ", stack.baseline()));
+  for (int i = 0; i < stack.prepare_size(); ++i) {
+    RETURN_IF_ERROR(
+        BlamedOnStack(loaded, absl::StrCat("prepare[", i, "]"),
+                      RunStep(stack, stack.prepare(i), senses, work, recorded, manifest)));
+  }
+  if (recorded.count(stack.baseline()) == 0) {
+    return BlamedOnStack(
+        loaded, "baseline",
+        absl::InvalidArgumentError(
+            absl::StrCat("no preparation step records the baseline, release ", stack.baseline())));
+  }
   work.Say("waiting for steady state");
-  RETURN_IF_ERROR(senses.await_steady_state(recorded));
+  RETURN_IF_ERROR(BlamedOnStack(loaded, "steady_state[0]", senses.await_steady_state(recorded)));
   for (const SeedStep& step : work.steps()) *manifest.add_steps() = step;
   return manifest;
 }

@@ -3,7 +3,6 @@
 #ifndef HARNESS_SEED_SEED_BUILDER_H_
 #define HARNESS_SEED_SEED_BUILDER_H_
 
-#include <map>
 #include <string>
 
 #include "absl/status/status.h"
@@ -12,21 +11,22 @@
 #include "harness/seed/seed_manifest.pb.h"
 #include "harness/seed/seed_senses.h"
 #include "harness/stack/stack.pb.h"
+#include "harness/stack/stack_loader.h"
 #include "harness/verify/facts.pb.h"
 
 namespace drill {
 
-// What the system runs must be what the stack says the release is: Internal, with every difference,
+// What the system runs must be what the stack says the release is: InvalidArgument, with every
+// difference,
 // when an image or the schema revision is another. A seed that records the wrong release would
 // judge every drill by it.
 absl::Status CheckRecordedRelease(const Stack& stack, const ReleaseFacts& facts);
 
-// The host tree is already laid and the engine answers; on success the baseline runs in steady
-// state. `tarballs` are those of PrepareImageTrees(). The manifest lacks what only the caller
-// knows: key, stack, inputs, date.
-absl::StatusOr<SeedManifest> PrepareMachine(const Stack& stack, const std::string& stack_directory,
-                                            const std::map<std::string, std::string>& tarballs,
-                                            const SeedSenses& senses, MachineWork& work);
+// The host tree is already laid, and the engine answers and holds the stack's images; on success
+// the baseline runs in steady state. The manifest lacks what only the caller knows: key, stack,
+// inputs, date. InvalidArgument, with file and line, when the stack is to blame.
+absl::StatusOr<SeedManifest> PrepareMachine(const LoadedStack& stack, const SeedSenses& senses,
+                                            MachineWork& work);
 
 }  // namespace drill
 

@@ -8,9 +8,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/base/text_proto.h"
 #include "harness/seed/fake_machine.h"
 #include "harness/testing/status_matchers.h"
 
@@ -20,6 +20,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
@@ -48,7 +49,8 @@ class SeedBuilderTest : public ::testing::Test {
     log_ = absl::StrCat(::testing::TempDir(), "/",
                         ::testing::UnitTest::GetInstance()->current_test_info()->name());
     ASSERT_THAT(MakeDirectories(log_), IsOk());
-    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(kStack, &stack_));
+    loaded_.locations = ParseTextProto("stack.textproto", kStack, &stack_, &loaded_.problems);
+    ASSERT_THAT(loaded_.problems, IsEmpty());
     senses_.collect_facts = [this](const std::string& version) -> absl::StatusOr<ReleaseFacts> {
       happened_.push_back("facts of " + version);
       return Facts(version, "web:" + version, version == "1.0" ? "r1" : "r2");
@@ -67,11 +69,14 @@ class SeedBuilderTest : public ::testing::Test {
     MachineWork::Options options;
     options.log_directory = log_;
     MachineWork work(&machine_, options);
-    return PrepareMachine(stack_, "/nowhere", {}, senses_, work);
+    loaded_.stack = stack_;
+    return PrepareMachine(loaded_, senses_, work);
   }
 
   std::string log_;
   FakeMachine machine_{::testing::TempDir() + "/machine"};
+  LoadedStack loaded_{"app", "/nowhere", "stack.textproto", {}, FieldLocations("stack.textproto"),
+                      {}};
   Stack stack_;
   SeedSenses senses_;
   std::string failing_;
@@ -92,15 +97,31 @@ TEST_F(SeedBuilderTest, EndsWithTheBaselineInSteadyState) {
 
 TEST_F(SeedBuilderTest, AFailedStepEndsIt) {
   failing_ = "bash -c ./load.sh";
-  EXPECT_THAT(Prepare(), StatusIs(absl::StatusCode::kInternal, HasSubstr("data")));
+  EXPECT_THAT(Prepare(),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("stack.textproto:7:"), HasSubstr("data: `./load.sh`"))));
   EXPECT_THAT(happened_, Not(::testing::Contains("bash -c ./deploy.sh 2.0")));
 }
 
 TEST_F(SeedBuilderTest, AnUnhealthySystemIsNoSeed) {
   senses_.await_steady_state = [](const std::map<std::string, ReleaseFacts>&) {
-    return absl::InternalError("web is red");
+    return absl::InternalError("the engine is gone");
   };
-  EXPECT_THAT(Prepare(), StatusIs(absl::StatusCode::kInternal, "web is red"));
+  EXPECT_THAT(Prepare(), StatusIs(absl::StatusCode::kInternal, "the engine is gone"));
+  senses_.await_steady_state = [](const std::map<std::string, ReleaseFacts>&) {
+    return absl::InvalidArgumentError("web is red");
+  };
+  EXPECT_THAT(Prepare(), StatusIs(absl::StatusCode::kInvalidArgument,
+                                  AllOf(HasSubstr("stack.textproto"), HasSubstr("web is red"))));
+}
+
+TEST_F(SeedBuilderTest, AReleaseThatCannotBeReadIsTheStepsFault) {
+  senses_.collect_facts = [](const std::string&) -> absl::StatusOr<ReleaseFacts> {
+    return absl::UnavailableError("no database");
+  };
+  EXPECT_THAT(Prepare(), StatusIs(absl::StatusCode::kInvalidArgument,
+                                  AllOf(HasSubstr("stack.textproto:6:"), HasSubstr("release 1.0"),
+                                        HasSubstr("no database"))));
 }
 
 TEST_F(SeedBuilderTest, TheBaselineMustBeRecorded) {
@@ -110,16 +131,16 @@ TEST_F(SeedBuilderTest, TheBaselineMustBeRecorded) {
 
 TEST_F(SeedBuilderTest, ARecordedReleaseMustBeTheOneDeclared) {
   EXPECT_THAT(CheckRecordedRelease(stack_, Facts("1.0", "web:1.0", "r1")), IsOk());
-  EXPECT_THAT(
-      CheckRecordedRelease(stack_, Facts("1.0", "web:2.0", "r2")),
-      StatusIs(absl::StatusCode::kInternal, AllOf(HasSubstr("web runs web:2.0 in place of web:1.0"),
-                                                  HasSubstr("r2 in place of r1"))));
+  EXPECT_THAT(CheckRecordedRelease(stack_, Facts("1.0", "web:2.0", "r2")),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("web runs web:2.0 in place of web:1.0"),
+                             HasSubstr("r2 in place of r1"))));
   EXPECT_THAT(CheckRecordedRelease(stack_, Facts("3.0", "web:3.0", "r3")),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("3.0")));
   ReleaseFacts nothing;
   nothing.set_version("1.0");
   EXPECT_THAT(CheckRecordedRelease(stack_, nothing),
-              StatusIs(absl::StatusCode::kInternal, HasSubstr("no image at all")));
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no image at all")));
 }
 
 }  // namespace

@@ -1,27 +1,77 @@
 #include "harness/seed/seed_key.h"
 
-#include <filesystem>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "harness/base/file.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/message.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
 #include "harness/seed/tree_listing.h"
 #include "harness/stack/image_tree.h"
 #include "harness/stack/stack_base.h"
+#include "harness/verify/facts.h"
 
 namespace drill {
 namespace {
 
 // To be raised whenever the seed builder does something else with the same inputs.
-constexpr char kFormat[] = "1";
+constexpr char kFormat[] = "2";
 
 SeedInput Input(std::string name, std::string digest) {
   SeedInput input;
   input.set_name(std::move(name));
   input.set_digest(std::move(digest));
   return input;
+}
+
+// The same bytes for the same fields, whatever the order of a map and the layout of the text.
+std::string DigestOf(const google::protobuf::Message& message) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&coded);
+  }
+  return Sha256(bytes);
+}
+
+absl::StatusOr<std::string> ImageDigest(const Image& image, const std::string& directory) {
+  if (image.has_debian()) {
+    ASSIGN_OR_RETURN(const std::string packages, ImageTreeKey(image.debian()));
+    return Sha256(absl::StrCat("debian ", packages));
+  }
+  if (image.has_archive()) {
+    ASSIGN_OR_RETURN(const std::string content, Sha256OfFile(ArchivePath(image, directory)));
+    return Sha256(absl::StrCat("archive ", content));
+  }
+  ASSIGN_OR_RETURN(const std::string context,
+                   TreeDigest(BuildContextPath(image.build(), directory)));
+  // Where the context lies makes no difference.
+  DockerBuild how = image.build();
+  how.clear_context();
+  return Sha256(absl::StrCat("build ", context, " ", DigestOf(how)));
+}
+
+// The stack without what its preparation does not read, and what other inputs stand for.
+Stack ReadByPreparation(Stack stack) {
+  for (const char* name :
+       {"description", "host_packages", "host_tree", "runbook", "images", "start", "steady_state",
+        "start_limit", "load", "deploy", "secret_files", "memory_bytes", "base", "backups",
+        "migrations", "documented_revisions", "procedures"}) {
+    const google::protobuf::FieldDescriptor* field = Stack::descriptor()->FindFieldByName(name);
+    if (field != nullptr) stack.GetReflection()->ClearField(&stack, field);
+  }
+  return stack;
+}
+
+std::string Summary(const std::vector<SeedInput>& inputs) {
+  std::string summary;
+  for (const SeedInput& input : inputs)
+    absl::StrAppend(&summary, Sha256(input.name()), " ", input.digest(), "\n");
+  return summary;
 }
 
 }  // namespace
@@ -41,44 +91,35 @@ std::string ArchivePath(const Image& image, const std::string& stack_directory) 
   return absl::StrCat(stack_directory, "/", image.archive());
 }
 
-absl::StatusOr<std::vector<SeedInput>> SeedInputs(const Stack& stack, const std::string& stack_file,
-                                                  absl::string_view rootfs_key) {
-  const std::string directory = std::filesystem::path(stack_file).parent_path().string();
-  ASSIGN_OR_RETURN(const std::string text, ReadFile(stack_file));
+absl::StatusOr<std::vector<SeedInput>> ImageInputs(const Stack& stack,
+                                                   const std::string& stack_directory) {
   std::vector<SeedInput> inputs;
-  inputs.push_back(Input("format", Sha256(kFormat)));
-  inputs.push_back(Input("machine", Sha256(rootfs_key)));
-  inputs.push_back(Input("stack.textproto", Sha256(text)));
-  if (!stack.base().empty()) {
-    ASSIGN_OR_RETURN(const std::string base,
-                     ReadFile(absl::StrCat(directory, "/", stack.base(), "/stack.textproto")));
-    inputs.push_back(Input("stack.textproto of the base", Sha256(base)));
-  }
-  for (const std::string& tree : HostTreePaths(stack, directory)) {
-    ASSIGN_OR_RETURN(std::string digest, TreeDigest(tree));
-    inputs.push_back(Input("host tree", std::move(digest)));
-  }
   for (const Image& image : stack.images()) {
-    if (image.has_debian()) {
-      ASSIGN_OR_RETURN(std::string key, ImageTreeKey(image.debian()));
-      inputs.push_back(Input(absl::StrCat("packages of ", image.reference()), std::move(key)));
-    } else if (image.has_build()) {
-      ASSIGN_OR_RETURN(std::string digest, TreeDigest(BuildContextPath(image.build(), directory)));
-      inputs.push_back(
-          Input(absl::StrCat("build context of ", image.reference()), std::move(digest)));
-    } else if (image.has_archive()) {
-      ASSIGN_OR_RETURN(std::string digest, Sha256OfFile(ArchivePath(image, directory)));
-      inputs.push_back(Input(absl::StrCat("archive of ", image.reference()), std::move(digest)));
-    }
+    ASSIGN_OR_RETURN(std::string digest, ImageDigest(image, stack_directory));
+    inputs.push_back(Input(image.reference(), std::move(digest)));
   }
   return inputs;
 }
 
-std::string SeedKey(const std::vector<SeedInput>& inputs) {
-  std::string summary;
-  for (const SeedInput& input : inputs)
-    absl::StrAppend(&summary, Sha256(input.name()), " ", input.digest(), "\n");
-  return Sha256(summary);
+std::string ImagesKey(absl::string_view rootfs_key, const std::vector<SeedInput>& images) {
+  return Sha256(absl::StrCat("images ", kFormat, "\n", rootfs_key, "\n", Summary(images)));
 }
+
+absl::StatusOr<std::vector<SeedInput>> SeedInputs(const Stack& stack,
+                                                  const std::string& stack_directory,
+                                                  absl::string_view images_key) {
+  std::vector<SeedInput> inputs;
+  inputs.push_back(Input("format", Sha256(kFormat)));
+  inputs.push_back(Input("images", std::string(images_key)));
+  inputs.push_back(Input("stack", DigestOf(ReadByPreparation(stack))));
+  inputs.push_back(Input("queries", Sha256(FactsQueries(stack.database()))));
+  for (const std::string& tree : HostTreePaths(stack, stack_directory)) {
+    ASSIGN_OR_RETURN(std::string digest, TreeDigest(tree));
+    inputs.push_back(Input("host tree", std::move(digest)));
+  }
+  return inputs;
+}
+
+std::string SeedKey(const std::vector<SeedInput>& inputs) { return Sha256(Summary(inputs)); }
 
 }  // namespace drill

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
@@ -10,11 +11,15 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/base/hash.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/verify/facts.h"
+#include "harness/verify/schema_fingerprint.h"
 
 namespace drill {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -24,7 +29,6 @@ class SeedKeyTest : public ::testing::Test {
     directory_ = absl::StrCat(::testing::TempDir(), "/",
                               ::testing::UnitTest::GetInstance()->current_test_info()->name());
     ASSERT_THAT(RemoveAll(directory_), IsOk());
-    Put("stack.textproto", "description: \"a stack\"\n");
     Put("ROLLBACK.md", "# Rollback\n");
     Put("host/opt/deploy.sh", "deploy");
     Put("images/app/Dockerfile", "FROM base:1\n");
@@ -44,9 +48,18 @@ class SeedKeyTest : public ::testing::Test {
   }
 
   std::string Key() {
-    const auto inputs = SeedInputs(stack_, directory_ + "/stack.textproto", rootfs_);
+    const auto images = ImageInputs(stack_, directory_);
+    EXPECT_THAT(images, IsOk());
+    if (!images.ok()) return "";
+    const auto inputs = SeedInputs(stack_, directory_, ImagesKey(rootfs_, *images));
     EXPECT_THAT(inputs, IsOk());
     return inputs.ok() ? SeedKey(*inputs) : "";
+  }
+
+  std::string KeyOfImages() {
+    const auto images = ImageInputs(stack_, directory_);
+    EXPECT_THAT(images, IsOk());
+    return images.ok() ? ImagesKey(rootfs_, *images) : "";
   }
 
   std::string directory_;
@@ -60,8 +73,60 @@ TEST_F(SeedKeyTest, IsTheSameForTheSameInputs) {
   EXPECT_EQ(Key(), key_);
 }
 
-TEST_F(SeedKeyTest, ChangesWithTheStackFile) {
-  Put("stack.textproto", "description: \"another\"\n");
+TEST_F(SeedKeyTest, ChangesWithWhatThePreparationReads) {
+  stack_.set_operator_directory("/opt/app");
+  const std::string directory = Key();
+  EXPECT_NE(directory, key_);
+  stack_.add_prepare()->set_command("./deploy.sh 1.0");
+  const std::string step = Key();
+  EXPECT_NE(step, directory);
+  stack_.mutable_database()->set_password_from("/opt/app/.env:PASSWORD");
+  const std::string database = Key();
+  EXPECT_NE(database, step);
+  stack_.add_releases()->set_version("1.0");
+  EXPECT_NE(Key(), database);
+}
+
+TEST_F(SeedKeyTest, DoesNotChangeWithWhatOnlyADrillReads) {
+  stack_.set_description("another");
+  stack_.set_runbook("OTHER.md");
+  stack_.add_steady_state()->set_name("api");
+  stack_.mutable_start_limit()->set_seconds(7);
+  stack_.mutable_load()->set_base_url("http://localhost");
+  stack_.set_deploy("./deploy.sh $VERSION");
+  stack_.add_secret_files("/opt/app/.env");
+  stack_.set_memory_bytes(1);
+  stack_.add_backups()->set_name("dump");
+  stack_.mutable_migrations()->set_upgrade("up");
+  stack_.mutable_documented_revisions()->set_heading("Revisions");
+  stack_.add_procedures()->set_id("A1");
+  EXPECT_EQ(Key(), key_);
+}
+
+// A seed that was recorded by other queries would be compared with what these find.
+TEST_F(SeedKeyTest, ChangesWithTheQueriesThatRecordTheFacts) {
+  const auto inputs = SeedInputs(stack_, directory_, "images");
+  ASSERT_THAT(inputs, IsOk());
+  const auto queries = std::find_if(inputs->begin(), inputs->end(), [](const SeedInput& input) {
+    return input.name() == "queries";
+  });
+  ASSERT_NE(queries, inputs->end());
+  EXPECT_EQ(queries->digest(), Sha256(FactsQueries(stack_.database())));
+  EXPECT_THAT(FactsQueries(stack_.database()),
+              AllOf(HasSubstr(std::string(SchemaQuery())), HasSubstr("hashtextextended")));
+}
+
+TEST_F(SeedKeyTest, TheImagesLayerDoesNotChangeWithTheHostTreeOrTheSteps) {
+  const std::string images = KeyOfImages();
+  Put("host/opt/deploy.sh", "deploy twice");
+  stack_.add_prepare()->set_command("./deploy.sh 1.0");
+  EXPECT_EQ(KeyOfImages(), images);
+  Put("images/app/main.py", "print()");
+  EXPECT_NE(KeyOfImages(), images);
+}
+
+TEST_F(SeedKeyTest, ChangesWithABuildArgument) {
+  (*stack_.mutable_images(1)->mutable_build()->mutable_args())["VERSION"] = "2";
   EXPECT_NE(Key(), key_);
 }
 
@@ -110,21 +175,11 @@ TEST_F(SeedKeyTest, DoesNotChangeWithTheRunbook) {
 
 TEST_F(SeedKeyTest, AMissingTreeIsNamed) {
   stack_.add_host_tree("machine");
-  EXPECT_THAT(SeedInputs(stack_, directory_ + "/stack.textproto", rootfs_),
+  EXPECT_THAT(SeedInputs(stack_, directory_, "images"),
               StatusIs(absl::StatusCode::kNotFound, HasSubstr("machine")));
-  stack_.clear_host_tree();
   stack_.mutable_images(1)->mutable_build()->set_context("images/nowhere");
-  EXPECT_THAT(SeedInputs(stack_, directory_ + "/stack.textproto", rootfs_),
+  EXPECT_THAT(ImageInputs(stack_, directory_),
               StatusIs(absl::StatusCode::kNotFound, HasSubstr("images/nowhere")));
-}
-
-TEST_F(SeedKeyTest, ChangesWithTheBase) {
-  stack_.set_base("base");
-  Put("base/stack.textproto", "description: \"a base\"\n");
-  const std::string before = Key();
-  EXPECT_NE(before, key_);
-  Put("base/stack.textproto", "description: \"another base\"\n");
-  EXPECT_NE(Key(), before);
 }
 
 TEST_F(SeedKeyTest, ChangesWithEveryHostTree) {

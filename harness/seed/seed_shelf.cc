@@ -8,12 +8,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
 #include "google/protobuf/text_format.h"
 #include "harness/base/file.h"
-#include "harness/base/problem.h"
 #include "harness/base/status_macros.h"
-#include "harness/base/text_proto.h"
+#include "harness/seed/stored_manifest.h"
 
 namespace drill {
 namespace {
@@ -22,31 +20,19 @@ constexpr size_t kKeyInName = 16;
 
 // Any seed's manifest, whatever its key. As ReadSeed() otherwise.
 absl::StatusOr<SeedManifest> ReadAnySeed(const Store& store, const std::string& tree) {
-  const std::vector<std::string> trees = store.List(TreeKind::kSeed);
-  if (!std::binary_search(trees.begin(), trees.end(), tree))
-    return absl::NotFoundError(absl::StrCat("there is no seed ", tree));
-  const absl::StatusOr<std::string> text = store.Manifest(TreeKind::kSeed, tree);
-  if (!text.ok()) {
-    return absl::DataLossError(
-        absl::StrCat("seed ", tree, " is not complete, or was changed: ", text.status().message()));
-  }
   SeedManifest manifest;
-  std::vector<Problem> problems;
-  ParseTextProto("its manifest", *text, &manifest, &problems);
-  if (!problems.empty())
-    return absl::DataLossError(absl::StrCat("seed ", tree, ": ", FormatProblem(problems.front())));
+  RETURN_IF_ERROR(ReadStoredManifest(store, TreeKind::kSeed, tree, kSeedFormat, &manifest));
   return manifest;
 }
 
-// The time of its lock's file; the beginning of time where there is none.
+}  // namespace
+
 absl::Time LastUse(const Store& store, const std::string& tree) {
   const absl::StatusOr<std::string> lock = SeedLockPath(store, tree);
   struct stat file;
   if (!lock.ok() || stat(lock->c_str(), &file) != 0) return absl::InfinitePast();
   return absl::TimeFromTimespec(file.st_mtim);
 }
-
-}  // namespace
 
 void NoteUse(const Store& store, const std::string& tree) {
   const absl::StatusOr<std::string> lock = SeedLockPath(store, tree);

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "harness/base/file_lock.h"
 #include "harness/host/store.h"
 #include "harness/seed/seed_manifest.pb.h"
@@ -28,16 +29,25 @@ std::string SeedLogDirectory(const Store& store, const std::string& tree);
 // What is kept with a seed, as text and back. The text is for people, too.
 std::string ManifestText(const SeedManifest& manifest);
 
+// Of the manifests and trees that this harness makes; raised when an older harness could not use
+// them.
+inline constexpr int kSeedFormat = 1;
+
 // NotFound when there is no tree of that name. DataLoss, with the reason, when there is one that
 // must not be used: not complete, changed since it was sealed, or its manifest is of another key.
+// FailedPrecondition for one of a later format, which is no damage.
 absl::StatusOr<SeedManifest> ReadSeed(const Store& store, const std::string& tree,
                                       absl::string_view key);
+
+// When NoteUse() was called last; the beginning of time where it never was.
+absl::Time LastUse(const Store& store, const std::string& tree);
 
 // Tells that the seed was used just now, for RemoveOldSeeds(). The caller holds its lock.
 void NoteUse(const Store& store, const std::string& tree);
 
 // Removes the stack's seeds but the `keep` that were used last, and damaged ones of any stack,
-// except those that somebody uses or makes right now. Returns the removed trees.
+// except those that somebody uses or makes right now, and those of a later format. Returns the
+// removed trees.
 absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::string_view stack,
                                                         int keep);
 

@@ -11,6 +11,7 @@
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/rootfs.h"
+#include "harness/seed/failed_machine.h"
 #include "harness/seed/seed_key.h"
 #include "harness/seed/seed_shelf.h"
 
@@ -25,8 +26,10 @@ struct SeedName {
 
 absl::StatusOr<SeedName> NameSeed(const LoadedStack& stack) {
   const std::string machine = RootfsName(HostPackages(MachinePackages(stack.stack)));
+  ASSIGN_OR_RETURN(const std::vector<SeedInput> images, ImageInputs(stack.stack, stack.directory));
   SeedName name;
-  ASSIGN_OR_RETURN(name.inputs, SeedInputs(stack.stack, stack.file, machine));
+  ASSIGN_OR_RETURN(name.inputs,
+                   SeedInputs(stack.stack, stack.directory, ImagesKey(machine, images)));
   name.key = SeedKey(name.inputs);
   name.tree = SeedTree(stack.name, name.key);
   return name;
@@ -46,6 +49,7 @@ absl::StatusOr<Seed> HoldSeed(const Store& store, const SeedName& name) {
 
 void Complete(const LoadedStack& stack, const SeedName& name, absl::Duration took,
               SeedManifest& manifest) {
+  manifest.set_format(kSeedFormat);
   manifest.set_key(name.key);
   manifest.set_stack(stack.name);
   for (const SeedInput& input : name.inputs) *manifest.add_inputs() = input;
@@ -74,9 +78,10 @@ absl::Status MakeSeed(Session& session, const LoadedStack& stack, const SeedName
   prepare.progress(absl::StrCat("stack ", stack.name, ": making its seed"));
   RETURN_IF_ERROR(RemoveAll(prepare.log_directory));
   ASSIGN_OR_RETURN(const MachineParts parts, EnsureMachineParts(session, stack.stack, prepare));
+  ASSIGN_OR_RETURN(const ImageLayer images, EnsureImages(session, stack, parts, prepare));
   const std::string id = session.NewId(absl::StrCat("seed-", stack.name));
   ASSIGN_OR_RETURN(PreparedMachine machine,
-                   MakePreparedMachine(session, stack, parts, id, prepare));
+                   MakePreparedMachine(session, stack, images, id, prepare));
   const absl::Duration took = RealClock().Monotonic() - start;
   Complete(stack, name, took, machine.manifest);
   prepare.progress("stopping the machine");
@@ -86,6 +91,7 @@ absl::Status MakeSeed(Session& session, const LoadedStack& stack, const SeedName
   if (!left.empty())
     return absl::InternalError(
         absl::StrCat("the seed's machine was not removed whole: ", absl::StrJoin(left, ", ")));
+  RETURN_IF_ERROR(ForgetFailedMachine(session.store(), stack.name));
   prepare.progress(absl::StrFormat("stack %s: its seed is ready after %.0f s", stack.name,
                                    absl::ToDoubleSeconds(RealClock().Monotonic() - start)));
   return absl::OkStatus();
@@ -94,13 +100,15 @@ absl::Status MakeSeed(Session& session, const LoadedStack& stack, const SeedName
 absl::Status MakeUnlessThere(Session& session, const LoadedStack& stack, const SeedName& name,
                              const SeedOptions& options) {
   ASSIGN_OR_RETURN(const std::string path, SeedLockPath(session.store(), name.tree));
-  absl::StatusOr<FileLock> lock = FileLock::TryAcquire(path);
-  if (absl::IsUnavailable(lock.status())) {
-    if (options.progress)
-      options.progress(absl::StrCat("stack ", stack.name, ": another harness makes its seed"));
-    lock = FileLock::Acquire(path);
-  }
-  RETURN_IF_ERROR(lock.status());
+  LockWait wait;
+  wait.stop = options.stop;
+  wait.waiting = [&](absl::string_view holder) {
+    if (options.progress) {
+      options.progress(absl::StrCat("stack ", stack.name, ": waiting until ", holder,
+                                    " has made its seed (Ctrl-C ends the waiting)"));
+    }
+  };
+  ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(path, wait));
   // Another process may have made it while this one waited.
   const absl::Status there = ReadSeed(session.store(), name.tree, name.key).status();
   if (there.ok()) return there;

@@ -49,7 +49,9 @@ struct Seed {
 
 // Makes the stack's seed unless the store has it. One that is damaged is made anew, and that is
 // said. Of several processes that need the same seed one makes it, the others wait. The output of
-// what is run is kept below `<cache>/seed-logs`. Nothing is left of an attempt that failed.
+// what is run is kept below `<cache>/seed-logs`. An attempt that failed leaves the images that it
+// made, for the next one, and the machine as it failed (failed_machine.h). InvalidArgument, with
+// file and line, when the stack is to blame.
 absl::StatusOr<Seed> EnsureSeed(Session& session, const LoadedStack& stack,
                                 const SeedOptions& options);
 

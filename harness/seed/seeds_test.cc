@@ -21,6 +21,7 @@
 #include "gtest/gtest.h"
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
+#include "harness/seed/failed_machine.h"
 #include "harness/seed/seed_shelf.h"
 #include "harness/seed/system_senses.h"
 #include "harness/testing/drill_host_requirements.h"
@@ -53,11 +54,13 @@ class SeedsTest : public ::testing::Test {
     // Test files may be links into the source tree; a stack is made of what they stand for.
     const fs::path real = fs::canonical(absl::StrCat(kTinyStack, "/stack.textproto")).parent_path();
     fs::copy(real, *directory_, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
-    ReplaceIn("stack.textproto", "# proto-file", absl::StrCat("# test ", getpid(), " proto-file"));
+    ReplaceIn("host/opt/tiny/deploy.sh", "#!/bin/bash", absl::StrCat("#!/bin/bash\n# ", getpid()));
   }
   static void TearDownTestSuite() {
     if (session_ == nullptr) return;
     EXPECT_THAT(RemoveOwnSeeds(), IsOk());
+    EXPECT_THAT(ForgetFailedMachine(session_->store(), fs::path(*directory_).filename().string()),
+                IsOk());
     delete session_;
     fs::remove_all(*directory_);
   }
@@ -191,18 +194,64 @@ TEST_F(SeedsTest, ADamagedOneIsMadeAnew) {
   EXPECT_TRUE(session_->store().Exists(TreeKind::kSeed, tree));
 }
 
-TEST_F(SeedsTest, AFailedPreparationIsExplainedAndLeavesNothing) {
-  ReplaceIn("host/opt/tiny/deploy.sh", "echo \"$1 is up\"", "echo \"no luck with $1\"; exit 7");
+TEST_F(SeedsTest, ACommentInTheStackCostsNothing) {
+  const absl::StatusOr<Seed> seed = Ensure();
+  ASSERT_THAT(seed, IsOk());
+  ReplaceIn("stack.textproto", "# proto-file", "# A comment.\n# proto-file");
+  const absl::StatusOr<Seed> again = Ensure();
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->tree, seed->tree);
+  EXPECT_THAT(said_, IsEmpty());
+}
+
+TEST_F(SeedsTest, AFailedPreparationIsExplainedAndItsMachineIsKeptForALook) {
+  ReplaceIn("host/opt/tiny/deploy.sh", "echo \"$1 is up\"",
+            "echo \"no luck with $1\"; touch /opt/tiny/trace; exit 7");
   const absl::Cleanup restore = [] {
-    ReplaceIn("host/opt/tiny/deploy.sh", "echo \"no luck with $1\"; exit 7", "echo \"$1 is up\"");
+    ReplaceIn("host/opt/tiny/deploy.sh", "echo \"no luck with $1\"; touch /opt/tiny/trace; exit 7",
+              "echo \"$1 is up\"");
   };
   const std::vector<std::string> seeds = session_->store().List(TreeKind::kSeed);
-  EXPECT_THAT(Ensure(), StatusIs(absl::StatusCode::kInternal,
-                                 AllOf(HasSubstr("deploy 1.0"), HasSubstr("exited with 7"),
-                                       HasSubstr("no luck with 1.0"))));
+  const absl::StatusOr<Seed> failed = Ensure();
+  EXPECT_THAT(failed, StatusIs(absl::StatusCode::kInvalidArgument,
+                               AllOf(HasSubstr("stack.textproto:14:"), HasSubstr("deploy 1.0"),
+                                     HasSubstr("exited with 7"), HasSubstr("no luck with 1.0"),
+                                     HasSubstr("docker compose ps"), HasSubstr("--at prepare"))));
   EXPECT_EQ(session_->store().List(TreeKind::kSeed), seeds);
   EXPECT_THAT(session_->store().List(TreeKind::kClone),
               Not(Contains(HasSubstr(session_->name() + "."))));
+  const std::string name = fs::path(*directory_).filename().string();
+  ASSERT_THAT(ReadFailedMachine(session_->store(), name), IsOk());
+  const std::string id = session_->NewId("look");
+  ASSERT_THAT(CloneFailedMachine(session_->store(), name, id), IsOk());
+  EXPECT_TRUE(fs::exists(session_->store().PathOf(TreeKind::kClone, id) + "/opt/tiny/trace"));
+  EXPECT_THAT(session_->store().Remove(TreeKind::kClone, id), IsOk());
+}
+
+TEST_F(SeedsTest, AfterAFailedPreparationTheImagesAreThereAndTheKeptMachineGoes) {
+  ReplaceIn("host/opt/tiny/deploy.sh", "echo \"$1 is up\"", "echo \"$1 is up again\"");
+  const absl::Cleanup restore = [] {
+    ReplaceIn("host/opt/tiny/deploy.sh", "echo \"$1 is up again\"", "echo \"$1 is up\"");
+  };
+  ASSERT_THAT(Ensure(), IsOk());
+  EXPECT_THAT(said_, Not(Contains(HasSubstr("build image"))));
+  EXPECT_THAT(ReadFailedMachine(session_->store(), fs::path(*directory_).filename().string()),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(SeedsTest, AFailedBuildKeepsTheImagesBeforeIt) {
+  ReplaceIn("stack.textproto", "key: \"VERSION\" value: \"2.0\" } } }",
+            "key: \"VERSION\" value: \"2.0\" } dockerfile: \"Nowhere\" } }");
+  const absl::Cleanup restore = [] {
+    ReplaceIn("stack.textproto", " dockerfile: \"Nowhere\"", "");
+  };
+  for (int attempt = 1; attempt <= 2; ++attempt) {
+    EXPECT_THAT(Ensure(), StatusIs(absl::StatusCode::kInvalidArgument,
+                                   AllOf(HasSubstr("stack.textproto:10:"),
+                                         HasSubstr("build image tiny-web:2.0"))));
+    EXPECT_THAT(said_, Not(Contains(HasSubstr("import image"))));
+    EXPECT_THAT(said_, Not(Contains(HasSubstr("build image tiny-web:1.0"))));
+  }
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
 #include "harness/base/file_lock.h"
 #include "harness/base/hash.h"
@@ -22,8 +23,6 @@
 
 namespace drill {
 namespace {
-
-constexpr char kSuite[] = "trixie";
 
 // Whatever changes what a list of packages turns into belongs here: it is part of the key.
 const std::vector<std::string>& Recipe() {
@@ -73,15 +72,20 @@ absl::Status MakeTree(const Tree& tree, const ImageTreeOptions& options) {
   command.insert(command.end(), Recipe().begin(), Recipe().end());
   if (!tree.packages.empty())
     command.push_back(absl::StrCat("--include=", absl::StrJoin(tree.packages, ",")));
-  command.insert(command.end(), {kSuite, target});
+  command.insert(command.end(), {kDebianSuite, target});
   SubprocessOptions run;
   run.timeout = options.timeout;
   run.stop = options.stop;
-  run.env = {{"TMPDIR", absl::StrCat(work, "/tmp")}};
+  run.env = DebianTreeEnvironment(absl::StrCat(work, "/tmp"));
   ASSIGN_OR_RETURN(SubprocessResult result, RunSubprocess(command, run));
   absl::Status status;
   if (!result.succeeded()) {
-    status = SubprocessError(absl::StrCat("image ", tree.reference, ": mmdebstrap"), result);
+    const std::string what = absl::StrCat("image ", tree.reference, ": mmdebstrap");
+    status = ExplainMissingPackages(result.stderr_content, SubprocessError(what, result));
+    if (absl::IsInvalidArgument(status)) {
+      status = absl::InvalidArgumentError(
+          absl::StrCat("image ", tree.reference, ": ", status.message()));
+    }
   } else {
     std::error_code error;
     std::filesystem::rename(target, tree.tarball, error);
@@ -153,7 +157,7 @@ absl::StatusOr<std::string> ImageTreeKey(const DebianImage& image) {
     if (!IsPackageName(package))
       return absl::InvalidArgumentError(absl::StrCat("\"", package, "\" is no Debian package"));
   }
-  return Sha256(absl::StrCat(kSuite, "\n", absl::StrJoin(Recipe(), "\n"), "\n",
+  return Sha256(absl::StrCat(kDebianSuite, "\n", absl::StrJoin(Recipe(), "\n"), "\n",
                              absl::StrJoin(packages, "\n")));
 }
 

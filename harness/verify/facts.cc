@@ -49,6 +49,18 @@ std::string RevisionQuery(const Database& database) {
   return database.revision_query().empty() ? kAlembicRevision : database.revision_query();
 }
 
+std::string FactsQueries(const Database& database) {
+  std::string queries = absl::StrCat(RevisionQuery(database), "\n", SchemaQuery(), "\n");
+  // One that no database has, so that the query counts also where no table is seeded.
+  SeededTable any;
+  any.set_table("t");
+  any.add_columns("c");
+  absl::StrAppend(&queries, ChecksumQuery(any), "\n");
+  for (const SeededTable& table : database.seeded_tables())
+    absl::StrAppend(&queries, ChecksumQuery(table), "\n");
+  return queries;
+}
+
 absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Database& database,
                                           const std::string& version) {
   ReleaseFacts facts;

@@ -20,6 +20,10 @@ absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Dat
 // The stack's, or Alembic's.
 std::string RevisionQuery(const Database& database);
 
+// Every query by which CollectFacts() reads this database. What other queries recorded cannot be
+// compared with what these find.
+std::string FactsQueries(const Database& database);
+
 }  // namespace drill
 
 #endif  // HARNESS_VERIFY_FACTS_H_

@@ -115,6 +115,8 @@ void AppendDifference(const std::vector<std::string>& from, const std::vector<st
 
 }  // namespace
 
+absl::string_view SchemaQuery() { return kQuery; }
+
 absl::StatusOr<SchemaFingerprint> ReadSchemaFingerprint(const PostgresLogin& login,
                                                         absl::Duration timeout) {
   ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows, QueryPostgres(login, kQuery, timeout));

@@ -20,6 +20,9 @@ struct SchemaFingerprint {
   std::string sha256;
 };
 
+// The query by which a fingerprint is read. Fingerprints of two queries cannot be compared.
+absl::string_view SchemaQuery();
+
 // Errors as QueryPostgres.
 absl::StatusOr<SchemaFingerprint> ReadSchemaFingerprint(const PostgresLogin& login,
                                                         absl::Duration timeout);

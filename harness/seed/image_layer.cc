@@ -1,0 +1,119 @@
+#include "harness/seed/image_layer.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "google/protobuf/text_format.h"
+#include "harness/base/status_macros.h"
+#include "harness/seed/seed_key.h"
+#include "harness/seed/seed_shelf.h"
+#include "harness/seed/stored_manifest.h"
+
+namespace drill {
+namespace {
+
+constexpr int kFormat = 1;
+constexpr size_t kKeyInName = 16;
+
+std::string TreeName(absl::string_view key) { return std::string(key.substr(0, kKeyInName)); }
+
+// Of the lock's file, and so of the note of its last use.
+std::string LockName(const std::string& tree) { return absl::StrCat("images-", tree); }
+
+absl::StatusOr<ImagesManifest> ReadLayer(const Store& store, const std::string& tree) {
+  ImagesManifest manifest;
+  RETURN_IF_ERROR(ReadStoredManifest(store, TreeKind::kImages, tree, kFormat, &manifest));
+  return manifest;
+}
+
+absl::StatusOr<ImageLayer> Hold(const Store& store, const std::string& tree) {
+  ASSIGN_OR_RETURN(const std::string path, SeedLockPath(store, LockName(tree)));
+  ASSIGN_OR_RETURN(FileLock lock, FileLock::AcquireShared(path));
+  ImageLayer layer;
+  ASSIGN_OR_RETURN(layer.manifest, ReadLayer(store, tree));
+  NoteUse(store, LockName(tree));
+  layer.tree = tree;
+  layer.in_use = std::make_shared<FileLock>(std::move(lock));
+  return layer;
+}
+
+int InCommon(const ImagesManifest& manifest, const std::vector<SeedInput>& images) {
+  std::map<std::string, std::string> held;
+  for (const SeedInput& image : manifest.images()) held[image.name()] = image.digest();
+  return static_cast<int>(std::count_if(images.begin(), images.end(), [&](const SeedInput& image) {
+    const auto found = held.find(image.name());
+    return found != held.end() && found->second == image.digest();
+  }));
+}
+
+}  // namespace
+
+absl::StatusOr<ImageLayer> HoldImageLayer(const Store& store, absl::string_view rootfs,
+                                          const std::vector<SeedInput>& images) {
+  const std::string key = ImagesKey(rootfs, images);
+  ASSIGN_OR_RETURN(ImageLayer layer, Hold(store, TreeName(key)));
+  if (layer.manifest.key() != key)
+    return absl::NotFoundError(absl::StrCat("images ", layer.tree, ": of another key"));
+  return layer;
+}
+
+std::optional<ImageLayer> HoldNearestImageLayer(const Store& store, absl::string_view rootfs,
+                                                const std::vector<SeedInput>& images) {
+  int most = 0;
+  std::string nearest;
+  for (const std::string& tree : store.List(TreeKind::kImages)) {
+    const absl::StatusOr<ImagesManifest> manifest = ReadLayer(store, tree);
+    if (!manifest.ok() || manifest->rootfs() != rootfs) continue;
+    const int common = InCommon(*manifest, images);
+    if (common <= most) continue;
+    most = common;
+    nearest = tree;
+  }
+  if (nearest.empty()) return std::nullopt;
+  absl::StatusOr<ImageLayer> layer = Hold(store, nearest);
+  // It may have been removed just now: then everything is made.
+  if (!layer.ok()) return std::nullopt;
+  return *std::move(layer);
+}
+
+absl::Status KeepImageLayer(Store& store, absl::string_view clone, absl::string_view rootfs,
+                            const std::vector<SeedInput>& images,
+                            const std::vector<std::string>& others) {
+  ImagesManifest manifest;
+  manifest.set_format(kFormat);
+  manifest.set_key(ImagesKey(rootfs, images));
+  manifest.set_rootfs(std::string(rootfs));
+  for (const SeedInput& image : images) *manifest.add_images() = image;
+  for (const std::string& other : others) manifest.add_others(other);
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(manifest, &text);
+  const std::string tree = TreeName(manifest.key());
+  RETURN_IF_ERROR(store.Seal(clone, TreeKind::kImages, tree, text));
+  // Its lock's file, and with it the time of its last use.
+  return SeedLockPath(store, LockName(tree)).status();
+}
+
+absl::Status RemoveOldImageLayers(Store& store, int keep) {
+  std::vector<std::string> unwanted;
+  std::vector<std::pair<absl::Time, std::string>> good;
+  for (const std::string& tree : store.List(TreeKind::kImages)) {
+    const absl::Status read = ReadLayer(store, tree).status();
+    if (absl::IsDataLoss(read)) unwanted.push_back(tree);
+    if (read.ok()) good.emplace_back(LastUse(store, LockName(tree)), tree);
+  }
+  std::sort(good.rbegin(), good.rend());
+  for (size_t i = std::max(keep, 0); i < good.size(); ++i) unwanted.push_back(good[i].second);
+  for (const std::string& tree : unwanted) {
+    ASSIGN_OR_RETURN(const std::string path, SeedLockPath(store, LockName(tree)));
+    const absl::StatusOr<FileLock> lock = FileLock::TryAcquire(path);
+    if (absl::IsUnavailable(lock.status())) continue;
+    RETURN_IF_ERROR(lock.status());
+    RETURN_IF_ERROR(store.Remove(TreeKind::kImages, tree));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace drill
