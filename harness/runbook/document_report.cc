@@ -12,9 +12,11 @@
 #include "absl/time/time.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/alternatives.h"
+#include "harness/runbook/code_block.h"
 #include "harness/runbook/endpoint.h"
 #include "harness/runbook/interactive.h"
 #include "harness/runbook/known_variables.h"
+#include "harness/runbook/left_out.h"
 #include "harness/runbook/look.h"
 #include "harness/runbook/placeholder.h"
 #include "harness/runbook/procedure.h"
@@ -25,9 +27,10 @@
 namespace drill {
 namespace {
 
-std::string DescribeBlock(const CodeBlock& block) {
-  if (block.kind == BlockKind::kScript) return "a script's listing";
-  return block.label.empty() ? "a block without label" : absl::StrCat("a ", block.label, " block");
+void SortByLine(ReportedSection& section) {
+  std::stable_sort(
+      section.mutable_remarks()->begin(), section.mutable_remarks()->end(),
+      [](const ReportedRemark& a, const ReportedRemark& b) { return a.line() < b.line(); });
 }
 
 bool HasStatements(const ParsedBlock& block) {
@@ -82,7 +85,7 @@ class Reporter {
     section.set_heading(heading.text);
     section.set_level(heading.level);
     section.set_line(heading.line);
-    section.set_name(heading.text);
+    section.set_name(ProcedureName(document_, index));
     const std::vector<ParsedBlock> all = BlocksIn(procedure.first_line, procedure.last_line);
     section.set_procedure(std::any_of(all.begin(), all.end(), HasStatements));
     if (section.procedure()) AddChoices(procedure, all, index, section);
@@ -98,20 +101,22 @@ class Reporter {
     for (const ParsedBlock& parsed : BlocksIn(first, last)) {
       if (section.line() == 0) section.set_line(parsed.block.line);
       section.set_procedure(section.procedure() || HasStatements(parsed));
-      if (!parsed.block.runnable()) {
+      if (!parsed.block.runnable())
         section.add_other_blocks(
             absl::StrCat(DescribeBlock(parsed.block), " (line ", parsed.block.line, ")"));
-        Remark("left_out", parsed.block.line,
-               absl::StrCat("not run: ", DescribeBlock(parsed.block)), section);
-      }
-      if (parsed.block.kind == BlockKind::kUnlabelled)
-        Remark("left_out", parsed.block.line, "no label, looks like commands: run", section);
+      if (!parsed.block.malformed.empty())
+        Remark("unreadable", parsed.block.line, parsed.block.malformed, section);
       if (!parsed.shell.syntax_error.empty())
         Remark("unreadable", parsed.shell.syntax_error_line,
                absl::StrCat("no shell can read this: ", parsed.shell.syntax_error), section);
       for (const Statement& statement : parsed.shell.statements)
         AddCommand(statement, parsed, options, section);
     }
+    for (const LeftOut& one : FindLeftOut(document_, first, last)) {
+      if (section.line() == 0) section.set_line(one.line);
+      Remark("left_out", one.line, one.what, section);
+    }
+    SortByLine(section);
     const bool named =
         !section.heading().empty() || section.commands_size() > 0 || section.remarks_size() > 0;
     if (named) *report_.add_sections() = std::move(section);

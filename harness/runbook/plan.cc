@@ -14,11 +14,8 @@
 #include "harness/runbook/choices.h"
 #include "harness/runbook/command_text.h"
 #include "harness/runbook/interactive.h"
-<<<<<<< HEAD
-#include "harness/runbook/look.h"
-=======
 #include "harness/runbook/left_out.h"
->>>>>>> 70b5369 (wip reading)
+#include "harness/runbook/look.h"
 #include "harness/runbook/placeholder.h"
 #include "harness/runbook/procedure.h"
 #include "harness/runbook/shell_block.h"
@@ -67,17 +64,13 @@ class Planner {
         ResolveChoices(document_.path, plan_.line, FindAlternatives(document_, *procedure, blocks_),
                        blocks_, rollback_);
     plan_.problems.insert(plan_.problems.end(), chosen.problems.begin(), chosen.problems.end());
-<<<<<<< HEAD
-    plan_.deviations = chosen.deviations;
+    plan_.deviations.insert(plan_.deviations.end(), chosen.deviations.begin(),
+                            chosen.deviations.end());
     for (const ParsedBlock& block : blocks_) {
       for (const Statement& statement : block.shell.statements)
         if (!chosen.Drops(statement.line))
           anywhere_.insert(statement.sets.begin(), statement.sets.end());
     }
-=======
-    plan_.deviations.insert(plan_.deviations.end(), chosen.deviations.begin(),
-                            chosen.deviations.end());
->>>>>>> 70b5369 (wip reading)
     for (size_t i = 0; i < blocks_.size(); ++i) {
       for (const Statement& statement : blocks_[i].shell.statements)
         if (!chosen.Drops(statement.line)) AddStatement(statement, blocks_[i], static_cast<int>(i));

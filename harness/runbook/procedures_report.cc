@@ -9,19 +9,6 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-<<<<<<< HEAD
-=======
-#include "harness/base/status_macros.h"
-#include "harness/runbook/alternatives.h"
-#include "harness/runbook/code_block.h"
-#include "harness/runbook/endpoint.h"
-#include "harness/runbook/interactive.h"
-#include "harness/runbook/left_out.h"
-#include "harness/runbook/placeholder.h"
-#include "harness/runbook/procedure.h"
-#include "harness/runbook/shell_block.h"
-#include "harness/runbook/time_target.h"
->>>>>>> 70b5369 (wip reading)
 
 namespace drill {
 namespace {
@@ -92,96 +79,10 @@ class Writer {
     for (const ReportedRemark& remark : section.remarks()) Write(remark);
   }
 
-<<<<<<< HEAD
   void WriteCommand(const ReportedCommand& command) {
     int line = command.line();
     for (absl::string_view text : absl::StrSplit(command.text(), '\n')) {
       absl::StrAppend(&out_, Line(line), line == command.line() ? "  $ " : "  | ", text, "\n");
-=======
-  void WriteHeading(size_t index) {
-    const Heading& heading = document_.headings[index];
-    const int end = index + 1 < document_.headings.size() ? document_.headings[index + 1].line - 1
-                                                          : document_.line_count;
-    const Procedure procedure = ProcedureAt(document_, index);
-    const std::vector<ParsedBlock> all = BlocksIn(procedure.first_line, procedure.last_line);
-    if (std::none_of(all.begin(), all.end(), [](const ParsedBlock& block) {
-          return !block.shell.statements.empty() || !block.shell.syntax_error.empty();
-        })) {
-      return WriteOutside(heading.text, heading.line, end);
-    }
-    absl::StrAppend(&out_, "\n", Line(heading.line), std::string(heading.level, '#'), " ",
-                    heading.text, "\n");
-    const std::string name = ProcedureName(document_, index);
-    if (name != heading.text)
-      Remark(
-          heading.line,
-          absl::StrCat("this heading occurs more than once; a scenario names it \"", name, "\""));
-    // Variables that earlier parts of the whole procedure set are known.
-    known_.clear();
-    WriteSection(heading.line, end);
-    std::vector<ParsedBlock> runnable;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(runnable),
-                 [](const ParsedBlock& block) { return block.block.runnable(); });
-    for (const AlternativeGroup& group : FindAlternatives(document_, procedure, runnable))
-      if (!HeldByOneBelow(index, group)) WriteGroup(group);
-  }
-
-  // Named once, under the innermost heading that holds all of it.
-  bool HeldByOneBelow(size_t index, const AlternativeGroup& group) const {
-    const int first = group.alternatives.front().first_line;
-    const int last = group.alternatives.back().last_line;
-    for (size_t i = index + 1; i < document_.headings.size(); ++i) {
-      const Procedure procedure = ProcedureAt(document_, i);
-      if (procedure.first_line < first && last <= procedure.last_line) return true;
-    }
-    return false;
-  }
-
-  // Headings without shell commands are named for what else they hold.
-  void WriteOutside(const std::string& heading, int first, int last) {
-    std::vector<std::string> labels;
-    for (const ParsedBlock& block : BlocksIn(first, last))
-      labels.push_back(absl::StrCat(DescribeBlock(block.block), " (line ", block.block.line, ")"));
-    const std::vector<LeftOut> left_out = FindLeftOut(document_, first, last);
-    if (left_out.empty()) return;
-    absl::StrAppend(&out_, "\n", Line(first), "not a procedure: ", heading, ": ",
-                    labels.empty() ? "no code" : absl::StrJoin(labels, ", "), "\n");
-    if (left_out.size() == labels.size()) return;
-    for (const LeftOut& one : left_out) Remark(one.line, one.what);
-  }
-
-  // Commands and what is left out beside them, in the order of the document.
-  void WriteSection(int first, int last) {
-    const std::vector<LeftOut> left_out = FindLeftOut(document_, first, last);
-    auto next = left_out.begin();
-    const auto write_until = [&](int line) {
-      for (; next != left_out.end() && next->line <= line; ++next) Remark(next->line, next->what);
-    };
-    const std::vector<ParsedBlock> blocks = BlocksIn(first, last);
-    if (first == 0 && (!blocks.empty() || !left_out.empty()))
-      absl::StrAppend(&out_, "\n",
-                      Line(blocks.empty() ? left_out.front().line : blocks.front().block.line),
-                      "before the first heading\n");
-    for (const ParsedBlock& parsed : blocks) {
-      write_until(parsed.block.line);
-      if (!parsed.block.malformed.empty())
-        Remark(parsed.block.line, absl::StrCat("CANNOT RUN: ", parsed.block.malformed));
-      if (!parsed.shell.syntax_error.empty())
-        Remark(parsed.shell.syntax_error_line,
-               absl::StrCat("CANNOT RUN: no shell can read this: ", parsed.shell.syntax_error));
-      for (const Statement& statement : parsed.shell.statements) {
-        write_until(statement.line - 1);
-        WriteStatement(statement, parsed);
-      }
-    }
-    write_until(last);
-  }
-
-  void WriteStatement(const Statement& statement, const ParsedBlock& block) {
-    int line = statement.line;
-    for (absl::string_view text : absl::StrSplit(statement.text, '\n')) {
-      absl::StrAppend(&out_, Line(line), line == statement.line ? "  $ " : "  | ", text, "\n");
->>>>>>> 70b5369 (wip reading)
       ++line;
     }
     for (const ReportedRemark& remark : command.remarks()) Write(remark);
@@ -218,17 +119,9 @@ class Writer {
                       endpoint.expected().empty() ? "" : absl::StrCat(": ", endpoint.expected()),
                       "\n");
     }
-<<<<<<< HEAD
     for (const ReportedUrl& url : report_.called_urls())
       absl::StrAppend(&out_, Line(url.line()), "called by a command: ", url.url(), "\n");
     if (report_.endpoints_size() == 0) absl::StrAppend(&out_, "  no table of endpoints\n");
-=======
-    for (const ParsedBlock& block : blocks_) {
-      for (const MentionedUrl& url : FindMentionedUrls(block.shell))
-        absl::StrAppend(&out_, Line(url.line), "called by a command: ", url.url, "\n");
-    }
-    if (endpoints.empty()) absl::StrAppend(&out_, "  no table of endpoints\n");
->>>>>>> 70b5369 (wip reading)
   }
 
   static std::string Line(int line) { return absl::StrFormat("%5d  ", line); }
