@@ -20,6 +20,7 @@ namespace drill {
 namespace {
 
 constexpr size_t kWidth = 96;
+constexpr double kTellLateMs = 500;
 constexpr absl::Duration kTick = absl::Milliseconds(100);
 constexpr char kClearLine[] = "\r\x1b[2K";
 constexpr char kRed[] = "\x1b[31m";
@@ -55,7 +56,8 @@ std::vector<std::string> NotGreenFirst(const FaultProof& proof) {
 }
 
 std::string Color(const Summary& summary) {
-  if (summary.exit_code() == 0) return kGreen;
+  if (summary.exit_code() == 0 || (summary.as_expected() && summary.residue().empty()))
+    return kGreen;
   return summary.exit_code() == 3 || summary.exit_code() == 2 ? kYellow : kRed;
 }
 
@@ -100,6 +102,20 @@ std::string EventLine(const Event& event) {
           "  check ", event.check().undecided() ? "not seen: " : "failed: ", event.check().name(),
           ": expected ", ShortLine(event.check().expected(), kWidth), "; found ",
           ShortLine(event.check().actual(), kWidth));
+    case Event::kNotLookedAt:
+      return absl::StrCat("  not looked at: ", event.not_looked_at().check(), ": ",
+                          ShortLine(event.not_looked_at().reason(), kWidth));
+    case Event::kWatchLimit:
+      if (event.watch_limit().limit_us() == event.watch_limit().usual_us()) return "";
+      return absl::StrCat("  watching for ",
+                          HumanTime(static_cast<double>(event.watch_limit().limit_us()) / 1000),
+                          " at most: ", ShortLine(event.watch_limit().reason(), 2 * kWidth));
+    case Event::kClockStep:
+      return absl::StrCat("  ", ClockStepSentence(event.clock_step()));
+    case Event::kLateness:
+      // A line that every phase would have is only worth its place where it tells something.
+      if (event.lateness().worst_ms() < kTellLateMs) return "";
+      return absl::StrCat("  ", LatenessSentence(event.lateness()));
     case Event::kNote:
       return absl::StrCat("  ", ShortLine(event.note().text(), kWidth));
     case Event::kFailure:
@@ -123,10 +139,17 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
     absl::StrAppend(&text, "  recovery  ", RecoveryAgainstTarget(summary, target), "\n");
   }
   const bool excused = summary.as_expected() && summary.outcome() == "failed";
+  if (summary.recovery().has_watch_limit_ms() && !summary.recovery().recovered())
+    absl::StrAppend(&text, "  watched   ", WatchSentence(summary.recovery()), "\n");
   if (summary.reasons_size() > 0 && (summary.exit_code() != 0 || excused)) {
     absl::StrAppend(&text, excused ? "  found     " : "  why       ", summary.reasons(0), "\n");
   }
   absl::StrAppend(&text, "  data      ", DataSentence(summary.data()), "\n");
+  if (!summary.not_looked_at().empty()) {
+    const auto name = [](std::string* out, const NotLookedAt& check) { *out += check.check(); };
+    absl::StrAppend(&text, "  not seen  ", absl::StrJoin(summary.not_looked_at(), ", ", name),
+                    ": not looked at in this drill\n");
+  }
   for (const SummaryBackup& backup : summary.backups()) {
     if (!backup.has_restorable()) continue;
     absl::StrAppend(&text, "  backup    ", BackupSentence(backup), "\n");

@@ -75,6 +75,40 @@ TEST_F(ConsoleTest, LinesOfSeveralDrillsSayWhoseTheyAre) {
               ::testing::StartsWith("shop/x | FAILED: shop/x\nshop/x |   data"));
 }
 
+TEST(EventLineTest, WhatIsNotLookedAtAndHowLongItIsWatchedIsTold) {
+  Event missing;
+  missing.mutable_not_looked_at()->set_check("endpoints");
+  missing.mutable_not_looked_at()->set_reason("the runbook promises none");
+  EXPECT_EQ(EventLine(missing), "  not looked at: endpoints: the runbook promises none");
+  Event watch;
+  watch.mutable_watch_limit()->set_limit_us(5'000'000);
+  watch.mutable_watch_limit()->set_reason("the procedure failed");
+  EXPECT_EQ(EventLine(watch), "  watching for 5.00 s at most: the procedure failed");
+  watch.mutable_watch_limit()->set_usual_us(5'000'000);
+  EXPECT_EQ(EventLine(watch), "") << "as the scenario says";
+  Event step;
+  step.mutable_clock_step()->set_phase("procedure");
+  step.mutable_clock_step()->set_seconds(-3);
+  EXPECT_EQ(EventLine(step), "  the wall clock was set by -3.0 s in phase procedure");
+  Event late;
+  late.mutable_lateness()->set_phase("recovery");
+  late.mutable_lateness()->set_worst_ms(40);
+  EXPECT_EQ(EventLine(late), "");
+  late.mutable_lateness()->set_worst_ms(900);
+  EXPECT_THAT(EventLine(late), HasSubstr("recovery: 0.0 ms late on average, 900 ms at worst"));
+}
+
+TEST(FinalLinesTest, AreCompleteAboutWhatWasNotSeen) {
+  Summary summary;
+  summary.set_outcome("failed");
+  for (const char* check : {"endpoints", "load"}) summary.add_not_looked_at()->set_check(check);
+  summary.mutable_recovery()->set_watch_limit_ms(5000);
+  summary.mutable_recovery()->set_watch_reason("the procedure failed");
+  const std::string lines = FinalLines(summary, "", false, "");
+  EXPECT_THAT(lines, HasSubstr("  not seen  endpoints, load: not looked at in this drill\n"));
+  EXPECT_THAT(lines, HasSubstr("  watched   watched for 5.00 s at most: the procedure failed\n"));
+}
+
 TEST(EventLineTest, WhatIsMissingOfAProofComesFirst) {
   Event event;
   event.mutable_fault_proof()->add_evidence("a: green: 1");

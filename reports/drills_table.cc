@@ -28,6 +28,7 @@ std::string TargetOf(const Summary& drill) {
 }  // namespace
 
 std::string RowOutcome(const Summary& drill) {
+  if (!drill.control().empty()) return drill.as_expected() ? "control: good" : "control: NOT good";
   const bool known_bad = !drill.known_bad_check().empty() && drill.control().empty();
   if (known_bad && drill.outcome() == "failed")
     return drill.as_expected() ? "known bad: found" : "known bad: NOT found";
@@ -42,16 +43,19 @@ std::string DrillsTable(const std::vector<Summary>& drills) {
   std::string table = absl::StrFormat("%-*s  %-20s %4s  %9s  %s\n", name, "SCENARIO", "OUTCOME",
                                       "EXIT", "RECOVERY", "TARGET");
   size_t good = 0;
+  const bool controls = !drills.empty() && !drills.front().control().empty();
   for (const Summary& drill : drills) {
-    if (drill.exit_code() == 0) ++good;
+    const bool is_good = controls ? drill.as_expected() : drill.exit_code() == 0;
+    if (is_good) ++good;
     absl::StrAppendFormat(&table, "%-*s  %-20s %4d  %9s  %s\n", name, drill.scenario(),
                           RowOutcome(drill), drill.exit_code(), RecoveryTime(drill),
                           TargetOf(drill));
-    if (drill.exit_code() != 0 && drill.reasons_size() > 0)
+    if (!is_good && drill.reasons_size() > 0)
       absl::StrAppend(&table, "    ", ShortLine(drill.reasons(0), kReason), "\n");
   }
-  absl::StrAppend(&table, good, " of ", drills.size(), drills.size() == 1 ? " drill" : " drills",
-                  " ended with exit code 0\n");
+  const char* what = controls ? " control" : " drill";
+  absl::StrAppend(&table, good, " of ", drills.size(), what, drills.size() == 1 ? "" : "s",
+                  controls ? " did as it must\n" : " ended with exit code 0\n");
   return table;
 }
 

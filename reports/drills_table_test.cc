@@ -50,7 +50,23 @@ TEST(RowOutcomeTest, AKnownBadOneIsGoodWhenItIsFound) {
 TEST(RowOutcomeTest, AControlOfAKnownBadOneIsJustAControl) {
   Summary control = KnownBad("failed", 1);
   control.set_control("no_rollback");
-  EXPECT_EQ(RowOutcome(control), "failed");
+  EXPECT_EQ(RowOutcome(control), "control: NOT good");
+  control.set_as_expected(true);
+  EXPECT_EQ(RowOutcome(control), "control: good");
+}
+
+TEST(DrillsTableTest, ControlsAreCountedByWhatTheyMustDo) {
+  Summary good = Drill("shop/one", "failed", 1);
+  Summary bad = Drill("shop/two", "inconclusive", 2);
+  for (Summary* control : {&good, &bad}) {
+    control->set_control("no_rollback");
+    control->add_reasons("why of " + control->scenario());
+  }
+  good.set_as_expected(true);
+  const std::string table = DrillsTable({good, bad});
+  EXPECT_THAT(table, ::testing::HasSubstr("1 of 2 controls did as it must\n"));
+  EXPECT_THAT(table, ::testing::HasSubstr("why of shop/two"));
+  EXPECT_THAT(table, ::testing::Not(::testing::HasSubstr("why of shop/one")));
 }
 
 TEST(RowOutcomeTest, ATargetThatWasMissed) {

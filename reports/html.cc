@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -61,8 +62,13 @@ class Section {
   int rows_ = 0;
 };
 
+// Without its rollback a drill has failed, as it must.
+bool IsGoodControl(const Summary& summary) {
+  return !summary.control().empty() && summary.as_expected() && summary.residue().empty();
+}
+
 std::string Opening(const Summary& summary) {
-  const char* look = summary.exit_code() == 0                               ? "good"
+  const char* look = summary.exit_code() == 0 || IsGoodControl(summary)     ? "good"
                      : summary.exit_code() == 2 || summary.exit_code() == 3 ? "mild"
                                                                             : "bad";
   std::string html =
@@ -77,6 +83,8 @@ std::string Opening(const Summary& summary) {
   for (const SummaryTarget& target : summary.targets()) {
     facts.Row({"recovery", Text(RecoveryAgainstTarget(summary, target))});
   }
+  if (summary.recovery().has_watch_limit_ms())
+    facts.Row({"", Text(WatchSentence(summary.recovery()))});
   facts.Row({"data", Text(DataSentence(summary.data()))});
   for (const SummaryBackup& backup : summary.backups()) {
     facts.Row({"backup", Text(BackupSentence(backup))});
@@ -149,8 +157,14 @@ std::string Checks(const Summary& summary) {
                        : check.passed()    ? "good"
                        : check.undecided() ? "mild"
                                            : "bad";
-    section.Row({Span(look, CheckFate(check)), Text(check.name()), Text(check.expected()),
-                 Text(check.actual()), Text(check.source())});
+    std::string found = Text(check.actual());
+    if (check.looks_size() > 1) {
+      absl::StrAppend(&found, "<br>",
+                      Span("quiet", absl::StrCat("looked at ", check.looks_size(),
+                                                 " times: ", absl::StrJoin(check.looks(), "; "))));
+    }
+    section.Row({Span(look, CheckFate(check)), Text(check.name()), Text(check.expected()), found,
+                 Text(check.source())});
   }
   return section.Html();
 }
@@ -174,10 +188,12 @@ std::string Lists(const Summary& summary) {
     for (const std::string& item : items) section.Row({Text(item)});
     absl::StrAppend(&html, section.Html());
   };
+  list("Not looked at", NotLookedAtLines(summary));
   list("Drawn from the seed", summary.fault().choices());
   list("Proof of the fault", summary.fault().evidence());
   list("Left on the machine", summary.residue());
   list("Notes", summary.notes());
+  list("How late the harness was", MachineLines(summary));
   Section evidence("Evidence", {"file", "what it is"});
   for (const SummaryEvidence& item : summary.evidence()) {
     evidence.Row({Code(item.file()), Text(item.what())});

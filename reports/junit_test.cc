@@ -69,6 +69,24 @@ TEST(JunitXmlTest, APassedDrillOverItsTargetIsRed) {
   EXPECT_THAT(xml, HasSubstr("passed, over the time target"));
 }
 
+TEST(JunitXmlTest, AControlThatFailedAsItMustIsGreenWhateverItsExitCode) {
+  Summary control = Drill("failed", 1);
+  control.set_control("no_rollback");
+  EXPECT_THAT(JunitXml({control}), HasSubstr("failures=\"1\""));
+  control.set_as_expected(true);
+  EXPECT_THAT(JunitXml({control}), HasSubstr("failures=\"0\" errors=\"0\""));
+  EXPECT_THAT(JunitXml({control}), HasSubstr("failed, as this control must"));
+  control.add_residue("/mnt/left");
+  EXPECT_THAT(JunitXml({control}), HasSubstr("failures=\"2\""));
+}
+
+TEST(JunitXmlTest, ACheckThatIsNotThereIsSkipped) {
+  Summary drill = Drill("passed", 0);
+  drill.add_not_looked_at()->set_check("endpoints");
+  EXPECT_THAT(JunitXml({drill}), HasSubstr("name=\"check verification/endpoints\""));
+  EXPECT_THAT(JunitXml({drill}), HasSubstr("skipped=\"1\""));
+}
+
 TEST(JunitXmlTest, PhasesChecksAndResidueAreCases) {
   Summary drill = Drill("passed", 0);
   drill.add_phases()->set_name("host");

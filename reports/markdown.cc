@@ -60,6 +60,8 @@ std::string Opening(const Summary& summary) {
   for (const SummaryTarget& target : summary.targets()) {
     table.Row({"recovery", Cell(RecoveryAgainstTarget(summary, target))});
   }
+  if (summary.recovery().has_watch_limit_ms())
+    table.Row({"", Cell(WatchSentence(summary.recovery()))});
   table.Row({"data", Cell(DataSentence(summary.data()))});
   for (const SummaryBackup& backup : summary.backups()) {
     table.Row({"backup", Cell(BackupSentence(backup))});
@@ -114,11 +116,9 @@ std::string Checks(const Summary& summary) {
   if (summary.checks_size() == 0) return "";
   Table table({"", "check", "expected", "found", "source"});
   for (const SummaryCheck& check : summary.checks()) {
-    table.Row({check.skipped()  ? "left out"
-               : check.passed() ? "passed"
-                                : "**failed**",
-               Cell(check.name()), Cell(check.expected()), Cell(check.actual()),
-               Cell(check.source())});
+    const std::string fate = CheckFate(check);
+    table.Row({fate == "failed" ? "**failed**" : fate, Cell(check.name()), Cell(check.expected()),
+               Cell(check.actual()), Cell(check.source())});
   }
   return absl::StrCat("## Checks\n\n", table.Text());
 }
@@ -144,10 +144,18 @@ std::string Lists(const Summary& summary) {
     for (const std::string& item : items) absl::StrAppend(&text, "- ", Cell(item), "\n");
     absl::StrAppend(&text, "\n");
   };
+  std::vector<std::string> looks;
+  for (const SummaryCheck& check : summary.checks()) {
+    if (check.looks_size() > 1)
+      looks.push_back(absl::StrCat(check.name(), ": ", absl::StrJoin(check.looks(), "; ")));
+  }
+  list("Not looked at", NotLookedAtLines(summary));
+  list("Looked at more than once", looks);
   list("Drawn from the seed", summary.fault().choices());
   list("Proof of the fault", summary.fault().evidence());
   list("Left on the machine", summary.residue());
   list("Notes", summary.notes());
+  list("How late the harness was", MachineLines(summary));
   return text;
 }
 

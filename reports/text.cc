@@ -10,6 +10,8 @@
 namespace drill {
 namespace {
 
+constexpr double kHourMs = 3600e3;
+constexpr double kDayMs = 24 * kHourMs;
 constexpr char kReplacement[] = "\xEF\xBF\xBD";
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -58,6 +60,8 @@ std::string EscapedAscii(char c) {
 std::string HumanTime(double milliseconds) {
   if (milliseconds < 1000) return absl::StrFormat("%.0f ms", milliseconds);
   if (milliseconds < 60000) return absl::StrFormat("%.2f s", milliseconds / 1000);
+  if (milliseconds >= 2 * kDayMs) return absl::StrFormat("%.1f days", milliseconds / kDayMs);
+  if (milliseconds >= 2 * kHourMs) return absl::StrFormat("%.1f h", milliseconds / kHourMs);
   const auto seconds = static_cast<int64_t>(std::llround(milliseconds / 1000));
   return absl::StrCat(seconds / 60, " min",
                       seconds % 60 == 0 ? "" : absl::StrCat(" ", seconds % 60, " s"));
@@ -79,6 +83,9 @@ std::string Errors(const SummaryLoad& load) {
 
 std::string Headline(const Summary& summary) {
   std::string text = summary.outcome();
+  if (!summary.control().empty()) {
+    absl::StrAppend(&text, ", as this control ", summary.as_expected() ? "must" : "must not");
+  }
   // A control of it expects nothing of the check.
   if (!summary.known_bad_check().empty() && summary.control().empty()) {
     absl::StrAppend(&text, summary.as_expected()
@@ -104,13 +111,14 @@ std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& t
 
 std::string DataSentence(const SummaryData& data) {
   if (!data.has_rows_lost()) {
-    return data.rule() == "not_checked" ? "not looked for, as the scenario says"
+    return data.rule() == "not_checked" ? "not looked for"
                                         : "not looked for: the drill did not come that far";
   }
   std::string text =
       absl::StrCat(data.rows_lost(), " of ", data.rows_acknowledged(), " acknowledged writes lost");
   if (data.rows_lost() > 0) {
-    absl::StrAppend(&text, absl::StrFormat(" (%.2f s of data)", data.lost_seconds()));
+    absl::StrAppend(&text,
+                    absl::StrFormat(" (%.2f s from the first to the last)", data.lost_seconds()));
   }
   absl::StrAppend(&text, ", ", data.rows_unexpected(), " unexpected");
   if (data.rows_in_doubt() > 0) absl::StrAppend(&text, ", ", data.rows_in_doubt(), " in doubt");
@@ -118,6 +126,13 @@ std::string DataSentence(const SummaryData& data) {
     absl::StrAppend(&text, "; ", data.rows_lost_before_recovery_point(),
                     " from before the recovery point ", data.recovery_point_file(), ", ",
                     data.rows_lost_after_recovery(), " from after the recovery");
+  }
+  if (data.has_recovery_point_age_seconds()) {
+    absl::StrAppend(&text, "; the recovery point was ",
+                    HumanTime(data.recovery_point_age_seconds() * 1000), " old at the fault (",
+                    data.recovery_point_evidence(), ")");
+    if (data.has_max_lost_seconds())
+      absl::StrAppend(&text, ", allowed are ", HumanTime(data.max_lost_seconds() * 1000));
   }
   return text;
 }
@@ -133,6 +148,41 @@ std::string BackupSentence(const SummaryBackup& backup) {
   if (!backup.revision().empty()) absl::StrAppend(&text, ", revision ", backup.revision());
   if (!backup.remark().empty()) absl::StrAppend(&text, " (", backup.remark(), ")");
   return text;
+}
+
+std::vector<std::string> NotLookedAtLines(const Summary& summary) {
+  std::vector<std::string> lines;
+  for (const NotLookedAt& check : summary.not_looked_at())
+    lines.push_back(absl::StrCat(check.check(), ": ", check.reason()));
+  return lines;
+}
+
+std::string LatenessSentence(const Lateness& lateness) {
+  std::string text = absl::StrFormat(
+      "%s: %.1f ms late on average, %.0f ms at worst; %.1f threads for each processor",
+      lateness.phase(), lateness.mean_ms(), lateness.worst_ms(), lateness.runnable_per_processor());
+  if (lateness.has_cpu_pressure()) {
+    absl::StrAppendFormat(&text, "; something waited for a processor %.0f %% of the time",
+                          100 * lateness.cpu_pressure());
+  }
+  return text;
+}
+
+std::string ClockStepSentence(const ClockStep& step) {
+  return absl::StrFormat("the wall clock was set by %+.1f s in phase %s", step.seconds(),
+                         step.phase());
+}
+
+std::vector<std::string> MachineLines(const Summary& summary) {
+  std::vector<std::string> lines;
+  for (const ClockStep& step : summary.clock_steps()) lines.push_back(ClockStepSentence(step));
+  for (const Lateness& lateness : summary.lateness()) lines.push_back(LatenessSentence(lateness));
+  return lines;
+}
+
+std::string WatchSentence(const SummaryRecovery& recovery) {
+  return absl::StrCat("watched for ", HumanTime(recovery.watch_limit_ms()),
+                      " at most: ", recovery.watch_reason());
 }
 
 std::string CheckFate(const SummaryCheck& check) {

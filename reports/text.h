@@ -3,13 +3,14 @@
 #define REPORTS_TEXT_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "harness/journal/summary.pb.h"
 
 namespace drill {
 
-// "820 ms", "5.50 s", "2 min 5 s".
+// "820 ms", "5.50 s", "2 min 5 s", "24.0 h", "10.0 days".
 std::string HumanTime(double milliseconds);
 
 // "512 B", "1.5 kB", "38.1 MB".
@@ -21,19 +22,35 @@ std::string Percentage(double share);
 // Of a window of the load: "8.8 %: status 504 (7)".
 std::string Errors(const SummaryLoad& load);
 
-// "passed", "passed, over the time target", "failed, as this known-bad scenario expects".
+// "passed", "passed, over the time target", "failed, as this known-bad scenario expects", "failed,
+// as this control must".
 std::string Headline(const Summary& summary);
 
 // The recovery time against the target, in the document's words: "5.50 s; target 30.00 s, met (…)".
 // Says so when none was measured.
 std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& target);
 
-// "2 of 840 acknowledged writes lost (1.25 s of data), 0 unexpected"; says so when nothing was
-// looked for.
+// "2 of 840 acknowledged writes lost (1.25 s from the first to the last), 0 unexpected", and how
+// old the recovery point was; says so when nothing was looked for.
 std::string DataSentence(const SummaryData& data);
 
 // "db before the drill: 5 files, the newest db_1.sql, 38.1 MB, 12 s old, restorable, revision s48".
 std::string BackupSentence(const SummaryBackup& backup);
+
+// "endpoints: the runbook promises none", a line a check that this drill does not have.
+std::vector<std::string> NotLookedAtLines(const Summary& summary);
+
+// "recovery: 1.2 ms late on average, 40 ms at worst; 2.1 threads for each processor".
+std::string LatenessSentence(const Lateness& lateness);
+
+// "the wall clock was set by -3.0 s in phase procedure".
+std::string ClockStepSentence(const ClockStep& step);
+
+// The two above, of the whole drill.
+std::vector<std::string> MachineLines(const Summary& summary);
+
+// "watched for 5.00 s at most: ..."
+std::string WatchSentence(const SummaryRecovery& recovery);
 
 // "passed", "failed", "left out", "not seen".
 std::string CheckFate(const SummaryCheck& check);

@@ -6,12 +6,17 @@
 namespace drill {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+
 TEST(HumanTimeTest, UsesTheUnitThatFits) {
   EXPECT_EQ(HumanTime(0), "0 ms");
   EXPECT_EQ(HumanTime(820.4), "820 ms");
   EXPECT_EQ(HumanTime(5500), "5.50 s");
   EXPECT_EQ(HumanTime(125000), "2 min 5 s");
   EXPECT_EQ(HumanTime(300000), "5 min");
+  EXPECT_EQ(HumanTime(86400000), "24.0 h");
+  EXPECT_EQ(HumanTime(10 * 86400000.0), "10.0 days");
 }
 
 TEST(PercentageTest, HasOneDecimal) {
@@ -41,9 +46,10 @@ TEST(HeadlineTest, SaysWhatMatters) {
   known_bad.set_known_bad_check("schema");
   EXPECT_EQ(Headline(known_bad), "failed, which this known-bad scenario does not expect");
   known_bad.set_control("no_rollback");
-  EXPECT_EQ(Headline(known_bad), "failed");
-  known_bad.set_control("");
+  EXPECT_EQ(Headline(known_bad), "failed, as this control must not");
   known_bad.set_as_expected(true);
+  EXPECT_EQ(Headline(known_bad), "failed, as this control must");
+  known_bad.set_control("");
   EXPECT_EQ(Headline(known_bad), "failed, as this known-bad scenario expects");
 }
 
@@ -70,7 +76,7 @@ TEST(DataSentenceTest, CountsOrSaysThatNothingWasCounted) {
   SummaryData data;
   EXPECT_EQ(DataSentence(data), "not looked for: the drill did not come that far");
   data.set_rule("not_checked");
-  EXPECT_EQ(DataSentence(data), "not looked for, as the scenario says");
+  EXPECT_EQ(DataSentence(data), "not looked for");
   data.set_rule("recovery_point");
   data.set_rows_acknowledged(840);
   data.set_rows_lost(2);
@@ -78,9 +84,34 @@ TEST(DataSentenceTest, CountsOrSaysThatNothingWasCounted) {
   data.set_rows_in_doubt(1);
   data.set_rows_lost_before_recovery_point(0);
   data.set_recovery_point_file("/b.sql");
-  EXPECT_EQ(DataSentence(data),
-            "2 of 840 acknowledged writes lost (1.25 s of data), 0 unexpected, 1 in doubt; 0 from "
-            "before the recovery point /b.sql, 0 from after the recovery");
+  EXPECT_EQ(
+      DataSentence(data),
+      "2 of 840 acknowledged writes lost (1.25 s from the first to the last), 0 unexpected, 1 in "
+      "doubt; 0 from before the recovery point /b.sql, 0 from after the recovery");
+  data.set_recovery_point_age_seconds(86400);
+  data.set_recovery_point_evidence("the time in its name");
+  data.set_max_lost_seconds(60);
+  EXPECT_THAT(DataSentence(data),
+              EndsWith("; the recovery point was 24.0 h old at the fault (the time in its name), "
+                       "allowed are 1 min"));
+}
+
+TEST(MachineLinesTest, TellTheClocksStepsAndHowLateItWas) {
+  Summary summary;
+  EXPECT_TRUE(MachineLines(summary).empty());
+  summary.add_clock_steps()->set_phase("load");
+  summary.mutable_clock_steps(0)->set_seconds(2.5);
+  Lateness& late = *summary.add_lateness();
+  late.set_phase("recovery");
+  late.set_mean_ms(1.25);
+  late.set_worst_ms(40);
+  late.set_runnable_per_processor(2);
+  EXPECT_THAT(MachineLines(summary),
+              ElementsAre("the wall clock was set by +2.5 s in phase load",
+                          "recovery: 1.2 ms late on average, 40 ms at worst; 2.0 threads for each "
+                          "processor"));
+  late.set_cpu_pressure(0.5);
+  EXPECT_THAT(LatenessSentence(late), EndsWith("waited for a processor 50 % of the time"));
 }
 
 TEST(CheckFateTest, TellsFourFates) {

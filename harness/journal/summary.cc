@@ -27,13 +27,14 @@ class Summarizer {
   void Load(const LoadWindow& window);
   void Data(const DataResult& data);
   void Backup(const BackupState& state);
+  void TakeRecovered(const Recovered& recovered);
   void TakeResidue(const Residue& residue);
   void FinishTimes(const Journal& journal);
   void FinishTargets();
 
   Summary summary_;
   std::optional<int64_t> procedure_start_us_;
-  std::optional<int64_t> first_green_us_;
+  std::optional<int64_t> first_green_us_, last_red_us_;
   std::optional<int64_t> total_us_;
   int64_t commands_us_ = 0;
 };
@@ -80,11 +81,7 @@ void Summarizer::Take(const Event& event) {
     case Event::kData:
       return Data(event.data());
     case Event::kRecovered:
-      summary_.mutable_recovery()->set_recovered(event.recovered().recovered());
-      summary_.mutable_recovery()->set_consecutive(event.recovered().consecutive());
-      *summary_.mutable_recovery()->mutable_last_seen() = event.recovered().last_seen();
-      if (event.recovered().recovered()) first_green_us_ = event.recovered().first_green_us();
-      return;
+      return TakeRecovered(event.recovered());
     case Event::kNote:
       summary_.add_notes(event.note().text());
       return;
@@ -112,6 +109,22 @@ void Summarizer::Take(const Event& event) {
     }
     case Event::kBackup:
       return Backup(event.backup());
+    // What was wrong with it is the failure that follows it.
+    case Event::kProofBefore:
+      return;
+    case Event::kNotLookedAt:
+      *summary_.add_not_looked_at() = event.not_looked_at();
+      return;
+    case Event::kLateness:
+      *summary_.add_lateness() = event.lateness();
+      return;
+    case Event::kWatchLimit:
+      summary_.mutable_recovery()->set_watch_limit_ms(Milliseconds(event.watch_limit().limit_us()));
+      summary_.mutable_recovery()->set_watch_reason(event.watch_limit().reason());
+      return;
+    case Event::kClockStep:
+      *summary_.add_clock_steps() = event.clock_step();
+      return;
     case Event::KIND_NOT_SET:
       return;
   }
@@ -185,6 +198,7 @@ void Summarizer::Check(const CheckResult& result) {
   check.set_phase(result.phase());
   check.set_skipped(result.skipped());
   check.set_undecided(result.undecided() && !result.passed() && !result.skipped());
+  *check.mutable_looks() = result.looks();
 }
 
 void Summarizer::Load(const LoadWindow& window) {
@@ -214,11 +228,14 @@ void Summarizer::Data(const DataResult& result) {
   data.set_lost_seconds(result.lost_seconds());
   data.set_rows_in_doubt(result.rows_in_doubt());
   data.set_rows_lost_after_recovery(result.rows_lost_after_recovery());
+  data.set_recovery_point_evidence(result.recovery_point_evidence());
+  if (result.has_max_lost_seconds()) data.set_max_lost_seconds(result.max_lost_seconds());
   if (result.recovery_point_file().empty()) return;
   data.set_rows_lost_before_recovery_point(result.rows_lost_before_recovery_point());
   data.set_recovery_point_file(result.recovery_point_file());
   data.set_recovery_point_bytes(result.recovery_point_bytes());
-  data.set_recovery_point_age_seconds(result.recovery_point_age_seconds());
+  if (result.has_recovery_point_age_seconds())
+    data.set_recovery_point_age_seconds(result.recovery_point_age_seconds());
 }
 
 void Summarizer::Backup(const BackupState& state) {
@@ -238,6 +255,15 @@ void Summarizer::Backup(const BackupState& state) {
   if (state.restore_us() > 0) backup.set_restore_ms(Milliseconds(state.restore_us()));
 }
 
+void Summarizer::TakeRecovered(const Recovered& recovered) {
+  SummaryRecovery& recovery = *summary_.mutable_recovery();
+  recovery.set_recovered(recovered.recovered());
+  recovery.set_consecutive(recovered.consecutive());
+  *recovery.mutable_last_seen() = recovered.last_seen();
+  if (recovered.recovered()) first_green_us_ = recovered.first_green_us();
+  if (recovered.has_last_red_us()) last_red_us_ = recovered.last_red_us();
+}
+
 void Summarizer::TakeResidue(const Residue& residue) {
   summary_.mutable_residue()->MergeFrom(residue.left());
   summary_.mutable_residue_inspected()->MergeFrom(residue.inspected());
@@ -252,6 +278,10 @@ void Summarizer::FinishTimes(const Journal& journal) {
   }
   if (procedure_start_us_ && first_green_us_) {
     summary_.mutable_recovery()->set_time_ms(Milliseconds(*first_green_us_ - *procedure_start_us_));
+  }
+  if (procedure_start_us_ && last_red_us_) {
+    summary_.mutable_recovery()->set_last_red_ms(
+        Milliseconds(*last_red_us_ - *procedure_start_us_));
   }
   summary_.set_journal_complete(total_us_.has_value() && !journal.torn);
 }
