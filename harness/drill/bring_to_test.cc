@@ -44,7 +44,7 @@ TEST_F(BringToTest, TheBaselineHasNoFault) {
 TEST_F(BringToTest, BrokenIsInjectedAndProvedUnderLoad) {
   EXPECT_EQ(Bring("broken").outcome, "");
   EXPECT_THAT(system_.calls,
-              ElementsAre("boot", "start", "await", "load before", "inject", "await"));
+              ElementsAre("boot", "start", "await", "load before", "look_once", "inject", "await"));
   EXPECT_THAT(said_, Contains("injected: the web server is gone"));
 }
 

@@ -18,35 +18,14 @@
 #ifndef HARNESS_DRILL_DRILL_H_
 #define HARNESS_DRILL_DRILL_H_
 
-#include <functional>
-#include <string>
-#include <vector>
-
 #include "absl/status/status.h"
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
-#include "harness/drill/control.h"
 #include "harness/drill/drill_recorder.h"
+#include "harness/drill/drill_spec.h"
 #include "harness/drill/drill_system.h"
-#include "harness/journal/journal.pb.h"
-#include "harness/scenario/scenario.pb.h"
 
 namespace drill {
-
-struct DrillSpec {
-  Scenario scenario;
-  Control control = Control::kNone;
-  // First event of the journal, filled in by the caller but for `control`.
-  DrillStarted started;
-  // Of the runbook plan: where the document could not be run as it stands.
-  std::vector<Deviation> deviations;
-  Event::Target target;
-  // The stack names backups of its own: they are looked at before the load and after verification.
-  bool has_backups = false;
-  // How long the load runs before the fault, and after recovery, so that there is something to
-  // compare with. Five times as long after a recovery at which users do not seem to be served.
-  absl::Duration load_lead = absl::Seconds(2);
-};
 
 // Runs every phase, tears down on every path, and leaves the judgement to whoever reads the
 // journal. Not OK only when the journal itself could not be written.

@@ -5,6 +5,12 @@
 #include "absl/strings/str_cat.h"
 
 namespace drill {
+namespace {
+
+// A time service that slews a clock does not come near this within one phase.
+constexpr absl::Duration kClockStep = absl::Milliseconds(500);
+
+}  // namespace
 
 void DrillRecorder::Record(Event event) {
   const absl::Status status = sink_(std::move(event));
@@ -36,7 +42,23 @@ bool DrillRecorder::Phase(const std::string& name, const std::function<bool()>& 
   ended.mutable_phase_ended()->set_name(name);
   ended.mutable_phase_ended()->set_duration_us(MicrosecondsSince(start));
   Record(std::move(ended));
+  NoteClockStep(name);
   return go_on && written_.ok();
+}
+
+absl::Duration DrillRecorder::WallOffset() const {
+  return clock_.Wall() - absl::UnixEpoch() - clock_.Monotonic();
+}
+
+void DrillRecorder::NoteClockStep(const std::string& phase) {
+  const absl::Duration offset = WallOffset();
+  const absl::Duration step = offset - wall_offset_;
+  wall_offset_ = offset;
+  if (absl::AbsDuration(step) <= kClockStep) return;
+  Event event;
+  event.mutable_clock_step()->set_phase(phase);
+  event.mutable_clock_step()->set_seconds(absl::ToDoubleSeconds(step));
+  Record(std::move(event));
 }
 
 bool DrillRecorder::End(const std::string& outcome, const std::string& message) {

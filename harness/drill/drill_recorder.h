@@ -22,14 +22,18 @@ using EventSink = std::function<absl::Status(Event)>;
 class DrillRecorder {
  public:
   DrillRecorder(const EventSink& sink, Clock& clock, const StopToken& stop)
-      : sink_(sink), clock_(clock), stop_(stop), began_(clock.Monotonic()) {}
+      : sink_(sink),
+        clock_(clock),
+        stop_(stop),
+        began_(clock.Monotonic()),
+        wall_offset_(WallOffset()) {}
 
   void Record(Event event);
   void RecordCheck(const std::string& name, const std::string& phase, bool passed,
                    const std::string& expected, const std::string& actual);
 
-  // Runs `body` between the phase's two events; `body` and Phase() tell whether the next one makes
-  // sense.
+  // Runs `body` between the phase's two events, and notes a step of the wall clock in it; `body`
+  // and Phase() tell whether the next one makes sense.
   bool Phase(const std::string& name, const std::function<bool()>& body);
 
   // The drill ends before its natural end, as journal.proto's Failure; returns false, for a phase
@@ -44,14 +48,24 @@ class DrillRecorder {
   absl::Duration began() const { return began_; }
   int64_t MicrosecondsSince(absl::Duration start) const;
 
+  // An instant on CLOCK_MONOTONIC's own zero, as the journal counts it.
+  int64_t SinceBegan(int64_t monotonic_us) const {
+    return monotonic_us - absl::ToInt64Microseconds(began_);
+  }
+
   // The first failure to write.
   const absl::Status& written() const { return written_; }
 
  private:
+  // How far the wall clock is from the monotonic one; only a wall clock that is set changes it.
+  absl::Duration WallOffset() const;
+  void NoteClockStep(const std::string& phase);
+
   const EventSink& sink_;
   Clock& clock_;
   const StopToken& stop_;
   const absl::Duration began_;
+  absl::Duration wall_offset_;
   absl::Status written_;
 };
 

@@ -4,6 +4,7 @@
 #define HARNESS_DRILL_DRILL_SYSTEM_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,8 @@
 
 namespace drill {
 
-// A wait for probes to be green. `first_green_us` of the answer counts from CLOCK_MONOTONIC's own
-// zero; the drill makes it relative to its beginning.
+// A wait for probes to be green. The instants of the answer count from CLOCK_MONOTONIC's own zero;
+// the drill makes them relative to its beginning.
 struct GreenRequest {
   // Names of the stack's steady-state probes, or "*".
   std::vector<std::string> steady_state;
@@ -35,6 +36,12 @@ struct RedLook {
   std::vector<std::string> last_seen;
 };
 
+// What was looked at after the recovery, and the checks that this drill does not have.
+struct Verification {
+  std::vector<CheckResult> checks;
+  std::vector<NotLookedAt> not_looked_at;
+};
+
 // A non-OK status means that the harness or the machine failed, never that the system under drill
 // is broken: that is a fact in the returned message.
 class DrillSystem {
@@ -49,6 +56,11 @@ class DrillSystem {
   virtual absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) = 0;
   // Looks until a probe is red, or all of them have been green `consecutive` times in a row.
   virtual absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) = 0;
+  // Looks at each probe once.
+  virtual absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) = 0;
+  // Notes the newest backup that the scenario's rule names, which is the recovery point; false
+  // where there is none. Asked before the fault, and once more by RunProcedure().
+  virtual absl::StatusOr<bool> FindRecoveryPoint() = 0;
   // In what the document says otherwise of the healthy system than it is, one line each.
   virtual absl::StatusOr<std::vector<std::string>> CompareDocument() = 0;
 
@@ -57,7 +69,7 @@ class DrillSystem {
   virtual absl::Status BeginWatch(const GreenRequest& request) = 0;
   // Called when the procedure has ended: waits for the green run to be complete, `within` from now
   // at most.
-  virtual absl::StatusOr<Recovered> FinishWatch() = 0;
+  virtual absl::StatusOr<Recovered> FinishWatch(absl::Duration within) = 0;
 
   // From here on every request goes to the window of the last name.
   virtual absl::Status StartLoad(const Load& load, const std::string& window) = 0;
@@ -79,12 +91,16 @@ class DrillSystem {
   // none.
   virtual absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) = 0;
 
-  virtual absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) = 0;
+  // `looks`: how often a check is looked at that fails at first.
+  virtual absl::StatusOr<Verification> Verify(const Expected& expected, int looks) = 0;
   // Compares the ledger of acknowledged writes with the database.
   virtual absl::StatusOr<DataResult> CompareData(const DataRule& rule) = 0;
 
   // Drives the stack's migrations once round. The rows do not survive it.
   virtual absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() = 0;
+
+  // How late the harness was since this was last asked; nullopt where that is not measured.
+  virtual std::optional<Lateness> TakeLateness() = 0;
 
   // Keeps what an engineer would look at: container logs, states. Its own failures are evidence
   // too, never errors.

@@ -2,6 +2,7 @@
 #ifndef HARNESS_DRILL_FAKE_DRILL_SYSTEM_H_
 #define HARNESS_DRILL_FAKE_DRILL_SYSTEM_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,12 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<std::vector<std::string>> differences = std::vector<std::string>();
   std::vector<CommandRun> commands;
   ProcedureEnded procedure;
-  std::vector<CheckResult> checks;
+  Verification verification;
+  // Names of the probes that are green before the fault.
+  std::vector<std::string> green_before;
+  absl::StatusOr<bool> recovery_point = true;
+  std::optional<int64_t> last_red_us;
+  std::optional<Lateness> lateness;
   absl::StatusOr<std::vector<CheckResult>> cycle = std::vector<CheckResult>();
   absl::StatusOr<std::vector<LoadWindow>> windows = std::vector<LoadWindow>();
   std::vector<LoadWindow> windows_so_far;
@@ -44,14 +50,33 @@ class FakeDrillSystem : public DrillSystem {
     requests.push_back(request);
     return RedLook{!green_with_fault, last_seen};
   }
+  absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) override {
+    calls.push_back("look_once");
+    std::vector<ProofLook> looks;
+    for (const Probe& probe : probes) {
+      ProofLook& look = looks.emplace_back();
+      look.set_probe(probe.name());
+      for (const std::string& name : green_before)
+        look.set_green(look.green() || name == probe.name());
+      look.set_seen(probe.name() + (look.green() ? ": green: x" : ": red: x"));
+    }
+    return looks;
+  }
+  absl::StatusOr<bool> FindRecoveryPoint() override {
+    calls.push_back("recovery_point");
+    return recovery_point;
+  }
   absl::StatusOr<std::vector<std::string>> CompareDocument() override { return differences; }
   absl::Status BeginWatch(const GreenRequest& request) override {
     requests.push_back(request);
     return Called("watch", absl::OkStatus());
   }
-  absl::StatusOr<Recovered> FinishWatch() override {
+  absl::StatusOr<Recovered> FinishWatch(absl::Duration within) override {
     calls.push_back("recovery");
-    return Seen(recovered);
+    watched = within;
+    Recovered seen = Seen(recovered);
+    if (last_red_us) seen.set_last_red_us(*last_red_us);
+    return seen;
   }
   absl::Status StartLoad(const Load&, const std::string& window) override {
     return Called("load " + window, load);
@@ -76,9 +101,10 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("backups " + when);
     return backups;
   }
-  absl::StatusOr<std::vector<CheckResult>> Verify(const Expected&) override {
+  absl::StatusOr<Verification> Verify(const Expected&, int looks) override {
     calls.push_back("verify");
-    return checks;
+    looks_wanted = looks;
+    return verification;
   }
   absl::StatusOr<DataResult> CompareData(const DataRule&) override {
     calls.push_back("compare");
@@ -88,6 +114,7 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("migration_cycle");
     return cycle;
   }
+  std::optional<Lateness> TakeLateness() override { return lateness; }
   std::vector<Evidence> CollectEvidence() override { return {}; }
   absl::StatusOr<Residue> TearDown() override {
     calls.push_back("teardown");
@@ -95,6 +122,10 @@ class FakeDrillSystem : public DrillSystem {
   }
 
   std::vector<GreenRequest> requests;
+  // How long the recovery was watched for at most, and how often a failing check was to be looked
+  // at.
+  absl::Duration watched;
+  int looks_wanted = 0;
 
  private:
   Recovered Seen(bool green) const {

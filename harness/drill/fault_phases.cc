@@ -13,9 +13,29 @@ namespace drill {
 bool FaultPhases::Inject() {
   for (const Fault& fault : scenario_.fault()) {
     if (fault.has_when() && !AwaitCondition(fault.when())) return false;
-    if (!InjectOne(fault)) return false;
+    if (!NothingIsProvedYet(fault) || !InjectOne(fault)) return false;
   }
   return true;
+}
+
+// A probe that is green without the fault would be green whatever the injection does. A family's
+// own probes compare with what it has seen before, and are made when it is injected.
+bool FaultPhases::NothingIsProvedYet(const Fault& fault) {
+  if (fault.proof().empty()) return true;
+  const absl::StatusOr<std::vector<ProofLook>> looks =
+      system_.LookOnce({fault.proof().begin(), fault.proof().end()});
+  if (!recorder_.Must(looks.status())) return false;
+  Event event;
+  std::vector<std::string> green;
+  for (const ProofLook& look : *looks) {
+    *event.mutable_proof_before()->add_looks() = look;
+    if (look.green()) green.push_back(look.seen());
+  }
+  recorder_.Record(std::move(event));
+  if (green.empty()) return true;
+  return recorder_.End(
+      "invalid", absl::StrCat("what is to prove the fault \"", fault.summary(),
+                              "\" is there before it is injected: ", absl::StrJoin(green, "; ")));
 }
 
 bool FaultPhases::AwaitCondition(const Condition& condition) {

@@ -18,8 +18,8 @@ class FaultPhases {
   FaultPhases(const Scenario& scenario, DrillSystem& system, DrillRecorder& recorder)
       : scenario_(scenario), system_(system), recorder_(recorder) {}
 
-  // Waits for each fault's condition and injects it. Inconclusive where a condition never came, or
-  // a fault cannot take hold.
+  // Waits for each fault's condition and injects it. Invalid where one of the scenario's proofs of
+  // it is green before; inconclusive where a condition never came, or a fault cannot take hold.
   bool Inject();
 
   // Green together: each family's own proof and the scenario's probes. Inconclusive otherwise.
@@ -27,6 +27,7 @@ class FaultPhases {
 
  private:
   bool AwaitCondition(const Condition& condition);
+  bool NothingIsProvedYet(const Fault& fault);
   bool InjectOne(const Fault& fault);
   void RecordProof(bool proved, const std::vector<std::string>& evidence);
 

@@ -108,6 +108,10 @@ absl::StatusOr<RedLook> RealSystem::LookForRed(const GreenRequest& request) {
   return watch_->LookForRed(request);
 }
 
+absl::StatusOr<std::vector<ProofLook>> RealSystem::LookOnce(const std::vector<Probe>& probes) {
+  return watch_->LookOnce(probes);
+}
+
 absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
   if (!stack().has_documented_revisions()) return std::vector<std::string>();
   const std::string& known = stack().documented_revisions().known();
@@ -128,8 +132,8 @@ absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
 
 absl::Status RealSystem::BeginWatch(const GreenRequest& request) { return watch_->Begin(request); }
 
-absl::StatusOr<Recovered> RealSystem::FinishWatch() {
-  ASSIGN_OR_RETURN(Recovered recovered, watch_->Finish());
+absl::StatusOr<Recovered> RealSystem::FinishWatch(absl::Duration within) {
+  ASSIGN_OR_RETURN(Recovered recovered, watch_->Finish(within));
   if (recovered.recovered()) recovered_at_ = absl::Now();
   return recovered;
 }
@@ -166,29 +170,23 @@ std::vector<LoadWindow> RealSystem::LoadSoFar() {
 }
 
 absl::StatusOr<Injection> RealSystem::InjectFault(const Fault& fault) {
-  fault_time_ = absl::Now();
-  return drill::InjectFault(
+  absl::StatusOr<Injection> injected = drill::InjectFault(
       fault, FaultContext{*host_, stack(), options_.drill->loaded.scenario.directory, &random_,
                           options_.stop});
+  recovery_point_.NoteFault(absl::Now());
+  return injected;
 }
 
-// The file that the procedure will find, looked up before it runs: a procedure may make or remove
-// backups itself.
-absl::Status RealSystem::NoteRecoveryPoint() {
+absl::StatusOr<bool> RealSystem::FindRecoveryPoint() {
   const DataRule& rule = options_.drill->scenario().expected().data();
-  if (!rule.has_recovery_point()) return absl::OkStatus();
-  absl::StatusOr<BackupFile> backup =
-      NewestBackup(host_.get(), rule.recovery_point().backup_glob());
-  // No backup is for the procedure to stumble over.
-  if (absl::IsNotFound(backup.status())) return absl::OkStatus();
-  RETURN_IF_ERROR(backup.status());
-  backup_ = *std::move(backup);
-  return absl::OkStatus();
+  if (!rule.has_recovery_point()) return false;
+  return recovery_point_.Find(*context_, rule.recovery_point().backup_glob());
 }
 
 absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
     const std::function<void(const CommandRun&)>& on_command) {
-  RETURN_IF_ERROR(NoteRecoveryPoint());
+  // The fault may have made a backup or taken them all, and the procedure may do the same.
+  RETURN_IF_ERROR(FindRecoveryPoint().status());
   const Rollback& rollback = options_.drill->scenario().rollback();
   SessionOptions options;
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
@@ -247,9 +245,10 @@ absl::StatusOr<ReleaseFacts> RealSystem::ExpectedFacts() const {
   return *facts;
 }
 
-absl::StatusOr<std::vector<CheckResult>> RealSystem::Verify(const Expected& expected) {
+absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int looks) {
   ChecksInput input;
   input.expected = expected;
+  input.looks = looks;
   input.database = stack().database();
   ASSIGN_OR_RETURN(input.facts, ExpectedFacts());
   input.facts_source = absl::StrCat("seed, release ", input.facts.version());
@@ -257,7 +256,8 @@ absl::StatusOr<std::vector<CheckResult>> RealSystem::Verify(const Expected& expe
     input.endpoints.push_back(ToPromised(endpoint, options_.drill->runbook_file));
   }
   input.load = load_windows_;
-  return RunChecks(*context_, runner_.get(), input);
+  ASSIGN_OR_RETURN(ChecksMade made, RunChecks(*context_, runner_.get(), input));
+  return Verification{std::move(made.checks), std::move(made.not_looked_at)};
 }
 
 absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
@@ -269,17 +269,11 @@ absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
   ASSIGN_OR_RETURN(const std::vector<std::string> keys,
                    KeysInDatabase(*context_, stack().load(), key_prefix_));
   LossSpan span;
-  if (rule.has_recovery_point() && backup_.has_value())
-    span.recovery_point = backup_->recovery_point();
+  if (rule.has_recovery_point()) span.recovery_point = recovery_point_.begun();
   span.recovered_at = recovered_at_;
   result = CompareLedger(load_->ledger().Writes(), keys, span);
   result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
-  if (backup_.has_value()) {
-    result.set_recovery_point_file(backup_->path);
-    result.set_recovery_point_bytes(backup_->bytes);
-    result.set_recovery_point_age_seconds(
-        absl::ToDoubleSeconds(fault_time_ - backup_->recovery_point()));
-  }
+  if (rule.has_recovery_point()) recovery_point_.AddTo(&result);
   return result;
 }
 

@@ -16,10 +16,11 @@
 #include "harness/host/drill_host.h"
 #include "harness/host/session.h"
 #include "harness/seed/seeds.h"
+#include "harness/verify/lateness_meter.h"
 #include "harness/verify/load_generator.h"
+#include "harness/verify/noted_recovery_point.h"
 #include "harness/verify/probe_context.h"
 #include "harness/verify/probe_runner.h"
-#include "harness/verify/recovery_point.h"
 
 namespace drill {
 
@@ -49,9 +50,11 @@ class RealSystem : public DrillSystem {
   absl::Status StartStack() override;
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override;
   absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) override;
+  absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) override;
+  absl::StatusOr<bool> FindRecoveryPoint() override;
   absl::StatusOr<std::vector<std::string>> CompareDocument() override;
   absl::Status BeginWatch(const GreenRequest& request) override;
-  absl::StatusOr<Recovered> FinishWatch() override;
+  absl::StatusOr<Recovered> FinishWatch(absl::Duration within) override;
   absl::Status StartLoad(const Load& load, const std::string& window) override;
   void MarkLoad(const std::string& window) override;
   absl::StatusOr<std::vector<LoadWindow>> StopLoad() override;
@@ -60,9 +63,10 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) override;
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
-  absl::StatusOr<std::vector<CheckResult>> Verify(const Expected& expected) override;
+  absl::StatusOr<Verification> Verify(const Expected& expected, int looks) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
   absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override;
+  std::optional<Lateness> TakeLateness() override { return lateness_.Take(); }
   std::vector<Evidence> CollectEvidence() override;
   absl::StatusOr<Residue> TearDown() override;
 
@@ -72,7 +76,6 @@ class RealSystem : public DrillSystem {
  private:
   const Stack& stack() const { return options_.drill->stack(); }
   absl::Status LearnSecrets();
-  absl::Status NoteRecoveryPoint();
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
 
   const RealSystemOptions options_;
@@ -86,9 +89,9 @@ class RealSystem : public DrillSystem {
   std::vector<LoadWindow> load_windows_;
   std::string key_prefix_;
   FaultRandom random_;
-  absl::Time fault_time_ = absl::InfinitePast();
+  LatenessMeter lateness_;
   absl::Time recovered_at_ = absl::InfiniteFuture();
-  std::optional<BackupFile> backup_;
+  NotedRecoveryPoint recovery_point_;
 };
 
 }  // namespace drill

@@ -21,7 +21,7 @@
 #include "harness/drill/seeding.h"
 #include "harness/journal/sample.h"
 #include "harness/scenario/scenario_loader.h"
-#include "harness/verify/verdict.h"
+#include "harness/verify/exit_code.h"
 #include "reports/drills_table.h"
 #include "reports/run_directory.h"
 
@@ -95,9 +95,9 @@ class Runs {
     if (total_ > 1) PrintTable();
     if (const absl::Status written = WriteBazelResult(Summaries()); !written.ok()) {
       std::fprintf(stderr, "%s\n", std::string(written.message()).c_str());
-      exit_codes_.push_back(kExitMachineError);
+      return kExitMachineError;
     }
-    return WorstExitCode(exit_codes_);
+    return ExitCode();
   }
 
  private:
@@ -147,6 +147,15 @@ class Runs {
     std::vector<Summary> summaries;
     for (const auto& [number, summary] : summaries_) summaries.push_back(summary);
     return summaries;
+  }
+
+  // Of one control alone: its own, as of any drill. Of several: whether each did as it must.
+  int ExitCode() const {
+    if (options_.control == Control::kNone || total_ == 1) return WorstExitCode(exit_codes_);
+    std::vector<ControlEnd> ends;
+    for (const auto& [number, summary] : summaries_)
+      ends.push_back({summary.exit_code(), summary.as_expected()});
+    return ControlsExitCode(ends);
   }
 
   void PrintTable() {

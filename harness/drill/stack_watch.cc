@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
+#include "harness/verify/observation.h"
 
 namespace drill {
 namespace {
@@ -26,6 +27,7 @@ Recovered ToRecovered(const GreenRunResult& result) {
   Recovered recovered;
   recovered.set_recovered(result.recovered);
   if (result.recovered) recovered.set_first_green_us(absl::ToInt64Microseconds(result.first_green));
+  if (result.last_red) recovered.set_last_red_us(absl::ToInt64Microseconds(*result.last_red));
   recovered.set_consecutive(result.consecutive);
   for (const std::string& line : result.last_seen) recovered.add_last_seen(line);
   return recovered;
@@ -66,16 +68,32 @@ absl::StatusOr<RedLook> StackWatch::LookForRed(const GreenRequest& request) cons
   return RedLook{result.red, std::move(result.last_seen)};
 }
 
+absl::StatusOr<std::vector<ProofLook>> StackWatch::LookOnce(
+    const std::vector<Probe>& probes) const {
+  std::vector<ProofLook> looks;
+  RETURN_IF_ERROR(host_->InNetwork([&]() -> absl::Status {
+    for (const Probe& probe : probes) {
+      if (stop_ != nullptr && stop_->stopped()) return absl::CancelledError("stopped by the user");
+      const Observation seen = runner_->Run(probe);
+      ProofLook& look = looks.emplace_back();
+      look.set_probe(probe.name());
+      look.set_green(seen.green());
+      look.set_seen(ToLine(seen));
+    }
+    return absl::OkStatus();
+  }));
+  return looks;
+}
+
 absl::Status StackWatch::Begin(const GreenRequest& request) {
   ASSIGN_OR_RETURN(std::vector<Probe> probes, ProbesOf(request));
-  within_ = request.within;
   run_ = std::make_unique<GreenRun>(runner_, host_, std::move(probes), RunOptions(request));
   return absl::OkStatus();
 }
 
-absl::StatusOr<Recovered> StackWatch::Finish() {
+absl::StatusOr<Recovered> StackWatch::Finish(absl::Duration within) {
   run_->CountFrom(RealClock().Monotonic());
-  const GreenRunResult result = run_->Wait(within_, stop_);
+  const GreenRunResult result = run_->Wait(within, stop_);
   run_.reset();
   RETURN_IF_ERROR(StatusOf(result));
   return ToRecovered(result);

@@ -29,10 +29,11 @@ class StackWatch {
 
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) const;
   absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) const;
+  absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) const;
 
   absl::Status Begin(const GreenRequest& request);
   // After Begin(), once.
-  absl::StatusOr<Recovered> Finish();
+  absl::StatusOr<Recovered> Finish(absl::Duration within);
 
  private:
   absl::StatusOr<std::vector<Probe>> ProbesOf(const GreenRequest& request) const;
@@ -43,7 +44,6 @@ class StackWatch {
   const Stack& stack_;
   const StopToken* const stop_;
   std::unique_ptr<GreenRun> run_;
-  absl::Duration within_;
 };
 
 }  // namespace drill

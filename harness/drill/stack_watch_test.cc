@@ -28,14 +28,17 @@ class NamedRunner : public ProbeRunner {
         red_.count(probe.name()) > 0 ? Observation::Colour::kRed : Observation::Colour::kGreen;
     observation.seen = "x";
     observation.ended = RealClock().Monotonic();
+    ++looks_;
     return observation;
   }
+  int looks() const { return looks_; }
   void SetRed(std::set<std::string> names) {
     absl::MutexLock lock(&mutex_);
     red_ = std::move(names);
   }
 
  private:
+  std::atomic<int> looks_{0};
   absl::Mutex mutex_;
   std::set<std::string> red_ ABSL_GUARDED_BY(mutex_);
 };
@@ -106,16 +109,43 @@ TEST_F(StackWatchTest, LooksForRed) {
 TEST_F(StackWatchTest, WatchesBesideAProcedure) {
   runner_.SetRed({"health"});
   ASSERT_THAT(watch_.Begin(Of({"*"})), IsOk());
+  while (runner_.looks() < 4) RealClock().Sleep(absl::Milliseconds(1));
   runner_.SetRed({});
-  const auto seen = watch_.Finish();
+  const auto seen = watch_.Finish(absl::Seconds(30));
   ASSERT_THAT(seen, IsOk());
   EXPECT_TRUE(seen->recovered());
+  EXPECT_TRUE(seen->has_last_red_us());
+  EXPECT_LE(seen->last_red_us(), seen->first_green_us());
+}
+
+TEST_F(StackWatchTest, WhatWasNeverRedHasNoLastRed) {
+  ASSERT_THAT(watch_.Begin(Of({"*"})), IsOk());
+  const auto seen = watch_.Finish(absl::Seconds(30));
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_TRUE(seen->recovered());
+  EXPECT_FALSE(seen->has_last_red_us());
+}
+
+TEST_F(StackWatchTest, LooksOnceAtEachProbe) {
+  runner_.SetRed({"errors"});
+  std::vector<Probe> probes(2);
+  probes[0].set_name("errors");
+  probes[1].set_name("revision");
+  const auto looks = watch_.LookOnce(probes);
+  ASSERT_THAT(looks, IsOk());
+  ASSERT_EQ(looks->size(), 2u);
+  EXPECT_FALSE(looks->at(0).green());
+  EXPECT_EQ(looks->at(0).seen(), "errors: red: x");
+  EXPECT_TRUE(looks->at(1).green());
+  EXPECT_EQ(runner_.looks(), 2);
+  stop_.RequestStop();
+  EXPECT_THAT(watch_.LookOnce(probes).status(), StatusIs(absl::StatusCode::kCancelled));
 }
 
 TEST_F(StackWatchTest, WhatDoesNotComeBackIsAFindingAndNoError) {
   runner_.SetRed({"health"});
-  ASSERT_THAT(watch_.Begin(Brief(Of({"*"}))), IsOk());
-  const auto seen = watch_.Finish();
+  ASSERT_THAT(watch_.Begin(Of({"*"})), IsOk());
+  const auto seen = watch_.Finish(absl::Milliseconds(30));
   ASSERT_THAT(seen, IsOk());
   EXPECT_FALSE(seen->recovered());
 }
@@ -125,7 +155,7 @@ TEST_F(StackWatchTest, CtrlCAndANetworkThatCannotBeEnteredAreErrors) {
   stop_.RequestStop();
   EXPECT_THAT(watch_.AwaitGreen(Of({"*"})).status(), StatusIs(absl::StatusCode::kCancelled));
   ASSERT_THAT(watch_.Begin(Of({"*"})), IsOk());
-  EXPECT_THAT(watch_.Finish().status(), StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_THAT(watch_.Finish(absl::Seconds(30)).status(), StatusIs(absl::StatusCode::kCancelled));
 
   host_.set_network(absl::InternalError("setns: no"));
   EXPECT_THAT(StackWatch(&runner_, &host_, stack_, nullptr).AwaitGreen(Of({"*"})).status(),

@@ -99,7 +99,7 @@ absl::Status BackupWatch::TryRestore(const Backup& backup, const BackupFile& new
                                                  : known->second.remark());
     return absl::OkStatus();
   }
-  const absl::Time began = absl::Now();
+  const absl::Duration began = context_.clock->Monotonic();
   const absl::StatusOr<RestoredBackup> restored = restore_(backup.restore().service(), newest.path);
   if (!restored.ok()) {
     // No scratch server, no word on the backup.
@@ -110,7 +110,7 @@ absl::Status BackupWatch::TryRestore(const Backup& backup, const BackupFile& new
   state->set_remark(WhyNotRestorable(context_, *restored));
   state->set_restorable(state->remark().empty());
   state->set_revision(restored->revision);
-  state->set_restore_us(absl::ToInt64Microseconds(absl::Now() - began));
+  state->set_restore_us(absl::ToInt64Microseconds(context_.clock->Monotonic() - began));
   by_content_[Content(newest)] = *state;
   return absl::OkStatus();
 }

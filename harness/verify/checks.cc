@@ -1,12 +1,16 @@
 #include "harness/verify/checks.h"
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/verify/facts.h"
+#include "harness/verify/judge_looks.h"
 #include "harness/verify/load_check.h"
 #include "harness/verify/postgres.h"
 #include "harness/verify/release_checks.h"
@@ -32,23 +36,41 @@ class Checker {
   Checker(const ProbeContext& context, ProbeRunner* runner, const ChecksInput& input)
       : context_(context), runner_(runner), input_(input) {}
 
-  std::vector<CheckResult> Run() {
+  // Everything, or what one of `only` names.
+  ChecksMade Run(std::optional<std::set<std::string>> only = std::nullopt) {
+    only_ = std::move(only);
+    made_ = {};
     if (!Skipped("endpoints")) Endpoints();
     const bool versions = !Skipped("versions");
     const bool services = !Skipped("services");
-    if (versions || services) Containers(versions, services);
+    if ((versions && Wanted("versions")) || (services && Wanted("services")))
+      Containers(versions, services);
     const bool revision = !Skipped("revision");
     const bool schema = !Skipped("schema");
     const bool data = !Skipped("seeded_data");
-    if (!input_.database.service().empty()) InDatabase(revision, schema, data);
+    InDatabase(revision, schema, data);
     if (!Skipped("load")) Load();
     for (const Probe& probe : input_.expected.probes()) {
-      Add(FromObservation(probe.name(), "green", runner_->Run(probe)), "scenario");
+      if (Wanted(probe.name()))
+        Add(FromObservation(probe.name(), "green", runner_->Run(probe)), "scenario");
     }
-    return std::move(results_);
+    return std::move(made_);
   }
 
  private:
+  // Whether this check, or one below it, is to be looked at.
+  bool Wanted(const std::string& name) const {
+    return !only_ || std::any_of(only_->begin(), only_->end(), [&](const std::string& wanted) {
+      return wanted == name || absl::StartsWith(wanted, absl::StrCat(name, "/"));
+    });
+  }
+
+  void NotThere(const std::string& check, const std::string& reason) {
+    NotLookedAt& missing = made_.not_looked_at.emplace_back();
+    missing.set_check(check);
+    missing.set_reason(reason);
+  }
+
   // Leaves a record when the scenario leaves the check out.
   bool Skipped(const std::string& name) {
     for (const SkippedCheck& skipped : input_.expected.skipped_checks()) {
@@ -64,10 +86,13 @@ class Checker {
   }
 
   void Endpoints() {
+    if (input_.endpoints.empty())
+      NotThere("endpoints", "neither the runbook nor the stack promises an endpoint");
     for (const PromisedEndpoint& endpoint : input_.endpoints) {
       const std::string method = endpoint.probe.method().empty() ? "GET" : endpoint.probe.method();
       Probe probe;
       probe.set_name(absl::StrCat("endpoints/", method, " ", endpoint.probe.url()));
+      if (!Wanted(probe.name())) continue;
       *probe.mutable_http() = endpoint.probe;
       Add(FromObservation(probe.name(), Describe(endpoint.probe), runner_->Run(probe)),
           endpoint.source);
@@ -107,8 +132,8 @@ class Checker {
     }
     const std::vector<std::string> chosen(input_.expected.services().begin(),
                                           input_.expected.services().end());
-    if (versions) AddAll(CheckVersions(input_.facts, chosen, *found));
-    if (services) AddAll(CheckServices(input_.facts, chosen, *found));
+    if (versions) AddAll("versions", CheckVersions(input_.facts, chosen, *found));
+    if (services) AddAll("services", CheckServices(input_.facts, chosen, *found));
   }
 
   // Whatever the reason, the engine that was not read is not the system under drill.
@@ -119,13 +144,38 @@ class Checker {
   }
 
   void InDatabase(bool revision, bool schema, bool data) {
+    if (input_.database.service().empty()) {
+      const std::string reason = "the stack names no database";
+      if (revision) NotThere("revision", reason);
+      if (schema) NotThere("schema", reason);
+      if (data) NotThere("seeded_data", reason);
+      return;
+    }
+    if (data && input_.database.seeded_tables().empty())
+      NotThere("seeded_data", "the stack names no tables of seeded rows");
+    revision = revision && Wanted("revision");
+    schema = schema && Wanted("schema");
+    data = data && Wanted("seeded_data");
+    if (!revision && !schema && !data) return;
     const absl::StatusOr<PostgresLogin> login = LocateDatabase(context_, input_.database.service());
     if (revision) Add(Revision(login), input_.facts_source);
     if (schema) Add(Schema(login), input_.facts_source);
     if (!data) return;
     for (const SeededTable& table : input_.database.seeded_tables()) {
-      Add(Table(login, table), input_.facts_source);
+      const std::string name = absl::StrCat("seeded_data/", table.table());
+      if (HasNoRows(table)) {
+        NotThere(name, "no row was seeded");
+      } else if (Wanted(name)) {
+        Add(Table(login, table), input_.facts_source);
+      }
     }
+  }
+
+  bool HasNoRows(const SeededTable& table) const {
+    const auto& recorded = input_.facts.tables();
+    return std::any_of(recorded.begin(), recorded.end(), [&](const TableFacts& facts) {
+      return facts.table() == table.table() && facts.rows() == 0;
+    });
   }
 
   CheckResult Revision(const absl::StatusOr<PostgresLogin>& login) {
@@ -163,34 +213,73 @@ class Checker {
 
   void Load() {
     std::optional<CheckResult> check = CheckLoad(input_.load);
-    if (check) Add(*std::move(check), "the load before the fault");
+    if (!check) return NotThere("load", "the drill has no load");
+    if (Wanted("load")) Add(*std::move(check), "the load before the fault");
   }
 
   void Add(CheckResult check, const std::string& source) {
     check.set_source(source);
     check.set_phase(kVerification);
-    results_.push_back(std::move(check));
+    made_.checks.push_back(std::move(check));
   }
-  void AddAll(const std::vector<CheckResult>& checks) {
-    for (const CheckResult& check : checks) Add(check, input_.facts_source);
+  void AddAll(const std::string& name, const std::vector<CheckResult>& checks) {
+    if (checks.empty()) NotThere(name, "the release names no image of a service that is asked for");
+    for (const CheckResult& check : checks) {
+      if (Wanted(check.name())) Add(check, input_.facts_source);
+    }
   }
 
   const ProbeContext& context_;
   ProbeRunner* const runner_;
   const ChecksInput& input_;
-  std::vector<CheckResult> results_;
+  std::optional<std::set<std::string>> only_;
+  ChecksMade made_;
 };
+
+// The names of the checks that another look can still decide.
+std::set<std::string> InDoubt(const std::vector<CheckResult>& checks) {
+  std::set<std::string> names;
+  for (const CheckResult& check : checks) {
+    if (!check.passed() && !check.skipped() && check.name() != "load") names.insert(check.name());
+  }
+  return names;
+}
+
+// Looks again at what did not pass, and judges all looks together.
+void LookAgain(Checker& checker, const ChecksInput& input, Clock& clock,
+               std::vector<CheckResult>& checks) {
+  const std::set<std::string> names = InDoubt(checks);
+  if (names.empty() || input.looks < 2) return;
+  std::vector<std::vector<CheckResult>> again;
+  for (int look = 1; look < input.looks; ++look) {
+    clock.Sleep(input.between_looks);
+    again.push_back(checker.Run(names).checks);
+  }
+  for (CheckResult& check : checks) {
+    if (names.count(check.name()) == 0) continue;
+    std::vector<CheckResult> looks = {check};
+    for (const std::vector<CheckResult>& seen : again) {
+      const auto same = std::find_if(seen.begin(), seen.end(), [&](const CheckResult& one) {
+        return one.name() == check.name();
+      });
+      if (same != seen.end()) looks.push_back(*same);
+    }
+    check = JudgeLooks(looks);
+  }
+}
 
 }  // namespace
 
-absl::StatusOr<std::vector<CheckResult>> RunChecks(const ProbeContext& context, ProbeRunner* runner,
-                                                   const ChecksInput& input) {
-  std::vector<CheckResult> results;
+absl::StatusOr<ChecksMade> RunChecks(const ProbeContext& context, ProbeRunner* runner,
+                                     const ChecksInput& input) {
+  ChecksMade made;
   RETURN_IF_ERROR(context.host->InNetwork([&] {
-    results = Checker(context, runner, input).Run();
+    Checker checker(context, runner, input);
+    made = checker.Run();
+    LookAgain(checker, input, *context.clock, made.checks);
     return absl::OkStatus();
   }));
-  return results;
+  return made;
 }
 
 }  // namespace drill

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
 #include "harness/stack/stack.pb.h"
@@ -33,14 +34,25 @@ struct ChecksInput {
   std::vector<PromisedEndpoint> endpoints;
   // Of the load, when it has ended.
   std::vector<LoadWindow> load;
+  // How often a check is looked at that did not pass at first, and how long after each other.
+  int looks = 3;
+  absl::Duration between_looks = absl::Milliseconds(500);
+};
+
+struct ChecksMade {
+  std::vector<CheckResult> checks;
+  // Those that this drill does not have.
+  std::vector<NotLookedAt> not_looked_at;
 };
 
 // Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE, revision,
 // schema, seeded_data/TABLE, load, and the scenario's own probes by name. A check that the scenario
 // leaves out is there as skipped, with the scenario's reason. What could not be looked at is
 // undecided. Enters the host's network itself; an error means that it could not.
-absl::StatusOr<std::vector<CheckResult>> RunChecks(const ProbeContext& context, ProbeRunner* runner,
-                                                   const ChecksInput& input);
+//
+// What did not pass is looked at again, but for the load, whose time is over; see JudgeLooks().
+absl::StatusOr<ChecksMade> RunChecks(const ProbeContext& context, ProbeRunner* runner,
+                                     const ChecksInput& input);
 
 }  // namespace drill
 

@@ -17,9 +17,11 @@
 namespace drill {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 class ChecksTest : public SharedPostgresTest {
  protected:
@@ -44,6 +46,7 @@ class ChecksTest : public SharedPostgresTest {
     context_.schema_sha256["2.0.0"] = facts->schema_sha256();
     input_.database = stack_.database();
     input_.facts_source = "seed, release 2.0.0";
+    input_.between_looks = absl::ZeroDuration();
   }
 
   void MakeStack() {
@@ -71,9 +74,18 @@ class ChecksTest : public SharedPostgresTest {
 
   std::vector<CheckResult> Run() {
     SystemProbeRunner runner(context_);
-    const auto checks = RunChecks(context_, &runner, input_);
-    EXPECT_THAT(checks, IsOk());
-    return checks.ok() ? *checks : std::vector<CheckResult>();
+    return Run(&runner).checks;
+  }
+  ChecksMade Run(ProbeRunner* runner) {
+    const auto made = RunChecks(context_, runner, input_);
+    EXPECT_THAT(made, IsOk());
+    return made.ok() ? *made : ChecksMade();
+  }
+  std::vector<std::string> NotLookedAtHere() {
+    SystemProbeRunner runner(context_);
+    std::vector<std::string> names;
+    for (const NotLookedAt& check : Run(&runner).not_looked_at) names.push_back(check.check());
+    return names;
   }
   static std::vector<std::string> Names(const std::vector<CheckResult>& checks,
                                         const std::function<bool(const CheckResult&)>& of) {
@@ -217,6 +229,58 @@ TEST_F(ChecksTest, EndpointsAndOwnProbesAreAsked) {
   EXPECT_THAT(Failed(), ElementsAre("endpoints/GET http://localhost:1/health"));
   Execute("UPDATE notes SET body = 'x' WHERE id = 7");
   EXPECT_THAT(Failed(), IsSupersetOf({"note_seven"}));
+}
+
+// Fails at the looks whose numbers are given, from 0 on.
+class FlakyRunner : public ProbeRunner {
+ public:
+  explicit FlakyRunner(std::vector<int> red) : red_(std::move(red)) {}
+  Observation Run(const Probe& probe) override {
+    Observation observation;
+    observation.probe = probe.name();
+    const bool red = std::count(red_.begin(), red_.end(), looks++) > 0;
+    observation.colour = red ? Observation::Colour::kRed : Observation::Colour::kGreen;
+    observation.seen = red ? "no answer in time" : "200";
+    return observation;
+  }
+  int looks = 0;
+
+ private:
+  const std::vector<int> red_;
+};
+
+TEST_F(ChecksTest, WhatFailedOnceIsLookedAtTwiceMore) {
+  input_.expected.add_probes()->set_name("page");
+  FlakyRunner once({0});
+  const CheckResult undecided = Run(&once).checks.back();
+  EXPECT_EQ(once.looks, 3);
+  EXPECT_TRUE(undecided.undecided());
+  EXPECT_THAT(undecided.looks(),
+              ElementsAre("failed: no answer in time", "passed: 200", "passed: 200"));
+  FlakyRunner twice({0, 2});
+  const CheckResult failed = Run(&twice).checks.back();
+  EXPECT_FALSE(failed.passed() || failed.undecided());
+  FlakyRunner never({1, 2});
+  EXPECT_TRUE(Run(&never).checks.back().passed());
+  EXPECT_EQ(never.looks, 1) << "what passed is not looked at again";
+  input_.looks = 1;
+  FlakyRunner decided({0});
+  EXPECT_FALSE(Run(&decided).checks.back().undecided());
+  EXPECT_EQ(decided.looks, 1);
+}
+
+TEST_F(ChecksTest, WhatIsNotThereToBeLookedAtIsTold) {
+  EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "load"));
+  input_.facts.mutable_tables(0)->set_rows(0);
+  EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "seeded_data/notes", "load"));
+  input_.database.clear_seeded_tables();
+  EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "seeded_data", "load"));
+  input_.database.clear_service();
+  input_.facts.clear_image_ids();
+  EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "versions", "services", "revision",
+                                             "schema", "seeded_data", "load"));
+  input_.expected.add_skipped_checks()->set_name("schema");
+  EXPECT_THAT(NotLookedAtHere(), Not(Contains("schema"))) << "left out is another thing";
 }
 
 TEST_F(ChecksTest, ProbesOfTheDatabase) {

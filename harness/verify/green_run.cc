@@ -60,7 +60,8 @@ absl::Status GreenRun::Watch(int index) {
     {
       absl::MutexLock lock(&mutex_);
       counter_.Add(index, observation);
-      red_ = red_ || observation.colour == Observation::Colour::kRed;
+      if (observation.colour == Observation::Colour::kRed)
+        last_red_ = std::max(last_red_.value_or(observation.ended), observation.ended);
     }
     const absl::Duration rest = began + interval - options_.clock->Monotonic();
     if (rest > absl::ZeroDuration()) options_.clock->Sleep(rest);
@@ -92,12 +93,13 @@ GreenRunResult GreenRun::Wait(absl::Duration timeout, const StopToken* stop) {
     {
       absl::MutexLock lock(&mutex_);
       const bool complete = counter_.complete();
-      const bool red = options_.until_red && red_;
+      const bool red = options_.until_red && last_red_.has_value();
       if (complete || red || stopped || late || !status_.ok()) {
         GreenRunResult result;
         result.recovered = complete && status_.ok();
         result.stopped = stopped;
-        result.red = red_;
+        result.red = last_red_.has_value();
+        result.last_red = last_red_;
         if (result.recovered) result.first_green = *counter_.first_green();
         result.consecutive = counter_.consecutive();
         result.last_seen = counter_.last_seen();

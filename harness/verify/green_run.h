@@ -12,6 +12,7 @@
 #define HARNESS_VERIFY_GREEN_RUN_H_
 
 #include <atomic>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -46,6 +47,8 @@ struct GreenRunResult {
   bool red = false;
   // Monotonic; the first instant of the run that counted. Only when recovered.
   absl::Duration first_green;
+  // Monotonic; the end of the latest look at which a probe was red. nullopt: none was.
+  std::optional<absl::Duration> last_red;
   int consecutive = 0;
   // One line a probe, in the order given: its name, colour and what it saw last.
   std::vector<std::string> last_seen;
@@ -80,7 +83,7 @@ class GreenRun {
   std::atomic<bool> ending_{false};
   mutable absl::Mutex mutex_;
   GreenCounter counter_ ABSL_GUARDED_BY(mutex_);
-  bool red_ ABSL_GUARDED_BY(mutex_) = false;
+  std::optional<absl::Duration> last_red_ ABSL_GUARDED_BY(mutex_);
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::thread> threads_;
 };

@@ -19,10 +19,6 @@ struct BackupFile {
   // does not say).
   absl::Time modified;
   absl::Time created;
-
-  // What had been acknowledged before this instant must be in the backup: a dump holds the state of
-  // its beginning, not of its end.
-  absl::Time recovery_point() const { return created < modified ? created : modified; }
 };
 
 // All files that match the glob, in no order; none is fine.

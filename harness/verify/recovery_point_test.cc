@@ -55,14 +55,5 @@ TEST_F(NewestBackupTest, AGlobIsNotACommand) {
   EXPECT_THAT(ReadFile(witness), StatusIs(absl::StatusCode::kNotFound));
 }
 
-TEST(BackupFileTest, ADumpHoldsTheStateOfItsBeginning) {
-  BackupFile file;
-  file.created = absl::FromUnixSeconds(10);
-  file.modified = absl::FromUnixSeconds(14);
-  EXPECT_EQ(file.recovery_point(), absl::FromUnixSeconds(10));
-  file.created = absl::FromUnixSeconds(99);  // A copy that kept the original's time.
-  EXPECT_EQ(file.recovery_point(), absl::FromUnixSeconds(14));
-}
-
 }  // namespace
 }  // namespace drill

@@ -8,6 +8,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/verify/disturbance.h"
+#include "harness/verify/journal_facts.h"
 
 namespace drill {
 namespace {
@@ -17,87 +19,21 @@ constexpr char kFailed[] = "failed";
 constexpr char kInconclusive[] = "inconclusive";
 constexpr char kInvalid[] = "invalid";
 constexpr char kError[] = "error";
-
-// The journal, sorted out.
-struct Facts {
-  DrillStarted started;
-  std::optional<FaultProof> proof;
-  std::optional<ProcedureEnded> procedure;
-  std::optional<Recovered> recovered;
-  std::optional<Event::Target> target;
-  std::optional<DataResult> data;
-  std::optional<Residue> residue;
-  std::optional<Failure> failure;
-  std::optional<int64_t> procedure_began_us;
-  std::vector<CheckResult> checks;
-  std::vector<std::string> teardown_errors;
-  bool began = false;
-  bool verified = false;
-  bool ended = false;
-};
-
-Facts SortOut(const std::vector<Event>& journal) {
-  Facts facts;
-  std::string phase;
-  for (const Event& event : journal) {
-    if (event.has_drill_started()) {
-      facts.started = event.drill_started();
-      facts.began = true;
-    }
-    if (event.has_phase_started()) {
-      phase = event.phase_started().name();
-      if (phase == "procedure") facts.procedure_began_us = event.at_us();
-    }
-    if (event.has_phase_ended() && event.phase_ended().name() == "verification") {
-      facts.verified = true;
-    }
-    if (event.has_fault_proof()) facts.proof = event.fault_proof();
-    if (event.has_procedure_ended()) facts.procedure = event.procedure_ended();
-    if (event.has_recovered()) facts.recovered = event.recovered();
-    if (event.has_target()) facts.target = event.target();
-    if (event.has_data()) facts.data = event.data();
-    if (event.has_residue()) facts.residue = event.residue();
-    if (event.has_check()) facts.checks.push_back(event.check());
-    if (event.has_failure() && phase == "teardown") {
-      facts.teardown_errors.push_back(event.failure().message());
-    } else if (event.has_failure() && !facts.failure) {
-      facts.failure = event.failure();
-    }
-    if (event.has_drill_ended()) facts.ended = true;
-  }
-  return facts;
-}
-
-bool HasFault(const Facts& facts) { return facts.started.control() != "no_fault"; }
-bool NeedsProcedure(const Facts& facts) { return facts.started.control().empty(); }
-bool Undecided(const CheckResult& check) {
-  return check.undecided() && !check.passed() && !check.skipped();
-}
-bool Fails(const CheckResult& check) {
-  // An unproved steady state is the drill's fault, not the rollback's.
-  return !check.passed() && !check.skipped() && !check.undecided() &&
-         check.phase() != "steady_state";
-}
+constexpr char kNoRollback[] = "no_rollback";
 
 std::string Describe(const CheckResult& check) {
   return absl::StrCat(check.name(), ": expected ", check.expected(), ", found ", check.actual());
 }
 
 // What shows that the rollback did not do its job, in the order found.
-std::vector<std::string> FailureReasons(const Facts& facts) {
+std::vector<std::string> FailureReasons(const JournalFacts& facts) {
   std::vector<std::string> reasons;
   for (const CheckResult& check : facts.checks) {
     if (Fails(check)) reasons.push_back(Describe(check));
   }
-  // The drill makes checks of these, too; they are judged whether or not it does.
-  const bool told = !reasons.empty();
-  if (facts.procedure && !facts.procedure->completed() && !told) {
-    reasons.push_back(absl::StrCat("the procedure failed: ", facts.procedure->reason()));
-  }
-  if (facts.recovered && !facts.recovered->recovered() && !told) {
-    reasons.push_back(absl::StrCat("the system did not recover: ",
-                                   absl::StrJoin(facts.recovered->last_seen(), "; ")));
-  }
+  const bool told = std::any_of(facts.checks.begin(), facts.checks.end(),
+                                [](const CheckResult& check) { return check.name() == "data"; });
+  // The drill makes a check of it, too; it is judged whether or not it does.
   if (!facts.data || told) return reasons;
   const DataResult& data = *facts.data;
   if (data.rule() == "not_checked") return reasons;
@@ -115,11 +51,15 @@ std::vector<std::string> FailureReasons(const Facts& facts) {
   if (data.rows_unexpected() > 0) {
     reasons.push_back(absl::StrCat(data.rows_unexpected(), " rows are there unexpectedly"));
   }
+  if (data.has_max_lost_seconds() && data.recovery_point_age_seconds() > data.max_lost_seconds()) {
+    reasons.push_back(absl::StrCat("the recovery point was ", data.recovery_point_age_seconds(),
+                                   " s old at the fault, allowed are ", data.max_lost_seconds()));
+  }
   return reasons;
 }
 
 // Time from the start of the procedure to the first green observation; nullopt without both.
-std::optional<int64_t> RecoveryUs(const Facts& facts) {
+std::optional<int64_t> RecoveryUs(const JournalFacts& facts) {
   if (!facts.procedure_began_us || !facts.recovered || !facts.recovered->recovered()) {
     return std::nullopt;
   }
@@ -127,34 +67,54 @@ std::optional<int64_t> RecoveryUs(const Facts& facts) {
 }
 
 // What the journal must hold for a drill to have come to its natural end. Empty: it does.
-std::string FirstGap(const Facts& facts) {
+std::string FirstGap(const JournalFacts& facts) {
   if (!facts.began) return "the journal does not say which drill it is of";
-  if (HasFault(facts) && !facts.proof) return "the journal holds no proof of the fault";
-  if (NeedsProcedure(facts) && !facts.procedure) return "the journal holds no procedure";
+  if (facts.has_fault() && !facts.proof) return "the journal holds no proof of the fault";
+  if (facts.has_rollback() && !facts.procedure) return "the journal holds no procedure";
   if (!facts.recovered) return "the journal does not say whether the system recovered";
   if (!facts.verified) return "the verification did not end";
-  if (NeedsProcedure(facts) && (!facts.target || facts.target->limit_ms() <= 0)) {
+  if (facts.has_rollback() && (!facts.target || facts.target->limit_ms() <= 0)) {
     return "the journal holds no time target";
   }
   return "";
 }
 
+// Whether something that tells one release from another, or one state of the data, was looked at
+// and is right. Everything else can be green on the wrong one.
+bool ShowsTheRelease(const JournalFacts& facts) {
+  const auto shows = [](const CheckResult& check) {
+    const std::string& name = check.name();
+    return check.passed() && !check.skipped() && check.phase() == "verification" &&
+           (name == "schema" || name == "revision" || name == "data" ||
+            absl::StartsWith(name, "versions/") || absl::StartsWith(name, "seeded_data/"));
+  };
+  return std::any_of(facts.checks.begin(), facts.checks.end(), shows);
+}
+
+// A system that was well when the first command began may have healed by itself.
+bool WasRedAfterTheFirstCommand(const JournalFacts& facts) {
+  const int64_t began = facts.first_command_us.value_or(facts.procedure_began_us.value_or(0));
+  return facts.recovered->has_last_red_us() && facts.recovered->last_red_us() >= began;
+}
+
 // Why a drill in which nothing failed has not shown that all is well. Empty: it has.
-std::string FirstDoubt(const Facts& facts) {
+std::string FirstDoubt(const JournalFacts& facts) {
   for (const CheckResult& check : facts.checks) {
-    if (Undecided(check)) return absl::StrCat(check.name(), ": ", check.actual());
+    if (IsUndecided(check)) return absl::StrCat(check.name(), ": ", check.actual());
   }
-  const bool checked =
-      std::any_of(facts.checks.begin(), facts.checks.end(), [](const CheckResult& check) {
-        return check.passed() && !check.skipped() && check.phase() == "verification";
-      });
-  if (!checked) return "nothing was checked after the recovery";
+  if (!ShowsTheRelease(facts)) {
+    return "none of version, schema and data was looked at and found right: it is not known what "
+           "came back";
+  }
   if (!facts.data) return "the writes were not looked for";
   if (facts.data->rule() != "not_checked" && facts.data->rows_acknowledged() == 0) {
     return "no write was acknowledged, so that nothing is known of the data";
   }
-  if (NeedsProcedure(facts) && RecoveryUs(facts).value_or(-1) < 0) {
-    return "the system was green before the procedure began";
+  if (!facts.has_rollback()) return "";
+  if (RecoveryUs(facts).value_or(-1) < 0) return "the system was green before the procedure began";
+  if (!WasRedAfterTheFirstCommand(facts)) {
+    return "nothing was red any more after the procedure's first command had begun: the system may "
+           "have come back by itself";
   }
   return "";
 }
@@ -164,32 +124,51 @@ struct Judgement {
   std::vector<std::string> reasons;
 };
 
-Judgement JudgeOutcome(const Facts& facts) {
-  std::vector<std::string> failed = FailureReasons(facts);
-  if (facts.failure) {
-    const std::string& message = facts.failure->message();
-    const std::string& outcome = facts.failure->outcome();
-    // A rollback that was already seen to fail is not excused by what could not be looked at then.
-    if (!failed.empty() && facts.proof && facts.proof->proved() && outcome == kError) {
-      failed.push_back(message);
-      return {kFailed, std::move(failed)};
-    }
-    const bool known = outcome == kInvalid || outcome == kInconclusive;
-    return {known ? outcome : kError, {message}};
+// What was found although the drill ended before its natural end.
+Judgement JudgeFailure(const JournalFacts& facts, std::vector<std::string> failed) {
+  const std::string& message = facts.failure->message();
+  const std::string& outcome = facts.failure->outcome();
+  // A rollback that was already seen to fail is not excused by what could not be looked at then.
+  if (!failed.empty() && facts.proof && facts.proof->proved() && outcome == kError) {
+    failed.push_back(message);
+    return {kFailed, std::move(failed)};
   }
-  if (facts.began && HasFault(facts) && facts.proof && !facts.proof->proved()) {
+  if (outcome == kInvalid && facts.failure_phase == "steady_state") {
+    const std::string late = Disturbance(facts, facts.failure_phase);
+    if (!late.empty()) return {kInconclusive, {absl::StrCat(message, " (", late, ")")}};
+  }
+  const bool known = outcome == kInvalid || outcome == kInconclusive;
+  return {known ? outcome : kError, {message}};
+}
+
+Judgement JudgeOutcome(const JournalFacts& facts) {
+  std::vector<std::string> failed = FailureReasons(facts);
+  if (facts.failure) return JudgeFailure(facts, std::move(failed));
+  if (facts.has_fault() && !facts.proved_before.empty()) {
+    return {kInvalid,
+            {absl::StrCat("what is to prove the fault was there before it: ",
+                          absl::StrJoin(facts.proved_before, "; "))}};
+  }
+  if (facts.began && facts.has_fault() && facts.proof && !facts.proof->proved()) {
     return {
         kInconclusive,
         {absl::StrCat("the fault was not proved: ", absl::StrJoin(facts.proof->evidence(), "; "))}};
   }
   if (const std::string gap = FirstGap(facts); !gap.empty()) return {kError, {gap}};
+  if (facts.started.control() == kNoRollback && facts.recovered->recovered()) {
+    failed.insert(
+        failed.begin(),
+        "the system came back without the rollback: what the recovery probes see heals by "
+        "itself, and shows nothing of the procedure");
+    return {kInconclusive, std::move(failed)};
+  }
   if (!failed.empty()) return {kFailed, std::move(failed)};
   if (const std::string doubt = FirstDoubt(facts); !doubt.empty()) return {kInconclusive, {doubt}};
   return {kPassed, {}};
 }
 
 // The first phase in which something failed is the one that found it.
-bool FoundAsSaid(const Facts& facts) {
+bool FoundAsSaid(const JournalFacts& facts) {
   const auto first = std::find_if(facts.checks.begin(), facts.checks.end(), Fails);
   if (first == facts.checks.end() || first->phase() != facts.started.known_bad_phase()) {
     return false;
@@ -201,15 +180,28 @@ bool FoundAsSaid(const Facts& facts) {
   });
 }
 
-int ExitCode(const Verdict& verdict) {
+int ExitCode(const JournalFacts& facts, const Verdict& verdict) {
   if (verdict.residue || verdict.outcome == kError) return 4;
   if (verdict.outcome == kInvalid) return 65;
   if (verdict.outcome == kInconclusive) return 2;
-  if (verdict.as_expected) return 0;
-  return verdict.outcome == kPassed && verdict.over_target ? 3 : 1;
+  if (verdict.outcome == kPassed) return verdict.as_expected ? 0 : verdict.over_target ? 3 : 1;
+  // A control without a rollback is as it must be, and has failed all the same.
+  return verdict.as_expected && facts.started.control().empty() ? 0 : 1;
 }
 
-void JudgeKnownBad(const Facts& facts, Verdict& verdict) {
+// Over the target, or not decided where the machine was too late to tell.
+void JudgeTime(const JournalFacts& facts, Verdict& verdict) {
+  const int64_t took = *RecoveryUs(facts);
+  if (took <= facts.target->limit_ms() * 1000) return;
+  std::string late = LateIn(facts, "procedure");
+  if (late.empty()) late = LateIn(facts, "recovery");
+  verdict.reasons.push_back(absl::StrCat("recovered after ", took / 1000, " ms, allowed are ",
+                                         facts.target->limit_ms(), late.empty() ? "" : ": ", late));
+  verdict.over_target = late.empty();
+  if (!late.empty()) verdict.outcome = kInconclusive;
+}
+
+void JudgeKnownBad(const JournalFacts& facts, Verdict& verdict) {
   const std::string& check = facts.started.known_bad_check();
   if (verdict.outcome == kPassed) {
     verdict.as_expected = false;
@@ -228,19 +220,16 @@ void JudgeKnownBad(const Facts& facts, Verdict& verdict) {
 }  // namespace
 
 Verdict Judge(const std::vector<Event>& journal) {
-  const Facts facts = SortOut(journal);
+  JournalFacts facts = SortOut(journal);
+  ExcuseDisturbed(facts);
   Judgement judgement = JudgeOutcome(facts);
   Verdict verdict;
   verdict.outcome = std::move(judgement.outcome);
   verdict.reasons = std::move(judgement.reasons);
-  if (verdict.outcome == kPassed && NeedsProcedure(facts)) {
-    verdict.over_target = *RecoveryUs(facts) > facts.target->limit_ms() * 1000;
-    if (verdict.over_target) {
-      verdict.reasons.push_back(absl::StrCat("recovered after ", *RecoveryUs(facts) / 1000,
-                                             " ms, allowed are ", facts.target->limit_ms()));
-    }
-  }
-  verdict.as_expected = verdict.outcome == kPassed && !verdict.over_target;
+  if (verdict.outcome == kPassed && facts.has_rollback()) JudgeTime(facts, verdict);
+  verdict.as_expected = facts.started.control() == kNoRollback
+                            ? verdict.outcome == kFailed
+                            : verdict.outcome == kPassed && !verdict.over_target;
   if (!facts.started.known_bad_check().empty() && facts.started.control().empty()) {
     JudgeKnownBad(facts, verdict);
   }
@@ -255,15 +244,8 @@ Verdict Judge(const std::vector<Event>& journal) {
                         : "the drill's tear-down is not recorded");
     verdict.as_expected = false;
   }
-  verdict.exit_code = ExitCode(verdict);
+  verdict.exit_code = ExitCode(facts, verdict);
   return verdict;
-}
-
-int WorstExitCode(const std::vector<int>& exit_codes) {
-  for (const int code : {4, 65, 1, 2, 3, 0}) {
-    if (std::find(exit_codes.begin(), exit_codes.end(), code) != exit_codes.end()) return code;
-  }
-  return 4;
 }
 
 }  // namespace drill

@@ -14,12 +14,12 @@ namespace drill {
 // applies ran and passed. Without a fault (the control) proof and target are not asked for. A
 // journal that ends early is an error.
 //
-// A control is judged as any drill, and not by `known_bad`: --no-rollback that passes is said to
-// have passed, which is not what it is for.
+// What failed by the clock on a disturbed machine is inconclusive: see disturbance.h.
+//
+// A control is judged as any drill, and not by `known_bad`. Without a rollback it is as it must be
+// when it failed (exit code 1, all the same); when the system came back by itself it is
+// inconclusive.
 Verdict Judge(const std::vector<Event>& journal);
-
-// Of several drills: the worst, in the order 4, 65, 1, 2, 3, 0. None: 4.
-int WorstExitCode(const std::vector<int>& exit_codes);
 
 }  // namespace drill
 

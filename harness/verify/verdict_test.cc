@@ -4,78 +4,15 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/verify/journal_case.h"
 
 namespace drill {
 namespace {
 
+using Journal = JournalCase;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-
-// A journal of a drill that passed; tests change one thing.
-class Journal {
- public:
-  Journal() {
-    started.set_scenario("aria/bad_migration");
-    proof.set_proved(true);
-    procedure.set_completed(true);
-    recovered.set_recovered(true);
-    recovered.set_first_green_us(5'000'000);
-    target.set_limit_ms(30'000);
-    data.set_rule("nothing_lost");
-    data.set_rows_acknowledged(100);
-    AddCheck("schema", "verification", true);
-  }
-
-  CheckResult& AddCheck(const std::string& name, const std::string& phase, bool passed) {
-    CheckResult check;
-    check.set_name(name);
-    check.set_phase(phase);
-    check.set_passed(passed);
-    check.set_expected("this");
-    check.set_actual(passed ? "this" : "that");
-    checks.push_back(check);
-    return checks.back();
-  }
-
-  std::vector<Event> Events() const {
-    std::vector<Event> events;
-    const auto add = [&events]() -> Event& { return events.emplace_back(); };
-    *add().mutable_drill_started() = started;
-    if (with_target) *add().mutable_target() = target;
-    if (with_proof) *add().mutable_fault_proof() = proof;
-    if (with_procedure) {
-      Event& phase = add();
-      phase.set_at_us(2'000'000);
-      phase.mutable_phase_started()->set_name("procedure");
-      *add().mutable_procedure_ended() = procedure;
-    }
-    if (with_recovered) *add().mutable_recovered() = recovered;
-    for (const CheckResult& check : checks) *add().mutable_check() = check;
-    if (with_data) *add().mutable_data() = data;
-    if (with_verification) add().mutable_phase_ended()->set_name("verification");
-    if (!failure.outcome().empty()) *add().mutable_failure() = failure;
-    add().mutable_phase_started()->set_name("teardown");
-    if (!teardown_failure.outcome().empty()) *add().mutable_failure() = teardown_failure;
-    if (with_residue) *add().mutable_residue() = residue;
-    if (with_end) add().mutable_drill_ended();
-    return events;
-  }
-  Verdict Judged() const { return Judge(Events()); }
-
-  DrillStarted started;
-  FaultProof proof;
-  ProcedureEnded procedure;
-  Recovered recovered;
-  Event::Target target;
-  DataResult data;
-  Residue residue;
-  Failure failure;
-  Failure teardown_failure;
-  std::vector<CheckResult> checks;
-  bool with_target = true, with_proof = true, with_procedure = true, with_recovered = true,
-       with_data = true, with_verification = true, with_residue = true, with_end = true;
-};
 
 TEST(VerdictTest, PassesWhenEverythingWasShown) {
   const Verdict verdict = Journal().Judged();
@@ -269,6 +206,19 @@ TEST(ControlTest, WithoutARollbackItFails) {
   journal.recovered.set_recovered(false);
   EXPECT_EQ(journal.Judged().outcome, "failed");
   EXPECT_EQ(journal.Judged().exit_code, 1);
+  EXPECT_TRUE(journal.Judged().as_expected);
+}
+
+TEST(ControlTest, WithoutARollbackASystemThatComesBackIsNoGoodControl) {
+  Journal journal;
+  journal.started.set_control("no_rollback");
+  journal.with_procedure = false;
+  EXPECT_EQ(journal.Judged().outcome, "inconclusive");
+  EXPECT_FALSE(journal.Judged().as_expected);
+  EXPECT_EQ(journal.Judged().exit_code, 2);
+  EXPECT_THAT(journal.Judged().reasons.front(), HasSubstr("came back without the rollback"));
+  journal.AddCheck("data", "verification", false);
+  EXPECT_FALSE(journal.Judged().as_expected) << "whatever else is wrong with it";
 }
 
 TEST(ControlTest, WithoutAFaultItPasses) {
@@ -332,18 +282,9 @@ TEST_F(KnownBadTest, InconclusiveStaysInconclusive) {
 TEST_F(KnownBadTest, ControlsAreJudgedAsAnyDrill) {
   journal_.started.set_control("no_rollback");
   journal_.with_procedure = false;
-  journal_.AddCheck("seeded_data/messages", "verification", false);
+  journal_.recovered.set_recovered(false);
   EXPECT_EQ(journal_.Judged().exit_code, 1);
-}
-
-TEST(WorstExitCodeTest, FollowsTheDocumentedOrder) {
-  EXPECT_EQ(WorstExitCode({0, 3}), 3);
-  EXPECT_EQ(WorstExitCode({3, 2, 0}), 2);
-  EXPECT_EQ(WorstExitCode({2, 1, 3}), 1);
-  EXPECT_EQ(WorstExitCode({1, 65}), 65);
-  EXPECT_EQ(WorstExitCode({65, 4, 1}), 4);
-  EXPECT_EQ(WorstExitCode({0, 0}), 0);
-  EXPECT_EQ(WorstExitCode({}), 4);
+  EXPECT_TRUE(journal_.Judged().as_expected);
 }
 
 }  // namespace

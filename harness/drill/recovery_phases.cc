@@ -1,0 +1,128 @@
+#include "harness/drill/recovery_phases.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/time.h"
+#include "harness/base/proto_duration.h"
+#include "harness/verify/load_check.h"
+
+namespace drill {
+namespace {
+
+constexpr int kConsecutive = 5;
+
+// How many times as long as at first the load is looked at where users do not seem to be served.
+constexpr int kLongerLook = 5;
+
+// What is red is what a reader looks for, and a long line is cut off at its end.
+int Interest(absl::string_view seen) {
+  if (absl::StrContains(seen, ": red: ")) return 0;
+  return absl::StrContains(seen, ": green: ") ? 2 : 1;
+}
+
+}  // namespace
+
+GreenRequest RecoveryPhases::Request() const {
+  const Recovery& recovery = spec_.scenario.recovery();
+  GreenRequest request;
+  request.steady_state.assign(recovery.steady_state().begin(), recovery.steady_state().end());
+  request.probes.assign(recovery.probes().begin(), recovery.probes().end());
+  request.consecutive = recovery.consecutive() > 0 ? recovery.consecutive() : kConsecutive;
+  request.interval = DurationOr(recovery.interval(), request.interval);
+  request.within = DurationOr(recovery.within(), request.within);
+  // A system that nobody touched is looked at as a whole.
+  if (!spec_.with_fault() && !spec_.with_procedure()) request.steady_state = {"*"};
+  return request;
+}
+
+WatchLength RecoveryPhases::Length() const {
+  const absl::Duration within = Request().within;
+  if (spec_.control == Control::kNoRollback)
+    return WatchWithoutRollback(absl::Milliseconds(spec_.target.limit_ms()), within);
+  return procedure_failed_ ? WatchAfterFailure(within) : WatchAfterProcedure(within);
+}
+
+bool RecoveryPhases::MustNotBeWellYet() {
+  const absl::StatusOr<RedLook> look = system_.LookForRed(Request());
+  if (!recorder_.Must(look.status())) return false;
+  if (look->red) return true;
+  return recorder_.End(
+      "inconclusive",
+      absl::StrCat("the fault is proved, but it turns none of the recovery probes red, so they "
+                   "cannot show a recovery: ",
+                   absl::StrJoin(look->last_seen, "; ")));
+}
+
+bool RecoveryPhases::RunProcedure() {
+  for (const Deviation& deviation : spec_.deviations) {
+    Event event;
+    *event.mutable_deviation() = deviation;
+    recorder_.Record(std::move(event));
+  }
+  if (!recorder_.Must(system_.BeginWatch(Request()))) return false;
+  absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure([&](const CommandRun& command) {
+    Event event;
+    *event.mutable_command_run() = command;
+    event.mutable_command_run()->set_start_us(recorder_.SinceBegan(command.start_us()));
+    recorder_.Record(std::move(event));
+  });
+  if (!recorder_.Must(ended.status())) return false;
+  procedure_failed_ = !ended->completed();
+  recorder_.RecordCheck("procedure", "procedure", ended->completed(),
+                        "every command of the procedure succeeds",
+                        ended->completed() ? "all succeeded" : ended->reason());
+  Event event;
+  *event.mutable_procedure_ended() = *std::move(ended);
+  recorder_.Record(std::move(event));
+  return true;
+}
+
+bool RecoveryPhases::AwaitRecovery() {
+  if (!spec_.with_procedure() && !recorder_.Must(system_.BeginWatch(Request()))) return false;
+  const WatchLength length = Length();
+  Event limit;
+  limit.mutable_watch_limit()->set_limit_us(absl::ToInt64Microseconds(length.limit));
+  limit.mutable_watch_limit()->set_reason(length.reason);
+  limit.mutable_watch_limit()->set_usual_us(absl::ToInt64Microseconds(Request().within));
+  recorder_.Record(std::move(limit));
+  absl::StatusOr<Recovered> seen = system_.FinishWatch(length.limit);
+  if (!recorder_.Must(seen.status())) return false;
+  recovered_ = seen->recovered();
+  RecordRecovery(*std::move(seen));
+  return true;
+}
+
+void RecoveryPhases::RecordRecovery(Recovered seen) {
+  std::stable_sort(
+      seen.mutable_last_seen()->begin(), seen.mutable_last_seen()->end(),
+      [](const std::string& a, const std::string& b) { return Interest(a) < Interest(b); });
+  recorder_.RecordCheck("recovery", "recovery", seen.recovered(), "green, several times in a row",
+                        absl::StrJoin(seen.last_seen(), "; "));
+  if (seen.recovered()) seen.set_first_green_us(recorder_.SinceBegan(seen.first_green_us()));
+  if (seen.has_last_red_us()) seen.set_last_red_us(recorder_.SinceBegan(seen.last_red_us()));
+  Event event;
+  *event.mutable_recovered() = std::move(seen);
+  recorder_.Record(std::move(event));
+}
+
+bool RecoveryPhases::LoadAfterwards() {
+  system_.MarkLoad("after");
+  clock_.Sleep(spec_.load_lead);
+  if (!recovered_ || LeavesOut("load")) return true;
+  if (!LoadIsUndecided(system_.LoadSoFar(), kLongerLook)) return true;
+  for (int i = 1; i < kLongerLook && !stop_.stopped(); ++i) clock_.Sleep(spec_.load_lead);
+  return true;
+}
+
+bool RecoveryPhases::LeavesOut(const std::string& check) const {
+  const auto& skipped = spec_.scenario.expected().skipped_checks();
+  return std::any_of(skipped.begin(), skipped.end(),
+                     [&](const SkippedCheck& one) { return one.name() == check; });
+}
+
+}  // namespace drill

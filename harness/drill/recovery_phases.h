@@ -1,0 +1,58 @@
+// The way back: the procedure is run, and the recovery is watched beside it and after it.
+#ifndef HARNESS_DRILL_RECOVERY_PHASES_H_
+#define HARNESS_DRILL_RECOVERY_PHASES_H_
+
+#include "harness/base/clock.h"
+#include "harness/base/stop_token.h"
+#include "harness/drill/drill_recorder.h"
+#include "harness/drill/drill_spec.h"
+#include "harness/drill/drill_system.h"
+#include "harness/drill/watch_length.h"
+
+namespace drill {
+
+// Nothing is owned. Each verb is a phase's body, or part of one, and tells whether the next one
+// makes sense.
+class RecoveryPhases {
+ public:
+  RecoveryPhases(const DrillSpec& spec, DrillSystem& system, DrillRecorder& recorder, Clock& clock,
+                 const StopToken& stop)
+      : spec_(spec), system_(system), recorder_(recorder), clock_(clock), stop_(stop) {}
+
+  // A recovery is only seen where something was not well: probes that the fault leaves green cannot
+  // tell when the system came back. One must have been seen red: green slowly is green.
+  bool MustNotBeWellYet();
+
+  // The watch begins before the first command: a system may be back before the last one has ended.
+  bool RunProcedure();
+
+  bool AwaitRecovery();
+
+  // A busy moment can cost some of a few dozen requests: then several hundred decide. Looked at
+  // twice, not until it looks well: that would excuse what comes and goes.
+  bool LoadAfterwards();
+
+  // Whether the drill has failed already: the procedure stopped, or the system is still broken
+  // without one.
+  bool decided() const {
+    return procedure_failed_ || (spec_.control == Control::kNoRollback && !recovered_);
+  }
+
+ private:
+  GreenRequest Request() const;
+  WatchLength Length() const;
+  void RecordRecovery(Recovered seen);
+  bool LeavesOut(const std::string& check) const;
+
+  const DrillSpec& spec_;
+  DrillSystem& system_;
+  DrillRecorder& recorder_;
+  Clock& clock_;
+  const StopToken& stop_;
+  bool procedure_failed_ = false;
+  bool recovered_ = false;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_RECOVERY_PHASES_H_

@@ -1,0 +1,122 @@
+#include "harness/drill/verification_phase.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "harness/base/proto_duration.h"
+
+namespace drill {
+
+bool VerificationPhase::Verify(int looks) {
+  if (!RecordLoad()) return false;
+  const Expected& expected = spec_.scenario.expected();
+  absl::StatusOr<Verification> seen = system_.Verify(expected, looks);
+  if (!recorder_.Must(seen.status())) return false;
+  RecordChecks(std::move(seen->checks));
+  for (const NotLookedAt& check : seen->not_looked_at) RecordNotLookedAt(check);
+  // Before the data: where that cannot be read, what the backups are worth matters all the more.
+  if (spec_.has_backups && !LookAtBackups("after")) return false;
+  absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
+  if (!data.ok() && spec_.control != Control::kNoRollback) return recorder_.Must(data.status());
+  if (data.ok()) RecordData(expected.data(), *std::move(data));
+  return !expected.migration_cycle() || spec_.control == Control::kNoRollback || MigrationCycle();
+}
+
+bool VerificationPhase::RecordLoad() {
+  absl::StatusOr<std::vector<LoadWindow>> windows = system_.StopLoad();
+  if (!recorder_.Must(windows.status())) return false;
+  for (LoadWindow& window : *windows) {
+    Event event;
+    *event.mutable_load_window() = std::move(window);
+    recorder_.Record(std::move(event));
+  }
+  return true;
+}
+
+bool VerificationPhase::LookAtBackups(const std::string& when) {
+  absl::StatusOr<BackupFindings> found = system_.LookAtBackups(when);
+  if (!recorder_.Must(found.status())) return false;
+  for (BackupState& state : found->states) {
+    Event event;
+    *event.mutable_backup() = std::move(state);
+    recorder_.Record(std::move(event));
+  }
+  for (CheckResult& check : found->checks) {
+    Event event;
+    *event.mutable_check() = std::move(check);
+    recorder_.Record(std::move(event));
+  }
+  return true;
+}
+
+// Last of all: no row survives it.
+bool VerificationPhase::MigrationCycle() {
+  absl::StatusOr<std::vector<CheckResult>> checks = system_.RunMigrationCycle();
+  if (!recorder_.Must(checks.status())) return false;
+  RecordChecks(*std::move(checks));
+  return true;
+}
+
+void VerificationPhase::RecordChecks(std::vector<CheckResult> checks) {
+  for (CheckResult& check : checks) {
+    Event event;
+    *event.mutable_check() = std::move(check);
+    event.mutable_check()->set_phase("verification");
+    recorder_.Record(std::move(event));
+  }
+}
+
+void VerificationPhase::RecordNotLookedAt(const NotLookedAt& check) {
+  Event event;
+  *event.mutable_not_looked_at() = check;
+  recorder_.Record(std::move(event));
+}
+
+void VerificationPhase::RecordData(const DataRule& rule, DataResult data) {
+  if (data.rule() == "not_checked") {
+    NotLookedAt check;
+    check.set_check("data");
+    check.set_reason(rule.rule_case() == DataRule::kNotChecked
+                         ? absl::StrCat("the scenario says: ", rule.not_checked())
+                         : "the stack has no load, so that no write was made");
+    RecordNotLookedAt(check);
+  } else {
+    const RecoveryPoint& point = rule.recovery_point();
+    if (point.has_max_lost() && data.has_recovery_point_age_seconds())
+      data.set_max_lost_seconds(absl::ToDoubleSeconds(FromProto(point.max_lost())));
+    CheckData(rule, data);
+  }
+  Event event;
+  *event.mutable_data() = std::move(data);
+  recorder_.Record(std::move(event));
+}
+
+void VerificationPhase::CheckData(const DataRule& rule, const DataResult& data) {
+  const bool whole = rule.rule_case() == DataRule::kNothingLost;
+  const int64_t before = data.rows_lost_before_recovery_point();
+  const int64_t after = data.rows_lost_after_recovery();
+  const int64_t forbidden = whole ? data.rows_lost() : before + after;
+  const bool young =
+      !data.has_max_lost_seconds() || data.recovery_point_age_seconds() <= data.max_lost_seconds();
+  std::string expected = whole ? "no acknowledged write lost, no row unexpected"
+                               : "no write from before the recovery point or after the recovery "
+                                 "lost, no row unexpected";
+  std::string actual =
+      absl::StrCat(data.rows_lost(), " of ", data.rows_acknowledged(),
+                   " acknowledged writes lost (", before, " from before the recovery point, ",
+                   after, " from after the recovery), ", data.rows_unexpected(), " unexpected");
+  if (data.has_max_lost_seconds()) {
+    const auto text = [](double seconds) { return absl::FormatDuration(absl::Seconds(seconds)); };
+    absl::StrAppend(&expected, ", the recovery point no older than ", text(data.max_lost_seconds()),
+                    " at the fault");
+    absl::StrAppend(&actual, ", the recovery point ", data.recovery_point_file(), " ",
+                    text(data.recovery_point_age_seconds()), " old at the fault (",
+                    data.recovery_point_evidence(), ")");
+  }
+  recorder_.RecordCheck("data", "verification",
+                        forbidden == 0 && data.rows_unexpected() == 0 && young, expected, actual);
+}
+
+}  // namespace drill

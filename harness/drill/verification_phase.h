@@ -1,0 +1,42 @@
+// The last look: the load's windows, the checks, the backups, the writes, the migrations.
+#ifndef HARNESS_DRILL_VERIFICATION_PHASE_H_
+#define HARNESS_DRILL_VERIFICATION_PHASE_H_
+
+#include <string>
+#include <vector>
+
+#include "harness/drill/drill_recorder.h"
+#include "harness/drill/drill_spec.h"
+#include "harness/drill/drill_system.h"
+
+namespace drill {
+
+// Nothing is owned.
+class VerificationPhase {
+ public:
+  VerificationPhase(const DrillSpec& spec, DrillSystem& system, DrillRecorder& recorder)
+      : spec_(spec), system_(system), recorder_(recorder) {}
+
+  // `looks`: how often a check is looked at that fails at first.
+  bool Verify(int looks);
+
+  // Idempotent, as StopLoad() is: a second call has no windows left to record.
+  bool RecordLoad();
+
+  bool LookAtBackups(const std::string& when);
+
+ private:
+  bool MigrationCycle();
+  void RecordChecks(std::vector<CheckResult> checks);
+  void RecordNotLookedAt(const NotLookedAt& check);
+  void RecordData(const DataRule& rule, DataResult data);
+  void CheckData(const DataRule& rule, const DataResult& data);
+
+  const DrillSpec& spec_;
+  DrillSystem& system_;
+  DrillRecorder& recorder_;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_VERIFICATION_PHASE_H_

@@ -1,0 +1,160 @@
+#include "harness/drill/verification_phase.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/drill/drill_case.h"
+
+namespace drill {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+using VerificationPhaseTest = DrillCase;
+
+TEST_F(VerificationPhaseTest, ALostWriteBreaksTheRuleThatNothingIsLost) {
+  system_.data->set_rows_acknowledged(10);
+  system_.data->set_rows_lost(1);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(VerificationPhaseTest, ARestoredBackupMayLoseWhatCameAfterItsRecoveryPointOnly) {
+  spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
+  system_.data->set_rows_lost(4);
+  Run();
+  EXPECT_TRUE(Check("data")->passed());
+
+  events_.clear();
+  system_.requests.clear();
+  system_.data->set_rows_lost_before_recovery_point(1);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(VerificationPhaseTest, NoRestoredBackupExcusesWhatIsLostAfterTheRecovery) {
+  spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
+  system_.data->set_rows_lost(4);
+  system_.data->set_rows_lost_after_recovery(1);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+}
+
+TEST_F(VerificationPhaseTest, ALoadThatCouldNotBeMadeIsAnErrorAndTheSystemIsTornDown) {
+  system_.windows = absl::DataLossError("ledger.log: No space left on device");
+  Run();
+  EXPECT_THAT(Failures(), Contains("error: ledger.log: No space left on device"));
+  EXPECT_EQ(system_.calls.back(), "teardown");
+}
+
+TEST_F(VerificationPhaseTest, ARecoveryPointOlderThanAllowedIsAFailedCheck) {
+  RecoveryPoint& point =
+      *spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
+  point.mutable_max_lost()->set_seconds(3600);
+  system_.data->set_rule("recovery_point");
+  system_.data->set_lost_seconds(8);
+  system_.data->set_recovery_point_age_seconds(86400);
+  Run();
+  EXPECT_FALSE(Check("data")->passed()) << "yesterday's dump, of a drill of eight seconds";
+  EXPECT_THAT(Check("data")->actual(), HasSubstr("24h old at the fault"));
+  EXPECT_EQ(Data().max_lost_seconds(), 3600);
+
+  events_.clear();
+  system_.requests.clear();
+  system_.data->set_lost_seconds(7200);
+  system_.data->set_recovery_point_age_seconds(60);
+  Run();
+  EXPECT_TRUE(Check("data")->passed());
+
+  events_.clear();
+  system_.requests.clear();
+  system_.data->clear_recovery_point_age_seconds();
+  Run();
+  EXPECT_FALSE(Data().has_max_lost_seconds()) << "nothing was broken at any time";
+}
+
+TEST_F(VerificationPhaseTest, WhatIsNotLookedAtIsRecorded) {
+  NotLookedAt& missing = system_.verification.not_looked_at.emplace_back();
+  missing.set_check("endpoints");
+  system_.data->set_rule("not_checked");
+  Run();
+  EXPECT_EQ(Check("data"), nullptr) << "no write was looked for";
+  std::vector<std::string> names;
+  for (const Event& event : events_) {
+    if (event.has_not_looked_at()) names.push_back(event.not_looked_at().check());
+  }
+  EXPECT_THAT(names, ElementsAre("endpoints", "data"));
+}
+
+TEST_F(VerificationPhaseTest, DataThatCannotBeComparedIsAnError) {
+  system_.data = absl::UnavailableError("no database");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: no database"));
+}
+
+TEST_F(VerificationPhaseTest, TheMigrationCycleComesLastAndItsChecksCount) {
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("migration_cycle")));
+
+  events_.clear();
+  system_.calls.clear();
+  system_.requests.clear();
+  spec_.scenario.mutable_expected()->set_migration_cycle(true);
+  system_.cycle->emplace_back().set_name("migration_cycle/base");
+  Run();
+  const auto compared = std::find(system_.calls.begin(), system_.calls.end(), "compare");
+  EXPECT_THAT(std::vector<std::string>(compared, system_.calls.end()),
+              ElementsAre("compare", "migration_cycle", "stop_load", "teardown"));
+  ASSERT_NE(Check("migration_cycle/base"), nullptr);
+  EXPECT_FALSE(Check("migration_cycle/base")->passed());
+  EXPECT_EQ(Check("migration_cycle/base")->phase(), "verification");
+}
+
+TEST_F(VerificationPhaseTest, WithoutTheRollbackThereIsNoDowngradeToGoRoundFrom) {
+  spec_.control = Control::kNoRollback;
+  spec_.scenario.mutable_expected()->set_migration_cycle(true);
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("migration_cycle")));
+}
+
+TEST_F(VerificationPhaseTest, AMigrationCycleThatCannotBeDrivenIsAnError) {
+  spec_.scenario.mutable_expected()->set_migration_cycle(true);
+  system_.cycle = absl::CancelledError("stopped by the user");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre(HasSubstr("stopped by the user")));
+}
+
+TEST_F(VerificationPhaseTest, TheStacksBackupsAreLookedAtBeforeTheLoadAndAfterTheVerification) {
+  spec_.has_backups = true;
+  system_.backups->states.emplace_back().set_name("db");
+  CheckResult& check = system_.backups->checks.emplace_back();
+  check.set_name("backups/db/retention");
+  Run();
+  const auto at = [&](const std::string& call) {
+    return std::find(system_.calls.begin(), system_.calls.end(), call) - system_.calls.begin();
+  };
+  EXPECT_LT(at("backups before"), at("load before"));
+  EXPECT_GT(at("backups after"), at("verify"));
+  EXPECT_LT(at("backups after"), at("teardown"));
+  EXPECT_EQ(std::count_if(events_.begin(), events_.end(),
+                          [](const Event& event) { return event.has_backup(); }),
+            2);
+  EXPECT_NE(Check("backups/db/retention"), nullptr);
+}
+
+TEST_F(VerificationPhaseTest, BackupsThatCannotBeLookedAtAreAnError) {
+  spec_.has_backups = true;
+  system_.backups = absl::InternalError("the host is gone");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: the host is gone"));
+  EXPECT_THAT(system_.calls, Not(Contains("inject")));
+}
+
+}  // namespace
+}  // namespace drill
