@@ -24,6 +24,8 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kPoliteness = absl::Seconds(2);
+// Somebody waits for the end, and what the program would put in order is thrown away.
+constexpr absl::Duration kPolitenessWhenStopped = absl::Milliseconds(500);
 constexpr absl::Duration kPollSlice = absl::Milliseconds(50);
 constexpr int kExecFailed = 127;
 
@@ -211,8 +213,9 @@ class Child {
     if (!result_.timed_out && (stopped || now - start_ > options_.timeout)) {
       result_.timed_out = true;
       asked_ = now;
+      politeness_ = stopped ? kPolitenessWhenStopped : kPoliteness;
       killpg(pid_, SIGTERM);
-    } else if (result_.timed_out && now - asked_ > kPoliteness) {
+    } else if (result_.timed_out && now - asked_ > politeness_) {
       killpg(pid_, SIGKILL);
     }
   }
@@ -224,7 +227,7 @@ class Child {
   int ended_fd_ = -1;
   pid_t pid_ = -1;
   size_t written_ = 0;
-  absl::Duration start_, ended_, asked_;
+  absl::Duration start_, ended_, asked_, politeness_;
   SubprocessResult result_;
 };
 

@@ -22,10 +22,12 @@ uint64_t RandomSeed(const Options& options, const Scenario& scenario);
 int RunCommand(const Options& options, const StopToken& stop);
 
 int RunDrills(const Options& options, const StopToken& stop);
+int ListKept();
 int OpenShell(const Options& options, const StopToken& stop);
 // `shell STACK --at prepare`: the machine on which the stack's preparation failed last.
 int OpenFailedMachine(const Options& options, const StopToken& stop);
-int Clean();
+int EnterKept(const Options& options);
+int Clean(const Options& options);
 int Doctor();
 
 }  // namespace drill

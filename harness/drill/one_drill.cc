@@ -71,10 +71,11 @@ DrillSpec Spec(const OneDrill& one) {
 
 void SayHowToEnter(RealSystem& system) {
   if (system.host() == nullptr) return;
+  const std::string& id = system.host()->id();
   std::printf(
-      "The drill host %s is still up. Enter it: runc exec -t %s bash. Remove it: tools/drill "
-      "clean\n",
-      system.host()->id().c_str(), system.host()->id().c_str());
+      "The drill host stays.\n  enter it   tools/drill shell --kept %s\n"
+      "  remove it  tools/drill clean %s\n",
+      id.c_str(), id.c_str());
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ enum Flag {
   kJobs,
   kSeed,
   kKeep,
+  kKept,
+  kList,
   kNoRollback,
   kNoFault,
   kAt,
@@ -48,6 +50,8 @@ const option kFlags[] = {{"runbook", required_argument, nullptr, kRunbook},
                          {"jobs", required_argument, nullptr, kJobs},
                          {"seed", required_argument, nullptr, kSeed},
                          {"keep", no_argument, nullptr, kKeep},
+                         {"kept", no_argument, nullptr, kKept},
+                         {"list", no_argument, nullptr, kList},
                          {"no-rollback", no_argument, nullptr, kNoRollback},
                          {"no-fault", no_argument, nullptr, kNoFault},
                          {"at", required_argument, nullptr, kAt},
@@ -86,6 +90,12 @@ absl::Status Apply(int flag, Options& options) {
     case kKeep:
       options.keep = true;
       return absl::OkStatus();
+    case kKept:
+      options.kept = true;
+      return absl::OkStatus();
+    case kList:
+      options.list = true;
+      return absl::OkStatus();
     case kNoRollback:
       return SetControl(Control::kNoRollback, options);
     case kNoFault:
@@ -120,8 +130,14 @@ absl::Status CheckShape(const Options& options) {
   }
   if (command == "procedures" && given != 1) return Usage("'procedures' takes one Markdown file.");
   if (command == "shell" && given != 1)
-    return Usage("'shell' takes one scenario; put a command after --.");
-  if ((command == "clean" || command == "doctor" || command == "list") && given != 0) {
+    return Usage(options.kept ? "'shell --kept' takes one id; `tools/drill clean --list` shows them."
+                              : "'shell' takes one scenario; put a command after --.");
+  if (command == "clean" && given > 1)
+    return Usage("'clean' takes nothing, or the id of one kept host.");
+  if (options.kept && command != "shell") return Usage("--kept belongs to 'shell'.");
+  if (options.list && (command != "clean" || given != 0))
+    return Usage("--list belongs to 'clean', and shows the kept hosts.");
+  if ((command == "doctor" || command == "list") && given != 0) {
     return Usage(absl::StrCat("'", command, "' takes no arguments."));
   }
   if (options.format != "text" && options.format != "json")

@@ -27,6 +27,10 @@ struct Options {
   int jobs = 1;
   std::optional<uint64_t> seed;
   bool keep = false;
+  // `shell`: the argument is a kept host's id.
+  bool kept = false;
+  // `clean`: shows the kept hosts, and removes nothing.
+  bool list = false;
   Control control = Control::kNone;
   // `procedures`: text or json.
   std::string format = "text";

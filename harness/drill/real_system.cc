@@ -12,6 +12,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/fault/inject.h"
+#include "harness/host/kept_host.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
 #include "harness/seed/lay_tree.h"
@@ -65,6 +66,8 @@ absl::Status RealSystem::BootHost() {
                             tree, "/"));
   }
   RuncHostOptions host = HostOptionsOf(stack(), options_.id);
+  host.outlives_harness = options_.keep;
+  host.stop = options_.stop;
   for (const Disk& disk : options_.drill->scenario().disks())
     host.disks.push_back({disk.path(), int64_t{disk.size_mib()} << 20, disk.inodes()});
   ASSIGN_OR_RETURN(host_, RuncHost::Boot(*options_.session, host));
@@ -72,8 +75,9 @@ absl::Status RealSystem::BootHost() {
 }
 
 absl::Status RealSystem::LearnSecrets() {
+  ASSIGN_OR_RETURN(const RootDirectory root, host_->Root());
   for (const std::string& file : stack().secret_files()) {
-    ASSIGN_OR_RETURN(const std::string content, ReadFile(host_->PathOnMachine(file)));
+    ASSIGN_OR_RETURN(const std::string content, root.Read(file));
     options_.masker->AddKeyValueFile(content);
   }
   return absl::OkStatus();
@@ -313,12 +317,25 @@ std::vector<Evidence> RealSystem::CollectEvidence() {
   return {evidence};
 }
 
+absl::Status RealSystem::Keep() {
+  KeptHost kept;
+  kept.id = options_.id;
+  kept.drill = options_.drill->name();
+  kept.directory = stack().operator_directory();
+  kept.since = absl::FormatTime(absl::RFC3339_sec, absl::Now(), absl::LocalTimeZone());
+  return KeepHost(options_.session->store().cache_directory(), kept);
+}
+
 absl::StatusOr<Residue> RealSystem::TearDown() {
   // The drill has asked for it already, and told of its end.
   StopLoad().status().IgnoreError();
   watch_.reset();
   Residue residue;
-  if (host_ == nullptr || options_.keep) return residue;
+  if (host_ == nullptr) return residue;
+  if (options_.keep && !options_.stop->stopped()) {
+    RETURN_IF_ERROR(Keep());
+    return residue;
+  }
   ASSIGN_OR_RETURN(const std::vector<std::string> left, host_->Destroy());
   host_.reset();
   for (const std::string& what : left) residue.add_left(what);

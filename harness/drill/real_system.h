@@ -35,7 +35,7 @@ struct RealSystemOptions {
   const StopToken* stop = nullptr;
   // Learns the secrets of the stack's secret_files once the host is up.
   Masker* masker = nullptr;
-  // TearDown() leaves the host standing.
+  // TearDown() leaves the host standing, unless somebody stopped the drill.
   bool keep = false;
   // For every random choice of its faults.
   uint64_t random_seed = 0;
@@ -76,6 +76,7 @@ class RealSystem : public DrillSystem {
  private:
   const Stack& stack() const { return options_.drill->stack(); }
   absl::Status LearnSecrets();
+  absl::Status Keep();
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
 
   const RealSystemOptions options_;

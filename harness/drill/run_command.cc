@@ -115,13 +115,24 @@ class Runs {
     one.options = &options_;
     one.stop = &stop_;
     one.run_directory = RunDirectory(out_, drill.name(), number + 1, total_);
-    one.id = seeding_.session()->NewId(drill.name());
+    const absl::StatusOr<std::string> id = NewHostId(drill.name());
+    if (!id.ok()) return Note(number, drill, id.status());
+    one.id = *id;
     one.random_seed = RandomSeed(options_, drill.scenario());
     if (options_.jobs > 1 && total_ > 1) {
       one.prefix =
           absl::StrCat(drill.name(), std::string(longest_name_ - drill.name().size(), ' '), " | ");
     }
-    const absl::StatusOr<OneDrillResult> result = RunOneDrill(one);
+    Note(number, drill, RunOneDrill(one));
+  }
+
+  absl::StatusOr<std::string> NewHostId(const std::string& name) {
+    Session& session = *seeding_.session();
+    if (options_.keep) return session.NewKeepableId(name);
+    return session.NewId(name);
+  }
+
+  void Note(int number, const PreparedDrill& drill, const absl::StatusOr<OneDrillResult>& result) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!result.ok()) {
       std::fprintf(stderr, "%s: %s\n", drill.name().c_str(),

@@ -12,7 +12,8 @@ StopToken stop_token;
 
 extern "C" void OnSignal(int) {
   static constexpr char kSaid[] =
-      "\nStopping; the drill host is being removed (again to leave at once).\n";
+      "\nStopping; what was started is being removed (once more: this ends at once, and it is "
+      "removed behind it).\n";
   (void)!write(STDERR_FILENO, kSaid, sizeof(kSaid) - 1);
   stop_token.RequestStop();
 }

@@ -10,11 +10,11 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
-#include "harness/base/file.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/service_container.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -75,8 +75,8 @@ absl::StatusOr<std::string> Changed(const ConfigurationFault& fault, const std::
 
 // In place: a container may have the very file mounted.
 absl::Status Write(const ConfigurationFault& fault, const FaultContext& context) {
-  const std::string path = context.host.PathOnMachine(fault.file());
-  const absl::StatusOr<std::string> content = ReadFile(path);
+  ASSIGN_OR_RETURN(const RootDirectory root, context.host.Root());
+  const absl::StatusOr<std::string> content = root.Read(fault.file());
   if (!content.ok()) {
     return absl::FailedPreconditionError(
         absl::StrCat(fault.file(), " cannot be read on the drill host; nothing to change"));
@@ -86,7 +86,7 @@ absl::Status Write(const ConfigurationFault& fault, const FaultContext& context)
     return absl::Status(changed.status().code(),
                         absl::StrCat(fault.file(), ": ", changed.status().message()));
   }
-  return WriteFile(path, *changed);
+  return root.Write(fault.file(), *changed);
 }
 
 // Compose itself is asked; `docker compose config` changes nothing.

@@ -1,5 +1,6 @@
 #include "harness/fault/database_server.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include "absl/strings/ascii.h"
@@ -10,6 +11,7 @@
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 
@@ -68,13 +70,19 @@ absl::StatusOr<std::vector<std::string>> DatabaseServer::Row(const std::string& 
   return std::vector<std::string>(absl::StrSplit(text, '|'));
 }
 
-std::string DatabaseServer::PathOnMachine(absl::string_view relative) const {
-  return context_.host.PathOnMachine(absl::StrCat(host_directory_, "/", relative));
+absl::StatusOr<Descriptor> DatabaseServer::OpenFile(absl::string_view relative) const {
+  ASSIGN_OR_RETURN(const RootDirectory root, context_.host.Root());
+  absl::StatusOr<Descriptor> file =
+      root.OpenPath(absl::StrCat(host_directory_, "/", relative), O_PATH);
+  if (file.ok()) return file;
+  return absl::FailedPreconditionError(
+      absl::StrCat(relative, " cannot be opened: ", file.status().message()));
 }
 
 absl::Status DatabaseServer::SetChecksums(bool on) const {
   struct stat owner;
-  if (stat(PathOnMachine("PG_VERSION").c_str(), &owner) != 0) {
+  const absl::StatusOr<Descriptor> version = OpenFile("PG_VERSION");
+  if (!version.ok() || fstat(version->get(), &owner) != 0) {
     return absl::FailedPreconditionError(absl::StrCat(host_directory_, " holds no PG_VERSION"));
   }
   return ReadFromHost(absl::StrCat("docker run --rm --network none --volumes-from ",

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/descriptor.h"
 #include "harness/fault/injection.h"
 #include "harness/fault/stoppable_container.h"
 
@@ -29,8 +30,8 @@ class DatabaseServer {
   StoppableContainer& container() { return container_; }
   const StoppableContainer& container() const { return container_; }
 
-  // Where a file of the data directory ("base/16384/16402") is found on this machine.
-  std::string PathOnMachine(absl::string_view relative) const;
+  // A file of the data directory ("base/16384/16402"); FailedPrecondition when it is not there.
+  absl::StatusOr<Descriptor> OpenFile(absl::string_view relative) const;
 
   // Switches data checksums while the server is cleanly stopped.
   absl::Status SetChecksums(bool on) const;

@@ -11,10 +11,10 @@
 
 #include <algorithm>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
-#include "harness/base/file.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/status_macros.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -37,8 +37,9 @@ bool MayBeFilled(const struct statfs& info) {
 absl::Status CheckIsLimited(const DrillHost& host, const std::string& path, int fd) {
   struct stat own, root;
   struct statfs info;
-  if (fstat(fd, &own) != 0 || fstatfs(fd, &info) != 0 ||
-      stat(host.PathOnMachine("/").c_str(), &root) != 0)
+  ASSIGN_OR_RETURN(const RootDirectory files, host.Root());
+  ASSIGN_OR_RETURN(const Descriptor top, files.OpenPath("/", O_PATH | O_DIRECTORY));
+  if (fstat(fd, &own) != 0 || fstatfs(fd, &info) != 0 || fstat(top.get(), &root) != 0)
     return ErrnoRefusal(path);
   const int64_t bytes = static_cast<int64_t>(info.f_blocks) * static_cast<int64_t>(info.f_bsize);
   if (own.st_dev == root.st_dev || !MayBeFilled(info) || bytes > LimitedDisk::kLargest) {
@@ -53,41 +54,36 @@ absl::Status CheckIsLimited(const DrillHost& host, const std::string& path, int 
 }  // namespace
 
 absl::StatusOr<LimitedDisk> LimitedDisk::Open(const DrillHost& host, const std::string& path) {
-  const int fd =
-      open(host.PathOnMachine(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-  if (fd < 0) return ErrnoRefusal(path);
-  LimitedDisk disk(host, fd);
-  RETURN_IF_ERROR(CheckIsLimited(host, path, fd));
-  return disk;
-}
-
-LimitedDisk::~LimitedDisk() {
-  if (fd_ >= 0) close(fd_);
+  ASSIGN_OR_RETURN(const RootDirectory root, host.Root());
+  absl::StatusOr<Descriptor> directory = root.OpenPath(path, O_RDONLY | O_DIRECTORY);
+  if (!directory.ok()) return absl::FailedPreconditionError(directory.status().message());
+  RETURN_IF_ERROR(CheckIsLimited(host, path, directory->get()));
+  return LimitedDisk(host, *std::move(directory));
 }
 
 absl::StatusOr<DiskRoom> LimitedDisk::Room() const {
   struct statvfs info;
-  if (fstatvfs(fd_, &info) != 0) return absl::InternalError(strerror(errno));
+  if (fstatvfs(directory_.get(), &info) != 0) return absl::InternalError(strerror(errno));
   return DiskRoom{static_cast<int64_t>(info.f_bavail) * static_cast<int64_t>(info.f_frsize),
                   static_cast<int64_t>(info.f_favail)};
 }
 
-absl::StatusOr<int> LimitedDisk::Create(const FillerFile& file) const {
+absl::StatusOr<Descriptor> LimitedDisk::Create(const FillerFile& file) const {
   const size_t slash = file.path.rfind('/');
-  const std::string parent = host_->PathOnMachine(file.path.substr(0, std::max<size_t>(slash, 1)));
-  RETURN_IF_ERROR(MakeDirectories(parent));
-  const int directory = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (directory < 0) return ErrnoRefusal(file.path);
-  const auto close_directory = absl::MakeCleanup([directory] { close(directory); });
+  const std::string parent = file.path.substr(0, std::max<size_t>(slash, 1));
+  ASSIGN_OR_RETURN(const RootDirectory root, host_->Root());
+  RETURN_IF_ERROR(root.MakeDirectories(parent));
+  ASSIGN_OR_RETURN(const Descriptor directory, root.OpenPath(parent, O_RDONLY | O_DIRECTORY));
   struct stat own, of_parent;
-  if (fstat(fd_, &own) != 0 || fstat(directory, &of_parent) != 0) return ErrnoRefusal(file.path);
+  if (fstat(directory_.get(), &own) != 0 || fstat(directory.get(), &of_parent) != 0)
+    return ErrnoRefusal(file.path);
   if (own.st_dev != of_parent.st_dev)
     return Refusal(file.path, "lies on another file system than what is to be filled");
-  const int fd = openat(directory, file.path.c_str() + slash + 1,
-                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-  if (fd < 0) return ErrnoRefusal(file.path);
-  (void)!fchown(fd, of_parent.st_uid, of_parent.st_gid);
-  return fd;
+  absl::StatusOr<Descriptor> made =
+      root.OpenPath(file.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644);
+  if (!made.ok()) return absl::FailedPreconditionError(made.status().message());
+  (void)!fchown(made->get(), of_parent.st_uid, of_parent.st_gid);
+  return made;
 }
 
 namespace {
@@ -101,16 +97,16 @@ void SetTime(int fd, absl::Time time) {
 }  // namespace
 
 absl::Status LimitedDisk::Make(const FillerFile& file) const {
-  ASSIGN_OR_RETURN(const int fd, Create(file));
-  const auto close_file = absl::MakeCleanup([fd] { close(fd); });
+  ASSIGN_OR_RETURN(const Descriptor created, Create(file));
+  const int fd = created.get();
   if (file.bytes > 0 && fallocate(fd, 0, 0, file.bytes) != 0) return ErrnoRefusal(file.path);
   SetTime(fd, file.modified);
   return absl::OkStatus();
 }
 
 absl::StatusOr<int64_t> LimitedDisk::MakeLast(const FillerFile& file, int64_t leave) const {
-  ASSIGN_OR_RETURN(const int fd, Create(file));
-  const auto close_file = absl::MakeCleanup([fd] { close(fd); });
+  ASSIGN_OR_RETURN(const Descriptor created, Create(file));
+  const int fd = created.get();
   int64_t size = 0;
   ASSIGN_OR_RETURN(DiskRoom room, Room());
   // What is free cannot always be had in one piece, and a file's own bookkeeping takes some of it.

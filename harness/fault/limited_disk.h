@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "harness/base/descriptor.h"
 #include "harness/host/drill_host.h"
 
 namespace drill {
@@ -38,10 +39,6 @@ class LimitedDisk {
   // than that: the drill host's own root lies on what all drill hosts share.
   static absl::StatusOr<LimitedDisk> Open(const DrillHost& host, const std::string& path);
 
-  LimitedDisk(LimitedDisk&& other) noexcept
-      : host_(other.host_), fd_(std::exchange(other.fd_, -1)) {}
-  ~LimitedDisk();
-
   // Of what is free for everybody.
   absl::StatusOr<DiskRoom> Room() const;
 
@@ -52,12 +49,13 @@ class LimitedDisk {
   absl::StatusOr<int64_t> MakeLast(const FillerFile& file, int64_t leave) const;
 
  private:
-  LimitedDisk(const DrillHost& host, int fd) : host_(&host), fd_(fd) {}
+  LimitedDisk(const DrillHost& host, Descriptor directory)
+      : host_(&host), directory_(std::move(directory)) {}
   // Open for writing, new.
-  absl::StatusOr<int> Create(const FillerFile& file) const;
+  absl::StatusOr<Descriptor> Create(const FillerFile& file) const;
 
   const DrillHost* host_;
-  int fd_;
+  Descriptor directory_;
 };
 
 }  // namespace drill

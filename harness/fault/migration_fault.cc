@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "harness/base/file.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/migration_effect.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -19,19 +19,12 @@ constexpr absl::Duration kApplyLimit = absl::Seconds(60);
 
 absl::Status CopyIntoHost(const std::string& source, const std::string& destination,
                           const FaultContext& context) {
-  namespace fs = std::filesystem;
   std::error_code error;
   const std::string from = absl::StrCat(context.scenario_directory, "/", source);
-  if (!fs::exists(from, error))
+  if (!std::filesystem::exists(from, error))
     return absl::NotFoundError(absl::StrCat(from, ": the scenario names it; add it"));
-  const std::string to = context.host.PathOnMachine(destination);
-  RETURN_IF_ERROR(MakeDirectories(to));
-  const fs::path target =
-      fs::is_directory(from, error) ? fs::path(to) : fs::path(to) / fs::path(from).filename();
-  fs::copy(from, target, fs::copy_options::recursive | fs::copy_options::overwrite_existing, error);
-  if (error)
-    return absl::InternalError(absl::StrCat(from, " to ", destination, ": ", error.message()));
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(const RootDirectory root, context.host.Root());
+  return root.CopyInto(from, destination);
 }
 
 // A migration that waits or works is still at it when its effect is looked for.

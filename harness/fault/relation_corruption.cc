@@ -7,6 +7,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/page_file.h"
 #include "harness/fault/postgres_page.h"
@@ -219,10 +220,12 @@ absl::StatusOr<Injection> InjectRelationCorruption(const CorruptionFault& fault,
   // the scenario describes.
   absl::Status broken;
   if (checksums != relation.checksums) broken = server.SetChecksums(checksums);
-  const PageFile file(server.PathOnMachine(relation.file), relation.file, relation.page_size,
-                      context.random);
+  // The server may be stopped, and its file is there still.
+  const absl::StatusOr<Descriptor> opened = server.OpenFile(relation.file);
+  if (broken.ok()) broken = opened.status();
   std::vector<int64_t> pages;
   if (broken.ok()) {
+    const PageFile file(opened->Path(), relation.file, relation.page_size, context.random);
     absl::StatusOr<std::vector<int64_t>> done = Break(fault, relation, file, context.random);
     broken = done.status();
     if (done.ok()) pages = *std::move(done);

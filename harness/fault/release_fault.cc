@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "harness/base/file.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/compose_image.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/release_symptom.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -30,15 +30,15 @@ std::string WantedImage(const ReleaseFault& fault, const std::string& service, c
 }
 
 absl::Status ChangeImage(const ImageChange& change, const FaultContext& context) {
-  const std::string file = context.host.PathOnMachine(change.compose_file());
-  const absl::StatusOr<std::string> content = ReadFile(file);
+  ASSIGN_OR_RETURN(const RootDirectory root, context.host.Root());
+  const absl::StatusOr<std::string> content = root.Read(change.compose_file());
   if (!content.ok()) {
     return absl::FailedPreconditionError(
         absl::StrCat("there is no compose file ", change.compose_file()));
   }
   ASSIGN_OR_RETURN(const ComposeImage changed,
                    ReplaceImage(*content, change.service(), change.reference()));
-  return WriteFile(file, changed.content);
+  return root.Write(change.compose_file(), changed.content);
 }
 
 std::string DeployCommand(const ReleaseFault& fault, const Stack& stack) {

@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/page_file.h"
 
@@ -56,7 +57,8 @@ absl::StatusOr<Injection> InjectWalCorruption(DatabaseServer server, const Corru
   ASSIGN_OR_RETURN(const int64_t block, Number(row[2]));
   RETURN_IF_ERROR(server.container().Kill());
   const std::string name = absl::StrCat("pg_wal/", row[0]);
-  const PageFile log(server.PathOnMachine(name), name, block, context.random);
+  ASSIGN_OR_RETURN(const Descriptor opened, server.OpenFile(name));
+  const PageFile log(opened.Path(), name, block, context.random);
   const int64_t begin = offset % block;
   RETURN_IF_ERROR(log.FlipBits(offset / block, Bits(fault), [=](absl::string_view) {
     return std::vector<PageFile::Range>{{begin, std::min(begin + kRecordHeader, block)}};
@@ -70,7 +72,8 @@ absl::StatusOr<Injection> InjectControlFileCorruption(DatabaseServer server,
                                                       const FaultContext& context) {
   RETURN_IF_ERROR(server.container().Stop());
   const std::string name = "global/pg_control";
-  const PageFile control(server.PathOnMachine(name), name, kStableControl, context.random);
+  ASSIGN_OR_RETURN(const Descriptor opened, server.OpenFile(name));
+  const PageFile control(opened.Path(), name, kStableControl, context.random);
   RETURN_IF_ERROR(control.FlipBits(0, Bits(fault), [](absl::string_view) {
     return std::vector<PageFile::Range>{{0, kStableControl}};
   }));

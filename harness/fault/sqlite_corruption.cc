@@ -1,21 +1,23 @@
 #include "harness/fault/sqlite_corruption.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/hash.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/page_file.h"
 #include "harness/fault/sqlite_file.h"
 #include "harness/fault/stoppable_container.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -49,7 +51,7 @@ absl::Status BreakPages(const CorruptionFault& fault, const SqliteHeader& header
 // The log gives each of the drawn pages the content of the next one: what an older layout of the
 // file would have had there.
 absl::Status LeaveStaleWal(const CorruptionFault& fault, const SqliteHeader& header,
-                           const PageFile& file, const std::string& path, FaultRandom* random) {
+                           const PageFile& file, const RootDirectory& root, FaultRandom* random) {
   const int count = fault.pages() > 0 ? fault.pages() + 1 : kDefaultStalePages;
   ASSIGN_OR_RETURN(const std::vector<int64_t> pages,
                    file.Draw(1, header.pages, count, UsedOfSqlitePage));
@@ -64,13 +66,10 @@ absl::Status LeaveStaleWal(const CorruptionFault& fault, const SqliteHeader& hea
   random->Note(absl::StrCat(fault.file(), "-wal, ", wal.size(), " bytes"),
                absl::StrCat("sha256 ", Sha256(wal).substr(0, 16)));
   // An index of an earlier log would hide this one.
-  std::error_code ignored;
-  std::filesystem::remove(path + "-shm", ignored);
-  std::ofstream out(path + "-wal", std::ios::binary | std::ios::trunc);
-  if (!(out << wal).flush()) {
-    return absl::FailedPreconditionError(absl::StrCat(fault.file(), "-wal cannot be written"));
-  }
-  return absl::OkStatus();
+  RETURN_IF_ERROR(root.Remove(absl::StrCat(fault.file(), "-shm")));
+  const absl::Status written = root.Write(absl::StrCat(fault.file(), "-wal"), wal);
+  if (written.ok()) return written;
+  return absl::FailedPreconditionError(absl::StrCat("it cannot be written: ", written.message()));
 }
 
 // Looks at a copy: reading a database beside a log may write the one into the other.
@@ -89,11 +88,15 @@ Probe IntegrityBroken(const std::string& file) {
 }
 
 absl::Status Break(const CorruptionFault& fault, const FaultContext& context) {
-  const std::string path = context.host.PathOnMachine(fault.file());
-  ASSIGN_OR_RETURN(const SqliteHeader header, Header(path, fault.file()));
-  const PageFile file(path, fault.file(), header.page_size, context.random);
+  ASSIGN_OR_RETURN(const RootDirectory root, context.host.Root());
+  const absl::StatusOr<Descriptor> opened = root.OpenPath(fault.file(), O_PATH);
+  if (!opened.ok()) {
+    return absl::FailedPreconditionError(absl::StrCat(fault.file(), " is not there"));
+  }
+  ASSIGN_OR_RETURN(const SqliteHeader header, Header(opened->Path(), fault.file()));
+  const PageFile file(opened->Path(), fault.file(), header.page_size, context.random);
   if (fault.kind() == CorruptionFault::SQLITE_PAGES) return BreakPages(fault, header, file);
-  return LeaveStaleWal(fault, header, file, path, context.random);
+  return LeaveStaleWal(fault, header, file, root, context.random);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "harness/host/bundle.h"
 
 #include "absl/strings/str_cat.h"
+#include "harness/host/name_service.h"
 #include "nlohmann/json.hpp"
 
 namespace drill {
@@ -8,14 +9,16 @@ namespace {
 
 using nlohmann::json;
 
-// What the first process does before it only waits. The loopback device is the only one. Mounts are
+// The only device that there is.
+constexpr char kStartLoopback[] = "ip link set lo up\n";
+
+// What the first process does before it only waits. Mounts are
 // shared, as an init system makes them; else the engine would bind its data directory on itself,
 // without the disks below it. /etc/rc.local starts what the machine itself runs beside its engine,
 // such as sshd, as on any Debian machine. With version 2 a group that has processes cannot hand
 // controllers down, so all of them move into a child group first; the engine needs the controllers
 // for its containers.
 constexpr char kBoot[] = R"(
-ip link set lo up
 mount --make-rshared /
 if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
   mkdir -p /sys/fs/cgroup/init
@@ -24,6 +27,10 @@ if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
 fi
 if [ -x /etc/rc.local ]; then /etc/rc.local; fi
 )";
+
+constexpr char kWait[] = "exec sleep infinity\n";
+// Nothing is ever written to it: reading ends when all who could write have ended.
+constexpr char kWaitForLifeline[] = "exec cat <&3 3<&- >/dev/null\n";
 
 // A machine that starts again knows nothing of the devices and rules it had.
 constexpr char kForgetNetwork[] = R"(
@@ -44,8 +51,10 @@ json Process(const BundleSpec& spec) {
       {"cwd", "/"},
       {"args",
        {"/usr/bin/tini", "--", "/bin/sh", "-c",
-        absl::StrCat(spec.network_namespace.empty() ? "" : kForgetNetwork, kBoot, kStartEngine,
-                     "\nexec sleep infinity\n")}},
+        // Nothing else holds the lifeline.
+        absl::StrCat("{\n", spec.network_namespace.empty() ? "" : kForgetNetwork, kStartLoopback,
+                     kStartNameService, kBoot, kStartEngine, "\n} 3<&-\n",
+                     spec.has_lifeline ? kWaitForLifeline : kWait)}},
       {"env",
        {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",
         "LANG=C.UTF-8"}},

@@ -27,6 +27,8 @@ struct BundleSpec {
   std::string network_namespace;
   // Limit of the whole host. Default: 6 GiB.
   int64_t memory_bytes = int64_t{6} << 30;
+  // Whether the first process holds descriptor 3, and ends when that one's other end is closed.
+  bool has_lifeline = false;
   // Outer ones first.
   std::vector<BundleDisk> disks;
 };

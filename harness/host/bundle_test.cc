@@ -46,6 +46,16 @@ TEST(BundleTest, HasNamespacesOfItsOwn) {
   EXPECT_THAT(types, UnorderedElementsAre("pid", "network", "ipc", "uts", "mount", "cgroup"));
 }
 
+// With the harness and its reaper gone, nobody would remove the machine.
+TEST(BundleTest, EndsWithItsLifelineUnlessItIsToStay) {
+  BundleSpec spec = Spec();
+  EXPECT_THAT(Config(spec)["process"]["args"].back().get<std::string>(),
+              AllOf(HasSubstr("exec sleep infinity"), Not(HasSubstr("<&3"))));
+  spec.has_lifeline = true;
+  EXPECT_THAT(Config(spec)["process"]["args"].back().get<std::string>(),
+              HasSubstr("\n} 3<&-\nexec cat <&3"));
+}
+
 TEST(BundleTest, GivesExactlyTheCapabilitiesOfTheMachine) {
   const json capabilities = Config(Spec())["process"]["capabilities"];
   const json expected = {"CAP_CHOWN", "CAP_SYS_ADMIN"};

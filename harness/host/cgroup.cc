@@ -1,5 +1,6 @@
 #include "harness/host/cgroup.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -8,11 +9,14 @@
 #include <fstream>
 #include <set>
 #include <system_error>
+#include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "harness/base/clock.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 
@@ -33,6 +37,11 @@ void AppendTree(const fs::path& directory, std::vector<std::string>& result) {
 
 void RemoveDirectories(const std::vector<std::string>& directories) {
   for (const std::string& directory : directories) rmdir(directory.c_str());
+}
+
+void WriteIfThere(const std::string& path, absl::string_view text) {
+  const Descriptor file(open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC));
+  if (file.valid()) (void)!write(file.get(), text.data(), text.size());
 }
 
 }  // namespace
@@ -83,7 +92,16 @@ std::vector<std::string> ChildCgroups(const CgroupMounts& mounts, absl::string_v
   return {names.begin(), names.end()};
 }
 
-std::vector<pid_t> CgroupProcesses(const CgroupMounts& mounts, absl::string_view name) {
+bool IsInCgroup(absl::string_view membership, absl::string_view name) {
+  for (const absl::string_view line : absl::StrSplit(membership, '\n')) {
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, absl::MaxSplits(':', 2));
+    if (fields.size() < 3) continue;
+    if (absl::StrContains(absl::StrCat(fields[2], "/"), absl::StrCat("/", name, "/"))) return true;
+  }
+  return false;
+}
+
+std::vector<ProcessHandle> CgroupProcesses(const CgroupMounts& mounts, absl::string_view name) {
   std::set<pid_t> pids;
   for (const std::string& directory : CgroupDirectories(mounts, name)) {
     std::ifstream procs(directory + "/cgroup.procs");
@@ -92,7 +110,24 @@ std::vector<pid_t> CgroupProcesses(const CgroupMounts& mounts, absl::string_view
     while (procs >> pid)
       if (pid > 0) pids.insert(pid);
   }
-  return {pids.begin(), pids.end()};
+  std::vector<ProcessHandle> processes;
+  for (const pid_t pid : pids) {
+    absl::StatusOr<ProcessHandle> process = ProcessHandle::Open(pid);
+    // Between the two looks it may have ended, and its number be a stranger's.
+    if (process.ok() && IsInCgroup(process->Read("cgroup").value_or(""), name))
+      processes.push_back(*std::move(process));
+  }
+  return processes;
+}
+
+void ThawCgroup(const CgroupMounts& mounts, absl::string_view name) {
+  // The upper ones first: what they hold stays frozen with them.
+  std::vector<std::string> directories = CgroupDirectories(mounts, name);
+  std::reverse(directories.begin(), directories.end());
+  for (const std::string& directory : directories) {
+    WriteIfThere(directory + "/freezer.state", "THAWED");
+    WriteIfThere(directory + "/cgroup.freeze", "0");
+  }
 }
 
 absl::Status RemoveCgroup(const CgroupMounts& mounts, absl::string_view name,
@@ -100,7 +135,8 @@ absl::Status RemoveCgroup(const CgroupMounts& mounts, absl::string_view name,
   const absl::Duration deadline = RealClock().Monotonic() + limit;
   while (true) {
     // A process may be forking while it is looked for: hence again and again.
-    for (const pid_t pid : CgroupProcesses(mounts, name)) kill(pid, SIGKILL);
+    for (const ProcessHandle& process : CgroupProcesses(mounts, name)) process.Signal(SIGKILL);
+    ThawCgroup(mounts, name);
     RemoveDirectories(CgroupDirectories(mounts, name));
     const std::vector<std::string> left = CgroupDirectories(mounts, name);
     if (left.empty()) return absl::OkStatus();

@@ -4,8 +4,6 @@
 #ifndef HARNESS_HOST_CGROUP_H_
 #define HARNESS_HOST_CGROUP_H_
 
-#include <sys/types.h>
-
 #include <string>
 #include <vector>
 
@@ -13,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "harness/base/process_handle.h"
 
 namespace drill {
 
@@ -40,11 +39,18 @@ std::vector<std::string> CgroupDirectories(const CgroupMounts& mounts, absl::str
 // The names (one path part each) directly below `name`, sorted, each once.
 std::vector<std::string> ChildCgroups(const CgroupMounts& mounts, absl::string_view name);
 
-// The processes in it and below it, sorted.
-std::vector<pid_t> CgroupProcesses(const CgroupMounts& mounts, absl::string_view name);
+// Whether `membership`, the text of a process's /proc/PID/cgroup, names that group or one below it.
+bool IsInCgroup(absl::string_view membership, absl::string_view name);
 
-// Kills what is in it and below it until nothing is, then removes the directories. Nothing there is
-// fine. DeadlineExceeded, naming what is left, after `limit`.
+// The processes in it and below it, sorted by number.
+std::vector<ProcessHandle> CgroupProcesses(const CgroupMounts& mounts, absl::string_view name);
+
+// What a frozen process is sent, it gets when it is thawed: of version 1, not even its end comes
+// before that. `docker pause` freezes.
+void ThawCgroup(const CgroupMounts& mounts, absl::string_view name);
+
+// Kills what is in it and below it, frozen or not, until nothing is, then removes the directories.
+// Nothing there is fine. DeadlineExceeded, naming what is left, after `limit`.
 absl::Status RemoveCgroup(const CgroupMounts& mounts, absl::string_view name, absl::Duration limit);
 
 }  // namespace drill

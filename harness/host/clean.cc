@@ -4,7 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "harness/base/status_macros.h"
 #include "harness/host/inventory.h"
+#include "harness/host/kept_host.h"
 
 namespace drill {
 namespace {
@@ -25,7 +27,24 @@ void RemoveIncomplete(Store& store, TreeKind kind, CleanReport& report) {
   }
 }
 
+void RemoveSession(Store& store, const std::string& session, CleanReport& report) {
+  MoveInto(RemoveResidue(store, session, kLimit), report.removed);
+  MoveInto(Inventory(store, session), report.left);
+}
+
 }  // namespace
+
+absl::StatusOr<CleanReport> CleanKept(Store& store, const std::string& id) {
+  ASSIGN_OR_RETURN(const KeptHost host, FindKeptHost(store.cache_directory(), id));
+  CleanReport report;
+  const std::string session = SessionOf(host.id);
+  if (IsAlive(store.cache_directory(), session)) {
+    report.in_use.push_back(session);
+  } else {
+    RemoveSession(store, session, report);
+  }
+  return report;
+}
 
 CleanReport Clean(Store& store) {
   CleanReport report;
@@ -34,8 +53,7 @@ CleanReport Clean(Store& store) {
       report.in_use.push_back(session);
       continue;
     }
-    MoveInto(RemoveResidue(store, session, kLimit), report.removed);
-    MoveInto(Inventory(store, session), report.left);
+    RemoveSession(store, session, report);
   }
   if (report.in_use.empty()) {
     for (const TreeKind kind :

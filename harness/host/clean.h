@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "harness/host/store.h"
 
 namespace drill {
@@ -18,9 +19,12 @@ struct CleanReport {
   std::vector<std::string> in_use;
 };
 
-// Removes everything of sessions whose harness and reaper are gone, and trees that were never
-// completed. Sealed trees are a cache, not a trace: they stay.
+// Removes everything of sessions whose harness and reaper are gone, kept hosts too, and trees that
+// were never completed. Sealed trees are a cache, not a trace: they stay.
 CleanReport Clean(Store& store);
+
+// Removes one kept host alone. NotFound, naming those there are, when it is none.
+absl::StatusOr<CleanReport> CleanKept(Store& store, const std::string& id);
 
 }  // namespace drill
 

@@ -10,8 +10,10 @@
 #include <string>
 #include <thread>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/descriptor.h"
+#include "harness/base/status_macros.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -26,19 +28,21 @@ bool IsTheCallersOwn(int network) {
 
 absl::Status InContainerNetwork(const DrillHost& host, int pid,
                                 const std::function<absl::Status()>& body) {
+  ASSIGN_OR_RETURN(const RootDirectory root, host.Root());
+  const absl::StatusOr<Descriptor> process =
+      root.OpenPath(absl::StrCat("/proc/", pid, "/ns"), O_PATH | O_DIRECTORY);
   // The last part is no link that could be followed by its text.
-  const std::string path = host.PathOnMachine(absl::StrCat("/proc/", pid, "/ns")) + "/net";
-  const int network = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (network < 0) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("the network of process ", pid, " of the drill host: ", strerror(errno)));
+  const Descriptor network(process.ok() ? openat(process->get(), "net", O_RDONLY | O_CLOEXEC) : -1);
+  if (!network.valid()) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "the network of process ", pid,
+        " of the drill host: ", process.ok() ? strerror(errno) : process.status().message()));
   }
-  const auto closed = absl::MakeCleanup([network] { close(network); });
-  if (IsTheCallersOwn(network)) return body();
+  if (IsTheCallersOwn(network.get())) return body();
   absl::Status result;
   // A thread of its own: a namespace is entered by a thread, and is never left again.
   std::thread([&] {
-    if (setns(network, CLONE_NEWNET) != 0) {
+    if (setns(network.get(), CLONE_NEWNET) != 0) {
       result = absl::InternalError(absl::StrCat("the container's network: ", strerror(errno)));
       return;
     }

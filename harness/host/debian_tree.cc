@@ -15,7 +15,8 @@ constexpr size_t kLogTail = 3000;
 }  // namespace
 
 absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std::string& target,
-                            const std::string& work_directory, absl::Duration limit) {
+                            const std::string& work_directory, const StopToken* stop,
+                            absl::Duration limit) {
   const std::string log_file = absl::StrCat(work_directory, "/mmdebstrap.log");
   // In a pid namespace, so that apt and dpkg end with the program that was waited for.
   const std::vector<std::string> argv = {
@@ -29,10 +30,12 @@ absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std:
       kDebianSuite, target};
   SubprocessOptions options;
   options.timeout = limit;
+  options.stop = stop;
   options.output_file = log_file;
   options.env = DebianTreeEnvironment(work_directory);
   ASSIGN_OR_RETURN(const SubprocessResult result, RunSubprocess(argv, options));
   if (result.succeeded()) return absl::OkStatus();
+  if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped by the user");
   const std::string said = ReadFile(log_file).value_or("");
   return ExplainMissingPackages(
       said, absl::InternalError(

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "harness/base/stop_token.h"
 
 namespace drill {
 
@@ -14,9 +15,9 @@ namespace drill {
 // tools' temporary files lie in `work_directory`, which exists, and so does what they say, as
 // "mmdebstrap.log"; an error quotes its end. InvalidArgument when a package does not exist. Uses
 // the package sources and settings of this machine's apt. Whatever is started ends with the calling
-// thread.
+// thread, and when `stop` (may be null) is set: Cancelled.
 absl::Status MakeDebianTree(const std::vector<std::string>& packages, const std::string& target,
-                            const std::string& work_directory,
+                            const std::string& work_directory, const StopToken* stop = nullptr,
                             absl::Duration limit = absl::Minutes(20));
 
 }  // namespace drill

@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "harness/base/subprocess.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 
@@ -56,9 +57,10 @@ class DrillHost {
   // Runs `body` in a thread that has entered the host's network namespace, and waits for it.
   virtual absl::Status InNetwork(const std::function<absl::Status()>& body) = 0;
 
-  // Where the host's path (absolute) is found on this machine, for reading, writing, and the
-  // engine's socket.
-  virtual std::string PathOnMachine(absl::string_view path) const = 0;
+  // The host's files, through a descriptor of its / that was opened at its boot: they are this
+  // host's whatever becomes of its processes. Of a machine that is off, its disk. For a short
+  // while: a machine that starts again has another one.
+  virtual absl::StatusOr<RootDirectory> Root() const = 0;
 
   // Everything on the machine dies at once, as when its power fails; then it boots again, and this
   // returns when its engine answers. Its files stay, its processes, mounts and network settings do

@@ -2,15 +2,12 @@
 
 #include <fcntl.h>
 #include <httplib.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <tuple>
 #include <utility>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
@@ -26,9 +23,6 @@ constexpr char kServiceLabel[] = "com.docker.compose.service";
 constexpr char kNotOneOff[] = "com.docker.compose.oneoff=False";
 
 constexpr absl::string_view kNoBytes("\0\0\0", 3);
-
-std::string Directory(const std::string& path) { return path.substr(0, path.rfind('/')); }
-std::string Base(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 // Text at a JSON pointer; empty when there is none.
 std::string TextAt(const json& value, const char* pointer) {
@@ -98,24 +92,17 @@ absl::Status Unexpected(const std::string& path, absl::string_view why) {
 
 }  // namespace
 
-EngineApi::EngineApi(std::string socket_path, absl::Duration timeout)
-    : socket_path_(std::move(socket_path)), timeout_(timeout) {}
+EngineApi::EngineApi(OpenSocket open_socket, absl::Duration timeout)
+    : open_socket_(std::move(open_socket)), timeout_(timeout) {}
 
 absl::StatusOr<std::string> EngineApi::Get(const std::string& path,
                                            const Parameters& parameters) const {
-  std::string address = socket_path_;
-  int directory = -1;
-  absl::Cleanup close_directory = [&directory] {
-    if (directory >= 0) close(directory);
-  };
-  if (address.size() >= sizeof(sockaddr_un::sun_path)) {
-    directory = open(Directory(socket_path_).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (directory < 0) {
-      return absl::UnavailableError(absl::StrCat("no Docker engine at ", socket_path_));
-    }
-    address = absl::StrCat("/proc/self/fd/", directory, "/", Base(socket_path_));
+  const absl::StatusOr<Descriptor> socket = open_socket_();
+  if (!socket.ok()) {
+    return absl::UnavailableError(absl::StrCat("no Docker engine: ", socket.status().message()));
   }
-  httplib::Client client(address);
+  // Short enough for a socket's address, and the very socket that was opened.
+  httplib::Client client(socket->Path());
   client.set_address_family(AF_UNIX);
   client.set_default_headers({{"Host", "docker"}});
   const auto limit = absl::ToChronoMicroseconds(timeout_);
@@ -126,8 +113,7 @@ absl::StatusOr<std::string> EngineApi::Get(const std::string& path,
   const httplib::Result result = client.Get(path, parameters, httplib::Headers());
   if (!result) {
     return absl::UnavailableError(
-        absl::StrCat("the Docker engine at ", socket_path_,
-                     " does not answer: ", httplib::to_string(result.error())));
+        absl::StrCat("the Docker engine does not answer: ", httplib::to_string(result.error())));
   }
   if (result->status == 404) return absl::NotFoundError(result->body);
   if (result->status != 200) {
@@ -215,7 +201,11 @@ absl::StatusOr<std::string> EngineApi::ImageId(absl::string_view reference) cons
 }
 
 EngineApi EngineOf(const DrillHost& host, absl::Duration timeout) {
-  return EngineApi(host.PathOnMachine("/run/docker.sock"), timeout);
+  const auto open_socket = [&host]() -> absl::StatusOr<Descriptor> {
+    ASSIGN_OR_RETURN(const RootDirectory root, host.Root());
+    return root.OpenPath("/run/docker.sock", O_PATH);
+  };
+  return EngineApi(open_socket, timeout);
 }
 
 }  // namespace drill

@@ -2,6 +2,7 @@
 #ifndef HARNESS_HOST_ENGINE_API_H_
 #define HARNESS_HOST_ENGINE_API_H_
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "harness/base/descriptor.h"
 #include "harness/host/drill_host.h"
 
 namespace drill {
@@ -44,9 +46,10 @@ struct ContainerInfo {
 // not answer in time, Internal when it answers with something else than expected.
 class EngineApi {
  public:
-  // `socket_path` is on this machine: DrillHost::PathOnMachine("/run/docker.sock"). It may be
-  // longer than a socket address holds.
-  explicit EngineApi(std::string socket_path, absl::Duration timeout = absl::Seconds(2));
+  // Opens the engine's socket (O_PATH), for each call anew: an engine that starts again makes
+  // another one.
+  using OpenSocket = std::function<absl::StatusOr<Descriptor>()>;
+  explicit EngineApi(OpenSocket open_socket, absl::Duration timeout = absl::Seconds(2));
 
   absl::Status Ping() const;
 
@@ -72,11 +75,11 @@ class EngineApi {
   absl::StatusOr<ContainerInfo> Inspect(const std::string& id) const;
   absl::StatusOr<std::vector<ContainerInfo>> List(const std::vector<std::string>& labels) const;
 
-  const std::string socket_path_;
+  const OpenSocket open_socket_;
   const absl::Duration timeout_;
 };
 
-// The engine of a drill host.
+// The engine of a drill host, which must outlive it.
 EngineApi EngineOf(const DrillHost& host, absl::Duration timeout = absl::Seconds(2));
 
 }  // namespace drill

@@ -1,5 +1,6 @@
 #include "harness/host/engine_api.h"
 
+#include <fcntl.h>
 #include <httplib.h>
 #include <unistd.h>
 
@@ -70,7 +71,15 @@ class EngineApiTest : public ::testing::Test {
     EXPECT_TRUE(server_.bind_to_port(socket, 80));
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     while (!server_.is_running()) std::this_thread::yield();
-    return EngineApi(socket);
+    return At(socket);
+  }
+
+  static EngineApi At(const std::string& socket) {
+    return EngineApi([socket]() -> absl::StatusOr<Descriptor> {
+      Descriptor opened(open(socket.c_str(), O_PATH | O_CLOEXEC));
+      if (!opened.valid()) return absl::NotFoundError(socket);
+      return opened;
+    });
   }
 
   httplib::Server server_;
@@ -174,13 +183,13 @@ TEST_F(EngineApiTest, AnEngineThatFailsIsAnInternalErrorWithItsWords) {
 }
 
 TEST_F(EngineApiTest, NobodyAtTheSocketIsUnavailable) {
-  EXPECT_THAT(EngineApi(socket_).Ping(), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(At(socket_).Ping(), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 TEST_F(EngineApiTest, ReachesASocketBehindAPathLongerThanASocketAddress) {
   const EngineApi direct = Serve(socket_);
   const std::string detour(60, '/');
-  const EngineApi engine(absl::StrCat(directory_, detour, detour, "docker.sock"));
+  const EngineApi engine = At(absl::StrCat(directory_, detour, detour, "docker.sock"));
   EXPECT_THAT(engine.Ping(), IsOk());
 }
 

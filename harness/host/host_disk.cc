@@ -17,11 +17,12 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
 #include "harness/host/loop_device.h"
-#include "harness/host/root_path.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -113,17 +114,19 @@ absl::StatusOr<std::vector<HostDisk>> PrepareHostDisks(const std::string& tree,
   for (size_t i = 0; i < specs.size(); ++i)
     disks.push_back({specs[i].path, absl::StrCat(tree, kImageDirectory, "/", i, ".img")});
   std::error_code error;
+  ASSIGN_OR_RETURN(const RootDirectory root, RootDirectory::Open(tree));
   // The inner ones first, so that an outer one does not hold what they hold.
   for (size_t i = specs.size(); i-- > 0;) {
     if (fs::exists(disks[i].image, error)) continue;
-    const std::string directory = ResolveInRoot(tree, specs[i].path);
-    if (!fs::is_directory(directory, error)) {
+    const absl::StatusOr<Descriptor> directory =
+        root.OpenPath(specs[i].path, O_RDONLY | O_DIRECTORY);
+    if (!directory.ok()) {
       return absl::InvalidArgumentError(
           absl::StrCat("disks: the drill host has no directory ", specs[i].path));
     }
-    RETURN_IF_ERROR(
-        MakeDisk(directory, disks[i].image, absl::StrCat(work_directory, "/disk-", i), specs[i]));
-    RETURN_IF_ERROR(Empty(directory));
+    RETURN_IF_ERROR(MakeDisk(directory->Path(), disks[i].image,
+                             absl::StrCat(work_directory, "/disk-", i), specs[i]));
+    RETURN_IF_ERROR(Empty(directory->Path()));
   }
   return disks;
 }

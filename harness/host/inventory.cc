@@ -21,6 +21,7 @@
 #include "absl/strings/strip.h"
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
+#include "harness/base/process_handle.h"
 #include "harness/host/cgroup.h"
 
 namespace drill {
@@ -45,9 +46,8 @@ std::string DirectoryOf(const Store& store, absl::string_view owner) {
                        : absl::StrCat(SessionsDirectory(store.cache_directory()), "/", owner);
 }
 
-std::string CommandLine(const std::string& pid) {
-  const absl::StatusOr<std::string> text = ReadFile(absl::StrCat("/proc/", pid, "/cmdline"));
-  return text.ok() ? *text : "";
+std::string CommandLine(const ProcessHandle& process) {
+  return process.Read("cmdline").value_or("");
 }
 
 // Programs that the harness starts outside a host's control group, on paths of the owner.
@@ -60,9 +60,9 @@ bool IsHelper(const std::string& command_line, const std::string& directory,
   return absl::StrContains(command_line, directory) || absl::StrContains(command_line, clones);
 }
 
-std::vector<pid_t> Processes(const Store& store, absl::string_view owner,
-                             const CgroupMounts& mounts) {
-  std::vector<pid_t> result = CgroupProcesses(mounts, CgroupOf(owner));
+std::vector<ProcessHandle> Processes(const Store& store, absl::string_view owner,
+                                     const CgroupMounts& mounts) {
+  std::vector<ProcessHandle> result = CgroupProcesses(mounts, CgroupOf(owner));
   const std::string directory = DirectoryOf(store, owner);
   const std::string clones = store.PathOf(TreeKind::kClone, owner);
   std::error_code error;
@@ -70,10 +70,14 @@ std::vector<pid_t> Processes(const Store& store, absl::string_view owner,
     pid_t pid = 0;
     const std::string name = entry.path().filename().string();
     if (!absl::SimpleAtoi(name, &pid) || pid == getpid()) continue;
-    if (IsHelper(CommandLine(name), directory, clones)) result.push_back(pid);
+    absl::StatusOr<ProcessHandle> process = ProcessHandle::Open(pid);
+    if (process.ok() && IsHelper(CommandLine(*process), directory, clones))
+      result.push_back(*std::move(process));
   }
-  std::sort(result.begin(), result.end());
-  result.erase(std::unique(result.begin(), result.end()), result.end());
+  using Handle = const ProcessHandle&;
+  std::sort(result.begin(), result.end(), [](Handle a, Handle b) { return a.pid() < b.pid(); });
+  const auto same = [](Handle a, Handle b) { return a.pid() == b.pid(); };
+  result.erase(std::unique(result.begin(), result.end(), same), result.end());
   return result;
 }
 
@@ -137,6 +141,10 @@ std::string SessionLock(const std::string& cache_directory, absl::string_view se
   return absl::StrCat(SessionsDirectory(cache_directory), "/", session, ".lock");
 }
 
+std::string KeptMark(const std::string& cache_directory, absl::string_view session) {
+  return absl::StrCat(SessionsDirectory(cache_directory), "/", session, kKeptSuffix);
+}
+
 std::string HostDirectory(const std::string& cache_directory, absl::string_view id) {
   return absl::StrCat(SessionsDirectory(cache_directory), "/", SessionOf(id), "/", id);
 }
@@ -163,10 +171,10 @@ bool IsAlive(const std::string& cache_directory, absl::string_view session) {
 std::vector<std::string> Inventory(const Store& store, absl::string_view owner) {
   std::vector<std::string> result;
   const CgroupMounts mounts = MountsOrNone();
-  for (const pid_t pid : Processes(store, owner, mounts)) {
-    std::string command = CommandLine(absl::StrCat(pid));
+  for (const ProcessHandle& process : Processes(store, owner, mounts)) {
+    std::string command = CommandLine(process);
     std::replace(command.begin(), command.end(), '\0', ' ');
-    result.push_back(absl::StrCat("process ", pid, " (", command.substr(0, 80), ")"));
+    result.push_back(absl::StrCat("process ", process.pid(), " (", command.substr(0, 80), ")"));
   }
   for (const std::string& directory : CgroupDirectories(mounts, CgroupOf(owner)))
     result.push_back("control group " + directory);
@@ -176,8 +184,11 @@ std::vector<std::string> Inventory(const Store& store, absl::string_view owner) 
   std::error_code error;
   const std::string directory = DirectoryOf(store, owner);
   if (fs::exists(directory, error)) result.push_back("directory " + directory);
-  if (!IsHost(owner) && fs::exists(SessionLock(store.cache_directory(), owner), error))
-    result.push_back("file " + SessionLock(store.cache_directory(), owner));
+  if (IsHost(owner)) return result;
+  for (const std::string& file :
+       {SessionLock(store.cache_directory(), owner), KeptMark(store.cache_directory(), owner)}) {
+    if (fs::exists(file, error)) result.push_back("file " + file);
+  }
   return result;
 }
 
@@ -187,7 +198,7 @@ std::vector<std::string> RemoveResidue(Store& store, absl::string_view owner,
   std::vector<std::string> before = Inventory(store, owner);
   const CgroupMounts cgroups = MountsOrNone();
   while (true) {
-    for (const pid_t pid : Processes(store, owner, cgroups)) kill(pid, SIGKILL);
+    for (const ProcessHandle& process : Processes(store, owner, cgroups)) process.Signal(SIGKILL);
     bool done = RemoveCgroup(cgroups, CgroupOf(owner), deadline - RealClock().Monotonic()).ok();
     for (const std::string& mount : Mounts(store, owner)) umount2(mount.c_str(), MNT_DETACH);
     for (const std::string& clone : Clones(store, owner))
@@ -198,7 +209,10 @@ std::vector<std::string> RemoveResidue(Store& store, absl::string_view owner,
     if (done || RealClock().Monotonic() > deadline) break;
     RealClock().Sleep(kBetweenTries);
   }
-  if (!IsHost(owner)) unlink(SessionLock(store.cache_directory(), owner).c_str());
+  if (!IsHost(owner)) {
+    unlink(SessionLock(store.cache_directory(), owner).c_str());
+    unlink(KeptMark(store.cache_directory(), owner).c_str());
+  }
   const std::vector<std::string> after = Inventory(store, owner);
   std::vector<std::string> removed;
   for (std::string& item : before) {
@@ -210,15 +224,17 @@ std::vector<std::string> RemoveResidue(Store& store, absl::string_view owner,
 
 std::vector<std::string> SessionsWithResidue(const Store& store) {
   std::set<std::string> sessions;
-  for (const std::string& name : ChildCgroups(MountsOrNone(), "")) {
-    absl::string_view session = name;
-    if (absl::ConsumePrefix(&session, kCgroupPrefix)) sessions.insert(std::string(session));
-  }
   for (const std::string& name : store.List(TreeKind::kClone)) sessions.insert(SessionOf(name));
   std::error_code error;
   for (const fs::directory_entry& entry :
        fs::directory_iterator(SessionsDirectory(store.cache_directory()), error))
     sessions.insert(SessionOf(entry.path().filename().string()));
+  for (const std::string& name : ChildCgroups(MountsOrNone(), "")) {
+    absl::string_view session = name;
+    if (absl::ConsumePrefix(&session, kCgroupPrefix) && !session.empty() &&
+        session.front() != kKeepablePrefix)
+      sessions.insert(std::string(session));
+  }
   return {sessions.begin(), sessions.end()};
 }
 

@@ -17,6 +17,12 @@ namespace drill {
 std::string SessionsDirectory(const std::string& cache_directory);
 // The lock that a living session (or its reaper) holds.
 std::string SessionLock(const std::string& cache_directory, absl::string_view session);
+// The file that makes a host stay: one that is there belongs to the session of a kept host.
+inline constexpr char kKeptSuffix[] = ".kept";
+std::string KeptMark(const std::string& cache_directory, absl::string_view session);
+// Sessions of hosts that may be kept have names of their own. Of another cache's, nobody here can
+// say whether they are.
+inline constexpr char kKeepablePrefix = 'k';
 // The directory of a host below its session's: bundle, runtime state.
 std::string HostDirectory(const std::string& cache_directory, absl::string_view id);
 // "rollback-drill-<session>".

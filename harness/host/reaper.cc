@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/status_macros.h"
 
 namespace drill {
 namespace {
@@ -60,7 +61,11 @@ absl::StatusOr<Reaper> StartReaper(const std::vector<int>& keep,
   if (pid < 0) return absl::InternalError(absl::StrCat("fork: ", strerror(errno)));
   if (pid == 0) RunReaper(ends[0], keep, clean);
   close(ends[0]);
-  return Reaper{pid, ends[1]};
+  Reaper reaper;
+  reaper.lifeline = Descriptor(ends[1]);
+  // Our child: its number is its own until we have waited for it.
+  ASSIGN_OR_RETURN(reaper.process, ProcessHandle::Open(pid));
+  return reaper;
 }
 
 }  // namespace drill

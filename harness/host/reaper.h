@@ -2,20 +2,20 @@
 #ifndef HARNESS_HOST_REAPER_H_
 #define HARNESS_HOST_REAPER_H_
 
-#include <sys/types.h>
-
 #include <functional>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "harness/base/descriptor.h"
+#include "harness/base/process_handle.h"
 
 namespace drill {
 
 struct Reaper {
-  pid_t pid = -1;
+  ProcessHandle process;
   // The harness holds it open; its closing, by the end of the process at the latest, starts the
   // cleaning.
-  int lifeline = -1;
+  Descriptor lifeline;
 };
 
 // Forks a process in a session of its own, deaf to the signals a terminal sends, that keeps this

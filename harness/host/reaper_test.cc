@@ -13,6 +13,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -23,8 +24,11 @@
 #include "gtest/gtest.h"
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
+#include "harness/base/stop_token.h"
+#include "harness/base/subprocess.h"
 #include "harness/host/clean.h"
 #include "harness/host/inventory.h"
+#include "harness/host/kept_host.h"
 #include "harness/host/loop_device.h"
 #include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
@@ -35,7 +39,9 @@
 namespace drill {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::Contains;
+using ::testing::Each;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -45,6 +51,10 @@ void Quiet(absl::string_view) {}
 // ---- The harness that is killed ----------------------------------------------------------------
 
 void Report(absl::string_view line) { std::cout << line << std::endl; }
+
+constexpr char kPause[] =
+    "tar -C / -c bin lib lib64 sbin | docker import - paused >/dev/null && "
+    "docker run -d --name paused -v /usr:/usr:ro paused sleep infinity && docker pause paused";
 
 int Fail(const absl::Status& status) {
   std::cerr << status << "\n";
@@ -58,19 +68,41 @@ std::string NewClone(Session& session) {
   return id;
 }
 
+// A machine that stays: "keep" ends in good order, "unkept" is killed before it was kept.
+int RunKeeper(Session& session, bool keep) {
+  const auto rootfs = EnsureRootfs(session, {}, Quiet);
+  const auto id = session.NewKeepableId("kept");
+  if (!id.ok() || !rootfs.ok()) return 1;
+  if (!session.store().Clone(TreeKind::kRootfs, *rootfs, *id).ok()) return 1;
+  RuncHostOptions options;
+  options.id = *id;
+  options.outlives_harness = true;
+  auto host = RuncHost::Boot(session, options);
+  if (!host.ok()) return Fail(host.status());
+  if (keep) {
+    const absl::Status kept =
+        KeepHost(session.store().cache_directory(), {*id, "a drill", "/etc", "now"});
+    if (!kept.ok()) return Fail(kept);
+  }
+  Report(*id + " ready");
+  if (!keep) pause();
+  return 0;
+}
+
 // Says "<session> ready" as soon as the phase begins, and then stays in it.
 int RunHarness(const std::string& phase) {
   auto session = Session::Start(Store::DefaultCacheDirectory());
   if (!session.ok()) return Fail(session.status());
   const std::string ready = (*session)->name() + " ready";
   if (phase == "idle") Report(ready);
+  if (phase == "keep" || phase == "unkept") return RunKeeper(**session, phase == "keep");
   if (phase == "mmdebstrap") {
     Report(ready);
     // Never in a cache: packages that nothing else asks for.
     return Fail(EnsureRootfs(**session, {"figlet", "netcat-openbsd"}, Quiet).status());
   }
   if (phase == "copied" || phase == "boot" || phase == "disks" || phase == "up" ||
-      phase == "busy" || phase == "destroy") {
+      phase == "busy" || phase == "paused" || phase == "destroy") {
     RuncHostOptions options;
     options.id = NewClone(**session);
     if (phase != "boot") options.disks = {{"/usr/share", int64_t{1} << 30, 0}};
@@ -78,6 +110,7 @@ int RunHarness(const std::string& phase) {
     if (phase != "copied") {
       auto host = RuncHost::Boot(**session, options);
       if (!host.ok()) return Fail(host.status());
+      if (phase == "paused") (*host)->Exec({"sh", "-c", kPause}, {}).ok();
       if (phase != "boot" && phase != "disks") Report(ready);
       if (phase == "busy")
         (*host)->Exec({"sh", "-c", "trap '' TERM HUP; dd if=/dev/zero of=/fill & cat"}, {}).ok();
@@ -179,18 +212,37 @@ TEST_P(ReaperTest, NothingIsLeftTenSecondsAfterTheKill) {
 
 INSTANTIATE_TEST_SUITE_P(
     Phases, ReaperTest,
-    ::testing::Values(
-        std::make_pair("idle", 0), std::make_pair("mmdebstrap", 200),
-        std::make_pair("mmdebstrap", 6000), std::make_pair("copied", 0), std::make_pair("boot", 0),
-        std::make_pair("boot", 30), std::make_pair("boot", 60), std::make_pair("boot", 120),
-        std::make_pair("boot", 500), std::make_pair("disks", 30), std::make_pair("disks", 150),
-        std::make_pair("disks", 400), std::make_pair("disks", 800), std::make_pair("up", 0),
-        std::make_pair("busy", 500), std::make_pair("destroy", 0), std::make_pair("destroy", 20)),
+    ::testing::Values(std::make_pair("idle", 0), std::make_pair("mmdebstrap", 200),
+                      std::make_pair("mmdebstrap", 6000), std::make_pair("copied", 0),
+                      std::make_pair("boot", 0), std::make_pair("boot", 30),
+                      std::make_pair("boot", 60), std::make_pair("boot", 120),
+                      std::make_pair("boot", 500), std::make_pair("disks", 30),
+                      std::make_pair("disks", 150), std::make_pair("disks", 400),
+                      std::make_pair("disks", 800), std::make_pair("up", 0),
+                      std::make_pair("busy", 500), std::make_pair("paused", 0),
+                      std::make_pair("destroy", 0), std::make_pair("destroy", 20)),
     [](const auto& info) {
       return absl::StrCat(info.param.first, "_after_", info.param.second, "_ms");
     });
 
 class CleanTest : public ReaperTest {};
+
+// The reaper is a child of the harness.
+void KillReaperOf(const Harness& harness) {
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const auto stat = ReadFile(entry.path().string() + "/stat");
+    if (stat.ok() &&
+        stat->find(absl::StrCat("(drill-reaper) S ", harness.pid, " ")) != std::string::npos)
+      kill(std::stoi(entry.path().filename().string()), SIGKILL);
+  }
+}
+
+bool HasProcesses(const Store& store, const std::string& owner) {
+  for (const std::string& item : Inventory(store, owner)) {
+    if (item.rfind("process ", 0) == 0) return true;
+  }
+  return false;
+}
 
 TEST_F(CleanTest, ThePoolIsUnmountedWhenTheLastUserIsKilled) {
   // A cache of its own: nobody else keeps it mounted.
@@ -210,25 +262,101 @@ TEST_F(CleanTest, RemovesWhatIsLeftWhenTheReaperIsKilledToo) {
   const CleanReport living = Clean(**store);
   EXPECT_THAT(living.in_use, Contains(harness.session));
   EXPECT_THAT(Inventory(**store, harness.session), Not(IsEmpty()));
-  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
-    // The reaper is a child of the harness.
-    const auto stat = ReadFile(entry.path().string() + "/stat");
-    if (stat.ok() &&
-        stat->find(absl::StrCat("(drill-reaper) S ", harness.pid, " ")) != std::string::npos)
-      kill(std::stoi(entry.path().filename().string()), SIGKILL);
-  }
+  // The harness may not have the time to see the end of its reaper.
+  kill(harness.pid, SIGSTOP);
+  KillReaperOf(harness);
   KillHarness(harness);
   // The reaper is nobody's child now, so its death cannot be waited for otherwise.
   WaitTenSeconds([&] { return !IsAlive(Store::DefaultCacheDirectory(), harness.session); });
   ASSERT_FALSE(IsAlive(Store::DefaultCacheDirectory(), harness.session));
+  // The machine's own processes end with the two.
+  WaitTenSeconds([&] { return !HasProcesses(**store, harness.session); });
+  EXPECT_FALSE(HasProcesses(**store, harness.session));
   ASSERT_THAT(Inventory(**store, harness.session), Not(IsEmpty()));
   const CleanReport report = Clean(**store);
-  EXPECT_THAT(report.removed, Contains(StartsWith("process ")));
   EXPECT_THAT(report.removed, Contains(StartsWith("control group ")));
   EXPECT_THAT(report.removed, Contains(StartsWith("clone ")));
-  EXPECT_THAT(report.removed, Contains(StartsWith("loop device ")));
   EXPECT_THAT(report.left, IsEmpty());
   EXPECT_THAT(Inventory(**store, harness.session), IsEmpty());
+}
+
+TEST_F(CleanTest, TheHarnessIsStoppedWhenItsReaperIsKilled) {
+  const Harness harness = StartHarness("idle", Store::DefaultCacheDirectory());
+  KillReaperOf(harness);
+  int status = 0;
+  WaitTenSeconds([&] { return waitpid(harness.pid, &status, WNOHANG) == harness.pid; });
+  ASSERT_TRUE(WIFSIGNALED(status));
+  EXPECT_EQ(WTERMSIG(status), SIGTERM);
+}
+
+TEST_F(CleanTest, AKeptHostStaysIsEnteredAndIsRemovedAlone) {
+  const std::string cache = Store::DefaultCacheDirectory();
+  const Harness harness = StartHarness("keep", cache);
+  const std::string id = harness.session;  // It says the host's.
+  int status = -1;
+  ASSERT_EQ(waitpid(harness.pid, &status, 0), harness.pid);
+  ASSERT_EQ(status, 0);
+  // Others come and go, and clean when they begin.
+  { EXPECT_THAT(Session::Start(cache), IsOk()); }
+  const auto host = FindKeptHost(cache, id);
+  ASSERT_THAT(host, IsOk());
+  EXPECT_TRUE(IsRunning(cache, *host));
+  const std::vector<std::string> command =
+      EnterCommand(cache, *host,
+                   {"sh", "-c",
+                    "cat /etc/drill-host; echo; pwd; docker info -f "
+                    "'{{.Driver}}'; echo written > /var/kept"},
+                   false);
+  EXPECT_THAT(CheckedOutput(command), IsOkAndHolds(id + "\n/etc\noverlay2\n"));
+  auto store = Store::Open(cache);
+  ASSERT_THAT(store, IsOk());
+  EXPECT_THAT(ReadFile((*store)->PathOf(TreeKind::kClone, id) + "/var/kept"),
+              IsOkAndHolds("written\n"));
+  EXPECT_THAT(CleanKept(**store, "k1-none.1-x"), StatusIs(absl::StatusCode::kNotFound));
+  const auto report = CleanKept(**store, id);
+  ASSERT_THAT(report, IsOk());
+  EXPECT_THAT(report->removed, Contains(StartsWith("process ")));
+  EXPECT_THAT(report->removed, Contains("clone " + id));
+  EXPECT_THAT(report->left, IsEmpty());
+  EXPECT_THAT(FindKeptHost(cache, id), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Inventory(**store, SessionOf(id)), IsEmpty());
+}
+
+TEST_F(CleanTest, CleaningEverythingRemovesKeptHostsAndSaysSo) {
+  const std::string cache = Store::DefaultCacheDirectory();
+  const Harness harness = StartHarness("keep", cache);
+  waitpid(harness.pid, nullptr, 0);
+  auto store = Store::Open(cache);
+  ASSERT_THAT(store, IsOk());
+  EXPECT_THAT(Clean(**store).removed, Contains("clone " + harness.session));
+  EXPECT_THAT(KeptHosts(cache), IsEmpty());
+}
+
+TEST_F(CleanTest, AHostThatWasToBeKeptGoesWithADrillThatWasKilled) {
+  const Harness harness = StartHarness("unkept", Store::DefaultCacheDirectory());
+  auto store = Store::Open(Store::DefaultCacheDirectory());
+  ASSERT_THAT(store, IsOk());
+  const std::string session = SessionOf(harness.session);
+  ASSERT_THAT(Inventory(**store, session), Not(IsEmpty()));
+  KillHarness(harness);
+  WaitTenSeconds([&] { return Inventory(**store, session).empty(); });
+  EXPECT_THAT(Inventory(**store, session), IsEmpty());
+}
+
+TEST_F(CleanTest, TheMakingOfAMachineIsStoppedAndLeavesNothing) {
+  auto session = Session::Start(Store::DefaultCacheDirectory());
+  ASSERT_THAT(session, IsOk());
+  StopToken stop;
+  std::thread user([&] {
+    RealClock().Sleep(absl::Seconds(3));
+    stop.RequestStop();
+  });
+  // Never in a cache: packages that nothing else asks for.
+  EXPECT_THAT(EnsureRootfs(**session, {"figlet", "netcat-openbsd"}, Quiet, &stop),
+              StatusIs(absl::StatusCode::kCancelled));
+  user.join();
+  EXPECT_THAT(Inventory((*session)->store(), (*session)->name()),
+              Each(Not(AnyOf(StartsWith("process "), StartsWith("clone "), StartsWith("mount ")))));
 }
 
 TEST_F(CleanTest, AHostBootsAfterwards) {

@@ -60,7 +60,8 @@ std::string RootfsName(const std::vector<std::string>& packages) {
 }
 
 absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std::string>& more,
-                                         const std::function<void(absl::string_view)>& progress) {
+                                         const std::function<void(absl::string_view)>& progress,
+                                         const StopToken* stop) {
   Store& store = session.store();
   const std::vector<std::string> packages = HostPackages(more);
   const std::string name = RootfsName(packages);
@@ -68,10 +69,13 @@ absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std
   progress(absl::StrCat("making a Debian machine of ", packages.size(), " packages"));
   const std::string clone = session.NewId("rootfs");
   ASSIGN_OR_RETURN(const std::string path, store.Create(clone));
-  const absl::Cleanup remove = [&] { store.Remove(TreeKind::kClone, clone).IgnoreError(); };
   const std::string work = absl::StrCat(session.state_directory(), "/", clone, ".work");
+  const absl::Cleanup remove = [&] {
+    store.Remove(TreeKind::kClone, clone).IgnoreError();
+    RemoveAll(work).IgnoreError();
+  };
   RETURN_IF_ERROR(MakeDirectories(work));
-  RETURN_IF_ERROR(MakeDebianTree(packages, path, work));
+  RETURN_IF_ERROR(MakeDebianTree(packages, path, work, stop));
   RETURN_IF_ERROR(store.Seal(clone, TreeKind::kRootfs, name, absl::StrJoin(packages, "\n")));
   return name;
 }

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/stop_token.h"
 #include "harness/host/session.h"
 
 namespace drill {
@@ -20,9 +21,11 @@ std::vector<std::string> HostPackages(const std::vector<std::string>& more);
 std::string RootfsName(const std::vector<std::string>& packages);
 
 // Makes the tree of HostPackages(more) unless the store has it, which takes about half a minute;
-// returns its name. `progress` is told what is being done, once, if anything is.
+// returns its name. `progress` is told what is being done, once, if anything is. Cancelled, and
+// nothing is left of it, when `stop` (may be null) is set meanwhile.
 absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std::string>& more,
-                                         const std::function<void(absl::string_view)>& progress);
+                                         const std::function<void(absl::string_view)>& progress,
+                                         const StopToken* stop = nullptr);
 
 }  // namespace drill
 

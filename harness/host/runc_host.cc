@@ -26,7 +26,7 @@
 #include "harness/host/cgroup.h"
 #include "harness/host/engine_api.h"
 #include "harness/host/inventory.h"
-#include "harness/host/root_path.h"
+#include "harness/host/name_service.h"
 
 namespace drill {
 namespace {
@@ -42,16 +42,16 @@ constexpr absl::Duration kEndLimit = absl::Seconds(5);
 constexpr absl::Duration kBetweenPings = absl::Milliseconds(10);
 constexpr size_t kLogTail = 4000;
 
-std::string Tail(const std::string& path) {
-  const absl::StatusOr<std::string> text = ReadFile(path);
+std::string Tail(const absl::StatusOr<std::string>& text) {
   if (!text.ok()) return absl::StrCat("(", text.status().message(), ")");
   return text->size() > kLogTail ? text->substr(text->size() - kLogTail) : *text;
 }
 
 // The tree may have a symbolic link there (resolv.conf often is one).
-absl::Status ReplaceFile(const std::string& path, absl::string_view content) {
-  RETURN_IF_ERROR(RemoveAll(path));
-  return WriteFile(path, content);
+absl::Status ReplaceFile(const RootDirectory& disk, absl::string_view path,
+                         absl::string_view content) {
+  RETURN_IF_ERROR(disk.Remove(path));
+  return disk.Write(path, content);
 }
 
 bool SaysProgramIsMissing(const SubprocessResult& result) {
@@ -68,9 +68,7 @@ RuncHost::RuncHost(Session& session, RuncHostOptions options)
       options_(std::move(options)),
       directory_(HostDirectory(session.store().cache_directory(), options_.id)) {}
 
-RuncHost::~RuncHost() {
-  if (network_ >= 0) close(network_);
-}
+RuncHost::~RuncHost() = default;
 
 absl::StatusOr<std::unique_ptr<RuncHost>> RuncHost::Boot(Session& session,
                                                          const RuncHostOptions& options) {
@@ -84,12 +82,18 @@ absl::StatusOr<std::unique_ptr<RuncHost>> RuncHost::Boot(Session& session,
   if (booted.ok()) return host;
   const std::string said = host->Diagnose();
   host->EndMachine().IgnoreError();
+  if (host->IsStopped()) return absl::CancelledError("stopped by the user");
   return absl::Status(booted.code(),
                       absl::StrCat("the drill host did not boot: ", booted.message(), "\n", said));
 }
 
-std::string RuncHost::TreePath(absl::string_view path) const {
-  return ResolveInRoot(session_.store().PathOf(TreeKind::kClone, options_.id), path);
+absl::StatusOr<RootDirectory> RuncHost::Disk() const {
+  return RootDirectory::Open(session_.store().PathOf(TreeKind::kClone, options_.id));
+}
+
+std::string RuncHost::LogTail(const std::string& path) const {
+  const absl::StatusOr<RootDirectory> disk = Disk();
+  return disk.ok() ? Tail(disk->Read(path)) : Tail(disk.status());
 }
 
 std::vector<std::string> RuncHost::Runtime() const {
@@ -97,12 +101,14 @@ std::vector<std::string> RuncHost::Runtime() const {
 }
 
 absl::Status RuncHost::WriteFiles() {
-  const std::string tree = session_.store().PathOf(TreeKind::kClone, options_.id);
+  ASSIGN_OR_RETURN(const RootDirectory disk, Disk());
   RETURN_IF_ERROR(
-      ReplaceFile(tree + "/etc/hosts", HostsFile(options_.hostname, options_.host_names)));
-  RETURN_IF_ERROR(ReplaceFile(tree + "/etc/resolv.conf", ""));
-  RETURN_IF_ERROR(ReplaceFile(tree + "/etc/hostname", options_.hostname + "\n"));
-  RETURN_IF_ERROR(ReplaceFile(tree + kMarkFile, options_.id));
+      ReplaceFile(disk, "/etc/hosts", HostsFile(options_.hostname, options_.host_names)));
+  RETURN_IF_ERROR(ReplaceFile(disk, "/etc/resolv.conf", ResolverConfig()));
+  RETURN_IF_ERROR(ReplaceFile(disk, kNameServiceFile,
+                              NameServiceConfig(options_.hostname, options_.host_names)));
+  RETURN_IF_ERROR(ReplaceFile(disk, "/etc/hostname", options_.hostname + "\n"));
+  RETURN_IF_ERROR(ReplaceFile(disk, kMarkFile, options_.id));
   return WriteBundle("");
 }
 
@@ -114,6 +120,7 @@ absl::Status RuncHost::WriteBundle(const std::string& network_namespace) {
   spec.root_path = session_.store().PathOf(TreeKind::kClone, options_.id);
   spec.network_namespace = network_namespace;
   spec.hostname = options_.hostname;
+  spec.has_lifeline = !options_.outlives_harness;
   spec.cgroup = HostCgroup(options_.id);
   spec.capabilities = CapabilityNames(capabilities);
   if (options_.memory_bytes > 0) spec.memory_bytes = options_.memory_bytes;
@@ -136,9 +143,14 @@ absl::StatusOr<std::vector<BundleDisk>> RuncHost::AttachDisks() {
 
 absl::Status RuncHost::Run() {
   const std::string pid_file = directory_ + "/init.pid";
-  std::vector<std::string> argv = Runtime();
-  argv.insert(argv.end(),
-              {"run", "--detach", "--bundle", directory_, "--pid-file", pid_file, options_.id});
+  std::vector<std::string> argv;
+  // The runtime passes descriptor 3 on to the first process.
+  if (!options_.outlives_harness)
+    argv = {"sh", "-c", "exec 3<\"$0\" && exec \"$@\"", session_.Lifeline()};
+  for (const std::string& word : Runtime()) argv.push_back(word);
+  argv.insert(argv.end(), {"run", "--detach", "--bundle", directory_, "--pid-file", pid_file});
+  if (!options_.outlives_harness) argv.insert(argv.end(), {"--preserve-fds", "1"});
+  argv.push_back(options_.id);
   SubprocessOptions options;
   options.timeout = kRunLimit;
   options.output_file = directory_ + "/boot.log";  // Also what the first process says later.
@@ -149,18 +161,34 @@ absl::Status RuncHost::Run() {
   pid_t init = -1;
   if (!absl::SimpleAtoi(pid, &init))
     return absl::InternalError(absl::StrCat(pid_file, ": not a number: ", pid));
-  init_ = init;
+  return Hold(init);
+}
+
+absl::Status RuncHost::Hold(pid_t pid) {
+  ASSIGN_OR_RETURN(ProcessHandle init, ProcessHandle::Open(pid));
+  // It may have ended at once, and its number be another's.
+  ASSIGN_OR_RETURN(const std::string cgroup, init.Read("cgroup"));
+  if (!IsInCgroup(cgroup, HostCgroup(options_.id)))
+    return absl::InternalError("its first process ended at once");
+  ASSIGN_OR_RETURN(Descriptor root, init.OpenPath("root", O_PATH | O_DIRECTORY));
   // After a restart it is the one that it was.
-  if (network_ >= 0) return absl::OkStatus();
-  network_ = open(absl::StrCat("/proc/", init, "/ns/net").c_str(), O_RDONLY | O_CLOEXEC);
-  if (network_ < 0)
-    return absl::InternalError(absl::StrCat("its network namespace: ", strerror(errno)));
+  if (!network_.valid()) {
+    ASSIGN_OR_RETURN(network_, init.OpenPath("ns/net", O_RDONLY));
+  }
+  const std::lock_guard<std::mutex> lock(mutex_);
+  init_ = std::move(init);
+  root_.emplace(std::move(root));
   return absl::OkStatus();
 }
 
 bool RuncHost::IsRunning() const {
-  const pid_t init = init_;
-  return init > 0 && kill(init, 0) == 0;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return init_.IsRunning();
+}
+
+pid_t RuncHost::init() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return init_.pid();
 }
 
 // Documented commands are harmless only inside. In some chroots the runtime runs them on the file
@@ -178,6 +206,7 @@ absl::Status RuncHost::AwaitEngine(absl::Duration limit) {
   absl::Status ping = absl::UnavailableError("never asked");
   while (RealClock().Monotonic() < deadline) {
     if (!IsRunning()) return absl::InternalError("its first process ended");
+    if (IsStopped()) return absl::CancelledError("stopped by the user");
     ping = EngineOf(*this).Ping();
     if (ping.ok()) return ping;
     RealClock().Sleep(kBetweenPings);
@@ -202,14 +231,12 @@ absl::StatusOr<SubprocessResult> RuncHost::Exec(const std::vector<std::string>& 
   SubprocessOptions subprocess;
   subprocess.stdin_content = options.stdin_content;
   subprocess.timeout = options.timeout;
-  subprocess.stop = options.stop;
+  subprocess.stop = options.stop != nullptr ? options.stop : options_.stop;
   subprocess.output_file = options.output_file;
   ASSIGN_OR_RETURN(SubprocessResult result, RunSubprocess(command, subprocess));
   if (result.timed_out) {
     // runc passed the polite signal on, but its own end does not end what ignored it.
-    const absl::StatusOr<std::string> text = ReadFile(pid_file);
-    pid_t pid = 0;
-    if (text.ok() && absl::SimpleAtoi(*text, &pid) && pid > 0) kill(-pid, SIGKILL);
+    EndProcessGroup(pid_file);
   }
   if (SaysProgramIsMissing(result))
     return absl::NotFoundError(absl::StrCat(argv[0], ": ", result.stderr_content));
@@ -242,7 +269,7 @@ absl::Status RuncHost::InNetwork(const std::function<absl::Status()>& body) {
   absl::Status result;
   // A thread of its own: a namespace is entered by a thread, and is never left again.
   std::thread([&] {
-    if (setns(network_, CLONE_NEWNET) != 0) {
+    if (setns(network_.get(), CLONE_NEWNET) != 0) {
       result = absl::InternalError(absl::StrCat("the host's network: ", strerror(errno)));
       return;
     }
@@ -251,15 +278,27 @@ absl::Status RuncHost::InNetwork(const std::function<absl::Status()>& body) {
   return result;
 }
 
-std::string RuncHost::PathOnMachine(absl::string_view path) const {
-  const pid_t init = init_;
-  if (init <= 0 || kill(init, 0) != 0) return TreePath(path);
-  return ResolveInRoot(absl::StrCat("/proc/", init, "/root"), path);
+void RuncHost::EndProcessGroup(const std::string& pid_file) {
+  const absl::StatusOr<std::string> text = ReadFile(pid_file);
+  const absl::StatusOr<CgroupMounts> mounts = FindCgroupMounts();
+  pid_t group = 0;
+  if (!text.ok() || !mounts.ok() || !absl::SimpleAtoi(*text, &group)) return;
+  for (const ProcessHandle& process : CgroupProcesses(*mounts, HostCgroup(options_.id))) {
+    if (process.Group() == group) process.Signal(SIGKILL);
+  }
+}
+
+absl::StatusOr<RootDirectory> RuncHost::Root() const {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (root_.has_value()) return root_->Duplicate();
+  }
+  return Disk();
 }
 
 std::string RuncHost::Diagnose() {
-  std::string text = absl::StrCat("The machine said:\n", Tail(directory_ + "/boot.log"),
-                                  "\nThe engine said:\n", Tail(TreePath(kEngineLog)), "\n");
+  std::string text = absl::StrCat("The machine said:\n", Tail(ReadFile(directory_ + "/boot.log")),
+                                  "\nThe engine said:\n", LogTail(kEngineLog), "\n");
   for (const std::string& item : Inventory(session_.store(), options_.id))
     absl::StrAppend(&text, item, "\n");
   return text;
@@ -270,7 +309,7 @@ absl::Status RuncHost::StopEngine(absl::Duration limit) {
   options.timeout = limit;
   ASSIGN_OR_RETURN(const SubprocessResult result, Exec({"/bin/sh", "-c", kStopEngine}, options));
   if (result.timed_out)
-    return absl::DeadlineExceededError("the engine did not end:\n" + Tail(TreePath(kEngineLog)));
+    return absl::DeadlineExceededError("the engine did not end:\n" + LogTail(kEngineLog));
   return result.succeeded() ? absl::OkStatus() : SubprocessError("ending the engine", result);
 }
 
@@ -282,8 +321,12 @@ absl::Status RuncHost::StartEngine() {
 
 // With its first process, the kernel ends all others.
 absl::Status RuncHost::EndProcesses() {
-  const pid_t init = init_.exchange(-1);
-  if (init > 0) kill(init, SIGKILL);
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    init_.Signal(SIGKILL);
+    init_ = ProcessHandle();
+    root_.reset();
+  }
   ASSIGN_OR_RETURN(const CgroupMounts mounts, FindCgroupMounts());
   return RemoveCgroup(mounts, HostCgroup(options_.id), kEndLimit);
 }
@@ -292,7 +335,7 @@ absl::Status RuncHost::EndProcesses() {
 absl::Status RuncHost::Restart(absl::Duration engine_limit) {
   RETURN_IF_ERROR(EndProcesses());
   RETURN_IF_ERROR(RemoveAll(directory_ + "/runc"));
-  RETURN_IF_ERROR(WriteBundle(absl::StrCat("/proc/", getpid(), "/fd/", network_)));
+  RETURN_IF_ERROR(WriteBundle(absl::StrCat("/proc/", getpid(), "/fd/", network_.get())));
   RETURN_IF_ERROR(Run());
   RETURN_IF_ERROR(CheckThatCommandsLandInside());
   return AwaitEngine(engine_limit);
@@ -301,8 +344,7 @@ absl::Status RuncHost::Restart(absl::Duration engine_limit) {
 absl::Status RuncHost::EndMachine() {
   const absl::Status removed = EndProcesses();
   disks_.clear();
-  if (network_ >= 0) close(network_);
-  network_ = -1;
+  network_ = Descriptor();
   RETURN_IF_ERROR(removed);
   return RemoveAll(directory_);
 }

@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,10 +22,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "harness/base/descriptor.h"
+#include "harness/base/process_handle.h"
+#include "harness/base/stop_token.h"
 #include "harness/host/bundle.h"
 #include "harness/host/drill_host.h"
 #include "harness/host/host_disk.h"
 #include "harness/host/loop_device.h"
+#include "harness/host/root_directory.h"
 #include "harness/host/session.h"
 
 namespace drill {
@@ -38,6 +44,12 @@ struct RuncHostOptions {
   int64_t memory_bytes = 0;
   // Directories that are limited file systems of their own.
   std::vector<HostDiskSpec> disks;
+  // The machine lives on when this process and its reaper have been ended; only for one with an id
+  // from Session::NewKeepableId().
+  bool outlives_harness = false;
+  // Not owned; may be null. Once set, whatever is run inside ends, also what was not given a token
+  // of its own.
+  const StopToken* stop = nullptr;
   // Longest time from boot until the engine answers.
   absl::Duration engine_limit = absl::Seconds(30);
 };
@@ -60,7 +72,7 @@ class RuncHost : public DrillHost {
   std::vector<std::string> StreamCommand(const std::vector<std::string>& argv,
                                          const std::string& working_directory) const override;
   absl::Status InNetwork(const std::function<absl::Status()>& body) override;
-  std::string PathOnMachine(absl::string_view path) const override;
+  absl::StatusOr<RootDirectory> Root() const override;
   absl::Status Restart(absl::Duration engine_limit) override;
   std::string Diagnose() override;
   absl::StatusOr<std::vector<std::string>> Destroy() override;
@@ -73,12 +85,13 @@ class RuncHost : public DrillHost {
   // StopEngine(), then ends the machine. The clone stays, ready for Store::Seal().
   absl::Status PowerOff();
 
-  // First process of the host, as this machine numbers it.
-  pid_t init() const { return init_; }
+  // First process of the host, as this machine numbers it; for tests.
+  pid_t init() const;
 
  private:
   RuncHost(Session& session, RuncHostOptions options);
-  std::string TreePath(absl::string_view path) const;
+  absl::StatusOr<RootDirectory> Disk() const;
+  std::string LogTail(const std::string& path) const;
   std::vector<std::string> Runtime() const;
   // `flags` are the runtime's.
   std::vector<std::string> CommandInside(const std::vector<std::string>& flags,
@@ -89,17 +102,23 @@ class RuncHost : public DrillHost {
   // `network_namespace`: see BundleSpec.
   absl::Status WriteBundle(const std::string& network_namespace);
   absl::Status Run();
+  // Takes hold of the machine that the runtime has started, by its first process.
+  absl::Status Hold(pid_t pid);
   absl::Status CheckThatCommandsLandInside();
   absl::Status AwaitEngine(absl::Duration limit);
   absl::Status EndMachine();
   absl::Status EndProcesses();
+  void EndProcessGroup(const std::string& pid_file);
   bool IsRunning() const;
+  bool IsStopped() const { return options_.stop != nullptr && options_.stop->stopped(); }
 
   Session& session_;
   const RuncHostOptions options_;
   const std::string directory_;  // Of the bundle, the runtime's state, the logs.
-  std::atomic<pid_t> init_{-1};
-  int network_ = -1;
+  mutable std::mutex mutex_;     // Of the next two, which a restart replaces.
+  ProcessHandle init_;
+  std::optional<RootDirectory> root_;  // The / of the first process; none while it is off.
+  Descriptor network_;
   // Open until the machine has mounted them; the kernel frees them with its end.
   std::vector<LoopDevice> disks_;
   std::atomic<int> next_exec_{1};

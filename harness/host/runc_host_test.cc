@@ -153,8 +153,10 @@ TEST_F(RuncHostTest, LetsTheHarnessIntoItsNetwork) {
 
 TEST_F(RuncHostTest, ShowsItsFilesToTheHarness) {
   ASSERT_THAT(Shell("echo text > /run/on-tmpfs; ln -s /run/on-tmpfs /root/link"), IsOk());
-  EXPECT_THAT(ReadFile(host_->PathOnMachine("/root/link")), IsOkAndHolds("text\n"));
-  EXPECT_THAT(ReadFile(host_->PathOnMachine("/var/run/on-tmpfs")), IsOkAndHolds("text\n"));
+  const auto root = host_->Root();
+  ASSERT_THAT(root, IsOk());
+  EXPECT_THAT(root->Read("/root/link"), IsOkAndHolds("text\n"));
+  EXPECT_THAT(root->Read("/var/run/on-tmpfs"), IsOkAndHolds("text\n"));
 }
 
 TEST_F(RuncHostTest, EndsWhatDoesNotEndInTime) {
@@ -213,6 +215,48 @@ TEST_F(RuncHostTest, HasContainersWithNetworksAndPublishedPortsButNoWayOut) {
     return absl::OkStatus();
   }),
               IsOk());
+}
+
+// getent says 2 for a name that is not known; 124 is that of a command that had to be ended.
+constexpr char kNames[] = R"(set -e
+tar -C / -c bin lib lib64 sbin | docker import - resolver >/dev/null
+docker network create open-net >/dev/null
+docker network create --internal closed-net >/dev/null
+run="docker run --stop-timeout 1 -v /usr:/usr:ro"
+ask() {
+  $run --rm --network "$1" resolver sh -c \
+    "timeout 3 getent ahostsv4 $2 >/tmp-answer; echo $2 \$? \$(sed -n '1s/ .*//p' /tmp-answer)"
+}
+$run -d --name api --network open-net resolver sleep infinity >/dev/null
+ask open-net api | sed 's/0 .*/found/'
+docker stop api >/dev/null
+for network in open-net closed-net bridge;
+do ask $network api;
+ask $network www.example.org;
+done ask open - net api.example.com docker rm api > / dev / null; docker network rm open-net closed-net >/dev/null
+)";
+
+TEST_F(RuncHostTest, ContainersAreToldAtOnceThatANameIsNotKnown) {
+  auto result = Shell(kNames);
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->stdout_content,
+            "api found\n"
+            "api 2\nwww.example.org 2\napi 2\nwww.example.org 2\napi 2\nwww.example.org 2\n"
+            "api.example.com 0 192.0.2.53\n")
+      << result->stderr_content;
+}
+
+// Frozen processes cannot end, so their control groups stayed.
+TEST_F(RuncHostTest, EndsContainersThatARunbookHasPaused) {
+  auto paused = Shell(
+      "tar -C / -c bin lib lib64 sbin | docker import - paused >/dev/null && "
+      "docker run -d --name paused -v /usr:/usr:ro paused sleep infinity >/dev/null && "
+      "docker pause paused");
+  ASSERT_THAT(paused, IsOk());
+  ASSERT_TRUE(paused->succeeded()) << paused->stderr_content;
+  // All that is on the machine is ended, and its control groups are removed.
+  EXPECT_THAT(host_->Restart(absl::Seconds(60)), IsOk());
+  EXPECT_THAT(Shell("docker rm -f paused"), IsOk());
 }
 
 // After the web server's test, whose container and port come back with the machine.

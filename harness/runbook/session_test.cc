@@ -45,7 +45,7 @@ class LocalHost : public DrillHost {
     return result;
   }
   absl::Status InNetwork(const std::function<absl::Status()>& body) override { return body(); }
-  std::string PathOnMachine(absl::string_view path) const override { return std::string(path); }
+  absl::StatusOr<RootDirectory> Root() const override { return RootDirectory::Open("/"); }
   std::string Diagnose() override { return ""; }
   absl::Status Restart(absl::Duration) override { return absl::UnimplementedError("not here"); }
   absl::StatusOr<std::vector<std::string>> Destroy() override { return std::vector<std::string>(); }

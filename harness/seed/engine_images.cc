@@ -1,9 +1,12 @@
 #include "harness/seed/engine_images.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
-#include <filesystem>
+#include <map>
 #include <set>
-#include <system_error>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/cleanup/cleanup.h"
@@ -12,17 +15,16 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "harness/base/file.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
+#include "harness/host/root_directory.h"
 #include "harness/seed/lay_tree.h"
 #include "harness/seed/seed_key.h"
 #include "harness/seed/stack_blame.h"
 
 namespace drill {
 namespace {
-
-namespace fs = std::filesystem;
 
 // On the machine, for as long as images are made.
 constexpr char kWorkbench[] = "/var/tmp/rollback-drill";
@@ -33,12 +35,10 @@ constexpr absl::Duration kBuildLimit = absl::Minutes(20);
 // Runs `command` while the file lies on the machine at kTarball.
 absl::Status WithTarball(const std::string& step, const std::string& tarball,
                          const std::string& command, MachineWork& work) {
-  const std::string copy = work.host()->PathOnMachine(kTarball);
-  std::error_code error;
-  fs::copy_file(tarball, copy, fs::copy_options::overwrite_existing, error);
-  if (error) return absl::InternalError(absl::StrCat(tarball, " to ", copy, ": ", error.message()));
+  ASSIGN_OR_RETURN(const RootDirectory root, work.host()->Root());
+  RETURN_IF_ERROR(root.CopyAs(tarball, kTarball));
   RETURN_IF_ERROR(work.Run(step, command, "/", kImportLimit));
-  return RemoveAll(copy);
+  return root.Remove(kTarball);
 }
 
 // The tree is the harness's own: where it cannot be imported, the machine is to blame.
@@ -136,9 +136,11 @@ class Maker {
 
   absl::Status Build(const Image& image) {
     const std::string context = absl::StrCat(kWorkbench, "/context");
-    RETURN_IF_ERROR(RemoveAll(work_.host()->PathOnMachine(context)));
-    RETURN_IF_ERROR(LayTree(BuildContextPath(image.build(), stack_.directory),
-                            work_.host()->PathOnMachine("/"), context));
+    ASSIGN_OR_RETURN(const RootDirectory root, work_.host()->Root());
+    RETURN_IF_ERROR(root.Remove(context));
+    ASSIGN_OR_RETURN(const Descriptor top, root.OpenPath("/", O_PATH | O_DIRECTORY));
+    RETURN_IF_ERROR(
+        LayTree(BuildContextPath(image.build(), stack_.directory), top.Path(), context));
     return work_.Run(absl::StrCat("build image ", image.reference()), BuildCommand(image), context,
                      kBuildLimit);
   }
@@ -199,9 +201,9 @@ absl::Status RemoveBuilders(const Stack& stack, MachineWork& work) {
 
 absl::Status MakeEngineImages(const LoadedStack& stack, const ImageWork& images, MachineWork& work,
                               EngineContent* content) {
-  const std::string workbench = work.host()->PathOnMachine(kWorkbench);
-  RETURN_IF_ERROR(MakeDirectories(workbench));
-  const absl::Cleanup clear = [&workbench] { (void)RemoveAll(workbench); };
+  ASSIGN_OR_RETURN(const RootDirectory root, work.host()->Root());
+  RETURN_IF_ERROR(root.MakeDirectories(kWorkbench));
+  const absl::Cleanup clear = [&root] { root.Remove(kWorkbench).IgnoreError(); };
   return Maker(stack, images, work, content).MakeAll();
 }
 

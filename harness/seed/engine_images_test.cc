@@ -111,9 +111,9 @@ TEST_F(EngineImagesTest, ImportsAndBuildsInOrder) {
   std::string context, tree;
   machine_.answer = [&](const std::string& command) {
     if (absl::StrContains(command, "import"))
-      tree = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/image.tar"));
+      tree = *machine_.Root()->Read("/var/tmp/rollback-drill/image.tar");
     if (absl::StrContains(command, "image build"))
-      context = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/context/Dockerfile"));
+      context = *machine_.Root()->Read("/var/tmp/rollback-drill/context/Dockerfile");
     return Answer(0);
   };
   EXPECT_THAT(Make(), IsOk());
@@ -215,7 +215,7 @@ TEST_F(EngineImagesTest, AnArchiveIsLoaded) {
   std::string loaded;
   machine_.answer = [&](const std::string& command) {
     if (absl::StrContains(command, "image load"))
-      loaded = *ReadFile(machine_.PathOnMachine("/var/tmp/rollback-drill/image.tar"));
+      loaded = *machine_.Root()->Read("/var/tmp/rollback-drill/image.tar");
     return Answer(0, absl::StrContains(command, "image ls") ? "base:1 sha256:b\n" : "");
   };
   EXPECT_THAT(Make(), IsOk());

@@ -70,12 +70,15 @@ absl::Status Explained(Session& session, const LoadedStack& stack, RuncHost& hos
 // A machine booted from a clone of `tree`; nothing is left of one that does not boot.
 absl::StatusOr<std::unique_ptr<RuncHost>> BootClone(Session& session, const LoadedStack& stack,
                                                     TreeKind kind, const std::string& tree,
-                                                    const std::string& id, bool with_host_trees) {
+                                                    const std::string& id, bool with_host_trees,
+                                                    const StopToken* stop) {
   Store& store = session.store();
   ASSIGN_OR_RETURN(const std::string root, store.Clone(kind, tree, id));
   const absl::Status laid = with_host_trees ? LayHostTrees(stack, root) : absl::OkStatus();
+  RuncHostOptions options = HostOptionsOf(stack.stack, id);
+  options.stop = stop;
   absl::StatusOr<std::unique_ptr<RuncHost>> host =
-      laid.ok() ? RuncHost::Boot(session, HostOptionsOf(stack.stack, id)) : laid;
+      laid.ok() ? RuncHost::Boot(session, options) : laid;
   if (!host.ok()) store.Remove(TreeKind::kClone, id).IgnoreError();
   return host;
 }
@@ -101,11 +104,11 @@ absl::StatusOr<ImageLayer> MakeImages(Session& session, const LoadedStack& stack
   const std::optional<ImageLayer> nearest =
       HoldNearestImageLayer(session.store(), parts.rootfs, images.wanted);
   if (nearest) images.present = ContentOf(nearest->manifest);
-  ASSIGN_OR_RETURN(
-      std::unique_ptr<RuncHost> host,
-      BootClone(session, stack, nearest ? TreeKind::kImages : TreeKind::kRootfs,
-                nearest ? nearest->tree : parts.rootfs,
-                session.NewId(absl::StrCat("images-", stack.name)), /*with_host_trees=*/false));
+  ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host,
+                   BootClone(session, stack, nearest ? TreeKind::kImages : TreeKind::kRootfs,
+                             nearest ? nearest->tree : parts.rootfs,
+                             session.NewId(absl::StrCat("images-", stack.name)),
+                             /*with_host_trees=*/false, options.stop));
   MachineWork work(host.get(), WorkOptions(options, logs));
   EngineContent content;
   absl::Status status = MakeEngineImages(stack, images, work, &content);
@@ -146,8 +149,9 @@ absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const Stack& s
   trees.progress = say;
   trees.stop = options.stop;
   // The one waits for the network while the other computes.
-  auto rootfs = std::async(std::launch::async,
-                           [&] { return EnsureRootfs(session, MachinePackages(stack), say); });
+  auto rootfs = std::async(std::launch::async, [&] {
+    return EnsureRootfs(session, MachinePackages(stack), say, options.stop);
+  });
   absl::StatusOr<std::map<std::string, std::string>> tarballs = PrepareImageTrees(stack, trees);
   absl::StatusOr<std::string> machine = rootfs.get();
   RETURN_IF_ERROR(tarballs.status());
@@ -171,7 +175,7 @@ absl::StatusOr<PreparedMachine> MakePreparedMachine(Session& session, const Load
   RETURN_IF_ERROR(MakeDirectories(options.log_directory));
   ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host,
                    BootClone(session, stack, TreeKind::kImages, images.tree, id,
-                             /*with_host_trees=*/true));
+                             /*with_host_trees=*/true, options.stop));
   MachineWork work(host.get(), WorkOptions(options, options.log_directory));
   absl::StatusOr<SeedManifest> manifest =
       PrepareMachine(stack, SystemSenses(host.get(), &stack.stack, options.stop), work);

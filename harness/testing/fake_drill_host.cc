@@ -70,10 +70,6 @@ FakeDrillHost::Argv FakeDrillHost::TerminalCommand(const Argv& argv,
   return command;
 }
 
-std::string FakeDrillHost::PathOnMachine(absl::string_view path) const {
-  return absl::StrCat(root_, path);
-}
-
 absl::Status FakeDrillHost::Restart(absl::Duration) {
   std::lock_guard<std::mutex> lock(mutex_);
   ++restarts_;

@@ -58,7 +58,7 @@ class FakeDrillHost : public DrillHost {
   Argv TerminalCommand(const Argv& argv, const std::string& working_directory) const override;
   // In the calling thread, in this machine's network.
   absl::Status InNetwork(const std::function<absl::Status()>& body) override { return body(); }
-  std::string PathOnMachine(absl::string_view path) const override;
+  absl::StatusOr<RootDirectory> Root() const override { return RootDirectory::Open(root_); }
   // Only counted.
   absl::Status Restart(absl::Duration engine_limit) override;
   int restarts() const;

@@ -10,9 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/descriptor.h"
+#include "harness/host/root_directory.h"
 
 namespace drill {
 namespace {
@@ -28,10 +29,10 @@ bool Within(int64_t value, const NumberBounds& bounds) {
 }
 
 // errno of the canary, 0 when it fitted. It has no name at any time, and ends with its descriptor.
-int WriteCanary(const std::string& directory, int64_t bytes) {
-  const int fd = open(directory.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0) return errno;
-  const auto close_file = absl::MakeCleanup([fd] { close(fd); });
+int WriteCanary(const RootDirectory& root, const std::string& directory, int64_t bytes) {
+  const absl::StatusOr<Descriptor> file = root.OpenPath(directory, O_TMPFILE | O_WRONLY, 0600);
+  if (!file.ok()) return errno;
+  const int fd = file->get();
   const int64_t reserved = std::max<int64_t>(bytes - kWritten, 0);
   if (reserved > 0 && fallocate(fd, 0, 0, reserved) != 0) return errno;
   const std::vector<char> content(bytes - reserved, 'x');
@@ -45,10 +46,10 @@ int WriteCanary(const std::string& directory, int64_t bytes) {
   return 0;
 }
 
-Sight JudgeCanary(const DiskProbe& probe, const std::string& directory, bool green,
+Sight JudgeCanary(const DiskProbe& probe, const RootDirectory& root, bool green,
                   const std::string& seen) {
   const int64_t bytes = probe.canary_bytes() > 0 ? probe.canary_bytes() : kDefaultCanary;
-  const int error = WriteCanary(directory, bytes);
+  const int error = WriteCanary(root, probe.path(), bytes);
   const std::string said =
       absl::StrCat(seen, "; a write of ", bytes, " bytes: ", error == 0 ? "fits" : strerror(error));
   // Any other error says nothing about the room there is.
@@ -61,12 +62,16 @@ Sight JudgeCanary(const DiskProbe& probe, const std::string& directory, bool gre
 
 // `timeout` has no use: the file system is asked from outside, where nothing waits.
 Sight LookAtDisk(const ProbeContext& context, const DiskProbe& probe, absl::Duration) {
-  const std::string directory = context.host->PathOnMachine(probe.path());
-  struct statvfs info;
-  if (statvfs(directory.c_str(), &info) != 0) {
-    const std::string said = absl::StrCat(probe.path(), ": ", strerror(errno));
-    return errno == ENOENT || errno == ENOTDIR ? Red(said) : NotSeen(said);
+  const absl::StatusOr<RootDirectory> root = context.host->Root();
+  if (!root.ok()) return NotSeen(std::string(root.status().message()));
+  const absl::StatusOr<Descriptor> directory = root->OpenPath(probe.path(), O_PATH);
+  if (!directory.ok()) {
+    const std::string said(directory.status().message());
+    return absl::IsNotFound(directory.status()) ? Red(said) : NotSeen(said);
   }
+  struct statvfs info;
+  if (fstatvfs(directory->get(), &info) != 0)
+    return NotSeen(absl::StrCat(probe.path(), ": ", strerror(errno)));
   const auto block = static_cast<int64_t>(info.f_frsize);
   const int64_t bytes = static_cast<int64_t>(info.f_bavail) * block;
   const auto inodes = static_cast<int64_t>(info.f_favail);
@@ -75,7 +80,7 @@ Sight LookAtDisk(const ProbeContext& context, const DiskProbe& probe, absl::Dura
       absl::StrCat(bytes, " bytes free of ", static_cast<int64_t>(info.f_blocks) * block, ", ",
                    inodes, " inodes free");
   if (probe.canary() == DiskProbe::CANARY_NONE) return GreenIf(green, seen);
-  return JudgeCanary(probe, directory, green, seen);
+  return JudgeCanary(probe, *root, green, seen);
 }
 
 }  // namespace drill

@@ -9,7 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "harness/base/descriptor.h"
 #include "harness/verify/json_value.h"
+#include "harness/verify/trusted_certificates.h"
 
 namespace drill {
 namespace {
@@ -46,7 +48,7 @@ std::optional<std::string> FirstMismatch(const HttpProbe& probe, const std::stri
   return std::nullopt;
 }
 
-HttpRequest ToRequest(const ProbeContext& context, const HttpProbe& probe, absl::Duration timeout) {
+HttpRequest ToRequest(const HttpProbe& probe, absl::Duration timeout) {
   HttpRequest request;
   request.url = probe.url();
   if (!probe.method().empty()) request.method = probe.method();
@@ -54,9 +56,6 @@ HttpRequest ToRequest(const ProbeContext& context, const HttpProbe& probe, absl:
   request.content_type = probe.content_type();
   request.headers.assign(probe.headers().begin(), probe.headers().end());
   request.timeout = timeout;
-  if (context.host != nullptr) {
-    request.ca_file = context.host->PathOnMachine(kTrustedCertificates);
-  }
   return request;
 }
 
@@ -74,8 +73,10 @@ Sight JudgeReply(const HttpProbe& probe, const HttpReply& reply) {
 }
 
 Sight LookAtHttp(const ProbeContext& context, const HttpProbe& probe, absl::Duration timeout) {
-  const absl::StatusOr<HttpReply> reply =
-      ExchangeHttp(ToRequest(context, probe, timeout), context.host_names);
+  const Descriptor trusted = OpenTrustedCertificates(context.host);
+  HttpRequest request = ToRequest(probe, timeout);
+  if (trusted.valid()) request.ca_file = trusted.Path();
+  const absl::StatusOr<HttpReply> reply = ExchangeHttp(request, context.host_names);
   if (absl::IsInvalidArgument(reply.status()))
     return NotSeen(std::string(reply.status().message()));
   Sight sight = reply.ok() ? JudgeReply(probe, *reply) : Red(std::string(reply.status().message()));

@@ -10,10 +10,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/status_macros.h"
 #include "harness/verify/http_exchange.h"
 #include "harness/verify/http_session.h"
 #include "harness/verify/load_window.h"
+#include "harness/verify/trusted_certificates.h"
 
 namespace drill {
 namespace {
@@ -220,7 +222,7 @@ class LoadGenerator::Impl {
     for (const auto& [name, value] : shape.headers())
       headers[name] = absl::StrReplaceAll(value, values);
     request.headers.assign(headers.begin(), headers.end());
-    request.ca_file = host_->PathOnMachine(kTrustedCertificates);
+    if (trusted_.valid()) request.ca_file = trusted_.Path();
     request.timeout = options_.request_timeout;
     return request;
   }
@@ -231,6 +233,7 @@ class LoadGenerator::Impl {
   }
 
   DrillHost* const host_;
+  const Descriptor trusted_ = OpenTrustedCertificates(host_);
   const LoadOptions options_;
   const std::unique_ptr<Ledger> ledger_;
   HttpSession session_{options_.shape.login(), options_.host_names, options_.clock};

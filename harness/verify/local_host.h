@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "harness/base/subprocess.h"
 #include "harness/host/drill_host.h"
 
@@ -15,7 +14,7 @@ namespace drill {
 
 class LocalHost : public DrillHost {
  public:
-  // The host's "/" is `root` for PathOnMachine(); commands see this machine's.
+  // The host's "/" is `root` for Root(); commands see this machine's.
   explicit LocalHost(std::string root) : root_(std::move(root)) {}
 
   const std::string& id() const override { return id_; }
@@ -36,9 +35,7 @@ class LocalHost : public DrillHost {
   absl::Status InNetwork(const std::function<absl::Status()>& body) override {
     return network_.ok() ? body() : network_;
   }
-  std::string PathOnMachine(absl::string_view path) const override {
-    return absl::StrCat(root_, path);
-  }
+  absl::StatusOr<RootDirectory> Root() const override { return RootDirectory::Open(root_); }
   absl::Status Restart(absl::Duration) override {
     return absl::UnimplementedError("this machine is not restarted for a test");
   }

@@ -6,10 +6,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "harness/base/descriptor.h"
 #include "harness/base/proto_duration.h"
 #include "harness/verify/http_exchange.h"
 #include "harness/verify/http_session.h"
 #include "harness/verify/sql_probe.h"
+#include "harness/verify/trusted_certificates.h"
 
 namespace drill {
 namespace {
@@ -55,7 +57,8 @@ absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
   HttpRequest request;
   request.url = probe.url();
   request.headers.assign(probe.headers().begin(), probe.headers().end());
-  if (context.host != nullptr) request.ca_file = context.host->PathOnMachine(kTrustedCertificates);
+  const Descriptor trusted = OpenTrustedCertificates(context.host);
+  if (trusted.valid()) request.ca_file = trusted.Path();
   request.timeout = timeout;
   // One that is refused shows in the requests.
   session.Begin(request).IgnoreError();
