@@ -20,6 +20,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
 #include "harness/host/loop_device.h"
+#include "harness/host/pool_room.h"
 
 namespace drill {
 namespace {
@@ -47,8 +48,14 @@ absl::Status Failure(const std::string& what) {
   return absl::InternalError(absl::StrCat(what, ": ", strerror(errno)));
 }
 
+// Kept beside a pool that this program has made or used: without its superblock, the file itself
+// does not say what it was.
+std::string MarkOf(const std::string& image) { return image + ".ours"; }
+
 // As large as the disk allows; sparse, so that it only takes what is used.
 absl::Status MakePoolFile(const std::string& image) {
+  RETURN_IF_ERROR(CheckFreeRoom(fs::path(image).parent_path().string(), kSmallestPool));
+  RETURN_IF_ERROR(WriteFile(MarkOf(image), ""));
   unlink(image.c_str());
   const File file(image, O_RDWR | O_CREAT | O_EXCL);
   struct statvfs disk;
@@ -113,6 +120,57 @@ absl::Status MakeOwnRootTheNamespacesRoot() {
   return absl::OkStatus();
 }
 
+bool HasSuperblock(const std::string& image) {
+  constexpr off_t kMagicAt = (off_t{64} << 10) + 64;
+  constexpr absl::string_view kMagic = "_BHRfS_M";
+  const File file(image, O_RDONLY);
+  char found[kMagic.size()] = {};
+  return file.fd() >= 0 && pread(file.fd(), found, sizeof(found), kMagicAt) == sizeof(found) &&
+         absl::string_view(found, sizeof(found)) == kMagic;
+}
+
+absl::Status NotOurs(const std::string& image) {
+  return absl::FailedPreconditionError(
+      absl::StrCat(image,
+                   " is no pool of drill hosts, and is left alone. Move it away, or let "
+                   "ROLLBACK_DRILL_CACHE name another directory"));
+}
+
+// A btrfs of somebody else has other things at its top.
+absl::Status CheckIsOurs(const std::string& image, const std::string& target) {
+  std::error_code error;
+  if (fs::exists(MarkOf(image), error)) return absl::OkStatus();
+  if (fs::is_directory(target + "/clones", error)) {
+    // On a full disk it cannot be noted, and is looked at again the next time.
+    WriteFile(MarkOf(image), "").IgnoreError();
+    return absl::OkStatus();
+  }
+  umount2(target.c_str(), MNT_DETACH);
+  return NotOurs(image);
+}
+
+absl::Status Damaged(const std::string& image, const absl::Status& why) {
+  const absl::Status room = CheckFreeRoom(fs::path(image).parent_path().string(), kSmallestPool);
+  if (!room.ok())
+    return absl::Status(room.code(), absl::StrCat(why.message(), "; ", room.message()));
+  return absl::DataLossError(absl::StrCat(
+      why.message(), "; blocks of the pool are damaged (`btrfs check ", image,
+      "` says which). It is left as it is; when it is removed, a new one is made, and every seed "
+      "with it"));
+}
+
+absl::StatusOr<std::string> MakeAnew(const std::string& image, const std::string& target) {
+  std::error_code error;
+  if (!fs::exists(MarkOf(image), error)) return NotOurs(image);
+  if (!LoopDevicesOf(image).empty())
+    return absl::DataLossError(absl::StrCat(image,
+                                            " has no superblock any more, and another "
+                                            "process still uses it"));
+  RETURN_IF_ERROR(MakePoolFile(image));
+  RETURN_IF_ERROR(Mount(image, target));
+  return absl::StrCat("the pool ", image, " had lost its superblock and has been made anew");
+}
+
 }  // namespace
 
 absl::Status EnterPrivateMountNamespace() {
@@ -130,16 +188,12 @@ absl::StatusOr<std::string> MountPool(const std::string& image, const std::strin
   if (lock.fd() < 0 || flock(lock.fd(), LOCK_EX) != 0) return Failure(image + ".lock");
   std::error_code error;
   if (!fs::exists(image, error)) RETURN_IF_ERROR(MakePoolFile(image));
-  const absl::Status first = Mount(image, target);
-  if (first.ok() || !absl::IsDataLoss(first)) {
-    if (!first.ok()) return first;
-    return std::string();
-  }
-  if (!LoopDevicesOf(image).empty())
-    return absl::DataLossError(absl::StrCat(first.message(), "; another process still uses it"));
-  RETURN_IF_ERROR(MakePoolFile(image));
-  RETURN_IF_ERROR(Mount(image, target));
-  return absl::StrCat("the pool was damaged and has been made anew (", first.message(), ")");
+  if (!HasSuperblock(image)) return MakeAnew(image, target);
+  const absl::Status mounted = Mount(image, target);
+  if (absl::IsDataLoss(mounted)) return Damaged(image, mounted);
+  RETURN_IF_ERROR(mounted);
+  RETURN_IF_ERROR(CheckIsOurs(image, target));
+  return std::string();
 }
 
 }  // namespace drill

@@ -16,9 +16,11 @@ namespace drill {
 // file system around the chroot.
 absl::Status EnterPrivateMountNamespace();
 
-// Mounts the pool file `image` on the directory `target`, both made when missing. A file that is no
-// pool any more is made anew. Returns what a person should be told, mostly nothing. Unimplemented
-// when this machine has no btrfs or no loop devices.
+// Mounts the pool file `image` on the directory `target`, both made when missing. A pool whose
+// superblock is gone is made anew; one that has it is never thrown away: ResourceExhausted when the
+// disk below it is full, DataLoss when its blocks are damaged. A file that is no pool of this
+// program is left alone: FailedPrecondition. Returns what a person should be told, mostly nothing.
+// Unimplemented when this machine has no btrfs or no loop devices.
 absl::StatusOr<std::string> MountPool(const std::string& image, const std::string& target);
 
 }  // namespace drill

@@ -2,7 +2,6 @@
 // same program, started with --harness and a phase.
 #include "harness/host/reaper.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -25,14 +24,13 @@
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/base/stop_token.h"
-#include "harness/base/subprocess.h"
 #include "harness/host/clean.h"
 #include "harness/host/inventory.h"
-#include "harness/host/kept_host.h"
 #include "harness/host/loop_device.h"
 #include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/session.h"
+#include "harness/testing/child_harness.h"
 #include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/status_matchers.h"
 
@@ -68,34 +66,12 @@ std::string NewClone(Session& session) {
   return id;
 }
 
-// A machine that stays: "keep" ends in good order, "unkept" is killed before it was kept.
-int RunKeeper(Session& session, bool keep) {
-  const auto rootfs = EnsureRootfs(session, {}, Quiet);
-  const auto id = session.NewKeepableId("kept");
-  if (!id.ok() || !rootfs.ok()) return 1;
-  if (!session.store().Clone(TreeKind::kRootfs, *rootfs, *id).ok()) return 1;
-  RuncHostOptions options;
-  options.id = *id;
-  options.outlives_harness = true;
-  auto host = RuncHost::Boot(session, options);
-  if (!host.ok()) return Fail(host.status());
-  if (keep) {
-    const absl::Status kept =
-        KeepHost(session.store().cache_directory(), {*id, "a drill", "/etc", "now"});
-    if (!kept.ok()) return Fail(kept);
-  }
-  Report(*id + " ready");
-  if (!keep) pause();
-  return 0;
-}
-
 // Says "<session> ready" as soon as the phase begins, and then stays in it.
 int RunHarness(const std::string& phase) {
   auto session = Session::Start(Store::DefaultCacheDirectory());
   if (!session.ok()) return Fail(session.status());
   const std::string ready = (*session)->name() + " ready";
   if (phase == "idle") Report(ready);
-  if (phase == "keep" || phase == "unkept") return RunKeeper(**session, phase == "keep");
   if (phase == "mmdebstrap") {
     Report(ready);
     // Never in a cache: packages that nothing else asks for.
@@ -124,37 +100,6 @@ int RunHarness(const std::string& phase) {
 
 // ---- The test that kills it --------------------------------------------------------------------
 
-struct Harness {
-  pid_t pid = -1;
-  std::string session;
-};
-
-// Returns when the harness says that it is in the phase.
-Harness StartHarness(const std::string& phase, const std::string& cache) {
-  int ends[2];
-  EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
-  Harness harness;
-  harness.pid = fork();
-  if (harness.pid == 0) {
-    setpgid(0, 0);
-    dup2(ends[1], STDOUT_FILENO);
-    setenv("ROLLBACK_DRILL_CACHE", cache.c_str(), 1);
-    execl("/proc/self/exe", "harness", "--harness", phase.c_str(), nullptr);
-    _exit(127);
-  }
-  close(ends[1]);
-  char byte;
-  while (read(ends[0], &byte, 1) == 1 && byte != '\n') harness.session.push_back(byte);
-  close(ends[0]);
-  harness.session = harness.session.substr(0, harness.session.find(' '));
-  return harness;
-}
-
-void KillHarness(const Harness& harness) {
-  kill(-harness.pid, SIGKILL);
-  waitpid(harness.pid, nullptr, 0);
-}
-
 std::vector<std::string> ProcessesNaming(const std::string& text) {
   std::vector<std::string> found;
   std::error_code error;
@@ -175,12 +120,6 @@ std::vector<std::string> TemporaryFilesOf(const std::string& prefix) {
     if (name.rfind(prefix, 0) == 0) found.push_back(name);
   }
   return found;
-}
-
-template <typename Done>
-void WaitTenSeconds(const Done& done) {
-  const absl::Duration deadline = RealClock().Monotonic() + absl::Seconds(10);
-  while (!done() && RealClock().Monotonic() < deadline) RealClock().Sleep(absl::Milliseconds(20));
 }
 
 class ReaperTest : public ::testing::TestWithParam<std::pair<std::string, int>> {
@@ -287,60 +226,6 @@ TEST_F(CleanTest, TheHarnessIsStoppedWhenItsReaperIsKilled) {
   WaitTenSeconds([&] { return waitpid(harness.pid, &status, WNOHANG) == harness.pid; });
   ASSERT_TRUE(WIFSIGNALED(status));
   EXPECT_EQ(WTERMSIG(status), SIGTERM);
-}
-
-TEST_F(CleanTest, AKeptHostStaysIsEnteredAndIsRemovedAlone) {
-  const std::string cache = Store::DefaultCacheDirectory();
-  const Harness harness = StartHarness("keep", cache);
-  const std::string id = harness.session;  // It says the host's.
-  int status = -1;
-  ASSERT_EQ(waitpid(harness.pid, &status, 0), harness.pid);
-  ASSERT_EQ(status, 0);
-  // Others come and go, and clean when they begin.
-  { EXPECT_THAT(Session::Start(cache), IsOk()); }
-  const auto host = FindKeptHost(cache, id);
-  ASSERT_THAT(host, IsOk());
-  EXPECT_TRUE(IsRunning(cache, *host));
-  const std::vector<std::string> command =
-      EnterCommand(cache, *host,
-                   {"sh", "-c",
-                    "cat /etc/drill-host; echo; pwd; docker info -f "
-                    "'{{.Driver}}'; echo written > /var/kept"},
-                   false);
-  EXPECT_THAT(CheckedOutput(command), IsOkAndHolds(id + "\n/etc\noverlay2\n"));
-  auto store = Store::Open(cache);
-  ASSERT_THAT(store, IsOk());
-  EXPECT_THAT(ReadFile((*store)->PathOf(TreeKind::kClone, id) + "/var/kept"),
-              IsOkAndHolds("written\n"));
-  EXPECT_THAT(CleanKept(**store, "k1-none.1-x"), StatusIs(absl::StatusCode::kNotFound));
-  const auto report = CleanKept(**store, id);
-  ASSERT_THAT(report, IsOk());
-  EXPECT_THAT(report->removed, Contains(StartsWith("process ")));
-  EXPECT_THAT(report->removed, Contains("clone " + id));
-  EXPECT_THAT(report->left, IsEmpty());
-  EXPECT_THAT(FindKeptHost(cache, id), StatusIs(absl::StatusCode::kNotFound));
-  EXPECT_THAT(Inventory(**store, SessionOf(id)), IsEmpty());
-}
-
-TEST_F(CleanTest, CleaningEverythingRemovesKeptHostsAndSaysSo) {
-  const std::string cache = Store::DefaultCacheDirectory();
-  const Harness harness = StartHarness("keep", cache);
-  waitpid(harness.pid, nullptr, 0);
-  auto store = Store::Open(cache);
-  ASSERT_THAT(store, IsOk());
-  EXPECT_THAT(Clean(**store).removed, Contains("clone " + harness.session));
-  EXPECT_THAT(KeptHosts(cache), IsEmpty());
-}
-
-TEST_F(CleanTest, AHostThatWasToBeKeptGoesWithADrillThatWasKilled) {
-  const Harness harness = StartHarness("unkept", Store::DefaultCacheDirectory());
-  auto store = Store::Open(Store::DefaultCacheDirectory());
-  ASSERT_THAT(store, IsOk());
-  const std::string session = SessionOf(harness.session);
-  ASSERT_THAT(Inventory(**store, session), Not(IsEmpty()));
-  KillHarness(harness);
-  WaitTenSeconds([&] { return Inventory(**store, session).empty(); });
-  EXPECT_THAT(Inventory(**store, session), IsEmpty());
 }
 
 TEST_F(CleanTest, TheMakingOfAMachineIsStoppedAndLeavesNothing) {

@@ -74,8 +74,9 @@ absl::StatusOr<std::unique_ptr<RuncHost>> RuncHost::Boot(Session& session,
                                                          const RuncHostOptions& options) {
   if (!session.store().Exists(TreeKind::kClone, options.id))
     return absl::NotFoundError(absl::StrCat("there is no clone named ", options.id));
+  RETURN_IF_ERROR(session.store().CheckRoom());
   std::unique_ptr<RuncHost> host(new RuncHost(session, options));
-  absl::Status booted = host->WriteFiles();
+  absl::Status booted = session.store().Explain(host->WriteFiles());
   if (booted.ok()) booted = host->Run();
   if (booted.ok()) booted = host->CheckThatCommandsLandInside();
   if (booted.ok()) booted = host->AwaitEngine(options.engine_limit);
@@ -301,6 +302,8 @@ std::string RuncHost::Diagnose() {
                                   "\nThe engine said:\n", LogTail(kEngineLog), "\n");
   for (const std::string& item : Inventory(session_.store(), options_.id))
     absl::StrAppend(&text, item, "\n");
+  const absl::Status room = session_.store().CheckRoom();
+  if (!room.ok()) absl::StrAppend(&text, room.message(), "\n");
   return text;
 }
 

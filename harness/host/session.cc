@@ -92,6 +92,7 @@ void RemoveAllOf(Store& store, const std::string& session) {
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Start(const std::string& cache_directory) {
   ASSIGN_OR_RETURN(std::unique_ptr<Store> store, Store::Open(cache_directory));
+  RETURN_IF_ERROR(store->CheckRoom());
   const std::string name = NewSessionName("s");
   const std::string sessions = SessionsDirectory(store->cache_directory());
   RETURN_IF_ERROR(MakeDirectories(sessions));

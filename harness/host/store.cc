@@ -18,6 +18,8 @@
 #include "harness/base/subprocess.h"
 #include "harness/host/btrfs.h"
 #include "harness/host/pool_mount.h"
+#include "harness/host/pool_room.h"
+#include "re2/re2.h"
 
 namespace drill {
 namespace {
@@ -49,6 +51,12 @@ bool IsMounted(const std::string& path, const std::string& parent) {
   struct stat inner, outer;
   return stat(path.c_str(), &inner) == 0 && stat(parent.c_str(), &outer) == 0 &&
          inner.st_dev != outer.st_dev;
+}
+
+// The form that a mark has; a later version of this program writes another one.
+bool IsOurMark(absl::string_view mark) {
+  static const auto* const kForm = new RE2("(plain|[0-9a-f]{32} [0-9]+) [0-9a-f]{64}\n");
+  return RE2::FullMatch(re2::StringPiece(mark.data(), mark.size()), *kForm);
 }
 
 void SyncFileSystem(const std::string& path) {
@@ -88,10 +96,11 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& cache_dire
       return mounted.status();
     }
   }
+  std::unique_ptr<Store> store(new Store(cache, root, btrfs, notice));
   for (TreeKind kind :
        {TreeKind::kRootfs, TreeKind::kImages, TreeKind::kSeed, TreeKind::kFailed, TreeKind::kClone})
-    RETURN_IF_ERROR(MakeDirectories(absl::StrCat(root, "/", DirectoryOf(kind))));
-  return std::unique_ptr<Store>(new Store(cache, root, btrfs, notice));
+    RETURN_IF_ERROR(store->Explain(MakeDirectories(absl::StrCat(root, "/", DirectoryOf(kind)))));
+  return store;
 }
 
 Store::Store(std::string cache, std::string root, bool btrfs, std::string notice)
@@ -101,28 +110,63 @@ std::string Store::PathOf(TreeKind kind, absl::string_view name) const {
   return absl::StrCat(root_, "/", DirectoryOf(kind), "/", name);
 }
 
-// What the completeness mark of a sealed tree must say; empty for a tree that can never be
-// complete.
-std::string Store::Fingerprint(const std::string& path, absl::string_view manifest) const {
+absl::Status Store::CheckRoom() const { return CheckFreeRoom(cache_, kLeastFree); }
+
+absl::Status Store::Explain(absl::Status failure) const {
+  if (failure.ok() || !SaysIoFailed(failure)) return failure;
+  const absl::Status room = CheckRoom();
+  if (!room.ok())
+    return absl::Status(room.code(), absl::StrCat(failure.message(), "; ", room.message()));
+  const std::string damage = btrfs_ ? PoolDamage(root_) : "";
+  if (damage.empty()) return failure;
+  return absl::DataLossError(absl::StrCat(
+      failure.message(), "; the pool ", cache_, "/pool.img holds damaged blocks (", damage,
+      "). What can be read of it stays; to have it made anew, remove the file"));
+}
+
+// What the completeness mark of a sealed tree must say. NotFound for a tree that can never be
+// complete, Unavailable for one that cannot be read.
+absl::StatusOr<std::string> Store::Fingerprint(const std::string& path,
+                                               absl::string_view manifest) const {
   std::error_code error;
-  if (!fs::is_directory(path, error)) return "";
+  if (!fs::is_directory(path, error)) {
+    if (error && error != std::errc::no_such_file_or_directory)
+      return absl::UnavailableError(absl::StrCat(path, ": ", error.message()));
+    return absl::NotFoundError(absl::StrCat(path, ": there is no such tree"));
+  }
   std::string tree = "plain";
   if (btrfs_) {
     absl::StatusOr<std::string> fingerprint = SubvolumeFingerprint(path);
-    if (!fingerprint.ok()) return "";
+    if (absl::IsInternal(fingerprint.status()))
+      return absl::UnavailableError(fingerprint.status().message());
+    if (!fingerprint.ok()) return absl::NotFoundError(fingerprint.status().message());
     tree = *fingerprint;
   }
   return absl::StrCat(tree, " ", Sha256(manifest), "\n");
 }
 
-bool Store::Exists(TreeKind kind, absl::string_view name) const {
+absl::Status Store::Check(TreeKind kind, absl::string_view name) const {
   const std::string path = PathOf(kind, name);
   std::error_code error;
-  if (kind == TreeKind::kClone) return fs::is_directory(path, error);
-  const absl::StatusOr<std::string> manifest = ReadFile(path + kManifestSuffix);
+  if (kind == TreeKind::kClone) {
+    if (fs::is_directory(path, error)) return absl::OkStatus();
+    return absl::NotFoundError(absl::StrCat(path, ": there is no clone"));
+  }
   const absl::StatusOr<std::string> mark = ReadFile(path + kMarkSuffix);
-  if (!manifest.ok() || !mark.ok()) return false;
-  return !mark->empty() && *mark == Fingerprint(path, *manifest);
+  const absl::StatusOr<std::string> manifest = ReadFile(path + kManifestSuffix);
+  for (const absl::Status& read : {mark.status(), manifest.status()}) {
+    if (absl::IsNotFound(read))
+      return absl::NotFoundError(absl::StrCat(path, ": there is no complete tree"));
+    if (!read.ok()) return Explain(absl::UnavailableError(read.message()));
+  }
+  if (!mark->empty() && !IsOurMark(*mark)) {
+    return absl::UnimplementedError(
+        absl::StrCat(path, ": was kept by another version of this program, and is left alone"));
+  }
+  const absl::StatusOr<std::string> fingerprint = Fingerprint(path, *manifest);
+  if (!fingerprint.ok()) return Explain(fingerprint.status());
+  if (*mark == *fingerprint) return absl::OkStatus();
+  return absl::NotFoundError(absl::StrCat(path, ": is not complete, or was changed"));
 }
 
 std::vector<std::string> Store::List(TreeKind kind) const {
@@ -138,7 +182,7 @@ std::vector<std::string> Store::List(TreeKind kind) const {
 absl::StatusOr<std::string> Store::Create(absl::string_view clone) {
   const std::string path = PathOf(TreeKind::kClone, clone);
   if (btrfs_) {
-    RETURN_IF_ERROR(CreateSubvolume(path));
+    RETURN_IF_ERROR(Explain(CreateSubvolume(path)));
     return path;
   }
   std::error_code error;
@@ -158,33 +202,31 @@ absl::Status Store::Copy(const std::string& from, const std::string& to, bool re
 
 absl::StatusOr<std::string> Store::Clone(TreeKind kind, absl::string_view name,
                                          absl::string_view clone) {
-  if (!Exists(kind, name))
-    return absl::NotFoundError(absl::StrCat(PathOf(kind, name), ": there is no complete tree"));
+  RETURN_IF_ERROR(Check(kind, name));
   const std::string path = PathOf(TreeKind::kClone, clone);
   std::error_code error;
   if (fs::exists(path, error)) return absl::AlreadyExistsError(absl::StrCat(path, ": exists"));
-  RETURN_IF_ERROR(Copy(PathOf(kind, name), path, /*read_only=*/false));
+  RETURN_IF_ERROR(Explain(Copy(PathOf(kind, name), path, /*read_only=*/false)));
   return path;
 }
 
 absl::Status Store::Seal(absl::string_view clone, TreeKind kind, absl::string_view name,
                          absl::string_view manifest) {
   if (kind == TreeKind::kClone) return absl::InvalidArgumentError("a clone is never sealed");
-  if (Exists(kind, name)) return absl::OkStatus();  // Another process made the same meanwhile.
+  const absl::Status there = Check(kind, name);
+  if (!absl::IsNotFound(there)) return there;  // Another process may have made the same meanwhile.
   RETURN_IF_ERROR(Remove(kind, name));
   const std::string path = PathOf(kind, name);
-  RETURN_IF_ERROR(Copy(PathOf(TreeKind::kClone, clone), path, /*read_only=*/true));
+  RETURN_IF_ERROR(Explain(Copy(PathOf(TreeKind::kClone, clone), path, /*read_only=*/true)));
   // The mark must not reach the disk before the tree.
   SyncFileSystem(root_);
   RETURN_IF_ERROR(WriteFile(path + kManifestSuffix, manifest));
-  const std::string fingerprint = Fingerprint(path, manifest);
-  if (fingerprint.empty()) return absl::InternalError(absl::StrCat(path, ": was not kept whole"));
-  return WriteFile(path + kMarkSuffix, fingerprint);
+  ASSIGN_OR_RETURN(const std::string fingerprint, Fingerprint(path, manifest));
+  return Explain(WriteFile(path + kMarkSuffix, fingerprint));
 }
 
 absl::StatusOr<std::string> Store::Manifest(TreeKind kind, absl::string_view name) const {
-  if (!Exists(kind, name))
-    return absl::NotFoundError(absl::StrCat(PathOf(kind, name), ": there is no complete tree"));
+  RETURN_IF_ERROR(Check(kind, name));
   return ReadFile(PathOf(kind, name) + kManifestSuffix);
 }
 

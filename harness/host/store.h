@@ -12,6 +12,7 @@
 #ifndef HARNESS_HOST_STORE_H_
 #define HARNESS_HOST_STORE_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,8 +42,20 @@ class Store {
   const std::string& cache_directory() const { return cache_; }
   bool has_snapshots() const { return btrfs_; }
 
+  // Below this nothing is started: a full disk below the pool looks like a broken one.
+  static constexpr int64_t kLeastFree = int64_t{1} << 30;
+  // ResourceExhausted, with the remedy, when there is less room than that.
+  absl::Status CheckRoom() const;
+  // The failure of something that worked in the pool, and what of the pool may explain it: the disk
+  // below it is full, or blocks of it are damaged.
+  absl::Status Explain(absl::Status failure) const;
+
   // A sealed tree exists when it is complete and unchanged since; a clone when it is there.
-  bool Exists(TreeKind kind, absl::string_view name) const;
+  bool Exists(TreeKind kind, absl::string_view name) const { return Check(kind, name).ok(); }
+  // Why it does not. NotFound: there is none, it is not complete, or was changed. Unimplemented: it
+  // was kept by another version of this program, and is nobody's here to remove. Unavailable: it
+  // cannot be read, which says nothing about what it is.
+  absl::Status Check(TreeKind kind, absl::string_view name) const;
   // Where the tree lies (or would lie), as this process and its children see it.
   std::string PathOf(TreeKind kind, absl::string_view name) const;
   // All names of a kind, sorted; incomplete trees too.
@@ -54,17 +67,18 @@ class Store {
   // copied clone should be at rest, or be able to bear being cut off.
   absl::StatusOr<std::string> Clone(TreeKind kind, absl::string_view name, absl::string_view clone);
   // Keeps the clone's present content as a read-only tree, with a text beside it. The clone stays,
-  // to be removed by its owner. A tree of that name is replaced only when it is incomplete.
+  // to be removed by its owner. A tree of that name is replaced only when Check() says NotFound.
   absl::Status Seal(absl::string_view clone, TreeKind kind, absl::string_view name,
                     absl::string_view manifest);
-  // The text that was sealed with the tree; NotFound when Exists() says no.
+  // The text that was sealed with the tree; the status of Check() when it does not exist.
   absl::StatusOr<std::string> Manifest(TreeKind kind, absl::string_view name) const;
   // Nothing there is fine.
   absl::Status Remove(TreeKind kind, absl::string_view name);
 
  private:
   Store(std::string cache, std::string root, bool btrfs, std::string notice);
-  std::string Fingerprint(const std::string& path, absl::string_view manifest) const;
+  absl::StatusOr<std::string> Fingerprint(const std::string& path,
+                                          absl::string_view manifest) const;
   absl::Status Copy(const std::string& from, const std::string& to, bool read_only);
   absl::Status RemoveTree(const std::string& path);
 

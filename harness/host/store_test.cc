@@ -1,10 +1,13 @@
 // Opens real pools; needs root.
 #include "harness/host/store.h"
 
+#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,6 +17,7 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/base/subprocess.h"
+#include "harness/host/clean.h"
 #include "harness/host/loop_device.h"
 #include "harness/host/pool_mount.h"
 #include "harness/testing/status_matchers.h"
@@ -160,6 +164,86 @@ TEST_F(StoreTest, APoolThatCannotBeMountedIsMadeAnewAndSaysSo) {
   EXPECT_THAT(store_->notice(), HasSubstr("made anew"));
   EXPECT_FALSE(store_->Exists(TreeKind::kSeed, "one"));
   MakeSeed("one");
+}
+
+TEST_F(StoreTest, APoolWithDamagedBlocksIsNamedAsThatAndKept) {
+  if (!store_->has_snapshots()) GTEST_SKIP() << "needs btrfs";
+  MakeSeed("one");
+  Close();
+  const std::string image = cache_ + "/pool.img";
+  {
+    // All but the superblock, which lies below this.
+    std::fstream file(image, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(1 << 20);
+    const std::string garbage(1 << 20, 'x');
+    for (int i = 0; i < 63; ++i) file << garbage;
+  }
+  EXPECT_THAT(Store::Open(cache_),
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("blocks of the pool are damaged")));
+  EXPECT_THAT(std::filesystem::file_size(image), ::testing::Gt(1 << 30));
+  EXPECT_THAT(LoopDevicesOf(image), IsEmpty());
+  ASSERT_THAT(RemoveAll(image), IsOk());
+  Open();
+}
+
+TEST_F(StoreTest, ATreeOfAnotherVersionIsLeftAlone) {
+  MakeSeed("one");
+  const std::string mark = SeedPath("one") + ".complete";
+  ASSERT_THAT(WriteFile(mark, "format 9: whatever it says\n"), IsOk());
+  EXPECT_THAT(store_->Check(TreeKind::kSeed, "one"),
+              StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("another version")));
+  ASSERT_THAT(store_->Create("work"), IsOk());
+  EXPECT_THAT(store_->Seal("work", TreeKind::kSeed, "one", "mine"),
+              StatusIs(absl::StatusCode::kUnimplemented));
+  EXPECT_THAT(Clean(*store_).removed, Not(Contains(HasSubstr("seeds/one"))));
+  EXPECT_THAT(ReadFile(SeedPath("one") + "/file"), IsOkAndHolds("seed"));
+  EXPECT_THAT(ReadFile(mark), IsOkAndHolds("format 9: whatever it says\n"));
+}
+
+// Another file system below the cache, whose room can be taken away.
+class FullDiskTest : public StoreTest {
+ protected:
+  void SetUp() override {
+    if (geteuid() != 0) GTEST_SKIP() << "needs root";
+    ASSERT_THAT(MakeDirectories(cache_), IsOk());
+    ASSERT_EQ(mount("full", cache_.c_str(), "tmpfs", 0, "size=3g"), 0);
+    Open();
+  }
+  void TearDown() override {
+    if (store_ != nullptr) Close();
+    umount2(cache_.c_str(), MNT_DETACH);
+    EXPECT_THAT(RemoveAll(cache_), IsOk());
+  }
+};
+
+TEST_F(FullDiskTest, NothingIsStartedAndNothingThrownAway) {
+  MakeSeed("one");
+  EXPECT_THAT(store_->CheckRoom(), IsOk());
+  ASSERT_EQ(mount("full", cache_.c_str(), "tmpfs", MS_REMOUNT, "size=900m"), 0);
+  EXPECT_THAT(store_->CheckRoom(), StatusIs(absl::StatusCode::kResourceExhausted));
+  Close();
+  Open();
+  EXPECT_TRUE(store_->Exists(TreeKind::kSeed, "one"));
+  EXPECT_THAT(store_->Explain(absl::InternalError("write: No space left on device")),
+              StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("MiB are free")));
+}
+
+TEST_F(FullDiskTest, NoPoolIsMadeWhereThereIsNoRoomForOne) {
+  Close();
+  ASSERT_THAT(RemoveAll(cache_ + "/pool.img"), IsOk());
+  ASSERT_EQ(mount("full", cache_.c_str(), "tmpfs", MS_REMOUNT, "size=900m"), 0);
+  EXPECT_THAT(Store::Open(cache_), StatusIs(absl::StatusCode::kResourceExhausted));
+}
+
+TEST(ForeignPoolTest, AFileOfThatNameThatIsNotOursIsLeftAlone) {
+  if (geteuid() != 0) GTEST_SKIP() << "needs root";
+  const std::string cache = absl::StrCat(::testing::TempDir(), "/foreign-", getpid());
+  ASSERT_THAT(MakeDirectories(cache), IsOk());
+  ASSERT_THAT(WriteFile(cache + "/pool.img", "holiday pictures"), IsOk());
+  EXPECT_THAT(Store::Open(cache),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("left alone")));
+  EXPECT_THAT(ReadFile(cache + "/pool.img"), IsOkAndHolds("holiday pictures"));
+  EXPECT_THAT(RemoveAll(cache), IsOk());
 }
 
 TEST_F(StoreTest, TwoProcessesShareOneDevice) {

@@ -32,6 +32,8 @@ absl::Status ReadStoredManifest(const Store& store, TreeKind kind, const std::st
   if (!std::binary_search(trees.begin(), trees.end(), tree))
     return absl::NotFoundError(absl::StrCat("there is no tree ", tree));
   const absl::StatusOr<std::string> text = store.Manifest(kind, tree);
+  // Another version's, or not to be read just now: nobody's here to remove.
+  if (!text.ok() && !absl::IsNotFound(text.status())) return text.status();
   if (!text.ok()) {
     return absl::DataLossError(
         absl::StrCat("tree ", tree, " is not complete, or was changed: ", text.status().message()));

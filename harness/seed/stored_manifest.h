@@ -17,6 +17,7 @@ namespace drill {
 // is not complete or was changed since it was sealed: nobody can use it. FailedPrecondition when it
 // is whole, but its format is later than `latest_format`, or the text is none that this harness
 // knows: another version of the harness made it and can use it, so it is not to be removed.
+// Unimplemented and Unavailable as Store::Check().
 absl::Status ReadStoredManifest(const Store& store, TreeKind kind, const std::string& tree,
                                 int latest_format, google::protobuf::Message* manifest);
 
