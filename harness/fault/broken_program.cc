@@ -23,8 +23,8 @@ constexpr char kFetch[] =
 constexpr char kBreak[] =
     "LC_ALL=C sed -i 's/libc\\.so\\.6/libc.so.0/g' \"$copy\"\n"
     "docker cp -q \"$copy\" \"$DRILL_CONTAINER:$exe\"\n"
-    "echo \"$exe now needs libc.so.0\"\n"
-    "kill -KILL \"$DRILL_PID\"\n";
+    "echo \"$exe now needs libc.so.0\"\n";
+constexpr char kKill[] = "kill -KILL \"$DRILL_PID\"\n";
 
 // The shell's own name for itself is that of the program, so that what looks for its libraries
 // beside itself finds them. It is the container's first process: a signal without a trap would not
@@ -79,8 +79,8 @@ absl::StatusOr<Injection> BreakProgram(const std::string& service, const FaultCo
   RETURN_IF_ERROR(CheckProgram("LC_ALL=C grep -q 'libc\\.so\\.6' \"$copy\"",
                                "needs no libc.so.6 that could be missing", container, context));
   Injection injection;
-  ASSIGN_OR_RETURN(injection.facts,
-                   RunOnHost(absl::StrCat(kFetch, kBreak), kLimit, context, About(container)));
+  ASSIGN_OR_RETURN(injection.facts, RunOnHost(absl::StrCat(kFetch, kBreak, kCheckPid, kKill),
+                                              kLimit, context, About(container)));
   injection.proof.push_back(ProofOfEnd(container, "crash_looping"));
   return injection;
 }
@@ -93,7 +93,8 @@ absl::StatusOr<Injection> DeafenProgram(const std::string& service, const FaultC
   ASSIGN_OR_RETURN(injection.facts,
                    RunOnHost(absl::StrCat(kFetch, kDeafen), kLimit, context, About(before)));
   ASSIGN_OR_RETURN(const ContainerInfo deaf, RunningContainer(service, context));
-  ASSIGN_OR_RETURN(const FaultInjected term, RunOnHost(kSendTerm, kLimit, context, About(deaf)));
+  ASSIGN_OR_RETURN(const FaultInjected term,
+                   RunOnHost(absl::StrCat(kCheckPid, kSendTerm), kLimit, context, About(deaf)));
   injection.facts.set_exit_code(term.exit_code());
   injection.facts.mutable_output()->append(term.output());
   injection.proof.push_back(ProofOfGoingOn(deaf, "running"));

@@ -35,8 +35,9 @@ absl::StatusOr<Injection> Kill(const ProcessFault& fault, const FaultContext& co
   ASSIGN_OR_RETURN(const ContainerInfo container, RunningContainer(fault.service(), context));
   const int signal = fault.signal() == 0 ? SIGKILL : fault.signal();
   Injection injection;
-  ASSIGN_OR_RETURN(injection.facts, RunOnHost(absl::StrCat("kill -", signal, " \"$DRILL_PID\""),
-                                              kStopLimit, context, About(container)));
+  ASSIGN_OR_RETURN(injection.facts,
+                   RunOnHost(absl::StrCat(kCheckPid, "kill -", signal, " \"$DRILL_PID\""),
+                             kStopLimit, context, About(container)));
   injection.proof.push_back(ProofOfEnd(container, "present"));
   return injection;
 }
@@ -53,8 +54,8 @@ absl::StatusOr<Injection> Stop(const ProcessFault& fault, const FaultContext& co
 absl::StatusOr<Injection> Hang(const ProcessFault& fault, const FaultContext& context) {
   ASSIGN_OR_RETURN(const ContainerInfo container, RunningContainer(fault.service(), context));
   Injection injection;
-  ASSIGN_OR_RETURN(injection.facts,
-                   RunOnHost(kStopProcesses, kStopLimit, context, About(container)));
+  ASSIGN_OR_RETURN(injection.facts, RunOnHost(absl::StrCat(kCheckPid, kStopProcesses), kStopLimit,
+                                              context, About(container)));
   // It is there, it does nothing, and where its team says how it is to be asked, it does not
   // answer.
   Probe proof = ProofOfGoingOn(container, container.health.empty() ? "running" : "unhealthy");

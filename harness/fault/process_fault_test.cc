@@ -3,8 +3,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/fault/service_container.h"
 #include "harness/testing/fake_drill_host.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/verify/fake_engine.h"
@@ -65,7 +67,7 @@ class ProcessFaultTest : public ::testing::Test {
 TEST_F(ProcessFaultTest, AKillIsTheKernelsAndItsProofIsALifeThatIsOver) {
   const auto injection = Inject(ProcessFault::KILL, "api");
   ASSERT_THAT(injection, IsOk());
-  EXPECT_THAT(Scripts(), ElementsAre("kill -9 \"$DRILL_PID\""));
+  EXPECT_THAT(Scripts(), ElementsAre(absl::StrCat(kCheckPid, "kill -9 \"$DRILL_PID\"")));
   EXPECT_THAT(host_.options().front().env, Contains(Pair("DRILL_PID", "42")));
   ASSERT_THAT(injection->proof, SizeIs(1));
   const ServiceProbe& proof = injection->proof[0].service();

@@ -19,6 +19,13 @@ absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
 // All that run.
 absl::StatusOr<std::vector<ContainerInfo>> RunningContainers(const FaultContext& context);
 
+// Shell commands that end the script unless $DRILL_PID is a process of $DRILL_CONTAINER still: the
+// number of one that has ended may be another's.
+inline constexpr char kCheckPid[] =
+    "grep -q \"$DRILL_CONTAINER\" \"/proc/$DRILL_PID/cgroup\" || {\n"
+    "  echo \"process $DRILL_PID is none of container $DRILL_CONTAINER any more\" >&2; exit 1\n"
+    "}\n";
+
 Life LifeOf(const ContainerInfo& container);
 
 // Green when the container's life is over, and the service is in `state`.
