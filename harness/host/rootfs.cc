@@ -20,6 +20,8 @@ constexpr const char* kAlways[] = {
     "bash",
     "ca-certificates",
     "curl",
+    // The name service of the host's containers; no documented command uses it.
+    "dnsmasq-base",
     "docker-cli",
     "docker-compose",
     "docker.io",

@@ -11,8 +11,9 @@ using ::testing::Contains;
 using ::testing::Not;
 
 TEST(HostPackagesTest, AddsToWhatIsAlwaysThere) {
-  EXPECT_THAT(HostPackages({"nginx"}), AllOf(Contains("docker.io"), Contains("docker-compose"),
-                                             Contains("tini"), Contains("nginx")));
+  EXPECT_THAT(HostPackages({"nginx"}),
+              AllOf(Contains("docker.io"), Contains("docker-compose"), Contains("tini"),
+                    Contains("dnsmasq-base"), Contains("nginx")));
   EXPECT_THAT(HostPackages({}), Not(Contains("nginx")));
 }
 
