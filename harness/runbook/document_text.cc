@@ -15,6 +15,9 @@
 namespace drill {
 namespace {
 
+// The longest runbooks that people have published are a hundredth of that.
+constexpr size_t kLargest = 8 << 20;
+
 // Length of the UTF-8 sequence at `at`; 0 when there is none.
 size_t SequenceLength(absl::string_view text, size_t at) {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -108,6 +111,10 @@ absl::Status CheckFormat(const std::string& path) {
 }
 
 absl::StatusOr<std::string> NormalizeText(const std::string& path, absl::string_view text) {
+  if (text.size() > kLargest)
+    return Refuse(path, text, 0,
+                  absl::StrCat("the file has ", text.size() >> 20, " MiB, more than the ",
+                               kLargest >> 20, " that are read; is it the runbook?"));
   absl::ConsumePrefix(&text, "\xEF\xBB\xBF");
   if (absl::Status status = CheckUtf8(path, text); !status.ok()) return status;
   std::string normal = absl::StrReplaceAll(text, {{"\r\n", "\n"}, {"\r", "\n"}});

@@ -15,8 +15,8 @@ namespace drill {
 absl::Status CheckFormat(const std::string& path);
 
 // Without byte order mark, with LF at every line's end, front matter blanked out; line numbers stay
-// as they are. InvalidArgument ("path:line: what; remedy") for UTF-16, NULs, and bytes that are
-// not UTF-8.
+// as they are. InvalidArgument ("path:line: what; remedy") for UTF-16, NULs, bytes that are
+// not UTF-8, and more than any runbook has.
 absl::StatusOr<std::string> NormalizeText(const std::string& path, absl::string_view text);
 
 }  // namespace drill

@@ -29,5 +29,19 @@ TEST(NormalizeTextTest, OtherEncodingsAreRefusedWithTheirLine) {
                 StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("R.md:2: bytes")));
 }
 
+TEST(NormalizeTextTest, WhatIsTooLongIsRefused) {
+  EXPECT_THAT(NormalizeText("R.md", std::string(9 << 20, 'x')),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("the file has 9 MiB")));
+}
+
+TEST(CheckFormatTest, TellsByTheEndingOfTheName) {
+  for (const char* path : {"R.md", "README", "a.rst/R.markdown", "R.txt", "R.mdx"})
+    EXPECT_THAT(CheckFormat(path), IsOk()) << path;
+  for (const char* path : {"R.rst", "R.RST", "R.adoc", "R.asciidoc", "R.org", "R.html"})
+    EXPECT_THAT(CheckFormat(path),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("convert it: ")))
+        << path;
+}
+
 }  // namespace
 }  // namespace drill

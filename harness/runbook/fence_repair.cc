@@ -60,8 +60,13 @@ void Shift(Lines& lines, size_t begin, size_t end, size_t column) {
 // Mends the first such block; the line of its fence, or 0 when there is none.
 int RepairFirst(Lines& lines) {
   const Markdown markdown(absl::StrJoin(lines, "\n"));
-  for (const MarkdownNode& block : markdown.fenced_blocks()) {
-    if (!block.in_list_item() || FenceIsClosed(block, lines)) continue;
+  const std::vector<MarkdownNode> blocks = markdown.fenced_blocks();
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const MarkdownNode& block = blocks[i];
+    // What ends a block by ending its list item opens the next one on the same line.
+    const bool opens_the_next =
+        i + 1 < blocks.size() && blocks[i + 1].first_line() == block.last_line();
+    if (!block.in_list_item() || (FenceIsClosed(block, lines) && !opens_the_next)) continue;
     const size_t begin = static_cast<size_t>(block.first_line()) - 1;
     const std::string fence(static_cast<size_t>(block.fence_length()), block.fence_character());
     const size_t column = lines[begin].find(fence);

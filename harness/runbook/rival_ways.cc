@@ -54,8 +54,9 @@ std::string FamilyOf(const std::string& word) {
 
 std::string RivalFamily(absl::string_view label) {
   static const RE2* const qualifiers = new RE2(
-      R"(\([^)]*\)|\b(?:users?|deployments?|setups?|environments?|hosts?|clusters?|only|based|)"
+      R"(\b(?:users?|deployments?|setups?|environments?|hosts?|clusters?|only|based|)"
       R"(systems?|server|database|version|v?\d[\d.]*|the|or|and)\b|[^\pL\d.+-]+)");
+  static const RE2* const parenthesis = new RE2(R"(\([^)]*\))");
   static const RE2* const with =
       new RE2(R"(^[^\pL]*(with|using|via|through|mit|com|avec|con)\s+\S)");
   static const RE2* const lead =
@@ -66,6 +67,7 @@ std::string RivalFamily(absl::string_view label) {
   const std::optional<RegexMatch> preposition = FindRegex(*with, text);
   const std::string fallback = preposition ? preposition->str(1) : "";
   RE2::Replace(&text, *lead, "");
+  RE2::GlobalReplace(&text, *parenthesis, " ");
   RE2::GlobalReplace(&text, *qualifiers, " ");
   std::set<std::string> families;
   for (const std::string& word :

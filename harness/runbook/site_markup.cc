@@ -1,6 +1,7 @@
 #include "harness/runbook/site_markup.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -62,7 +63,7 @@ class MarkupReader {
     const std::optional<RegexMatch> found = FindRegex(*fence, lines_[i]);
     if (!found) return false;
     const std::optional<RegexMatch> named = FindRegex(*directive, found->groups[3]);
-    const size_t end = FindFenceEnd(i, found->str(2));
+    const size_t end = named ? FindFenceEnd(i, found->str(2)) : lines_.size();
     if (named && HoldsProse(named->str(1)) && end < lines_.size()) {
       AddPanel(named->str(1), named->str(2), i, end);
       lines_[i].clear();
@@ -74,9 +75,12 @@ class MarkupReader {
     return true;
   }
 
-  size_t FindFenceEnd(size_t begin, const std::string& fence) const {
+  size_t FindFenceEnd(size_t begin, const std::string& fence) {
+    // Looked for once: what has no end has none further down either.
+    if (endless_.count(fence) > 0) return lines_.size();
     for (size_t i = begin + 1; i < lines_.size(); ++i)
       if (IsFenceEnd(lines_[i], fence)) return i;
+    endless_.insert(fence);
     return lines_.size();
   }
 
@@ -128,7 +132,7 @@ class MarkupReader {
   // `=== "Compose"`, `!!! warning "Title"`, `??? note`: what is indented below lies in it.
   bool ReadIndented(size_t i) {
     static const RE2* const opens = new RE2(
-        R"(^(\s*)(?:(===)[!+]*\s+["'](.+)["']|(?:!!!|\?\?\?)\+?\s+[\w -]+?(?:\s+"(.*)")?)\s*$)");
+        R"re(^(\s*)(?:(===)[!+]*\s+["'](.+)["']|(?:!!!|\?\?\?)\+?\s+[\w -]+?(?:\s+"(.*)")?)\s*$)re");
     const std::optional<RegexMatch> found = FindRegex(*opens, lines_[i]);
     if (!found) return false;
     const size_t indent = Detabbed(found->str(1)).size();
@@ -204,6 +208,8 @@ class MarkupReader {
   std::vector<std::string> lines_;
   // The fence that is open, as it was opened.
   std::string fence_;
+  // Fences that nothing closes any more.
+  std::set<std::string> endless_;
   std::vector<Open> open_;
   SiteText result_;
 };
