@@ -63,7 +63,8 @@ class Suite {
     const std::string reason = absl::StrCat(Headline(drill_), drill_.reasons_size() > 0 ? ": " : "",
                                             drill_.reasons_size() > 0 ? drill_.reasons(0) : "");
     // A control without a rollback that failed is as it must be, whatever its exit code.
-    const bool green = drill_.as_expected() && drill_.residue().empty();
+    const bool good_control = !drill_.control().empty() && drill_.residue().empty();
+    const bool green = drill_.as_expected() && (drill_.exit_code() == 0 || good_control);
     const bool judged = drill_.outcome() == "passed" || drill_.outcome() == "failed";
     std::string inside;
     if (green) {
