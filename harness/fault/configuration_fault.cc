@@ -3,13 +3,12 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "harness/base/env_file.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
@@ -21,28 +20,6 @@ namespace {
 
 constexpr absl::Duration kApplyLimit = absl::Minutes(3);
 
-// Whether a line of a KEY=VALUE file sets the key.
-bool Sets(absl::string_view line, absl::string_view key) {
-  line = absl::StripLeadingAsciiWhitespace(line);
-  absl::ConsumePrefix(&line, "export ");
-  return absl::ConsumePrefix(&line, key) && absl::StartsWith(line, "=");
-}
-
-// Every line that sets the key becomes `line`, or goes when that is empty.
-absl::StatusOr<std::string> ReplaceKey(const std::string& content, const std::string& key,
-                                       const std::string& line) {
-  std::vector<std::string> lines;
-  bool found = false;
-  for (const absl::string_view old : absl::StrSplit(content, '\n')) {
-    const bool sets = Sets(old, key);
-    found = found || sets;
-    if (!sets) lines.emplace_back(old);
-    if (sets && !line.empty()) lines.push_back(line);
-  }
-  if (!found) return absl::FailedPreconditionError(absl::StrCat("no line of it sets ", key));
-  return absl::StrJoin(lines, "\n");
-}
-
 // What a merge that nobody finished leaves behind; no YAML, and no shell, can read it.
 std::string WithConflict(const std::string& content, FaultRandom* random) {
   std::vector<std::string> lines = absl::StrSplit(content, '\n');
@@ -52,14 +29,22 @@ std::string WithConflict(const std::string& content, FaultRandom* random) {
   return absl::StrJoin(lines, "\n");
 }
 
+absl::StatusOr<std::string> WithKey(const std::string& content, const std::string& key,
+                                    const std::string& line) {
+  absl::StatusOr<std::string> changed = ReplaceEnvKey(content, key, line);
+  if (absl::IsNotFound(changed.status()))
+    return absl::FailedPreconditionError(changed.status().message());
+  return changed;
+}
+
 absl::StatusOr<std::string> Changed(const ConfigurationFault& fault, const std::string& content,
                                     FaultRandom* random) {
   switch (fault.change_case()) {
     case ConfigurationFault::kRemoveKey:
-      return ReplaceKey(content, fault.remove_key(), "");
+      return WithKey(content, fault.remove_key(), "");
     case ConfigurationFault::kSetKey:
-      return ReplaceKey(content, fault.set_key().substr(0, fault.set_key().find('=')),
-                        fault.set_key());
+      return WithKey(content, fault.set_key().substr(0, fault.set_key().find('=')),
+                     fault.set_key());
     case ConfigurationFault::kReplace: {
       const size_t at = content.find(fault.replace().text());
       if (at == std::string::npos) {

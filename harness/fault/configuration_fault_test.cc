@@ -31,7 +31,9 @@ absl::StatusOr<std::string> Changed(const std::string& fault, const std::string&
 TEST(ChangedConfigurationTest, AKeysLineGoes) {
   EXPECT_THAT(Changed("remove_key: 'NAME_2'"),
               IsOkAndHolds("# settings\nexport NAME=a\nNAME = c\n"));
-  EXPECT_THAT(Changed("remove_key: 'NAME'"), IsOkAndHolds("# settings\nNAME_2=b\nNAME = c\n"));
+  EXPECT_THAT(Changed("remove_key: 'NAME'"), IsOkAndHolds("# settings\nNAME_2=b\n"));
+  EXPECT_THAT(Changed("remove_key: 'PEM'", "A=1\nPEM=\"one\ntwo\" # key\nB=2\n"),
+              IsOkAndHolds("A=1\nB=2\n"));
 }
 
 TEST(ChangedConfigurationTest, AKeysLineIsReplaced) {

@@ -3,11 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
+#include "harness/base/env_file.h"
 #include "harness/base/status_macros.h"
 #include "harness/verify/host_file.h"
 
@@ -16,33 +13,18 @@ namespace {
 
 constexpr int kDefaultPort = 5432;
 
-// The value of KEY in a file of KEY=VALUE lines; quotes around it are not part of it.
-std::optional<std::string> ValueOf(absl::string_view content, absl::string_view key) {
-  for (absl::string_view line : absl::StrSplit(content, '\n')) {
-    line = absl::StripAsciiWhitespace(line);
-    absl::ConsumePrefix(&line, "export ");
-    if (!absl::ConsumePrefix(&line, key) || !absl::ConsumePrefix(&line, "=")) continue;
-    if (line.size() >= 2 && (line.front() == '"' || line.front() == '\'') &&
-        line.back() == line.front()) {
-      line = line.substr(1, line.size() - 2);
-    }
-    return std::string(line);
-  }
-  return std::nullopt;
-}
-
 absl::StatusOr<std::string> ReadPassword(const DrillHost& host, const std::string& from) {
   const size_t colon = from.rfind(':');
   if (colon == std::string::npos || from[0] != '/') {
     return absl::InvalidArgumentError(
         absl::StrCat("password_from is not /PATH:KEY but \"", from, "\""));
   }
-  ASSIGN_OR_RETURN(const HostFile file, ReadHostFile(host, from.substr(0, colon)));
-  std::optional<std::string> password = ValueOf(file.content, from.substr(colon + 1));
-  if (!password) {
-    return absl::NotFoundError(absl::StrCat("password_from: there is no such key: ", from));
-  }
-  return *std::move(password);
+  const std::string path = from.substr(0, colon);
+  ASSIGN_OR_RETURN(const HostFile file, ReadHostFile(host, path));
+  absl::StatusOr<std::string> password = EnvValue(path, file.content, from.substr(colon + 1));
+  if (password.ok()) return password;
+  return absl::Status(password.status().code(),
+                      absl::StrCat("password_from: ", password.status().message()));
 }
 
 }  // namespace
