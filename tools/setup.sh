@@ -10,7 +10,16 @@ drill_unsupported() {
   exit 4
 }
 
+# Compilers, Bazel and mktemp need the place for temporary files; an environment from elsewhere may name one that is not here.
+drill_check_temporary() {
+  [ -n "${TMPDIR-}" ] || return 0
+  if [ -d "$TMPDIR" ] && [ -w "$TMPDIR" ]; then return; fi
+  echo "rollback-drill: TMPDIR names $TMPDIR, where nothing can be written; /tmp is used instead." >&2
+  unset TMPDIR
+}
+
 drill_check_machine() {
+  drill_check_temporary
   [ "$(uname -s)" = Linux ] || drill_unsupported "this is $(uname -s); a drill host needs Linux."
   command -v apt-get >/dev/null && command -v dpkg-query >/dev/null ||
     drill_unsupported "no apt-get here; the harness is built from Debian's packages (Debian 12 or 13)."

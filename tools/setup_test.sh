@@ -19,3 +19,10 @@ drill_prune_objects
 [ ! -e "$older" ] || fail "an old cache of other packages is still there"
 [ -d "$recent" ] || fail "a cache of other packages that was used yesterday is gone"
 [ -d "$other" ] || fail "something that is no cache of objects is gone"
+
+TMPDIR=$TEST_TMPDIR drill_check_temporary 2>&1 | grep -q . && fail "a place for temporary files that is there is complained of"
+TMPDIR=/nowhere/at/all
+said=$(drill_check_temporary 2>&1)
+[[ $said == *"/nowhere/at/all"* ]] || fail "a place for temporary files that is not there is not told: $said"
+drill_check_temporary 2>/dev/null
+[ -z "${TMPDIR-}" ] && rm "$(mktemp)" || fail "it is used all the same: $TMPDIR"

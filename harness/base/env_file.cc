@@ -18,6 +18,19 @@ namespace {
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr absl::string_view kExport = "export";
 
+// Also those that are no ASCII: the no-break space, the next line.
+absl::string_view WithoutBlanks(absl::string_view text) {
+  while (true) {
+    const size_t before = text.size();
+    text = absl::StripAsciiWhitespace(text);
+    for (const absl::string_view blank : {"\u00a0", "\u0085"}) {
+      absl::ConsumePrefix(&text, blank);
+      absl::ConsumeSuffix(&text, blank);
+    }
+    if (text.size() == before) return text;
+  }
+}
+
 bool IsBlank(char c) { return c != '\n' && absl::ascii_isspace(c); }
 // Anything beyond ASCII counts as a letter.
 bool IsKeyChar(char c) {
@@ -38,15 +51,19 @@ size_t Unescape(absl::string_view behind, std::string* result) {
   }
   // For the template, which comes next.
   if (behind.front() == '$') return *result += "$$", 1;
-  if (behind.size() < 4 || behind.front() != '0') return 0;
-  int number = 0;
-  for (char digit : behind.substr(1, 3)) {
-    if (digit < '0' || digit > '7') return 0;
-    number = number * 8 + (digit - '0');
+  if (behind.front() != '0') return 0;
+  size_t digits = 0;
+  while (digits < 3 && digits + 1 < behind.size() && absl::ascii_isdigit(behind[digits + 1]))
+    ++digits;
+  const bool octal = digits == 3 && behind[1] <= '3' &&
+                     behind.substr(1, 3).find_first_of("89") == absl::string_view::npos;
+  // Compose drops the 0 of what is no character.
+  if (octal) {
+    *result += static_cast<char>((behind[1] - '0') * 64 + (behind[2] - '0') * 8 + behind[3] - '0');
+  } else {
+    absl::StrAppend(result, "\\", behind.substr(1, digits));
   }
-  if (number > 255) return 0;
-  *result += static_cast<char>(number);
-  return 4;
+  return digits + 1;
 }
 
 std::string ExpandEscapes(absl::string_view text) {
@@ -143,8 +160,7 @@ class Parser {
     const size_t begin = at_;
     SkipLine();
     absl::string_view value = text_.substr(begin, at_ - begin);
-    value = absl::StripTrailingAsciiWhitespace(value.substr(0, value.find(" #")));
-    return Expanded(value);
+    return Expanded(WithoutBlanks(value.substr(0, value.find(" #"))));
   }
 
   absl::StatusOr<std::string> Quoted() {

@@ -78,8 +78,9 @@ absl::StatusOr<std::string> Expand(absl::string_view text, const EnvLookup& look
       text.remove_prefix(end + 1);
     } else {
       const size_t length = NameLength(text);
-      if (length == 0) return Invalid("a $ that stands alone; write $$ for the character");
-      const std::string* value = lookup(text.substr(0, length));
+      // A $ before anything else stands for itself.
+      const std::string* value = length == 0 ? nullptr : lookup(text.substr(0, length));
+      if (length == 0) result += '$';
       if (value != nullptr) result += *value;
       text.remove_prefix(length);
     }

@@ -42,6 +42,7 @@ class FieldChecker {
   // Not among `seen` yet; is then.
   void Unique(absl::string_view path, absl::string_view value, std::set<std::string>* seen);
 
+  const std::string& file() const { return locations_.file(); }
   bool Has(absl::string_view path) const { return locations_.Has(path); }
 
  private:

@@ -1,13 +1,14 @@
 #include "harness/base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
@@ -15,19 +16,65 @@
 namespace drill {
 namespace fs = std::filesystem;
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::error_code error;
-  if (fs::is_directory(path, error))
-    return absl::InternalError(absl::StrCat(path, ": is a directory"));
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    const std::string message = absl::StrCat(path, ": ", strerror(errno));
-    return fs::exists(path, error) ? absl::InternalError(message) : absl::NotFoundError(message);
+namespace {
+
+// Larger than anything that is read whole.
+constexpr size_t kMostBytes = size_t{1} << 30;
+
+// What a path that is no regular file leads to, for a person.
+std::string KindOf(mode_t mode) {
+  if (S_ISDIR(mode)) return "is a directory";
+  if (S_ISFIFO(mode)) return "is a pipe, not a regular file";
+  if (S_ISSOCK(mode)) return "is a socket, not a regular file";
+  return "is a device, not a regular file";
+}
+
+absl::StatusOr<std::string> ReadAll(const std::string& path, int fd, size_t limit) {
+  struct stat status = {};
+  if (fstat(fd, &status) != 0)
+    return absl::InternalError(absl::StrCat(path, ": ", strerror(errno)));
+  if (!S_ISREG(status.st_mode))
+    return absl::InternalError(absl::StrCat(path, ": ", KindOf(status.st_mode)));
+  std::string content;
+  // Files of /proc say that they are empty.
+  content.reserve(std::min(limit, static_cast<size_t>(status.st_size)) + 1);
+  char part[65536];
+  while (true) {
+    const ssize_t n = read(fd, part, sizeof(part));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return absl::InternalError(absl::StrCat(path, ": ", strerror(errno)));
+    if (n == 0) return content;
+    content.append(part, static_cast<size_t>(n));
+    if (content.size() > limit) {
+      return absl::InternalError(absl::StrCat(path, ": is larger than ", limit >> 10,
+                                              " KiB, the most that is read of such a file"));
+    }
   }
-  std::ostringstream content;
-  content << in.rdbuf();
-  if (in.bad()) return absl::InternalError(absl::StrCat(path, ": cannot be read"));
-  return content.str();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ReadFile(const std::string& path, size_t limit) {
+  // Nothing of what may stand there keeps the harness waiting: a pipe without a writer would.
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0) {
+    const int error = errno;
+    struct stat status = {};
+    if (stat(path.c_str(), &status) != 0 && errno == ENOENT)
+      return absl::NotFoundError(absl::StrCat(path, ": ", strerror(error)));
+    const bool socket = error == ENXIO && S_ISSOCK(status.st_mode);
+    return absl::InternalError(
+        absl::StrCat(path, ": ", socket ? KindOf(status.st_mode) : strerror(error)));
+  }
+  absl::StatusOr<std::string> content = ReadAll(path, fd, limit);
+  close(fd);
+  return content;
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) { return ReadFile(path, kMostBytes); }
+
+absl::StatusOr<std::string> ReadInputFile(const std::string& path) {
+  return ReadFile(path, kMostInput);
 }
 
 absl::Status WriteFile(const std::string& path, absl::string_view content) {

@@ -2,6 +2,7 @@
 #ifndef HARNESS_BASE_FILE_H_
 #define HARNESS_BASE_FILE_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,15 @@
 
 namespace drill {
 
-// NotFound when there is no such file, Internal otherwise.
+// NotFound when there is no such file, Internal otherwise. Only regular files are read: a pipe, a
+// device or a socket is an error at once. So is a file that is larger than `limit` bytes.
+absl::StatusOr<std::string> ReadFile(const std::string& path, size_t limit);
+// The limit is larger than anything that is read whole.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
+
+// Of what people write: scenarios, stacks, runbooks.
+inline constexpr size_t kMostInput = size_t{4} << 20;
+absl::StatusOr<std::string> ReadInputFile(const std::string& path);
 
 // Creates or replaces; the new content appears whole or not at all (a rename). OK only when all of
 // it was written.

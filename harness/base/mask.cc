@@ -1,14 +1,12 @@
 #include "harness/base/mask.h"
 
-#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "google/protobuf/descriptor.h"
+#include "harness/base/env_file.h"
 #include "harness/base/mask_patterns.h"
 
 namespace drill {
@@ -18,65 +16,51 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-// Shorter ones are too likely to be a part of an innocent word.
-constexpr size_t kLongEnough = 8;
-
-std::string Unquoted(absl::string_view value) {
-  value = absl::StripAsciiWhitespace(value);
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') &&
-      value.back() == value.front()) {
-    value = value.substr(1, value.size() - 2);
-  }
-  return std::string(value);
+// A file such as /run/secrets/db_password.
+bool IsOneWord(absl::string_view content) {
+  return !content.empty() && content.size() <= 4096 &&
+         content.find_first_of("= \t\n") == absl::string_view::npos;
 }
 
-bool IsWord(absl::string_view text, size_t begin, size_t end) {
-  const auto joins = [](char c) { return absl::ascii_isalnum(c) || c == '_' || c == '-'; };
-  return (begin == 0 || !joins(text[begin - 1])) && (end == text.size() || !joins(text[end]));
-}
-
-std::string Replaced(absl::string_view text, const std::string& secret) {
-  std::string result;
-  size_t from = 0;
-  while (true) {
-    size_t found = text.find(secret, from);
-    while (found != absl::string_view::npos && secret.size() < kLongEnough &&
-           !IsWord(text, found, found + secret.size())) {
-      found = text.find(secret, found + 1);
-    }
-    if (found == absl::string_view::npos) break;
-    absl::StrAppend(&result, text.substr(from, found - from), kMasked);
-    from = found + secret.size();
-  }
-  absl::StrAppend(&result, text.substr(from));
-  return result;
+// An example in a comment ("# DB_PASS=aria") may be any word.
+bool InComment(absl::string_view content, size_t at) {
+  const size_t newline = content.substr(0, at).rfind('\n');
+  const size_t line = newline == absl::string_view::npos ? 0 : newline + 1;
+  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(content.substr(line)), "#");
 }
 
 }  // namespace
 
 void Masker::AddSecret(absl::string_view value) {
-  if (!value.empty()) secrets_.insert(std::string(value));
+  const absl::MutexLock lock(&mutex_);
+  known_.Add(value);
 }
 
-void Masker::AddKeyValueFile(absl::string_view content) {
-  for (absl::string_view line : absl::StrSplit(content, '\n')) {
-    line = absl::StripAsciiWhitespace(line);
-    absl::ConsumePrefix(&line, "export ");
-    const size_t equals = line.find('=');
-    if (absl::StartsWith(line, "#") || equals == absl::string_view::npos) continue;
-    const absl::string_view key = absl::StripAsciiWhitespace(line.substr(0, equals));
-    const std::string value = Unquoted(line.substr(equals + 1));
-    if (IsSecretKey(key) || LooksRandom(value)) AddSecret(value);
-    AddSecret(PasswordOfUrl(value));
+void Masker::AddSecretFile(absl::string_view content) {
+  for (const EnvEntry& entry : ParseEnvFile(content).entries) {
+    if (IsSecretKey(entry.key) || LooksRandom(entry.value) ||
+        absl::StrContains(entry.value, "PRIVATE KEY-----"))
+      AddSecret(entry.value);
+    AddSecret(PasswordOfUrl(entry.value));
   }
+  for (const TextSpan& span : FindSecretShapes(content)) {
+    if (!InComment(content, span.begin))
+      AddSecret(absl::StripAsciiWhitespace(content.substr(span.begin, span.end - span.begin)));
+  }
+  const absl::string_view word = absl::StripAsciiWhitespace(content);
+  if (IsOneWord(word)) AddSecret(word);
+}
+
+std::vector<TextSpan> Masker::Find(absl::string_view text) const {
+  std::vector<TextSpan> spans = FindSecretShapes(text);
+  const absl::ReaderMutexLock lock(&mutex_);
+  const std::vector<TextSpan> known = known_.Find(text);
+  spans.insert(spans.end(), known.begin(), known.end());
+  return Merged(std::move(spans));
 }
 
 std::string Masker::Mask(absl::string_view text) const {
-  std::string result(text);
-  for (const std::string& secret : secrets_) {
-    if (absl::StrContains(result, secret)) result = Replaced(result, secret);
-  }
-  return MaskPatterns(result, kMasked);
+  return WithSpansReplaced(text, Find(text), kMasked);
 }
 
 void Masker::MaskMessage(Message* message) const {

@@ -1,203 +1,189 @@
 #include "harness/base/mask_patterns.h"
 
 #include <algorithm>
-#include <array>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
+#include "harness/base/mask_cookies.h"
+#include "harness/base/mask_key_block.h"
+#include "harness/base/mask_rules.h"
+#include "harness/base/secret_word.h"
+#include "re2/re2.h"
 
-// Scanned by hand: std::regex recurses once a character and dies on a long line of output.
 namespace drill {
 namespace {
 
-constexpr std::array<absl::string_view, 13> kSecretKeys = {
-    "password",   "passwd",     "passphrase",  "secret",      "token",  "api_key", "apikey",
-    "access_key", "secret_key", "private_key", "credentials", "pgpass", "_pwd"};
-constexpr std::array<absl::string_view, 9> kTokenPrefixes = {
-    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk-", "AKIA"};
+constexpr auto kNone = absl::string_view::npos;
 constexpr size_t kTokenLength = 20;
+constexpr size_t kLongestValue = 16 << 10;
 
-bool IsKeyChar(char c) { return absl::ascii_isalnum(c) || c == '_' || c == '-'; }
+re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
+
 bool EndsValue(char c) {
-  return absl::ascii_isspace(c) || c == '"' || c == '\'' || c == ',' || c == ';' || c == '&' ||
-         c == ')' || c == '}' || c == '<' || c == '>' || c == '`';
+  return absl::ascii_isspace(c) || absl::StrContains("\"',;&)}<>`", absl::string_view(&c, 1));
 }
 
-// Walks a text once and copies it, masked.
-class Scanner {
- public:
-  Scanner(absl::string_view text, absl::string_view mask) : text_(text), mask_(mask) {}
+size_t EndOfBare(absl::string_view text, size_t begin) {
+  return static_cast<size_t>(std::find_if(text.begin() + begin, text.end(), EndsValue) -
+                             text.begin());
+}
 
-  std::string Run() {
-    while (at_ < text_.size()) {
-      if (KeyBlock() || Url() || Word()) continue;
-      Copy(1);
+// Of the line's end, or where a value is too long to be one: a text of one line must not be walked
+// through again for every key in it.
+size_t EndOfLine(absl::string_view text, size_t begin) {
+  const absl::string_view line = text.substr(begin, kLongestValue);
+  return begin + std::min(line.size(), line.find_first_of("\r\n"));
+}
+
+// The end of what is quoted by text[begin]; kNone where the line ends before.
+size_t EndOfQuoted(absl::string_view text, size_t begin) {
+  const char quote = text[begin];
+  const size_t last = std::min(text.size(), begin + kLongestValue);
+  for (size_t i = begin + 1; i < last && text[i] != '\n'; ++i) {
+    if (text[i] == '\\' && quote == '"')
+      ++i;
+    else if (text[i] == quote)
+      return i;
+  }
+  return kNone;
+}
+
+// Whether nothing but what begins a line of settings stands before the key.
+bool BeginsLine(absl::string_view text, size_t key) {
+  constexpr size_t kMost = 40;
+  const size_t from = key < kMost ? 0 : key - kMost;
+  absl::string_view before = text.substr(from, key - from);
+  const size_t newline = before.rfind('\n');
+  if (newline == kNone && from > 0) return false;
+  before.remove_prefix(newline == kNone ? 0 : newline + 1);
+  static const RE2* const kBefore = new RE2("[ \\t+>|-]*(?:(?:export|ENV|env|set|SET)[ \\t]+)?");
+  return RE2::FullMatch(Piece(before), *kBefore);
+}
+
+// The value that begins at `begin`, behind a key at `key`.
+TextSpan ValueAt(absl::string_view text, size_t key, size_t begin) {
+  if (begin >= text.size()) return {begin, begin};
+  // In a JSON text inside a JSON text.
+  if (absl::StartsWith(text.substr(begin), "\\\"")) {
+    const size_t end = text.substr(0, EndOfLine(text, begin)).find("\\\"", begin + 2);
+    if (end != kNone) return {begin + 2, end};
+  }
+  if (text[begin] == '"' || text[begin] == '\'') {
+    const size_t end = EndOfQuoted(text, begin);
+    return {begin + 1, end == kNone ? EndOfBare(text, begin + 1) : end};
+  }
+  const size_t line_end = EndOfLine(text, begin);
+  const absl::string_view line = text.substr(begin, line_end - begin);
+  if (BeginsLine(text, key) && line.find_first_of(" \t\"'") == kNone) return {begin, line_end};
+  // "KEY=value" as a whole in quotes.
+  const char before = key == 0 ? ' ' : text[key - 1];
+  if (before == '"' || before == '\'') {
+    const size_t end = text.substr(0, line_end).find(before, begin);
+    if (end != kNone) return {begin, end};
+  }
+  return {begin, EndOfBare(text, begin)};
+}
+
+// "pass: 12" counts what went well.
+bool IsCount(absl::string_view key, absl::string_view value) {
+  return absl::EqualsIgnoreCase(key, "pass") && value.size() <= 4 &&
+         std::all_of(value.begin(), value.end(), absl::ascii_isdigit);
+}
+
+void FindKeyed(absl::string_view text, std::vector<TextSpan>* spans) {
+  static const RE2* const kKeyed = new RE2(
+      "([A-Za-z0-9_][A-Za-z0-9_.-]*)(?:[\\\\\"'\\]]{0,3}[ \\t]{0,2}(=>|:=|==|=|:)[ \\t]*)"
+      "|\\s(--?[A-Za-z][A-Za-z0-9-]*)[ \\t]+");
+  re2::StringPiece found[4];
+  size_t at = 0;
+  while (at < text.size() &&
+         kKeyed->Match(Piece(text), at, text.size(), RE2::UNANCHORED, found, 4)) {
+    at = static_cast<size_t>(found[0].data() - text.data()) + found[0].size();
+    const bool option = found[1].empty();
+    const absl::string_view key(found[option ? 3 : 1].data(), found[option ? 3 : 1].size());
+    const absl::string_view joint(found[2].data(), found[2].size());
+    const size_t key_at = static_cast<size_t>(key.data() - text.data());
+    if (joint == "==" || (joint == ":" && absl::StartsWith(text.substr(at), "//"))) continue;
+    if (!IsSecretKey(key)) {
+      // What follows an option may be the next one.
+      if (option) --at;
+      continue;
     }
-    return std::move(result_);
-  }
-
- private:
-  absl::string_view Rest() const { return text_.substr(at_); }
-  void Copy(size_t n) {
-    n = std::min(n, text_.size() - at_);
-    absl::StrAppend(&result_, text_.substr(at_, n));
-    at_ += n;
-  }
-  void MaskNext(size_t n) {
-    if (n == 0) return;
-    absl::StrAppend(&result_, mask_);
-    at_ += n;
-  }
-  size_t Span(bool (*stops)(char)) const {
-    const absl::string_view rest = Rest();
-    return std::find_if(rest.begin(), rest.end(), stops) - rest.begin();
-  }
-
-  // -----BEGIN … PRIVATE KEY----- up to its end.
-  bool KeyBlock() {
-    if (!absl::StartsWith(Rest(), "-----BEGIN ")) return false;
-    const absl::string_view line = Rest().substr(0, Rest().find('\n'));
-    if (!absl::StrContains(line, "PRIVATE KEY-----")) return false;
-    const size_t end = Rest().find("-----END ");
-    Copy(line.size());
-    MaskNext(end == absl::string_view::npos ? text_.size() - at_ : end - line.size());
-    return true;
-  }
-
-  // The secret part of scheme://user:secret@host, and of scheme://token@host.
-  bool Url() {
-    if (!absl::StartsWith(Rest(), "://")) return false;
-    Copy(3);
-    const absl::string_view authority = Rest().substr(0, Span([](char c) {
-                                                        return absl::ascii_isspace(c) || c == '/' ||
-                                                               c == '"' || c == '\'' || c == '?';
-                                                      }));
-    const size_t at = authority.rfind('@');
-    if (at == absl::string_view::npos) return true;
-    const size_t colon = authority.substr(0, at).find(':');
-    if (colon != absl::string_view::npos) {
-      Copy(colon + 1);
-      MaskValue(at - colon - 1);
-    } else if (at >= kTokenLength) {
-      MaskNext(at);
+    const TextSpan value = ValueAt(text, key_at, at);
+    const absl::string_view content = text.substr(value.begin, value.end - value.begin);
+    if (option && absl::StartsWith(content, "-")) {
+      --at;
+      continue;
     }
-    return true;
+    if (!IsReference(content) && !IsCount(key, content)) spans->push_back(value);
+    at = std::max(at, value.end);
   }
+}
 
-  // A word, and the value behind it where the word is a secret's key.
-  bool Word() {
-    if (!IsKeyChar(Rest().front())) return false;
-    const absl::string_view word = Rest().substr(0, Span([](char c) { return !IsKeyChar(c); }));
-    if (IsToken(word)) {
-      MaskNext(Span(EndsValue));
-      return true;
-    }
-    Copy(word.size());
-    if (absl::EqualsIgnoreCase(word, "authorization")) {
-      Authorization();
-    } else if (absl::EqualsIgnoreCase(word, "bearer")) {
-      if (absl::StartsWith(Rest(), " ")) Copy(1), MaskLong();
-    } else if (IsSecretKey(word)) {
-      Value(absl::StartsWith(word, "--"));
-    }
-    return true;
+// Behind "Authorization": perhaps a scheme, then the secret.
+void FindAuthorization(absl::string_view text, std::vector<TextSpan>* spans) {
+  static const RE2* const kHeader = new RE2(
+      "(?i)\\bauthorization[\\\\\"' ]*[:=][\\\\\"' ]*(?:[a-z][a-z-]* +)?([^\\s\"',;&)}<>`\\\\]+)"
+      "|\\bbearer +([^\\s\"',;&)}<>`\\\\]{8,})");
+  re2::StringPiece found[3];
+  size_t at = 0;
+  while (at < text.size() &&
+         kHeader->Match(Piece(text), at, text.size(), RE2::UNANCHORED, found, 3)) {
+    const re2::StringPiece& part = found[1].empty() ? found[2] : found[1];
+    const size_t begin = static_cast<size_t>(part.data() - text.data());
+    at = begin + part.size();
+    if (!IsReference({part.data(), part.size()})) spans->push_back({begin, at});
   }
+}
 
-  static bool IsToken(absl::string_view word) {
-    if (word.size() < kTokenLength) return false;
-    const bool jwt = absl::StartsWith(word, "eyJ");
-    return jwt || std::any_of(kTokenPrefixes.begin(), kTokenPrefixes.end(),
-                              [&](auto prefix) { return absl::StartsWith(word, prefix); });
+// What stands before the @ of a URL whose authority begins at `begin`: [begin, end) of the secret.
+TextSpan SecretOfUrl(absl::string_view text, size_t begin) {
+  absl::string_view rest = text.substr(begin, kLongestValue);
+  rest = rest.substr(0, rest.find_first_of(" \t\r\n\"'`<>"));
+  const size_t slash = std::min(rest.size(), rest.find_first_of("/?#"));
+  size_t at = rest.substr(0, slash).rfind('@');
+  const size_t colon = rest.find(':');
+  if (at == kNone && colon < slash) {
+    // A password may hold a slash; what looks like a port before it is one.
+    const absl::string_view before = rest.substr(colon + 1, slash - colon - 1);
+    const bool port = std::all_of(before.begin(), before.end(), absl::ascii_isdigit);
+    if (!port) at = rest.find('@', slash);
   }
+  if (at == kNone) return {begin, begin};
+  if (colon < at) return {begin + colon + 1, begin + at};
+  return at >= kTokenLength ? TextSpan{begin, begin + at} : TextSpan{begin, begin};
+}
 
-  // What follows "Authorization": a separator, perhaps a scheme, the secret.
-  void Authorization() {
-    while (at_ < text_.size() && absl::StrContains("\"': =", text_.substr(at_, 1))) Copy(1);
-    const size_t scheme = Span(EndsValue);
-    const bool has_scheme = scheme < Rest().size() && Rest()[scheme] == ' ' &&
-                            std::all_of(Rest().begin(), Rest().begin() + scheme,
-                                        [](char c) { return absl::ascii_isalpha(c); });
-    if (has_scheme) Copy(scheme + 1);
-    MaskValue(Span(EndsValue));
+void FindUrls(absl::string_view text, std::vector<TextSpan>* spans) {
+  for (size_t at = text.find("://"); at != kNone; at = text.find("://", at + 3)) {
+    const TextSpan secret = SecretOfUrl(text, at + 3);
+    if (!IsReference(text.substr(secret.begin, secret.end - secret.begin)))
+      spans->push_back(secret);
   }
-
-  // What follows a secret's key: = or :, quotes around it. A blank only after an option.
-  void Value(bool option) {
-    const size_t start = at_;
-    const size_t written = result_.size();
-    if (absl::StartsWith(Rest(), "\"") || absl::StartsWith(Rest(), "'")) Copy(1);
-    const size_t before = at_;
-    while (absl::StartsWith(Rest(), " ") && at_ < before + 2) Copy(1);
-    const bool blank = option && at_ > before;
-    const bool separator = absl::StartsWith(Rest(), "=") || absl::StartsWith(Rest(), ":");
-    if ((!separator && !blank) || absl::StartsWith(Rest(), "==") ||
-        absl::StartsWith(Rest(), "://")) {
-      at_ = start;
-      result_.resize(written);
-      return;
-    }
-    if (separator) Copy(1);
-    while (absl::StartsWith(Rest(), " ")) Copy(1);
-    if (absl::StartsWith(Rest(), "\"") || absl::StartsWith(Rest(), "'")) Copy(1);
-    MaskValue(Span(EndsValue));
-  }
-
-  // A reference to a secret is none.
-  void MaskValue(size_t n) {
-    const absl::string_view value = Rest().substr(0, n);
-    const bool reference = value.empty() || value.front() == '$' || value.front() == '<' ||
-                           value.front() == '{' || absl::StartsWith(value, mask_);
-    reference ? Copy(n) : MaskNext(n);
-  }
-  void MaskLong() {
-    const size_t n = Span(EndsValue);
-    n >= 8 ? MaskValue(n) : Copy(n);
-  }
-
-  const absl::string_view text_;
-  const absl::string_view mask_;
-  size_t at_ = 0;
-  std::string result_;
-};
+}
 
 }  // namespace
 
-bool IsSecretKey(absl::string_view key) {
-  const std::string lower = absl::AsciiStrToLower(key);
-  return std::any_of(kSecretKeys.begin(), kSecretKeys.end(), [&](absl::string_view ending) {
-    std::string dashed(ending);
-    std::replace(dashed.begin(), dashed.end(), '_', '-');
-    return absl::EndsWith(lower, ending) || absl::EndsWith(lower, dashed);
-  });
-}
-
-bool LooksRandom(absl::string_view value) {
-  if (value.size() < kTokenLength) return false;
-  size_t digits = 0, upper = 0, lower = 0;
-  for (char c : value) {
-    if (absl::ascii_isspace(c) || absl::StrContains("/:.,@", absl::string_view(&c, 1)))
-      return false;
-    digits += absl::ascii_isdigit(c) ? 1 : 0;
-    upper += absl::ascii_isupper(c) ? 1 : 0;
-    lower += absl::ascii_islower(c) ? 1 : 0;
-  }
-  return digits >= 3 && upper + lower >= 3;
-}
-
 std::string PasswordOfUrl(absl::string_view url) {
   const size_t scheme = url.find("://");
-  if (scheme == absl::string_view::npos) return "";
-  absl::string_view authority = url.substr(scheme + 3);
-  authority = authority.substr(0, authority.find('/'));
-  const size_t at = authority.rfind('@');
-  const size_t colon = authority.find(':');
-  if (at == absl::string_view::npos || colon == absl::string_view::npos || colon > at) return "";
-  return std::string(authority.substr(colon + 1, at - colon - 1));
+  if (scheme == kNone) return "";
+  const TextSpan secret = SecretOfUrl(url, scheme + 3);
+  const bool token = secret.begin == scheme + 3;
+  return token ? "" : std::string(url.substr(secret.begin, secret.end - secret.begin));
+}
+
+std::vector<TextSpan> FindSecretShapes(absl::string_view text) {
+  std::vector<TextSpan> spans = FindByRules(text);
+  for (const auto& more : {FindKeyBlocks(text), FindCookies(text)})
+    spans.insert(spans.end(), more.begin(), more.end());
+  FindKeyed(text, &spans);
+  FindAuthorization(text, &spans);
+  FindUrls(text, &spans);
+  return Merged(std::move(spans));
 }
 
 std::string MaskPatterns(absl::string_view text, absl::string_view mask) {
-  return Scanner(text, mask).Run();
+  return WithSpansReplaced(text, FindSecretShapes(text), mask);
 }
 
 }  // namespace drill

@@ -3,25 +3,22 @@
 #define HARNESS_BASE_MASK_PATTERNS_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "harness/base/text_span.h"
 
 namespace drill {
-
-// The name of a setting whose value is secret: POSTGRES_PASSWORD, api_key, GITHUB_TOKEN.
-bool IsSecretKey(absl::string_view key);
-
-// One word of at least 20 characters with letters and several digits, as generated keys are; not a
-// path, a sentence or an image reference.
-bool LooksRandom(absl::string_view value);
 
 // "pw" of "postgres://user:pw@host/db"; empty when there is none.
 std::string PasswordOfUrl(absl::string_view url);
 
-// `text` with `mask` for the values of secret keys (key=v, key: v, --key v), passwords and tokens
-// in URLs, Authorization headers, private key blocks and the tokens of well-known services.
-// References such as $PASSWORD or <token> are left, since they give nothing away. Linear in the
-// text's size.
+// The values of secret keys (key=v, key: v, --key v), passwords and tokens in URLs, Authorization
+// headers, cookies, private keys, and what harness/base/mask_rules.h knows. References such as
+// $PASSWORD or <token> are left, since they give nothing away. Merged(); linear in the text's size.
+std::vector<TextSpan> FindSecretShapes(absl::string_view text);
+
+// `text` with `mask` for each of them.
 std::string MaskPatterns(absl::string_view text, absl::string_view mask);
 
 }  // namespace drill

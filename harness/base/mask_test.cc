@@ -31,7 +31,7 @@ TEST(MaskerTest, ReplacesTheLongerOfTwoSecrets) {
 
 TEST(MaskerTest, LearnsSecretsOfAnEnvironmentFile) {
   Masker masker;
-  masker.AddKeyValueFile(
+  masker.AddSecretFile(
       "# POSTGRES_PASSWORD=not-this-comment\n"
       "POSTGRES_PASSWORD='quoted-value'\r\n"
       "export API_KEY=exported-value\n"

@@ -18,11 +18,19 @@ struct Problem {
   std::string remedy;
 };
 
-// "file:line:column: message; remedy", without the parts that are not known.
+// "file:line:column: message; remedy", without the parts that are not known; control characters
+// are escaped.
 std::string FormatProblem(const Problem& problem);
 
-// One a line, in order of file, line and column.
+// One a line, in order of file, line and column; limited as by LimitProblems().
 std::string FormatProblems(std::vector<Problem> problems);
+
+// So many are told; nobody reads more at once.
+inline constexpr size_t kMostProblems = 100;
+
+// Makes formatted problems fit for a terminal: the first kMostProblems of them, and how many more
+// there are; no control characters.
+void LimitProblems(std::vector<std::string>* problems);
 
 }  // namespace drill
 

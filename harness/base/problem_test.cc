@@ -24,5 +24,18 @@ TEST(FormatProblemsTest, AreInOrderOfTheFile) {
   EXPECT_EQ(FormatProblems({}), "");
 }
 
+TEST(FormatProblemsTest, AHundredAreTold) {
+  const std::vector<Problem> many(250, {"a", 1, 1, "x", ""});
+  EXPECT_THAT(FormatProblems(many),
+              ::testing::EndsWith("and 150 more problems that are not listed\n"));
+  std::vector<std::string> lines(100, "x");
+  LimitProblems(&lines);
+  EXPECT_EQ(lines.size(), 100u);
+}
+
+TEST(FormatProblemTest, NoControlCharacterIsAmongThem) {
+  EXPECT_EQ(FormatProblem({"a\x1b[2J", 1, 0, "b\rc", ""}), "a\\x1b[2J:1: b\\x0dc");
+}
+
 }  // namespace
 }  // namespace drill

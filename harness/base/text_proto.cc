@@ -13,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "harness/base/other_format.h"
 
 namespace drill {
@@ -22,6 +23,11 @@ using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::TextFormat;
+
+// No message of ours goes deeper than ten.
+constexpr int kDeepest = 100;
+// A file that is no text proto at all has a problem a word; the rest of them tells nobody anything.
+constexpr size_t kMostKept = 1000;
 
 // Insertions, deletions, replacements and swaps of neighbours.
 size_t EditDistance(absl::string_view a, absl::string_view b) {
@@ -76,6 +82,7 @@ class Collector : public google::protobuf::io::ErrorCollector {
         problems_(problems) {}
 
   void AddError(int line, int column, const std::string& message) override {
+    if (problems_->size() >= kMostKept) return;
     Problem problem{file_, line + 1, column + 1, message, ""};
     while (absl::EndsWith(problem.message, ".")) problem.message.pop_back();
     if (absl::StartsWith(message, "Unknown enumeration value")) ExplainEnum(message, &problem);
@@ -87,6 +94,7 @@ class Collector : public google::protobuf::io::ErrorCollector {
 
   // Unknown fields are parsed as warnings, since an error would end the parse.
   void AddWarning(int line, int column, const std::string& message) override {
+    if (problems_->size() >= kMostKept) return;
     if (!absl::StrContains(message, "has no field named")) return AddError(line, column, message);
     const std::string type = Quoted(message, 0);
     const std::string name = Quoted(message, 1);
@@ -177,6 +185,32 @@ Step ParseStep(absl::string_view segment) {
   return step;
 }
 
+// Says where the file is nested too deep to be read; recursive readers of it would run out of
+// stack. What is no token is left to the parser.
+bool IsTooDeep(const std::string& file, absl::string_view content, std::vector<Problem>* problems) {
+  class Silent : public google::protobuf::io::ErrorCollector {
+    void AddError(int, int, const std::string&) override {}
+  } silent;
+  google::protobuf::io::ArrayInputStream stream(content.data(), static_cast<int>(content.size()));
+  google::protobuf::io::Tokenizer tokenizer(&stream, &silent);
+  tokenizer.set_comment_style(google::protobuf::io::Tokenizer::SH_COMMENT_STYLE);
+  tokenizer.set_allow_multiline_strings(true);
+  int depth = 0;
+  while (tokenizer.Next()) {
+    const auto& token = tokenizer.current();
+    if (token.type != google::protobuf::io::Tokenizer::TYPE_SYMBOL) continue;
+    const char symbol = token.text.front();
+    if (symbol == '{' || symbol == '<' || symbol == '[') ++depth;
+    if (symbol == '}' || symbol == '>' || symbol == ']') --depth;
+    if (depth <= kDeepest) continue;
+    problems->push_back({file, token.line + 1, token.column + 1,
+                         absl::StrCat("is nested more than ", kDeepest, " levels deep"),
+                         "close the blocks before it"});
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string NearestName(absl::string_view name, const std::vector<std::string>& known) {
@@ -238,6 +272,7 @@ bool FieldLocations::Locate(absl::string_view path, Problem* problem) const {
 
 FieldLocations ParseTextProto(const std::string& file, absl::string_view content,
                               google::protobuf::Message* message, std::vector<Problem>* problems) {
+  if (IsTooDeep(file, content, problems)) return FieldLocations(file);
   auto tree = std::make_unique<TextFormat::ParseInfoTree>();
   const size_t first = problems->size();
   TextProtoWalk walk = WalkTextProto(file, content, *message->GetDescriptor());

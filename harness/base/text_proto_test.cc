@@ -194,5 +194,27 @@ TEST(NearestNameTest, FindsMisspellingsOnly) {
   EXPECT_EQ(NearestName("load", {}), "");
 }
 
+TEST(ParseTextProtoTest, AFileThatIsNestedTooDeepIsToldWithItsLine) {
+  for (const char* open : {"sauce {\n", "x {\n", "x <\n", "x: [\n"}) {
+    std::string deep;
+    for (int i = 0; i < 20000; ++i) deep += open;
+    const std::string column = std::to_string(deep.find_first_of("{<[") + 1);
+    EXPECT_EQ(ProblemsOf(deep), "r.textproto:101:" + column +
+                                    ": is nested more than 100 levels deep; close the blocks "
+                                    "before it\n");
+  }
+  // Brackets in strings and comments are none.
+  EXPECT_EQ(ProblemsOf("title: '" + std::string(200, '{') + "'\n# " + std::string(200, '[')), "");
+}
+
+TEST(ParseTextProtoTest, NotEveryProblemOfAFileOfRubbishIsKept) {
+  std::string rubbish;
+  for (int i = 0; i < 20000; ++i) rubbish += "x: 1\n";
+  Recipe recipe;
+  std::vector<Problem> problems;
+  ParseTextProto("r.textproto", rubbish, &recipe, &problems);
+  EXPECT_EQ(problems.size(), 1000u);
+}
+
 }  // namespace
 }  // namespace drill

@@ -10,6 +10,7 @@
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/drill.h"
+#include "harness/drill/mask_run_directory.h"
 #include "harness/drill/real_system.h"
 #include "harness/journal/journal_reader.h"
 #include "harness/journal/journal_writer.h"
@@ -78,12 +79,9 @@ void SayHowToEnter(RealSystem& system) {
       id.c_str(), id.c_str());
 }
 
-}  // namespace
-
-absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
+absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   RETURN_IF_ERROR(MakeDirectories(absl::StrCat(one.run_directory, "/commands")));
   const std::string journal_file = absl::StrCat(one.run_directory, "/journal.jsonl");
-  Masker masker;
   ASSIGN_OR_RETURN(std::unique_ptr<JournalWriter> writer,
                    JournalWriter::Create(journal_file, RealClock(), &masker));
   ConsoleOptions console_options = DetectConsole(stdout);
@@ -108,6 +106,7 @@ absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
   console.Finish();
   if (one.options->keep) SayHowToEnter(system);
 
+  RETURN_IF_ERROR(MaskRunDirectory(one.run_directory, masker));
   ASSIGN_OR_RETURN(const Journal journal, ReadJournal(journal_file));
   const Verdict verdict = Judge(journal.events);
   OneDrillResult result;
@@ -119,6 +118,17 @@ absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
       FinalLines(result.summary, one.run_directory, console_options.color, one.prefix).c_str());
   std::fflush(stdout);
   return result;
+}
+
+}  // namespace
+
+absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
+  Masker masker;
+  absl::StatusOr<OneDrillResult> result = Run(one, masker);
+  if (result.ok()) return result;
+  // What is there of the drill is looked at all the same.
+  MaskRunDirectory(one.run_directory, masker).IgnoreError();
+  return absl::Status(result.status().code(), masker.Mask(result.status().message()));
 }
 
 }  // namespace drill

@@ -30,7 +30,7 @@ std::string RunbookFile(const LoadedStack& stack, const std::string& given) {
 }
 
 absl::Status ReadRunbook(PreparedDrill& drill) {
-  ASSIGN_OR_RETURN(const std::string text, ReadFile(drill.runbook_file));
+  ASSIGN_OR_RETURN(const std::string text, ReadInputFile(drill.runbook_file));
   ASSIGN_OR_RETURN(drill.document, ParseDocument(drill.runbook_file, text));
   return absl::OkStatus();
 }
@@ -70,6 +70,32 @@ absl::Status FindRevisions(PreparedDrill& drill) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<PreparedDrill> Prepare(const std::string& root, const std::string& scenario_file,
+                                      const std::string& runbook) {
+  ASSIGN_OR_RETURN(LoadedDrill loaded, LoadDrill(root, scenario_file));
+  PreparedDrill drill(std::move(loaded));
+  for (const Problem& problem : drill.loaded.problems)
+    drill.problems.push_back(FormatProblem(problem));
+  // Without its stack a scenario has no runbook either; more would only repeat the same problem.
+  if (drill.loaded.stack.directory.empty() && runbook.empty()) return drill;
+  drill.runbook_file = RunbookFile(drill.loaded.stack, runbook);
+  if (const absl::Status read = ReadRunbook(drill); !read.ok()) {
+    AddProblem(read, drill);
+    return drill;
+  }
+  drill.plan = MakePlan(drill.document, drill.scenario().rollback(), KnownBeside(drill));
+  RETURN_IF_ERROR(drill.plan.failure);
+  drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
+                        drill.plan.problems.end());
+  if (const absl::Status found = FindTimeTarget(drill); !found.ok()) AddProblem(found, drill);
+  // Another document need not have the table.
+  if (const absl::Status found = FindRevisions(drill); !found.ok() && runbook.empty())
+    AddProblem(found, drill);
+  const std::string& base_url = drill.stack().load().base_url();
+  drill.endpoints = FindEndpoints(drill.document, base_url.empty() ? "http://localhost" : base_url);
+  return drill;
+}
+
 }  // namespace
 
 const std::string& PreparedDrill::starting_release() const {
@@ -84,26 +110,8 @@ const std::string& PreparedDrill::expected_release() const {
 absl::StatusOr<PreparedDrill> PrepareDrill(const std::string& root,
                                            const std::string& scenario_file,
                                            const std::string& runbook) {
-  ASSIGN_OR_RETURN(LoadedDrill loaded, LoadDrill(root, scenario_file));
-  PreparedDrill drill(std::move(loaded));
-  for (const Problem& problem : drill.loaded.problems)
-    drill.problems.push_back(FormatProblem(problem));
-  // Without its stack a scenario has no runbook either; more would only repeat the same problem.
-  if (drill.loaded.stack.directory.empty() && runbook.empty()) return drill;
-  drill.runbook_file = RunbookFile(drill.loaded.stack, runbook);
-  if (const absl::Status read = ReadRunbook(drill); !read.ok()) {
-    AddProblem(read, drill);
-    return drill;
-  }
-  drill.plan = MakePlan(drill.document, drill.scenario().rollback(), KnownBeside(drill));
-  drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
-                        drill.plan.problems.end());
-  if (const absl::Status found = FindTimeTarget(drill); !found.ok()) AddProblem(found, drill);
-  // Another document need not have the table.
-  if (const absl::Status found = FindRevisions(drill); !found.ok() && runbook.empty())
-    AddProblem(found, drill);
-  const std::string& base_url = drill.stack().load().base_url();
-  drill.endpoints = FindEndpoints(drill.document, base_url.empty() ? "http://localhost" : base_url);
+  absl::StatusOr<PreparedDrill> drill = Prepare(root, scenario_file, runbook);
+  if (drill.ok()) LimitProblems(&drill->problems);
   return drill;
 }
 

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/file.h"
+#include "harness/base/printable.h"
 #include "harness/base/problem.h"
 #include "harness/base/proto_json.h"
 #include "harness/base/status_macros.h"
@@ -18,7 +19,7 @@ namespace drill {
 namespace {
 
 int Unusable(const std::string& message) {
-  std::fprintf(stderr, "%s\n", message.c_str());
+  Complain(message);
   return kExitUnusable;
 }
 
@@ -42,7 +43,7 @@ absl::StatusOr<std::string> InFormat(const DocumentReport& report, const std::st
 
 int ShowProcedures(const Options& options) {
   const std::string& path = options.arguments.front();
-  const absl::StatusOr<std::string> text = ReadFile(path);
+  const absl::StatusOr<std::string> text = ReadInputFile(path);
   if (!text.ok()) return Unusable(std::string(text.status().message()));
   const absl::StatusOr<Document> document = ParseDocument(path, *text);
   if (!document.ok()) return Unusable(std::string(document.status().message()));
@@ -55,10 +56,10 @@ int ShowProcedures(const Options& options) {
   const absl::StatusOr<std::string> shown =
       report.ok() ? InFormat(*report, options.format) : report.status();
   if (!shown.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(shown.status().message()).c_str());
+    Complain(shown.status().message());
     return kExitMachineError;
   }
-  std::fputs(shown->c_str(), stdout);
+  std::fputs(Printable(*shown).c_str(), stdout);
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "harness/base/printable.h"
 #include "harness/drill/usage.h"
 
 namespace drill {
@@ -11,6 +12,12 @@ std::string Root() {
   const char* root = std::getenv("ROLLBACK_DRILL_ROOT");
   return root == nullptr ? "." : root;
 }
+
+int ExitCodeOfReading(const absl::Status& status) {
+  return absl::IsUnavailable(status) ? kExitMachineError : kExitUnusable;
+}
+
+void Complain(absl::string_view text) { std::fprintf(stderr, "%s\n", Printable(text).c_str()); }
 
 std::optional<int> RunReadingCommand(const Options& options) {
   if (options.command == "list") return ListScenarios(options);

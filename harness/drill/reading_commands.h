@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "harness/drill/options.h"
 
 namespace drill {
@@ -15,6 +17,12 @@ inline constexpr int kExitUnusable = 65;
 inline constexpr int kExitUsage = 64;
 // The harness or the machine failed.
 inline constexpr int kExitMachineError = 4;
+
+// Of an error that stands in the way of reading: the machine's (kUnavailable), or the file's.
+int ExitCodeOfReading(const absl::Status& status);
+
+// A line for a person, on stderr, without what a terminal would obey.
+void Complain(absl::string_view text);
 
 // The directory that holds scenarios/ and fixtures/: $ROLLBACK_DRILL_ROOT, else the working
 // directory.

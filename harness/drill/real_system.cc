@@ -71,16 +71,11 @@ absl::Status RealSystem::BootHost() {
   for (const Disk& disk : options_.drill->scenario().disks())
     host.disks.push_back({disk.path(), int64_t{disk.size_mib()} << 20, disk.inodes()});
   ASSIGN_OR_RETURN(host_, RuncHost::Boot(*options_.session, host));
-  return LearnSecrets();
-}
-
-absl::Status RealSystem::LearnSecrets() {
-  ASSIGN_OR_RETURN(const RootDirectory root, host_->Root());
-  for (const std::string& file : stack().secret_files()) {
-    ASSIGN_OR_RETURN(const std::string content, root.Read(file));
-    options_.masker->AddKeyValueFile(content);
-  }
-  return absl::OkStatus();
+  secrets_ = std::make_unique<SecretFiles>(
+      host_.get(),
+      std::vector<std::string>(stack().secret_files().begin(), stack().secret_files().end()),
+      options_.masker);
+  return secrets_->Learn();
 }
 
 absl::Status RealSystem::StartStack() {
@@ -178,6 +173,8 @@ absl::StatusOr<Injection> RealSystem::InjectFault(const Fault& fault) {
       fault, FaultContext{*host_, stack(), options_.drill->loaded.scenario.directory, &random_,
                           options_.stop});
   recovery_point_.NoteFault(absl::Now());
+  // A release that goes out may bring secrets of its own.
+  secrets_->Learn().IgnoreError();
   return injected;
 }
 
@@ -199,6 +196,9 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   options.command_limit = DurationOr(rollback.command_limit(), options.command_limit);
   options.limit = DurationOr(rollback.limit(), options.limit);
   options.stop = options_.stop;
+  options.masker = options_.masker;
+  // What a step took away is missing for the procedure, not for the mask.
+  options.learn_secrets = [this] { secrets_->Learn().IgnoreError(); };
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));
   ProcedureEnded ended;

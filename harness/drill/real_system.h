@@ -21,6 +21,7 @@
 #include "harness/verify/noted_recovery_point.h"
 #include "harness/verify/probe_context.h"
 #include "harness/verify/probe_runner.h"
+#include "harness/verify/secret_files.h"
 
 namespace drill {
 
@@ -75,12 +76,12 @@ class RealSystem : public DrillSystem {
 
  private:
   const Stack& stack() const { return options_.drill->stack(); }
-  absl::Status LearnSecrets();
   absl::Status Keep();
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
 
   const RealSystemOptions options_;
   std::unique_ptr<DrillHost> host_;
+  std::unique_ptr<SecretFiles> secrets_;
   std::optional<ProbeContext> context_;
   std::unique_ptr<ProbeRunner> runner_;
   std::unique_ptr<BackupWatch> backups_;

@@ -29,24 +29,26 @@ namespace drill {
 namespace {
 
 // Every scenario that was asked for, checked; prints all problems of all of them. Empty: nothing
-// usable.
-std::vector<PreparedDrill> PrepareAll(const Options& options) {
+// usable, and `exit_code` says why.
+std::vector<PreparedDrill> PrepareAll(const Options& options, int* exit_code) {
   std::vector<PreparedDrill> drills;
   bool usable = true;
+  *exit_code = kExitUnusable;
   for (const std::string& argument : options.arguments) {
     const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), argument);
     if (!files.ok()) {
-      std::fprintf(stderr, "%s\n", std::string(files.status().message()).c_str());
+      Complain(files.status().message());
       usable = false;
       continue;
     }
     for (const std::string& file : *files) {
       absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), file, options.runbook);
-      if (!drill.ok()) std::fprintf(stderr, "%s\n", std::string(drill.status().message()).c_str());
+      if (!drill.ok()) Complain(drill.status().message());
+      if (!drill.ok() && ExitCodeOfReading(drill.status()) == kExitMachineError)
+        *exit_code = kExitMachineError;
       usable = usable && drill.ok() && drill->problems.empty();
       if (!drill.ok()) continue;
-      for (const std::string& problem : drill->problems)
-        std::fprintf(stderr, "%s\n", problem.c_str());
+      for (const std::string& problem : drill->problems) Complain(problem);
       drills.push_back(*std::move(drill));
     }
   }
@@ -94,7 +96,7 @@ class Runs {
     for (std::thread& worker : workers) worker.join();
     if (total_ > 1) PrintTable();
     if (const absl::Status written = WriteBazelResult(Summaries()); !written.ok()) {
-      std::fprintf(stderr, "%s\n", std::string(written.message()).c_str());
+      Complain(written.message());
       return kExitMachineError;
     }
     return ExitCode();
@@ -135,8 +137,7 @@ class Runs {
   void Note(int number, const PreparedDrill& drill, const absl::StatusOr<OneDrillResult>& result) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!result.ok()) {
-      std::fprintf(stderr, "%s: %s\n", drill.name().c_str(),
-                   std::string(result.status().message()).c_str());
+      Complain(absl::StrCat(drill.name(), ": ", result.status().message()));
     }
     exit_codes_.push_back(result.ok() ? result->exit_code : kExitMachineError);
     if (result.ok()) samples_[drill.name()].push_back(result->summary);
@@ -222,15 +223,16 @@ absl::Status CheckOut(const std::string& out) {
 
 int RunDrills(const Options& options, const StopToken& stop) {
   if (const absl::Status usable = CheckOut(options.out); !usable.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(usable.message()).c_str());
+    Complain(usable.message());
     return kExitUsage;
   }
-  std::vector<PreparedDrill> drills = PrepareAll(options);
-  if (drills.empty()) return kExitUnusable;
+  int unusable = 0;
+  std::vector<PreparedDrill> drills = PrepareAll(options, &unusable);
+  if (drills.empty()) return unusable;
   Seeding seeding(stop);
   for (const PreparedDrill& drill : drills) {
     if (const absl::Status ready = seeding.Ensure(drill); !ready.ok()) {
-      std::fprintf(stderr, "%s: %s\n", drill.name().c_str(), std::string(ready.message()).c_str());
+      Complain(absl::StrCat(drill.name(), ": ", ready.message()));
       return ExitCodeOfSeeding(ready);
     }
   }

@@ -5,6 +5,8 @@
 #include <cstdio>
 
 #include "absl/strings/string_view.h"
+#include "harness/base/mask.h"
+#include "harness/base/printable.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/reading_commands.h"
 #include "harness/host/store.h"
@@ -28,11 +30,14 @@ absl::Status Seeding::Ensure(const PreparedDrill& drill) {
   if (by_stack_.count(key) != 0) return absl::OkStatus();
   SeedOptions options;
   options.stop = &stop_;
-  options.progress = [](absl::string_view line) {
-    std::fprintf(stderr, "%s\n", std::string(line).c_str());
+  // The secrets of the stack's files are masked where they are known, in the seed's making.
+  const Masker masker;
+  options.progress = [&masker](absl::string_view line) {
+    std::fprintf(stderr, "%s\n", Printable(masker.Mask(line)).c_str());
   };
-  ASSIGN_OR_RETURN(Seed seed, EnsureSeed(*session_, drill.loaded.stack, options));
-  by_stack_.emplace(key, std::move(seed));
+  absl::StatusOr<Seed> seed = EnsureSeed(*session_, drill.loaded.stack, options);
+  if (!seed.ok()) return absl::Status(seed.status().code(), masker.Mask(seed.status().message()));
+  by_stack_.emplace(key, *std::move(seed));
   return absl::OkStatus();
 }
 

@@ -43,16 +43,19 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
   RealSystem system(system_options);
   const Brought brought = BringTo(
       options.at, drill.scenario(), system,
-      [&](const std::string& line) { std::fprintf(stderr, "  %s\n", masker.Mask(line).c_str()); },
+      [&](const std::string& line) { Complain(absl::StrCat("  ", masker.Mask(line))); },
       RealClock(), stop);
   int code = kExitMachineError;
   if (brought.outcome.empty())
     code = RunInside(*system.host(), options.shell_command, drill.stack().operator_directory());
-  ASSIGN_OR_RETURN(const Residue residue, system.TearDown());
+  const absl::StatusOr<Residue> ended = system.TearDown();
+  if (!ended.ok())
+    return absl::Status(ended.status().code(), masker.Mask(ended.status().message()));
+  const Residue& residue = *ended;
   for (const std::string& left : residue.left())
     std::fprintf(stderr, "left on this machine: %s\n", left.c_str());
   if (brought.outcome.empty()) return code;
-  std::fprintf(stderr, "%s: %s\n", brought.outcome.c_str(), masker.Mask(brought.message).c_str());
+  Complain(absl::StrCat(brought.outcome, ": ", masker.Mask(brought.message)));
   return ExitCodeOf(brought.outcome);
 }
 
@@ -63,21 +66,19 @@ int OpenShell(const Options& options, const StopToken& stop) {
   const absl::StatusOr<std::vector<std::string>> files =
       FindScenarios(Root(), options.arguments.front());
   if (!files.ok() || files->size() != 1) {
-    std::fprintf(stderr, "%s\n",
-                 files.ok() ? "'shell' takes one scenario; this names several."
-                            : std::string(files.status().message()).c_str());
+    Complain(files.ok() ? "'shell' takes one scenario; this names several."
+                        : files.status().message());
     return kExitUnusable;
   }
   const absl::StatusOr<PreparedDrill> drill = PrepareDrill(Root(), files->front(), options.runbook);
   if (!drill.ok() || !drill->problems.empty()) {
-    std::fprintf(stderr, "%s\n",
-                 drill.ok() ? absl::StrJoin(drill->problems, "\n").c_str()
-                            : std::string(drill.status().message()).c_str());
-    return kExitUnusable;
+    Complain(drill.ok() ? absl::StrJoin(drill->problems, "\n")
+                        : std::string(drill.status().message()));
+    return drill.ok() ? kExitUnusable : ExitCodeOfReading(drill.status());
   }
   const absl::StatusOr<int> code = ShellIn(*drill, options, stop);
   if (code.ok()) return *code;
-  std::fprintf(stderr, "%s\n", std::string(code.status().message()).c_str());
+  Complain(code.status().message());
   return ExitCodeOfSeeding(code.status());
 }
 

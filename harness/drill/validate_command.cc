@@ -65,12 +65,16 @@ class Validation {
   }
 
   void Refuse(const std::string& problem) {
-    std::fprintf(stderr, "%s\n", problem.c_str());
+    Complain(problem);
     usable_ = false;
   }
-  void Refuse(const absl::Status& status) { Refuse(std::string(status.message())); }
+  void Refuse(const absl::Status& status) {
+    Refuse(std::string(status.message()));
+    // What the machine lacks counts for more than what a file says.
+    if (ExitCodeOfReading(status) == kExitMachineError) exit_code_ = kExitMachineError;
+  }
 
-  bool usable() const { return usable_; }
+  int exit_code() const { return usable_ ? 0 : exit_code_; }
 
  private:
   static void Tell(const PreparedDrill& drill) {
@@ -89,7 +93,7 @@ class Validation {
         runbook_.empty()
             ? (fs::path(stack.directory) / (own.empty() ? "ROLLBACK.md" : own)).string()
             : runbook_;
-    const absl::StatusOr<std::string> text = ReadFile(file);
+    const absl::StatusOr<std::string> text = ReadInputFile(file);
     // That a stack's own document is missing is told with the stack.
     if (!text.ok() && runbook_.empty()) return;
     if (!text.ok()) return Refuse(text.status());
@@ -117,6 +121,7 @@ class Validation {
 
   const std::string& runbook_;
   bool usable_ = true;
+  int exit_code_ = kExitUnusable;
   std::set<std::string> looked_at_;
   std::optional<absl::StatusOr<std::optional<std::set<std::string>>>> packages_;
 };
@@ -137,7 +142,7 @@ int ValidateFiles(const Options& options) {
     }
     for (const std::string& file : *files) validation.CheckScenario(file);
   }
-  return validation.usable() ? 0 : kExitUnusable;
+  return validation.exit_code();
 }
 
 }  // namespace drill

@@ -44,6 +44,12 @@ class Reader {
     repaired_ = repaired.repaired;
     offset_ = first_line - 1;
     const Markdown markdown(repaired.text);
+    if (const int deep = markdown.InlinesTooDeepAt(kDeepest); deep > 0) {
+      problems_.push_back(absl::StrCat(document_.path, ":", deep + offset_,
+                                       ": emphasis, links or quotes stand in each other more than ",
+                                       kDeepest, " deep; take some of them apart"));
+      return;
+    }
     const size_t headings_before = document_.headings.size();
     const size_t blocks_before = document_.blocks.size();
     document_.parts = ReadParts(markdown.root(), 0);

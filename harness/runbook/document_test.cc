@@ -247,5 +247,13 @@ TEST(DocumentTest, EscapedPipesStayInTheirCells) {
   EXPECT_EQ(document.tables[0].rows[0].cells[1].marked, "`p | q`");
 }
 
+TEST(DocumentTest, EmphasisThatIsNestedTooDeepIsToldWithItsLine) {
+  std::string strong;
+  for (int i = 0; i < 13400; ++i) strong += "*a **a ";
+  for (int i = 0; i < 13400; ++i) strong += "a** a*";
+  EXPECT_THAT(ParseDocument("r.md", "# T\n\n" + strong + "\n"),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("r.md:3: emphasis")));
+}
+
 }  // namespace
 }  // namespace drill

@@ -4,6 +4,8 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -129,6 +131,25 @@ Markdown::Markdown(const std::string& text) {
   }
   cmark_parser_feed(parser_, text.data(), text.size());
   root_ = cmark_parser_finish(parser_);
+}
+
+int Markdown::InlinesTooDeepAt(int most) const {
+  cmark_iter* iterator = cmark_iter_new(root_);
+  int depth = 0, line = 1, found = 0;
+  for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE && found == 0;
+       event = cmark_iter_next(iterator)) {
+    cmark_node* node = cmark_iter_get_node(iterator);
+    // Some nodes inside a line do not know it.
+    line = std::max(line, cmark_node_get_start_line(node));
+    const bool is_inline =
+        (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+    // Of what is empty, cmark tells the beginning alone, or both.
+    if (!is_inline || cmark_node_first_child(node) == nullptr) continue;
+    depth += event == CMARK_EVENT_ENTER ? 1 : -1;
+    if (depth > most) found = line;
+  }
+  cmark_iter_free(iterator);
+  return found;
 }
 
 Markdown::~Markdown() {

@@ -56,6 +56,10 @@ class Markdown {
   // At whatever depth, in order.
   std::vector<MarkdownNode> fenced_blocks() const;
 
+  // The line where emphasis, links and the like stand in each other more than `most` levels deep;
+  // 0: nowhere. Blocks are not counted.
+  int InlinesTooDeepAt(int most) const;
+
  private:
   cmark_parser* parser_;
   cmark_node* root_;

@@ -108,7 +108,7 @@ class Planner {
       if (!block.runnable()) continue;
       absl::StatusOr<ShellBlock> shell = ParseShellBlock(block.text, block.first_line());
       if (!shell.ok()) {
-        Problem(block.line, shell.status().message(), "install Debian's package shfmt");
+        Fail(shell.status());
         continue;
       }
       if (!shell->syntax_error.empty())
@@ -216,8 +216,7 @@ class Planner {
   void Replace(const Substitution& substitution, Step& step) {
     step.run_text = substitution.replacement();
     absl::StatusOr<ShellBlock> shell = ParseShellBlock(step.run_text, step.line);
-    if (!shell.ok())
-      return Problem(step.line, shell.status().message(), "install Debian's package shfmt");
+    if (!shell.ok()) return Fail(shell.status());
     if (!shell->syntax_error.empty())
       Problem(step.line, absl::StrCat("no shell can read the replacement: ", shell->syntax_error),
               "correct the scenario");
@@ -341,6 +340,9 @@ class Planner {
   }
   void Problem(int line, absl::string_view what, absl::string_view remedy) {
     plan_.problems.push_back(absl::StrCat(document_.path, ":", line, ": ", what, "; ", remedy));
+  }
+  void Fail(const absl::Status& status) {
+    if (plan_.failure.ok()) plan_.failure = status;
   }
   void Note(int line, absl::string_view what) {
     plan_.notes.push_back(absl::StrCat(document_.path, ":", line, ": ", what));

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "harness/runbook/document.h"
 #include "harness/runbook/programs.h"
 #include "harness/scenario/scenario.pb.h"
@@ -63,6 +64,8 @@ struct Plan {
   std::vector<std::string> problems;
   // "path:line: what" a reader should know, e.g. that a sql block is not run.
   std::vector<std::string> notes;
+  // Not OK: the document could not be read to its end, for a reason of the machine, not its own.
+  absl::Status failure;
 };
 
 // What is known beside the document.

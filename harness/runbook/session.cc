@@ -4,7 +4,6 @@
 #include <sys/wait.h>
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 #include <random>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "harness/base/clock.h"
+#include "harness/base/masked_file.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/driver_script.h"
@@ -47,7 +47,12 @@ bool FoundNothing(const Step& step, const CommandRecord& record) {
 class TerminalSession : public OperatorSession {
  public:
   TerminalSession(DrillHost& host, const SessionOptions& options, const std::string& nonce)
-      : host_(host), options_(options), stream_(nonce), nonce_(nonce), opened_(Now()) {}
+      : host_(host),
+        options_(options),
+        stream_(nonce),
+        nonce_(nonce),
+        opened_(Now()),
+        output_(options.masker) {}
 
   ~TerminalSession() override {
     // Traps on EXIT run, as when a person leaves the terminal.
@@ -98,8 +103,8 @@ class TerminalSession : public OperatorSession {
     record.start = Now();
     RETURN_IF_ERROR(Type(DriverRun(step.run_text)));
     RETURN_IF_ERROR(step.enters ? Enter(step, nested, record) : Watch(step, nested, record));
-    if (!output_.flush())
-      return absl::InternalError(absl::StrCat(record.output_file, ": output cannot be written"));
+    if (options_.learn_secrets) options_.learn_secrets();
+    RETURN_IF_ERROR(output_.Flush());
     record.found_nothing = FoundNothing(step, record);
     return WithNested(record, nested);
   }
@@ -120,14 +125,9 @@ class TerminalSession : public OperatorSession {
     absl::StatusOr<std::string> late = terminal_->Read(absl::ZeroDuration());
     if (late.ok()) {
       for (const MarkerStream::Piece& piece : stream_.Feed(*late))
-        if (!piece.is_marker) output_ << piece.text;
+        if (!piece.is_marker) output_.Append(piece.text);
     }
-    output_.close();
-    output_.clear();
-    output_.open(absl::StrCat(options_.output_directory, "/", name), std::ios::binary);
-    if (output_) return absl::OkStatus();
-    return absl::InternalError(
-        absl::StrCat(options_.output_directory, "/", name, ": cannot be written"));
+    return output_.Open(absl::StrCat(options_.output_directory, "/", name));
   }
 
   // Until the shell is back at its prompt, or gone.
@@ -140,7 +140,7 @@ class TerminalSession : public OperatorSession {
       if (!bytes.ok()) return ShellEnded(record, now);
       for (const MarkerStream::Piece& piece : stream_.Feed(*bytes)) {
         if (!piece.is_marker) {
-          output_ << piece.text;
+          output_.Append(piece.text);
         } else if (absl::StartsWith(piece.text, "B")) {
           record.start = now;
         } else if (absl::StartsWith(piece.text, "D ")) {
@@ -176,7 +176,7 @@ class TerminalSession : public OperatorSession {
       if (!bytes.ok()) return ShellEnded(record, now);
       for (const MarkerStream::Piece& piece : stream_.Feed(*bytes)) {
         if (piece.is_marker && absl::StartsWith(piece.text, "E ")) {
-          output_ << shown;
+          output_.Append(shown);
           return EndOutside(step, piece.text, now, record);
         }
         if (piece.is_marker) begun = begun || absl::StartsWith(piece.text, "B");
@@ -188,14 +188,14 @@ class TerminalSession : public OperatorSession {
           if (part.is_marker && absl::StartsWith(part.text, "R "))
             return GoIn(step, nested, nonce, part.text.substr(2), record);
         }
-        output_ << std::exchange(opening, "");
+        output_.Append(std::exchange(opening, ""));
       }
       if (!typed && now - said > kPrompt) {
         typed = true;
         RETURN_IF_ERROR(Type(DriverDoorway(nonce)));
       }
     }
-    output_ << shown;
+    output_.Append(shown);
     record.timed_out = true;
     return GiveUp(record, Now());
   }
@@ -278,7 +278,7 @@ class TerminalSession : public OperatorSession {
   }
 
   absl::Status ShellEnded(CommandRecord& record, absl::Duration now) {
-    output_ << stream_.Rest();
+    output_.Append(stream_.Rest());
     const int status = terminal_->WaitStatus(kPatience);
     record.duration = now - record.start;
     if (WIFSIGNALED(status)) record.signal = WTERMSIG(status);
@@ -323,7 +323,7 @@ class TerminalSession : public OperatorSession {
   const absl::Duration opened_;
   std::unique_ptr<Terminal> terminal_;
   std::string shell_pid_;
-  std::ofstream output_;
+  MaskedFile output_;
   int count_ = 0;
   // The block that `exit` has ended.
   int left_block_ = -1;

@@ -9,6 +9,7 @@
 #ifndef HARNESS_RUNBOOK_SESSION_H_
 #define HARNESS_RUNBOOK_SESSION_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
 #include "harness/host/drill_host.h"
 #include "harness/runbook/plan.h"
@@ -32,6 +34,11 @@ struct SessionOptions {
   absl::Duration limit = absl::Minutes(15);
   // Ends the running command as a limit does. Not owned; may be null.
   const StopToken* stop = nullptr;
+  // Keeps secrets out of the outputs. Not owned; null: they are written as they come.
+  const Masker* masker = nullptr;
+  // Called when a command has ended, before the last of its output is written: what it brought may
+  // hold secrets that the masker does not know yet.
+  std::function<void()> learn_secrets;
 };
 
 // What happened to one command. The fields are those of drill.CommandRun.

@@ -100,7 +100,8 @@ struct ShellBlock {
 };
 
 // `first_line` is the document's line of the first line of `text`. Placeholders such as `<x>` are
-// taken for words. Errors: NotFound when shfmt is not installed, Internal when it misbehaves.
+// taken for words. Errors: Unavailable when shfmt is not installed or was ended, Internal when it
+// misbehaves.
 absl::StatusOr<ShellBlock> ParseShellBlock(absl::string_view text, int first_line);
 
 }  // namespace drill

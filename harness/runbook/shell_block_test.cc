@@ -114,5 +114,19 @@ TEST(ShellBlockTest, SyntaxErrorsHaveTheirLine) {
   EXPECT_EQ(Parse("").syntax_error, "");
 }
 
+TEST(ShellBlockTest, ABlockThatIsNestedTooDeepIsNotRead) {
+  const ShellBlock block = Parse(std::string(13400, '(') + "a" + std::string(13400, ')'));
+  EXPECT_THAT(block.syntax_error, HasSubstr("deeper"));
+  EXPECT_EQ(Parse("((a))\n( ( b ) )").syntax_error, "");
+}
+
+TEST(ShellBlockTest, AMissingShfmtIsTheMachinesFault) {
+  const std::string path = getenv("PATH");
+  setenv("PATH", "/nowhere", 1);
+  EXPECT_THAT(ParseShellBlock("a", 1),
+              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("Debian's package shfmt")));
+  setenv("PATH", path.c_str(), 1);
+}
+
 }  // namespace
 }  // namespace drill

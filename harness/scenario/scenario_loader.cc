@@ -120,7 +120,7 @@ std::vector<std::string> AllScenarios(const std::string& root) {
 }
 
 absl::StatusOr<LoadedScenario> LoadScenario(const std::string& root, const std::string& file) {
-  ASSIGN_OR_RETURN(const std::string content, ReadFile(file));
+  ASSIGN_OR_RETURN(const std::string content, ReadInputFile(file));
   std::vector<Problem> problems;
   Scenario scenario;
   FieldLocations locations = ParseTextProto(file, content, &scenario, &problems);

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/field_checker.h"
+#include "harness/base/field_limits.h"
 #include "harness/scenario/disk_fault_validator.h"
 #include "harness/scenario/expectation_validator.h"
 #include "harness/scenario/fault_validator.h"
@@ -96,6 +97,7 @@ void ValidateDisks(const Scenario& scenario, FieldChecker* checker) {
 void ValidateScenario(const Scenario& scenario, const std::string& directory,
                       const FieldLocations& locations, std::vector<Problem>* problems) {
   FieldChecker checker(locations, problems);
+  CheckLimits(scenario, &checker);
   std::set<std::string> names;
   checker.RequireText("description", scenario.description(), "say what an operator lived through");
   checker.RequireText("stack", scenario.stack(), "a directory under fixtures/");

@@ -5,15 +5,18 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/inside_directory.h"
 
 namespace drill {
 
 void CheckSideFile(absl::string_view path, const std::string& directory, const std::string& value,
                    bool must_be_directory, FieldChecker* checker) {
   if (value.empty()) return;
-  if (absl::StartsWith(value, "/") || absl::StrContains(value, "..")) {
+  if (const std::string why = WhyOutside(checker->file(), value); !why.empty()) {
+    const bool link = absl::StrContains(why, "link");
     checker->Add(path, absl::StrCat("does not lie beside the scenario: ", value),
-                 "name a file below the scenario's directory");
+                 absl::StrCat(link ? absl::StrCat("it ", why, "; ") : "",
+                              "name a file below the scenario's directory"));
     return;
   }
   std::error_code ignored;

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
+#include <system_error>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "harness/base/file.h"
+#include "harness/base/mask_file.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
 
@@ -49,7 +52,10 @@ absl::Status MachineWork::Run(const std::string& name, const std::string& comman
   exec.timeout = timeout;
   exec.stop = options_.stop;
   exec.output_file = absl::StrCat(options_.log_directory, "/", FileName(steps_.size() + 1, name));
-  ASSIGN_OR_RETURN(const SubprocessResult result, host_->Exec({"bash", "-c", command}, exec));
+  const absl::StatusOr<SubprocessResult> ended = host_->Exec({"bash", "-c", command}, exec);
+  RETURN_IF_ERROR(MaskOutput(exec.output_file));
+  RETURN_IF_ERROR(ended.status());
+  const SubprocessResult& result = *ended;
   SeedStep step;
   step.set_name(name);
   step.set_duration_ms(absl::ToInt64Milliseconds(result.duration));
@@ -63,9 +69,22 @@ absl::Status MachineWork::Run(const std::string& name, const std::string& comman
   const absl::StatusOr<std::string> output = ReadFile(exec.output_file);
   const absl::string_view said =
       absl::StripTrailingAsciiWhitespace(output.ok() ? Tail(*output) : output.status().message());
-  return absl::InvalidArgumentError(absl::StrCat(name, ": `", command, "` ", Fate(result),
-                                                 said.empty() ? "" : "\n", said,
-                                                 "\n(whole output: ", exec.output_file, ")"));
+  return absl::InvalidArgumentError(
+      Masked(absl::StrCat(name, ": `", command, "` ", Fate(result), said.empty() ? "" : "\n", said,
+                          "\n(whole output: ", exec.output_file, ")")));
+}
+
+// A command that never began has no output.
+absl::Status MachineWork::MaskOutput(const std::string& file) const {
+  if (options_.learn_secrets) options_.learn_secrets();
+  std::error_code ignored;
+  if (options_.masker == nullptr || !std::filesystem::exists(file, ignored))
+    return absl::OkStatus();
+  return MaskFile(file, *options_.masker);
+}
+
+std::string MachineWork::Masked(const std::string& text) const {
+  return options_.masker == nullptr ? text : options_.masker->Mask(text);
 }
 
 void MachineWork::Say(absl::string_view line) const {

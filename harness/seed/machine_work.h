@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
 #include "harness/host/drill_host.h"
 #include "harness/seed/seed_manifest.pb.h"
@@ -27,6 +28,10 @@ class MachineWork {
     std::string log_directory;
     // Not owned; may be null.
     const StopToken* stop = nullptr;
+    // Keeps secrets out of outputs and errors. Not owned; may be null.
+    const Masker* masker = nullptr;
+    // Called when a command has ended, which may have made secrets. May be empty.
+    std::function<void()> learn_secrets;
   };
 
   // `host` is not owned.
@@ -45,6 +50,9 @@ class MachineWork {
   const std::vector<SeedStep>& steps() const { return steps_; }
 
  private:
+  absl::Status MaskOutput(const std::string& file) const;
+  std::string Masked(const std::string& text) const;
+
   DrillHost* const host_;
   const Options options_;
   std::vector<SeedStep> steps_;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/file.h"
+#include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/rootfs.h"
 #include "harness/seed/engine_images.h"
@@ -19,6 +20,7 @@
 #include "harness/seed/stack_state.h"
 #include "harness/seed/system_senses.h"
 #include "harness/stack/image_tree.h"
+#include "harness/verify/secret_files.h"
 
 namespace drill {
 namespace {
@@ -54,11 +56,11 @@ absl::Status Removed(RuncHost& host, const absl::Status& why) {
 // What somebody who has to mend the stack wants to see, while the machine is there. A stop and a
 // failure of the machine itself leave nothing to look at.
 absl::Status Explained(Session& session, const LoadedStack& stack, RuncHost& host,
-                       const absl::Status& why) {
+                       const absl::Status& why, const Masker& masker) {
   if (!absl::IsInvalidArgument(why)) return why;
   std::string text(why.message());
   const std::string containers = DescribeContainers(host, stack.stack.operator_directory());
-  if (!containers.empty()) absl::StrAppend(&text, "\n\n", containers);
+  if (!containers.empty()) absl::StrAppend(&text, "\n\n", masker.Mask(containers));
   const absl::Status kept = KeepFailedMachine(session.store(), host.id(), stack.name, text);
   if (kept.ok()) {
     absl::StrAppend(&text, "\nLook at the machine as it failed: tools/drill shell ",
@@ -109,12 +111,16 @@ absl::StatusOr<ImageLayer> MakeImages(Session& session, const LoadedStack& stack
                              nearest ? nearest->tree : parts.rootfs,
                              session.NewId(absl::StrCat("images-", stack.name)),
                              /*with_host_trees=*/false, options.stop));
-  MachineWork work(host.get(), WorkOptions(options, logs));
+  // The machine holds no files of the stack yet, and so no secrets that can be known.
+  const Masker masker;
+  MachineWork::Options work_options = WorkOptions(options, logs);
+  work_options.masker = &masker;
+  MachineWork work(host.get(), work_options);
   EngineContent content;
   absl::Status status = MakeEngineImages(stack, images, work, &content);
   // A person who stops this waits for its end.
   if (!absl::IsCancelled(status)) {
-    status = Explained(session, stack, *host, status);
+    status = Explained(session, stack, *host, status, masker);
     const absl::Status kept = KeepImages(session, *host, parts.rootfs, content);
     if (status.ok()) status = kept;
   }
@@ -176,10 +182,18 @@ absl::StatusOr<PreparedMachine> MakePreparedMachine(Session& session, const Load
   ASSIGN_OR_RETURN(std::unique_ptr<RuncHost> host,
                    BootClone(session, stack, TreeKind::kImages, images.tree, id,
                              /*with_host_trees=*/true, options.stop));
-  MachineWork work(host.get(), WorkOptions(options, options.log_directory));
+  Masker masker;
+  SecretFiles secrets(
+      host.get(), {stack.stack.secret_files().begin(), stack.stack.secret_files().end()}, &masker);
+  MachineWork::Options work_options = WorkOptions(options, options.log_directory);
+  work_options.masker = &masker;
+  // A file may be made by a later step.
+  work_options.learn_secrets = [&secrets] { secrets.Learn().IgnoreError(); };
+  MachineWork work(host.get(), work_options);
   absl::StatusOr<SeedManifest> manifest =
       PrepareMachine(stack, SystemSenses(host.get(), &stack.stack, options.stop), work);
-  if (!manifest.ok()) return Removed(*host, Explained(session, stack, *host, manifest.status()));
+  if (!manifest.ok())
+    return Removed(*host, Explained(session, stack, *host, manifest.status(), masker));
   return PreparedMachine{std::move(host), *std::move(manifest)};
 }
 

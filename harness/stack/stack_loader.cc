@@ -4,10 +4,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/field_checker.h"
+#include "harness/base/field_limits.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/stack/compose_validator.h"
 #include "harness/stack/image_validator.h"
+#include "harness/stack/path_validator.h"
 #include "harness/stack/reference_validator.h"
 #include "harness/stack/stack_base.h"
 #include "harness/stack/stack_validator.h"
@@ -19,10 +22,13 @@ namespace {
 absl::StatusOr<LoadedStack> ReadStack(const std::string& directory) {
   const std::filesystem::path path = std::filesystem::path(directory + "/").lexically_normal();
   const std::string file = (path / "stack.textproto").string();
-  ASSIGN_OR_RETURN(const std::string content, ReadFile(file));
+  ASSIGN_OR_RETURN(const std::string content, ReadInputFile(file));
   std::vector<Problem> problems;
   Stack stack;
   FieldLocations locations = ParseTextProto(file, content, &stack, &problems);
+  FieldChecker checker(locations, &problems);
+  CheckLimits(stack, &checker);
+  ValidatePaths(stack, &checker);
   return LoadedStack{path.parent_path().filename().string(),
                      path.parent_path().string(),
                      file,
