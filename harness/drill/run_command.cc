@@ -75,10 +75,10 @@ std::string OutDirectory(const Options& options, const std::vector<PreparedDrill
       one ? absl::StrCat("-", absl::StrReplaceAll(drills.front().name(), {{"/", "-"}})) : "");
 }
 
-class Runs {
+class DrillRuns {
  public:
-  Runs(const Options& options, const StopToken& stop, Seeding& seeding,
-       std::vector<PreparedDrill> drills)
+  DrillRuns(const Options& options, const StopToken& stop, Seeding& seeding,
+            std::vector<PreparedDrill> drills)
       : options_(options),
         stop_(stop),
         seeding_(seeding),
@@ -236,7 +236,7 @@ int RunDrills(const Options& options, const StopToken& stop) {
       return ExitCodeOfSeeding(ready);
     }
   }
-  return Runs(options, stop, seeding, std::move(drills)).RunAll();
+  return DrillRuns(options, stop, seeding, std::move(drills)).RunAll();
 }
 
 }  // namespace drill
