@@ -317,7 +317,9 @@ ShellBlock ReadSyntaxTree(const Json& file, const std::string& text, int first_l
     const size_t here_documents = block.here_documents.size();
     StatementReader reader(text, first_line, block, statement);
     reader.ReadStatement(node, Place());
-    if (!ReadEnds(text, node, false, statement.ends)) statement.ends.clear();
+    // A tree that was refused for its depth is not to be climbed down again.
+    if (!block.syntax_error.empty() || !ReadEnds(text, node, false, statement.ends))
+      statement.ends.clear();
     statement.range = Range(node);
     statement.range.end =
         EndWithHereDocuments(text, statement.range.end, block.here_documents, here_documents);
