@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/env_file.h"
 #include "harness/base/file.h"
 
 namespace drill {
@@ -27,20 +27,15 @@ std::string NameOf(const fs::path& directory) {
   return name;
 }
 
-// A value of the .env beside a compose file; empty where it is not set, or a variable says it.
+// A value of the .env beside a compose file; empty where it is not set.
 std::string SettingOf(const HostFiles& files, const fs::path& directory, absl::string_view key) {
   const auto found = files.files().find((directory / ".env").string());
   if (found == files.files().end()) return "";
   const absl::StatusOr<std::string> content = ReadFile(found->second);
   if (!content.ok()) return "";
-  std::string value;
-  for (absl::string_view line : absl::StrSplit(*content, '\n')) {
-    const std::pair<absl::string_view, absl::string_view> parts =
-        absl::StrSplit(line, absl::MaxSplits('=', 1));
-    if (absl::StripAsciiWhitespace(parts.first) != key) continue;
-    value = std::string(absl::StripAsciiWhitespace(parts.second));
-  }
-  return absl::StrContains(value, "$") ? "" : value;
+  const EnvFile settings = ParseEnvFile(*content);
+  const EnvEntry* entry = settings.Find(key);
+  return entry == nullptr ? "" : entry->value;
 }
 
 class Finder {
