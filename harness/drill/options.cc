@@ -130,8 +130,9 @@ absl::Status CheckShape(const Options& options) {
   }
   if (command == "procedures" && given != 1) return Usage("'procedures' takes one Markdown file.");
   if (command == "shell" && given != 1)
-    return Usage(options.kept ? "'shell --kept' takes one id; `tools/drill clean --list` shows them."
-                              : "'shell' takes one scenario; put a command after --.");
+    return Usage(options.kept
+                     ? "'shell --kept' takes one id; `tools/drill clean --list` shows them."
+                     : "'shell' takes one scenario; put a command after --.");
   if (command == "clean" && given > 1)
     return Usage("'clean' takes nothing, or the id of one kept host.");
   if (options.kept && command != "shell") return Usage("--kept belongs to 'shell'.");

@@ -64,8 +64,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"run", "a", "--no-fault", "--no-rollback"}, "two different controls"},
         Wrong{{"run", "a", "--covered"}, "belongs to 'list'"},
         Wrong{{"procedures"}, "one Markdown file"}, Wrong{{"clean", "x", "y"}, "one kept host"},
-        Wrong{{"shell", "--kept"}, "clean --list"}, Wrong{{"run", "--kept", "x"}, "--kept belongs"}, Wrong{{"list", "--list"}, "--list belongs"},
-        Wrong{{"doctor", "x"}, "takes no arguments"},
+        Wrong{{"shell", "--kept"}, "clean --list"}, Wrong{{"run", "--kept", "x"}, "--kept belongs"},
+        Wrong{{"list", "--list"}, "--list belongs"}, Wrong{{"doctor", "x"}, "takes no arguments"},
         Wrong{{"shell", "a", "--at", "noon"}, "baseline, broken or rolled-back"}));
 
 }  // namespace

@@ -91,8 +91,9 @@ void ReadStatuses(absl::string_view expected, std::vector<int>& statuses) {
 }
 
 void ReadExpectation(absl::string_view expected, Endpoint& endpoint) {
-  static const auto* const contains = new RE2(
-      R"x((?i)(?:contains?|containing|includes?|with)\s+(?:the\s+)?(?:text\s+|line\s+)?[`"]([^`"]+)[`"])x");
+  static const auto* const contains =
+      new RE2(R"x((?i)(?:contains?|containing|includes?|with)\s+(?:the\s+)?)x"
+              R"x((?:text\s+|line\s+)?[`"]([^`"]+)[`"])x");
   ReadStatuses(expected, endpoint.statuses);
   ReadJson(expected, endpoint);
   for (const RegexMatch& match : FindAllRegex(*contains, expected)) {
@@ -106,7 +107,8 @@ void ReadExpectation(absl::string_view expected, Endpoint& endpoint) {
 // A file's place, not a server's answer.
 bool IsFile(absl::string_view address) {
   static const auto* const file = new RE2(
-      R"((?:/(?:var|etc|opt|home|usr|tmp|srv|root|mnt|data|backups?|run|lib|bin|sbin|dev|proc)(?:/.*)?)"
+      R"((?:/(?:var|etc|opt|home|usr|tmp|srv|root|mnt|data|backups?|run|lib|bin|sbin|dev|proc))"
+      R"((?:/.*)?)"
       R"(|.*\.(?:sh|conf|cfg|ini|log|sql|gz|tar|ya?ml|toml|env|md|py|js|ts|go|service|sock)))");
   return IsRegex(*file, address);
 }

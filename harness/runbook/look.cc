@@ -4,6 +4,9 @@
 #include <set>
 #include <string>
 
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "harness/runbook/interactive.h"
 
 namespace drill {
@@ -62,6 +65,13 @@ std::vector<int> ExitCodesOfNothing(const Statement& statement, const ShellOptio
     if (!OnlySpeaks(call) && DecideCall(call, programs).effect != LOOKS) return {};
   }
   return codes;
+}
+
+std::string ProposedTolerance(absl::string_view command, const std::vector<int>& codes) {
+  return absl::StrCat("ends with ", absl::StrJoin(codes, " or "),
+                      " when it finds nothing, which does not stop the procedure; to say so in the "
+                      "scenario: tolerances { command: \"",
+                      absl::CEscape(command), "\" reason: \"it may find nothing\" }");
 }
 
 }  // namespace drill

@@ -3,8 +3,10 @@
 #ifndef HARNESS_RUNBOOK_LOOK_H_
 #define HARNESS_RUNBOOK_LOOK_H_
 
+#include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "harness/runbook/programs.h"
 #include "harness/runbook/shell_block.h"
 
@@ -23,6 +25,9 @@ struct ShellOptions {
 // when a command that acts could have ended with them, follows, or `set -e` means them.
 std::vector<int> ExitCodesOfNothing(const Statement& statement, const ShellOptions& options,
                                     const ProgramTable& programs);
+
+// What a reader of the scenario may want to have said there.
+std::string ProposedTolerance(absl::string_view command, const std::vector<int>& codes);
 
 }  // namespace drill
 

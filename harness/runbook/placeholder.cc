@@ -251,6 +251,14 @@ std::vector<Placeholder> FindUnsetVariables(const Statement& statement,
   return found;
 }
 
+std::string VariableOf(absl::string_view placeholder) {
+  if (!absl::StartsWith(placeholder, "$")) return "";
+  placeholder.remove_prefix(1);
+  if (absl::StartsWith(placeholder, "{") && absl::EndsWith(placeholder, "}"))
+    placeholder = placeholder.substr(1, placeholder.size() - 2);
+  return std::string(placeholder);
+}
+
 std::string FillIn(absl::string_view text, absl::string_view placeholder, absl::string_view value) {
   const auto glued = [&](size_t inside, size_t outside) {
     return outside < text.size() &&

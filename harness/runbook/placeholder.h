@@ -34,6 +34,9 @@ std::vector<Placeholder> FindUnsetVariables(const Statement& statement,
                                             const std::set<std::string>& known,
                                             const std::set<std::string>& anywhere = {});
 
+// "ROLLBACK_TAG" for "$ROLLBACK_TAG" and "${ROLLBACK_TAG}"; empty for any other placeholder.
+std::string VariableOf(absl::string_view placeholder);
+
 // `text` with each occurrence of `placeholder` replaced, where no letter or digit is glued to it.
 std::string FillIn(absl::string_view text, absl::string_view placeholder, absl::string_view value);
 

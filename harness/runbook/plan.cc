@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/alternatives.h"
 #include "harness/runbook/choices.h"
@@ -23,24 +22,6 @@
 
 namespace drill {
 namespace {
-
-// "ROLLBACK_TAG" for "$ROLLBACK_TAG" and "${ROLLBACK_TAG}"; empty for any other placeholder.
-std::string VariableOf(absl::string_view placeholder) {
-  if (!absl::StartsWith(placeholder, "$")) return "";
-  placeholder.remove_prefix(1);
-  if (absl::StartsWith(placeholder, "{") && absl::EndsWith(placeholder, "}"))
-    placeholder = placeholder.substr(1, placeholder.size() - 2);
-  return std::string(placeholder);
-}
-
-// As a string of a text proto file.
-std::string InProto(absl::string_view text) {
-  return absl::StrCat("\"", absl::CEscape(text), "\"");
-}
-
-std::string SingleQuoted(absl::string_view value) {
-  return absl::StrCat("'", absl::StrReplaceAll(value, {{"'", "'\\''"}}), "'");
-}
 
 class Planner {
  public:
@@ -66,11 +47,9 @@ class Planner {
     plan_.problems.insert(plan_.problems.end(), chosen.problems.begin(), chosen.problems.end());
     plan_.deviations.insert(plan_.deviations.end(), chosen.deviations.begin(),
                             chosen.deviations.end());
-    for (const ParsedBlock& block : blocks_) {
-      for (const Statement& statement : block.shell.statements)
-        if (!chosen.Drops(statement.line))
-          anywhere_.insert(statement.sets.begin(), statement.sets.end());
-    }
+    for (const ParsedBlock& block : blocks_)
+      for (const Statement& one : block.shell.statements)
+        if (!chosen.Drops(one.line)) anywhere_.insert(one.sets.begin(), one.sets.end());
     for (size_t i = 0; i < blocks_.size(); ++i) {
       for (const Statement& statement : blocks_[i].shell.statements)
         if (!chosen.Drops(statement.line)) AddStatement(statement, blocks_[i], static_cast<int>(i));
@@ -176,7 +155,8 @@ class Planner {
       step.tolerated = true;
       plan_.deviations.push_back({statement.line, statement.text, tolerance.reason(), "tolerance"});
     }
-    if (!step.finds_nothing.empty() && !step.tolerated) ProposeTolerance(step);
+    if (!step.finds_nothing.empty() && !step.tolerated)
+      Note(step.line, ProposedTolerance(step.text, step.finds_nothing));
     plan_.steps.push_back(std::move(step));
   }
 
@@ -194,14 +174,6 @@ class Planner {
            "entrance"});
     }
     return step.enters;
-  }
-
-  void ProposeTolerance(const Step& step) {
-    Note(step.line,
-         absl::StrCat("ends with ", absl::StrJoin(step.finds_nothing, " or "),
-                      " when it finds nothing, which does not stop the procedure; to say so in the "
-                      "scenario: tolerances { command: ",
-                      InProto(step.text), " reason: \"it may find nothing\" }"));
   }
 
   const Substitution* SubstitutionOf(const Statement& statement) {
@@ -275,7 +247,7 @@ class Planner {
       for (const Binding& binding : rollback_.bindings())
         if (VariableOf(binding.placeholder()) == name) found = &binding;
       if (found != nullptr) {
-        absl::StrAppend(&assignments, name, "=", SingleQuoted(found->value()), "\n");
+        absl::StrAppend(&assignments, name, "=", ShellQuote(found->value()), "\n");
         ++step.added_lines;
         known_.insert(name);
         UseBinding(*found, variable.line);

@@ -33,6 +33,8 @@ void MoveBack(Json& root, const Place& place) {
     Json& node = *open.back();
     open.pop_back();
     if (node.is_object() && node.contains("Offset") && node.contains("Line")) {
+      // A place that is not in the text, such as that of a `;` that nobody wrote.
+      if (node["Line"] == 0) continue;
       node["Offset"] = node["Offset"].get<size_t>() - place.begin;
       node["Line"] = node["Line"].get<int>() - place.lines_before;
       continue;
@@ -45,7 +47,7 @@ void MoveBack(Json& root, const Place& place) {
 class Splitter {
  public:
   Splitter(const Json& file, const std::vector<Place>& places)
-      : places_(places), files_(places.size()) {
+      : places_(places), files_(places.size(), Json::object()) {
     for (const Json& statement : file.value("Stmts", Json::array())) AddStatement(statement);
     for (const Json& comment : file.value("Last", Json::array())) AddComment(comment);
   }

@@ -251,8 +251,9 @@ class StatementReader {
 
   // `i=0`, `i += 2`, `++i`, `i--`; a comparison sets nothing.
   void NoteArithmetic(const std::string& source) {
-    static const auto* const sets = new RE2(
-        R"(([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?:[^=]|$)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*))");
+    static const auto* const sets =
+        new RE2(R"(([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?:[^=]|$)|\+\+|--))"
+                R"(|(?:\+\+|--)\s*([A-Za-z_]\w*))");
     for (const RegexMatch& match : FindAllRegex(*sets, source))
       statement_.sets.push_back(match.str(match.matched(1) ? 1 : 2));
   }

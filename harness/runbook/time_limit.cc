@@ -96,8 +96,9 @@ std::optional<WholeLimit> ParseWholeLimit(absl::string_view words) {
   static const auto* const whole = new RE2(absl::StrCat(
       R"(\s*(?:it )?(?:takes?:?\s+)?)", LimitPattern(), R"((?:\s*)", kNumber, R"(\s*)", kUnit,
       R"()?\s*(?:total|max(?:imum)?|each|or less|at most|tops|estimated|in total)?[\s.!,;:]*)"));
-  static const auto* const upper = new RE2(
-      R"(<|\b(?:under|up to|less than|at most|(?:no|not) (?:more|longer) than|max|maximum|or less)\b)");
+  static const auto* const upper =
+      new RE2(R"(<|\b(?:under|up to|less than|at most|(?:no|not) (?:more|longer) than|max|maximum)"
+              R"(|or less)\b)");
   const std::string text = Simplify(words);
   if (!IsRegex(*whole, text)) return std::nullopt;
   const std::optional<absl::Duration> limit = ParseLimit(text);
