@@ -4,7 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
@@ -113,13 +114,13 @@ absl::Status MigrationEffect::HoldLock() {
           .status());
   Probe held = SqlProbeOf("lock", HolderQuery(table, "count(*)"));
   held.mutable_sql()->set_at_least("1");
-  const absl::Time end = absl::Now() + kLockLimit;
+  const absl::Duration end = RealClock().Monotonic() + kLockLimit;
   absl::Status seen;
   do {
     seen = MustBeGreenBefore(held, absl::StrCat("our session got no lock on ", table), *context_);
     if (!absl::IsFailedPrecondition(seen)) return seen;
-    absl::SleepFor(absl::Milliseconds(100));
-  } while (absl::Now() < end);
+    RealClock().Sleep(absl::Milliseconds(100));
+  } while (RealClock().Monotonic() < end);
   return seen;
 }
 

@@ -10,6 +10,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/fault/look_before.h"
 #include "harness/testing/parse_text.h"
@@ -103,9 +104,9 @@ class MigrationFaultTest : public SharedPostgresTest {
 
   // Until all is proved, for a migration in the background.
   std::string NotProvedInTime(const Injection& injection) {
-    const absl::Time end = absl::Now() + absl::Seconds(20);
+    const absl::Duration end = RealClock().Monotonic() + absl::Seconds(20);
     std::string missing = NotProved(injection);
-    while (!missing.empty() && absl::Now() < end) {
+    while (!missing.empty() && RealClock().Monotonic() < end) {
       absl::SleepFor(absl::Milliseconds(50));
       missing = NotProved(injection);
     }

@@ -14,7 +14,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
 
 namespace drill {
 namespace {
@@ -103,13 +104,13 @@ absl::StatusOr<std::string> Terminal::Read(absl::Duration wait) {
 }
 
 int Terminal::WaitStatus(absl::Duration patience) {
-  const absl::Time end = absl::Now() + patience;
+  const absl::Duration end = RealClock().Monotonic() + patience;
   while (child_ > 0) {
-    const bool overdue = absl::Now() > end;
+    const bool overdue = RealClock().Monotonic() > end;
     if (overdue) kill(child_, SIGKILL);
     const pid_t pid = waitpid(child_, &status_, overdue ? 0 : WNOHANG);
     if (pid == child_ || (pid < 0 && errno != EINTR)) child_ = -1;
-    if (child_ > 0) absl::SleepFor(absl::Milliseconds(2));
+    if (child_ > 0) RealClock().Sleep(absl::Milliseconds(2));
   }
   return status_;
 }

@@ -8,7 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "harness/base/clock.h"
 #include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
 
@@ -101,7 +101,7 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   if (https) client.set_ca_cert_path(request.ca_file);
   SetLimits(client, request.timeout);
 
-  const absl::Time deadline = absl::Now() + request.timeout;
+  const absl::Duration deadline = RealClock().Monotonic() + request.timeout;
   HttpReply reply;
   httplib::Request message;
   message.method = request.method;
@@ -112,11 +112,11 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   // The limits above are on each wait; a server that trickles must not outlast the whole.
   message.content_receiver = [&](const char* data, size_t size, uint64_t, uint64_t) {
     reply.body.append(data, std::min(size, kMaxBody - std::min(kMaxBody, reply.body.size())));
-    return absl::Now() < deadline;
+    return RealClock().Monotonic() < deadline;
   };
   const SigpipeGuard guard;
   const httplib::Result result = client.send(message);
-  if (!result) return ToStatus(result.error(), absl::Now() >= deadline);
+  if (!result) return ToStatus(result.error(), RealClock().Monotonic() >= deadline);
   reply.status = result->status;
   reply.date = result->get_header_value("Date");
   for (size_t i = 0; i < result->get_header_value_count("Set-Cookie"); ++i)

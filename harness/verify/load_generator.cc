@@ -20,17 +20,19 @@
 namespace drill {
 namespace {
 
-using Kind = WindowCounter::Kind;
+using Kind = LoadWindowRecord::Kind;
 
-// Longest sleep of the pacer, so that it hears of the end.
+// Longest sleep of who waits for the next request or the end of the last one, so that it hears of
+// what happens meanwhile.
 constexpr absl::Duration kPacerNap = absl::Milliseconds(10);
 
 struct Job {
   Kind kind = Kind::kWrite;
   int64_t number = 0;
   absl::Duration due;
-  // Index of the window it was due in.
+  // Index of the window it was due in, and its number there.
   size_t window = 0;
+  size_t request = 0;
 };
 
 // Instants at which requests of one kind are due.
@@ -127,22 +129,27 @@ class LoadGenerator::Impl {
   std::vector<LoadWindow> windows() const {
     absl::MutexLock lock(&mutex_);
     std::vector<LoadWindow> summaries;
-    for (const WindowCounter& window : windows_) summaries.push_back(window.Summary());
+    for (const LoadWindowRecord& window : windows_) summaries.push_back(window.Summary());
     return summaries;
   }
+
+  std::vector<LoadWindow> WindowsUntilNow(absl::Duration patience) {
+    const absl::Duration now = options_.clock->Monotonic();
+    while (UnderWay(now) && options_.clock->Monotonic() < now + patience)
+      options_.clock->Sleep(kPacerNap);
+    absl::MutexLock lock(&mutex_);
+    std::vector<LoadWindow> summaries;
+    for (const LoadWindowRecord& window : windows_) summaries.push_back(window.Summary(now));
+    return summaries;
+  }
+
   const Ledger& ledger() const { return *ledger_; }
 
  private:
   // Threads that are started here are in the host's network as the caller is.
   absl::Status Supervise() {
-    std::vector<std::thread> workers;
-    for (int i = 0; i < options_.max_in_flight; ++i) {
-      workers.emplace_back([this] {
-        while (std::optional<Job> job = NextJob()) Perform(*job);
-      });
-    }
     Pace();
-    for (std::thread& worker : workers) worker.join();
+    for (std::thread& worker : workers_) worker.join();
     return absl::OkStatus();
   }
 
@@ -165,14 +172,19 @@ class LoadGenerator::Impl {
     absl::MutexLock lock(&mutex_);
     if (stopping_) return;
     job.window = windows_.size() - 1;
-    windows_.back().Due(job.kind);
-    if (in_flight_ >= options_.max_in_flight) {
-      windows_.back().NeverSent(
-          absl::StrCat("not sent, ", options_.max_in_flight, " were under way"));
+    LoadWindowRecord& window = windows_.back();
+    const bool too_many = window.UnderWay() >= options_.max_in_flight;
+    job.request = window.Due(job.kind, job.due);
+    if (too_many) {
+      window.NeverSent(job.request,
+                       absl::StrCat("not sent, ", options_.max_in_flight, " were under way"));
       return;
     }
-    ++in_flight_;
     queue_.push_back(job);
+    if (static_cast<int>(queue_.size()) <= idle_) return;
+    workers_.emplace_back([this] {
+      while (std::optional<Job> next = NextJob()) Perform(*next);
+    });
   }
 
   std::optional<Job> NextJob() {
@@ -180,7 +192,9 @@ class LoadGenerator::Impl {
     const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
       return stopping_ || !queue_.empty();
     };
+    ++idle_;
     mutex_.Await(absl::Condition(&ready));
+    --idle_;
     if (queue_.empty()) return std::nullopt;
     const Job job = queue_.front();
     queue_.pop_front();
@@ -191,21 +205,29 @@ class LoadGenerator::Impl {
     const bool write = job.kind == Kind::kWrite;
     const LoadRequest& shape = write ? options_.shape.write() : options_.shape.read();
     const std::string key = absl::StrCat(options_.key_prefix, "-", job.number);
-    if (write) ledger_->Sent(key, options_.clock->Wall());
+    if (write) ledger_->Sent(key, options_.anchor.At(options_.clock->Monotonic()));
     const absl::StatusOr<HttpReply> reply =
         session_.Exchange(ToRequest(shape, write ? key : "", job.number));
-    const absl::Duration latency = options_.clock->Monotonic() - job.due;
+    const absl::Duration now = options_.clock->Monotonic();
+    const absl::Duration latency = now - job.due;
     const Write::Fate fate = FateOf(reply);
-    if (write) ledger_->Answered(key, fate, options_.clock->Wall());
+    if (write) ledger_->Answered(key, fate, options_.anchor.At(now));
 
     absl::MutexLock lock(&mutex_);
-    --in_flight_;
     if (fate == Write::Fate::kAcknowledged) {
-      windows_[job.window].Answered(job.kind, latency);
+      windows_[job.window].Answered(job.request, latency);
     } else {
-      windows_[job.window].Failed(latency, WhyNot(reply));
+      windows_[job.window].Failed(job.request, latency, WhyNot(reply));
     }
     if (absl::IsInvalidArgument(reply.status()) && status_.ok()) status_ = reply.status();
+  }
+
+  // Whether any request that was due before this moment has no end yet.
+  bool UnderWay(absl::Duration until) const {
+    absl::MutexLock lock(&mutex_);
+    return std::any_of(windows_.begin(), windows_.end(), [until](const LoadWindowRecord& window) {
+      return window.UnderWay(until) > 0;
+    });
   }
 
   HttpRequest ToRequest(const LoadRequest& shape, const std::string& key, int64_t number) const {
@@ -238,13 +260,16 @@ class LoadGenerator::Impl {
   const std::unique_ptr<Ledger> ledger_;
   HttpSession session_{options_.shape.login(), options_.host_names, options_.clock};
   std::thread supervisor_;
+  // The supervisor's own.
+  std::vector<std::thread> workers_;
 
   mutable absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;
+  // Workers that wait for a job.
+  int idle_ ABSL_GUARDED_BY(mutex_) = 0;
   std::deque<Job> queue_ ABSL_GUARDED_BY(mutex_);
   // A deque: its elements stay where they are.
-  std::deque<WindowCounter> windows_ ABSL_GUARDED_BY(mutex_);
+  std::deque<LoadWindowRecord> windows_ ABSL_GUARDED_BY(mutex_);
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
 };
 
@@ -262,6 +287,9 @@ LoadGenerator::~LoadGenerator() = default;
 void LoadGenerator::Mark(const std::string& window) { impl_->Mark(window); }
 absl::Status LoadGenerator::Stop() { return impl_->Stop(); }
 std::vector<LoadWindow> LoadGenerator::windows() const { return impl_->windows(); }
+std::vector<LoadWindow> LoadGenerator::WindowsUntilNow(absl::Duration patience) {
+  return impl_->WindowsUntilNow(patience);
+}
 const Ledger& LoadGenerator::ledger() const { return impl_->ledger(); }
 
 }  // namespace drill

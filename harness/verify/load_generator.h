@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
+#include "harness/base/wall_anchor.h"
 #include "harness/host/drill_host.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/stack/stack.pb.h"
@@ -28,11 +29,15 @@ struct LoadOptions {
   std::string ledger_file;
   std::vector<std::string> host_names;
   absl::Duration request_timeout = absl::Seconds(2);
-  // A request that is due when so many are under way is not sent, and counts as an error.
+  // A request that is due when so many of its window are under way is not sent, and counts as an
+  // error. Those of an earlier window do not count: what hung before the recovery must not keep
+  // anything from being asked after it.
   int max_in_flight = 64;
   // First window's name.
   std::string window = "before";
   Clock* clock = &RealClock();
+  // Of the ledger's times.
+  WallAnchor anchor = WallAnchor(RealClock());
 };
 
 // Runs from Start() until Stop() or destruction.
@@ -53,6 +58,11 @@ class LoadGenerator {
 
   // In order. Until Stop(), a request that is under way stands there as one that was not answered.
   std::vector<LoadWindow> windows() const;
+
+  // While the load runs: the windows as if it had ended now. Waits, `patience` at most, until each
+  // request that was due before this call has an end; what became due meanwhile is not counted.
+  std::vector<LoadWindow> WindowsUntilNow(absl::Duration patience);
+
   // After Stop().
   const Ledger& ledger() const;
 

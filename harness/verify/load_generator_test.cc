@@ -196,6 +196,67 @@ TEST_F(LoadGeneratorTest, LogsInAndSendsHeaders) {
   EXPECT_EQ(load->windows().front().error_rate(), 0);
 }
 
+TEST_F(LoadGeneratorTest, ALookWaitsForWhatIsUnderWay) {
+  TestHttpServer server([](const httplib::Request&, httplib::Response& response) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    response.status = 200;
+  });
+  LoadOptions options = Options(server);
+  options.writes_per_second = 20;
+  options.reads_per_second = 0;
+  options.request_timeout = absl::Minutes(1);
+  const auto load = Start(options);
+  AwaitWrites(*load, 4);
+  const std::vector<LoadWindow> windows = load->WindowsUntilNow(absl::Minutes(1));
+  ASSERT_EQ(windows.size(), 1u);
+  EXPECT_THAT(windows[0].writes_sent(), Gt(0));
+  EXPECT_EQ(windows[0].writes_acknowledged(), windows[0].writes_sent());
+  EXPECT_EQ(windows[0].error_rate(), 0);
+}
+
+TEST_F(LoadGeneratorTest, ALookWaitsNoLongerThanItMay) {
+  std::atomic<bool> release{false};
+  TestHttpServer server([&release](const httplib::Request&, httplib::Response&) {
+    while (!release) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  });
+  LoadOptions options = Options(server);
+  options.writes_per_second = 20;
+  options.reads_per_second = 0;
+  options.request_timeout = absl::Minutes(1);
+  const auto load = Start(options);
+  AwaitWrites(*load, 2);
+  const std::vector<LoadWindow> windows = load->WindowsUntilNow(absl::Milliseconds(10));
+  release = true;
+  ASSERT_EQ(windows[0].errors_size(), 1);
+  EXPECT_EQ(windows[0].errors(0).what(), "still under way");
+  EXPECT_EQ(windows[0].error_rate(), 1);
+}
+
+TEST_F(LoadGeneratorTest, WhatHangsFromAnEarlierWindowKeepsNothingFromBeingSent) {
+  std::atomic<bool> hang{true};
+  std::atomic<bool> release{false};
+  TestHttpServer server([&](const httplib::Request&, httplib::Response& response) {
+    if (hang) {
+      while (!release) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    response.status = 200;
+  });
+  LoadOptions options = Options(server);
+  options.writes_per_second = 40;
+  options.reads_per_second = 0;
+  options.max_in_flight = 3;
+  options.request_timeout = absl::Minutes(1);
+  const auto load = Start(options);
+  while (load->windows()[0].writes_sent() < 6) absl::SleepFor(absl::Milliseconds(1));
+  hang = false;
+  load->Mark("after");
+  while (load->windows()[1].writes_acknowledged() < 3) absl::SleepFor(absl::Milliseconds(1));
+  const LoadWindow after = load->windows()[1];
+  release = true;
+  ASSERT_THAT(load->Stop(), IsOk());
+  for (const LoadError& error : after.errors()) EXPECT_EQ(error.what(), "still under way");
+}
+
 TEST_F(LoadGeneratorTest, ANetworkThatCannotBeEnteredIsAnError) {
   TestHttpServer server(sink_.handler());
   host_.set_network(absl::InternalError("setns: no"));

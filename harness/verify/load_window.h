@@ -1,8 +1,8 @@
-// Counts of one window of the load: before, during, after.
+// One window of the load: before, during, after.
 #ifndef HARNESS_VERIFY_LOAD_WINDOW_H_
 #define HARNESS_VERIFY_LOAD_WINDOW_H_
 
-#include <map>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,40 +12,48 @@
 
 namespace drill {
 
+// The requests that were due in a window, and what became of each, however late it is heard of.
 // Pure; not thread-safe.
-class WindowCounter {
+class LoadWindowRecord {
  public:
-  WindowCounter(std::string name, absl::Duration began) : name_(std::move(name)), began_(began) {}
+  LoadWindowRecord(std::string name, absl::Duration began)
+      : name_(std::move(name)), began_(began) {}
 
-  // A request that was due in this window, and what became of it: one of the other three, or
-  // nothing yet. `latency` counts from when it was due.
   enum class Kind { kWrite, kRead };
-  void Due(Kind kind);
-  void Answered(Kind kind, absl::Duration latency);
+
+  // A request that is due at this moment. Returns its number; one of the other three follows.
+  size_t Due(Kind kind, absl::Duration at);
+  // `latency` counts from when it was due.
+  void Answered(size_t request, absl::Duration latency);
   // `why`: in the words of LoadError.what.
-  void Failed(absl::Duration latency, const std::string& why);
-  void NeverSent(const std::string& why);
+  void Failed(size_t request, absl::Duration latency, const std::string& why);
+  void NeverSent(size_t request, const std::string& why);
   void End(absl::Duration ended) { ended_ = ended; }
 
-  // Its error rate: all that was due and not answered.
-  LoadWindow Summary() const;
+  // How many of those that were due before `until` have no end yet.
+  int64_t UnderWay(absl::Duration until = absl::InfiniteDuration()) const;
+
+  // As if the window had ended at `until`, unless it ended before: only what was due by then
+  // counts. What is still under way is not answered, and is told as that.
+  LoadWindow Summary(absl::Duration until = absl::InfiniteDuration()) const;
 
  private:
-  struct Counts {
-    int64_t due = 0;
-    int64_t answered = 0;
+  struct Request {
+    Kind kind = Kind::kWrite;
+    absl::Duration due;
+    bool ended = false;
+    bool answered = false;
+    // Of requests that were sent and have ended, answered or not: an error that took long was slow,
+    // too.
+    absl::Duration latency = absl::InfiniteDuration();
+    std::string why;
   };
-  Counts& Of(Kind kind) { return kind == Kind::kWrite ? writes_ : reads_; }
 
   const std::string name_;
   const absl::Duration began_;
-  absl::Duration ended_;
-  Counts writes_;
-  Counts reads_;
-  // Of requests that were sent, answered or not: an error that took long was slow, too.
-  std::vector<absl::Duration> latencies_;
-  // By their words.
-  std::map<std::string, int64_t> errors_;
+  absl::Duration ended_ = absl::InfiniteDuration();
+  std::vector<Request> requests_;
+  int64_t under_way_ = 0;
 };
 
 // Of a sorted list, by the nearest rank; zero for an empty one. `quantile` in (0, 1].
