@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -43,46 +44,78 @@ class Cycle {
                         std::count(releases.begin(), releases.end(), input.release.version()) > 0;
       if (floor_.empty() && ours) floor_ = irreversible.revision();
     }
+    head_ = Target{input.release.schema_text(),
+                   absl::StrCat("the schema of ", input.release.version())};
   }
 
   std::vector<CheckResult> Run() {
-    if (Head("head")) {
-      if (floor_ == input_.release.schema_revision()) {
-        Refused(input_.migrations.downgrade_one());
-      } else {
-        Round();
-      }
+    Head("head");
+    // Where the tool does not get to the head, no way down has a beginning.
+    if (lost_ || last_.revision != HeadRevision()) return std::move(checks_);
+    if (!checks_.back().passed()) head_ = Target{last_.schema, "the schema found at head"};
+    if (floor_ == HeadRevision()) {
+      Refused(input_.migrations.downgrade_one());
+    } else {
+      Round();
     }
     return std::move(checks_);
   }
 
  private:
-  // Each stop tells whether the next one makes sense.
-  bool Round() {
-    if (!OneDown() || !Head("up_again")) return false;
-    const bool down =
-        floor_.empty() ? Base() : DownToFloor() && Refused(input_.migrations.downgrade_base());
-    return down && UpToOneBelow() && Head("head_again");
+  // A schema, and whose it is in words.
+  struct Target {
+    std::string schema;
+    std::string words;
+  };
+
+  const std::string& HeadRevision() const { return input_.release.schema_revision(); }
+
+  // A wrong stop does not end the round: a way down that leaves something behind is seen in full
+  // where the way up then fails. Left out is what could not tell anything from where the database
+  // stands, and everything once it cannot be looked at.
+  void Round() {
+    OneDown();
+    if (!lost_ && last_.revision != HeadRevision()) Head("up_again");
+    if (!lost_ && !last_.revision.empty()) Down();
+    if (!lost_ && AtTheBottom()) UpToOneBelow();
+    if (!lost_ && last_.revision != HeadRevision()) Head("head_again");
   }
+
+  void Down() {
+    if (floor_.empty()) {
+      Base();
+    } else if (DownToFloor()) {
+      Refused(input_.migrations.downgrade_base());
+    }
+  }
+
+  bool AtTheBottom() const { return last_.revision == floor_; }
 
   bool Head(const std::string& stop) {
-    const std::string& revision = input_.release.schema_revision();
+    const std::string& revision = HeadRevision();
     return Stop(stop, input_.migrations.upgrade(), revision,
-                absl::StrCat(Named(revision), ", the schema of ", input_.release.version()),
+                absl::StrCat(Named(revision), ", ", head_.words),
                 [&](const ToolAnswer& answer, const Position& now) {
-                  return At(answer, now, revision, &input_.release.schema_text());
+                  return At(answer, now, revision, &head_.schema);
                 });
   }
 
-  bool OneDown() {
-    const std::string& head = input_.release.schema_revision();
-    return Stop("one_down", input_.migrations.downgrade_one(), "",
-                absl::StrCat("another revision than ", head, ", with its schema"),
-                [&](const ToolAnswer& answer, const Position& now) {
-                  one_down_ = now;
-                  if (now.revision == head) return absl::StrCat("still at ", head);
-                  return At(answer, now, now.revision, RecordedSchema(now.revision));
-                });
+  void OneDown() {
+    const std::string& head = HeadRevision();
+    const bool right = Stop("one_down", input_.migrations.downgrade_one(), "",
+                            absl::StrCat("another revision than ", head, ", with its schema"),
+                            [&](const ToolAnswer& answer, const Position& now) {
+                              if (now.revision == head && answer.succeeded)
+                                return absl::StrCat("still at ", head);
+                              return At(answer, now, now.revision, RecordedSchema(now.revision));
+                            });
+    if (lost_ || last_.revision == head) return;
+    below_revision_ = last_.revision;
+    if (const std::string* recorded = RecordedSchema(last_.revision); recorded != nullptr) {
+      below_ = Target{*recorded, "the schema that was recorded of it"};
+    } else if (right) {
+      below_ = Target{last_.schema, "the schema that the downgrade to it left"};
+    }
   }
 
   bool Base() {
@@ -116,15 +149,15 @@ class Cycle {
                 });
   }
 
-  bool UpToOneBelow() {
-    const std::string& revision = one_down_.revision;
-    // One down was the base already.
-    if (revision.empty()) return true;
-    return Stop(absl::StrCat("up_to_", revision), input_.migrations.upgrade(), revision,
-                absl::StrCat(Named(revision), ", the schema that the downgrade to it left"),
-                [&](const ToolAnswer& answer, const Position& now) {
-                  return At(answer, now, revision, &one_down_.schema);
-                });
+  void UpToOneBelow() {
+    const std::string& revision = below_revision_;
+    // One down was the base already, or was never seen.
+    if (revision.empty()) return;
+    Stop(absl::StrCat("up_to_", revision), input_.migrations.upgrade(), revision,
+         absl::StrCat(Named(revision), below_ ? ", " : "", below_ ? below_->words : ""),
+         [&](const ToolAnswer& answer, const Position& now) {
+           return At(answer, now, revision, below_ ? &below_->schema : nullptr);
+         });
   }
 
   static std::string At(const ToolAnswer& answer, const Position& now, const std::string& revision,
@@ -168,6 +201,7 @@ class Cycle {
     check.set_source("the stack's migrations");
     const absl::Status looked = Look(command, revision, judge, check);
     if (!looked.ok()) {
+      lost_ = true;
       check.set_undecided(true);
       check.set_actual(std::string(looked.message()));
     }
@@ -190,8 +224,14 @@ class Cycle {
   MigratedDatabase& database_;
   // The newest revision without a way back; empty when every one has one.
   std::string floor_;
+  // Of the release; where that is not what the database has at its head, what it has there.
+  Target head_;
+  // What one step down leads to; nothing where that was not seen.
+  std::string below_revision_;
+  std::optional<Target> below_;
   Position last_;
-  Position one_down_;
+  // The database could not be asked, or not be looked at.
+  bool lost_ = false;
   std::vector<CheckResult> checks_;
 };
 

@@ -28,10 +28,12 @@ struct CycleInput {
 //     or, where a revision has no way back,
 //   migration_cycle/down_to_REV      at that revision
 //   migration_cycle/refused_at_REV   the tool refuses to go further, and has changed nothing
-//   migration_cycle/up_to_REV        at the revision of one_down: the same schema as from above
+//   migration_cycle/up_to_REV        at the revision of one_down: the schema that was recorded of
+//                                    it, or else the same as from above
 //   migration_cycle/head_again       as head
-// A stop that fails ends the cycle: what came after it would say nothing. What could not be looked
-// at is undecided.
+// A stop that fails does not end the cycle, where the tool can go on from where the database then
+// stands: the way up that fails is what a wrong way down comes to. Once the database cannot be
+// asked or looked at, it ends; that stop is undecided.
 std::vector<CheckResult> RunMigrationCycle(const CycleInput& input, MigratedDatabase& database);
 
 }  // namespace drill
