@@ -36,7 +36,6 @@ absl::Duration JournalWriter::Elapsed() const {
 
 absl::Status JournalWriter::Write(Event event) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  RETURN_IF_ERROR(status_);
   // Under the lock, so that the journal's order is that of its times.
   const absl::Duration now = clock_.Monotonic();
   if (event.has_drill_started()) start_ = now;
@@ -44,8 +43,11 @@ absl::Status JournalWriter::Write(Event event) {
   event.set_wall_time(
       absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6S%Ez", clock_.Wall(), absl::UTCTimeZone()));
   if (masker_ != nullptr) masker_->MaskMessage(&event);
-  status_ = Append(event);
-  if (status_.ok() && observer_) observer_(event);
+  if (status_.ok()) status_ = Append(event);
+  const bool whole_phase = event.has_phase_ended() || event.has_drill_ended();
+  if (status_.ok() && whole_phase) status_ = Sync();
+  if (observer_) observer_(event);
+  events_.push_back(std::move(event));
   return status_;
 }
 
@@ -61,6 +63,18 @@ absl::Status JournalWriter::Append(const Event& event) {
     written += static_cast<size_t>(n);
   }
   return absl::OkStatus();
+}
+
+// A full disk may be noticed only here, where the file system allocates late.
+absl::Status JournalWriter::Sync() {
+  // What cannot be synced (a pipe) is no disk.
+  if (fdatasync(fd_) == 0 || errno == EINVAL || errno == EROFS) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat(path_, ": ", strerror(errno)));
+}
+
+std::vector<Event> JournalWriter::events() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return events_;
 }
 
 void JournalWriter::SetObserver(std::function<void(const Event&)> observer) {

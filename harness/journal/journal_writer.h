@@ -1,5 +1,6 @@
-// The append-only record of a drill: one line of proto JSON an event, on disk as soon as it is
-// said.
+// The append-only record of a drill: one line of proto JSON an event. A line is in the kernel's
+// hands as soon as it is said, so that the harness may be killed; at the end of each phase all of
+// them are on the disk, so that the machine may fail.
 #ifndef HARNESS_JOURNAL_JOURNAL_WRITER_H_
 #define HARNESS_JOURNAL_JOURNAL_WRITER_H_
 
@@ -7,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -30,15 +32,19 @@ class JournalWriter {
   JournalWriter& operator=(const JournalWriter&) = delete;
 
   // Stamps `event` (at_us where it is 0, wall_time always), masks its strings and appends it as one
-  // write to the file. Internal when the line could not be written whole; the first such error is
-  // returned by every later call too, so that a caller may look once, at the end.
+  // write to the file. Internal when the line could not be written whole, or the disk did not take
+  // it; the first such error is returned by every later call too, so that a caller may look once,
+  // at the end. Events are remembered and observed all the same: nothing more goes into the file.
   absl::Status Write(Event event);
+
+  // All that was said, whether or not it could be written.
+  std::vector<Event> events() const;
 
   // Time since the drill began, as `at_us` counts it.
   absl::Duration Elapsed() const;
 
-  // Called with every event as it was written, in order, under the writer's lock: must be quick and
-  // must not write. For the live console.
+  // Called with every event, stamped and masked, in order, under the writer's lock: must be quick
+  // and must not write. For the live console.
   void SetObserver(std::function<void(const Event&)> observer);
 
   // What Write() has failed with so far.
@@ -47,6 +53,7 @@ class JournalWriter {
  private:
   JournalWriter(std::string path, int fd, Clock& clock, const Masker* masker);
   absl::Status Append(const Event& event);
+  absl::Status Sync();
 
   const std::string path_;
   const int fd_;
@@ -55,6 +62,7 @@ class JournalWriter {
   mutable std::mutex mutex_;
   absl::Duration start_;
   std::function<void(const Event&)> observer_;
+  std::vector<Event> events_;
   absl::Status status_;
 };
 

@@ -132,11 +132,28 @@ TEST_F(JournalWriterTest, RemembersThatAnEventWasLost) {
   ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
   const rlimit tiny = {10, before.rlim_max};
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tiny), 0);
-  const absl::Status lost = writer_->Write(Note("too long"));
+  masker_.AddSecret("correct-horse");
+  std::vector<std::string> seen;
+  writer_->SetObserver([&](const Event& event) { seen.push_back(event.note().text()); });
+  const absl::Status lost = writer_->Write(Note("correct-horse is too long"));
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
   EXPECT_THAT(lost, StatusIs(absl::StatusCode::kInternal, HasSubstr(path_)));
   EXPECT_EQ(writer_->Write(Note("later")), lost);
   EXPECT_EQ(writer_->status(), lost);
+  EXPECT_THAT(seen, testing::ElementsAre("[masked] is too long", "later"));
+  ASSERT_THAT(writer_->events(), SizeIs(2));
+  EXPECT_EQ(writer_->events()[0].note().text(), "[masked] is too long");
+  EXPECT_NE(writer_->events()[1].wall_time(), "");
+  EXPECT_THAT(ReadFile(path_), IsOkAndHolds(SizeIs(10))) << "nothing follows the torn line";
+}
+
+TEST_F(JournalWriterTest, APhasesEndIsWrittenLikeAnyEvent) {
+  Event ended;
+  ended.mutable_phase_ended()->set_name("host");
+  ASSERT_THAT(writer_->Write(ended), IsOk());
+  const absl::StatusOr<Journal> journal = ReadJournal(path_);
+  ASSERT_THAT(journal, IsOk());
+  EXPECT_THAT(journal->events, SizeIs(1));
 }
 
 TEST_F(JournalWriterTest, TextThatIsNotUtf8IsWrittenAllTheSame) {

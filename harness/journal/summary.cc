@@ -6,6 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/proto_json.h"
+#include "harness/journal/command_remarks.h"
+#include "harness/journal/load_errors.h"
+#include "harness/journal/summary_facts.h"
 
 namespace drill {
 namespace {
@@ -37,6 +40,7 @@ class Summarizer {
   std::optional<int64_t> first_green_us_, last_red_us_;
   std::optional<int64_t> total_us_;
   int64_t commands_us_ = 0;
+  Machine machine_;
 };
 
 void Summarizer::Take(const Event& event) {
@@ -100,7 +104,7 @@ void Summarizer::Take(const Event& event) {
       summary_.mutable_procedure()->set_ran(true);
       summary_.mutable_procedure()->set_completed(event.procedure_ended().completed());
       summary_.mutable_procedure()->set_reason(event.procedure_ended().reason());
-      return;
+      return AddUnreached(event.procedure_ended().unreached(), summary_);
     case Event::kEvidence: {
       SummaryEvidence& evidence = *summary_.add_evidence();
       evidence.set_file(event.evidence().file());
@@ -125,6 +129,13 @@ void Summarizer::Take(const Event& event) {
     case Event::kClockStep:
       *summary_.add_clock_steps() = event.clock_step();
       return;
+    case Event::kMachine:
+      machine_ = event.machine();
+      return AddMachine(machine_, summary_);
+    case Event::kMachineLoad:
+      return AddMachineLoad(event.machine_load(), summary_);
+    case Event::kHostChanges:
+      return AddHostChanges(event.host_changes(), summary_);
     case Event::KIND_NOT_SET:
       return;
   }
@@ -147,6 +158,7 @@ void Summarizer::Started(const Event& event) {
   summary_.set_command_line(started.command_line());
   summary_.set_started_at(event.wall_time());
   summary_.mutable_fault()->set_summary(started.fault_summary());
+  AddIdentity(started, summary_);
 }
 
 void Summarizer::StartPhase(const Event& event) {
@@ -184,6 +196,9 @@ void Summarizer::Command(const CommandRun& run) {
   command.set_output_file(run.output_file());
   command.set_started_ms(Milliseconds(run.start_us()));
   command.set_duration_ms(Milliseconds(run.duration_us()));
+  *command.mutable_last_words() = run.last_words();
+  for (std::string& remark : CommandRemarks(run, machine_)) command.add_remarks(std::move(remark));
+  AddUnreached(run.unreached(), summary_);
   // A nested command's time is already in that of the one that contains it.
   if (!run.nested()) commands_us_ += run.duration_us();
 }
@@ -213,8 +228,7 @@ void Summarizer::Load(const LoadWindow& window) {
   load.set_latency_p50_ms(window.latency_p50_ms());
   load.set_latency_p99_ms(window.latency_p99_ms());
   load.set_latency_max_ms(window.latency_max_ms());
-  for (const LoadError& error : window.errors())
-    load.add_errors(absl::StrCat(error.what(), " (", error.requests(), ")"));
+  for (std::string& error : LoadErrorLines(window)) load.add_errors(std::move(error));
 }
 
 void Summarizer::Data(const DataResult& result) {
@@ -308,6 +322,8 @@ Summary Summarizer::Finish(const Journal& journal, const Verdict& verdict) {
   summary_.mutable_procedure();
   summary_.mutable_recovery();
   summary_.mutable_data();
+  summary_.mutable_harness();
+  summary_.mutable_machine();
   FinishTimes(journal);
   FinishTargets();
   summary_.set_claim(Claim(summary_));

@@ -180,5 +180,19 @@ TEST_F(SummaryTest, CarriesTheVerdict) {
   EXPECT_THAT(summary.reasons(), ElementsAre("first", "second"));
 }
 
+TEST_F(SummaryTest, ACommandsRemarksKnowTheMachine) {
+  Add(0)->mutable_machine()->set_engine_version("26.1.5");
+  CommandRun& command = *Add(0)->mutable_command_run();
+  command.set_text("docker volume prune -f");
+  command.add_last_words("said");
+  command.add_unreached()->set_text("of a script");
+  Add(0)->mutable_procedure_ended()->add_unreached()->set_text("of the procedure");
+  const Summary summary = Summarize(journal_, kPassed);
+  EXPECT_THAT(summary.commands(0).remarks(), ElementsAre(HasSubstr("26.1.5")));
+  EXPECT_THAT(summary.commands(0).last_words(), ElementsAre("said"));
+  ASSERT_EQ(summary.unreached_size(), 2);
+  EXPECT_EQ(summary.unreached(1).text(), "of the procedure");
+}
+
 }  // namespace
 }  // namespace drill

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/journal/load_errors.h"
 
 namespace drill {
 namespace {
@@ -28,10 +29,7 @@ std::string ToText(const Served& served, const std::string& kind) {
 // "; not answered: status 504 (7), no answer in time (2)".
 std::string Errors(const LoadWindow& window) {
   if (window.errors().empty()) return "";
-  const auto append = [](std::string* out, const LoadError& error) {
-    absl::StrAppend(out, error.what(), " (", error.requests(), ")");
-  };
-  return absl::StrCat("; not answered: ", absl::StrJoin(window.errors(), ", ", append));
+  return absl::StrCat("; not answered: ", absl::StrJoin(LoadErrorLines(window), ", "));
 }
 
 const LoadWindow* Find(const std::vector<LoadWindow>& windows, const std::string& name) {
