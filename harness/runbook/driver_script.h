@@ -15,6 +15,7 @@ namespace drill {
 //   R pid                        ready; the shell's process id in the drill host
 //   B                            the step begins
 //   D status line depth command  a simple command is about to run; `status` is the one before it
+//   S line                       a script that the step feeds to another shell begins this line
 //   E status [left]              back at the prompt; "left": `exit` or `set -e` ended the block
 inline constexpr char kMarkerStart = '\x1e';
 inline constexpr char kMarkerEnd = '\x1f';

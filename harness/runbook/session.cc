@@ -20,6 +20,7 @@
 #include "harness/runbook/driver_script.h"
 #include "harness/runbook/marker_stream.h"
 #include "harness/runbook/nested_commands.h"
+#include "harness/runbook/piped_script.h"
 #include "harness/runbook/shell_streams.h"
 #include "harness/runbook/terminal.h"
 
@@ -101,8 +102,13 @@ class TerminalSession : public OperatorSession {
     RETURN_IF_ERROR(OpenOutput(record.output_file));
     NestedCommands nested(step);
     record.start = Now();
-    RETURN_IF_ERROR(Type(DriverRun(step.run_text)));
+    // The operator's own shell alone knows the markers that a script announces its lines with.
+    std::optional<PipedScript> script;
+    if (stream_.depth() == 0 && !step.enters) script = PipedScript::Find(step);
+    script_line_ = 0;
+    RETURN_IF_ERROR(Type(DriverRun(script ? script->Announcing(nonce_) : step.run_text)));
     RETURN_IF_ERROR(step.enters ? Enter(step, nested, record) : Watch(step, nested, record));
+    if (script) record.unreached = script->After(script_line_);
     if (options_.learn_secrets) options_.learn_secrets();
     RETURN_IF_ERROR(output_.Flush());
     record.found_nothing = FoundNothing(step, record);
@@ -145,6 +151,10 @@ class TerminalSession : public OperatorSession {
           record.start = now;
         } else if (absl::StartsWith(piece.text, "D ")) {
           nested.Begin(absl::string_view(piece.text).substr(2), now);
+        } else if (absl::StartsWith(piece.text, "S ")) {
+          int line = 0;
+          if (absl::SimpleAtoi(absl::string_view(piece.text).substr(2), &line))
+            script_line_ = std::max(script_line_, line);
         } else if (absl::StartsWith(piece.text, "E ")) {
           End(step, piece.text, now, record);
           return absl::OkStatus();
@@ -325,6 +335,8 @@ class TerminalSession : public OperatorSession {
   std::string shell_pid_;
   MaskedFile output_;
   int count_ = 0;
+  // The last line that the step's script announced.
+  int script_line_ = 0;
   // The block that `exit` has ended.
   int left_block_ = -1;
   std::string lost_;

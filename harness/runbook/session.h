@@ -20,6 +20,7 @@
 #include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
 #include "harness/host/drill_host.h"
+#include "harness/runbook/piped_script.h"
 #include "harness/runbook/plan.h"
 
 namespace drill {
@@ -62,6 +63,8 @@ struct CommandRecord {
   bool tolerated = false;
   // It only looked, and its exit code says that there is nothing to be seen.
   bool found_nothing = false;
+  // Of a script that it fed to another shell: the commands that this shell never began.
+  std::vector<PipedScript::Command> unreached;
 
   bool failed() const { return exit_code != 0 || signal != 0 || timed_out; }
   bool stops_operator() const { return failed() && !tolerated && !found_nothing; }
