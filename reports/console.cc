@@ -9,11 +9,12 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "harness/base/plural.h"
+#include "harness/journal/red_first.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -21,6 +22,13 @@ namespace {
 
 constexpr size_t kWidth = 96;
 constexpr double kTellLateMs = 500;
+// A reason holds a command, its last words and where its output lies.
+constexpr size_t kReason = 400;
+constexpr int kMostReasons = 3;
+constexpr int kMostNames = 4;
+// What stands under a command's line, or under a word of the last lines.
+constexpr char kUnderLine[] = "              ";
+constexpr char kUnderWord[] = "            ";
 constexpr absl::Duration kTick = absl::Milliseconds(100);
 constexpr char kClearLine[] = "\r\x1b[2K";
 constexpr char kRed[] = "\x1b[31m";
@@ -40,19 +48,76 @@ std::string CommandLine(const CommandRun& command) {
   fate.set_timed_out(command.timed_out());
   fate.set_tolerated(command.tolerated());
   fate.set_found_nothing(command.found_nothing());
-  return absl::StrFormat("  line %-4d %s, %s: %s%s", command.line(), CommandFate(fate),
-                         HumanTime(static_cast<double>(command.duration_us()) / 1000),
-                         ShortLine(command.text(), kWidth),
-                         command.verbatim() ? "" : " (not as written)");
+  std::string line = absl::StrFormat("  line %-4d %s, %s: %s%s", command.line(), CommandFate(fate),
+                                     HumanTime(static_cast<double>(command.duration_us()) / 1000),
+                                     ShortLine(command.text(), kWidth),
+                                     command.verbatim() ? "" : " (not as written)");
+  for (const std::string& words : command.last_words())
+    absl::StrAppend(&line, "\n", kUnderLine, ShortLine(words, kWidth));
+  return line;
 }
 
-// What is missing of a proof is not to be cut off behind what is there.
-std::vector<std::string> NotGreenFirst(const FaultProof& proof) {
-  std::vector<std::string> lines(proof.evidence().begin(), proof.evidence().end());
-  std::stable_partition(lines.begin(), lines.end(), [](const std::string& line) {
-    return !absl::StrContains(line, ": green: ");
-  });
-  return lines;
+// Some of many, and how many there are besides.
+template <typename Items, typename ToText>
+std::string Some(const Items& items, ToText to_text) {
+  std::vector<std::string> some;
+  for (const auto& item : items) {
+    if (static_cast<int>(some.size()) == kMostNames) break;
+    some.push_back(to_text(item));
+  }
+  const int more = items.size() - static_cast<int>(some.size());
+  if (more > 0) some.push_back(absl::StrCat("and ", more, " more"));
+  return absl::StrJoin(some, "; ");
+}
+
+// What failed first, and what else did.
+std::string Reasons(const Summary& summary) {
+  const bool excused = summary.as_expected() && summary.outcome() == "failed";
+  if (summary.reasons().empty() || (summary.exit_code() == 0 && !excused)) return "";
+  std::string text;
+  for (int i = 0; i < summary.reasons_size() && i < kMostReasons; ++i) {
+    absl::StrAppend(&text,
+                    i > 0     ? kUnderWord
+                    : excused ? "  found     "
+                              : "  why       ",
+                    ShortLine(summary.reasons(i), kReason), "\n");
+  }
+  const int more = summary.reasons_size() - kMostReasons;
+  if (more > 0)
+    absl::StrAppend(&text, kUnderWord, "and ", Counted(more, "other reason"), ", in the report\n");
+  return text;
+}
+
+// What the procedure's end leaves to be asked: the output of the command that it stopped at, the
+// commands that nobody ran, and what is different on the machine.
+std::string AfterTheProcedure(const Summary& summary, const std::string& report) {
+  std::string text;
+  const bool stopped = summary.procedure().ran() && !summary.procedure().completed();
+  if (stopped && !summary.commands().empty()) {
+    const auto last = std::find_if(summary.commands().rbegin(), summary.commands().rend(),
+                                   [](const SummaryCommand& command) { return !command.nested(); });
+    if (last != summary.commands().rend() && !last->output_file().empty()) {
+      absl::StrAppend(&text, "  output    ", report.empty() ? "" : absl::StrCat(report, "/"),
+                      last->output_file(), "\n");
+    }
+  }
+  if (!summary.unreached().empty()) {
+    absl::StrAppend(&text, "  not run   ",
+                    Some(summary.unreached(),
+                         [](const auto& command) {
+                           return absl::StrCat("line ", command.line(), ": ",
+                                               ShortLine(command.text(), kWidth / 2));
+                         }),
+                    "\n");
+  }
+  const auto same = [](const std::string& name) { return name; };
+  if (!summary.worse().empty())
+    absl::StrAppend(&text, "  worse     ", Some(summary.worse(), same), "\n");
+  if (!summary.appeared().empty())
+    absl::StrAppend(&text, "  new       ", Some(summary.appeared(), same), "\n");
+  if (!summary.vanished().empty())
+    absl::StrAppend(&text, "  gone      ", Some(summary.vanished(), same), "\n");
+  return text;
 }
 
 std::string Color(const Summary& summary) {
@@ -89,7 +154,7 @@ std::string EventLine(const Event& event) {
     case Event::kFaultProof:
       return absl::StrCat(
           event.fault_proof().proved() ? "  proved: " : "  NOT proved: ",
-          ShortLine(absl::StrJoin(NotGreenFirst(event.fault_proof()), "; "), kWidth));
+          ShortLine(absl::StrJoin(RedFirst(event.fault_proof().evidence()), "; "), kWidth));
     case Event::kCommandRun:
       return event.command_run().nested() ? "" : CommandLine(event.command_run());
     case Event::kRecovered:
@@ -138,12 +203,9 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
   for (const SummaryTarget& target : summary.targets()) {
     absl::StrAppend(&text, "  recovery  ", RecoveryAgainstTarget(summary, target), "\n");
   }
-  const bool excused = summary.as_expected() && summary.outcome() == "failed";
   if (summary.recovery().has_watch_limit_ms() && !summary.recovery().recovered())
     absl::StrAppend(&text, "  watched   ", WatchSentence(summary.recovery()), "\n");
-  if (summary.reasons_size() > 0 && (summary.exit_code() != 0 || excused)) {
-    absl::StrAppend(&text, excused ? "  found     " : "  why       ", summary.reasons(0), "\n");
-  }
+  absl::StrAppend(&text, Reasons(summary), AfterTheProcedure(summary, report));
   absl::StrAppend(&text, "  data      ", DataSentence(summary.data()), "\n");
   if (!summary.not_looked_at().empty()) {
     const auto name = [](std::string* out, const NotLookedAt& check) { *out += check.check(); };
@@ -186,7 +248,8 @@ void Console::OnEvent(const Event& event) {
   if (event.has_recovered()) procedure_start_ = absl::ZeroDuration();
   const std::string line = EventLine(event);
   if (!line.empty()) {
-    Line(absl::StrFormat("[%7.2f s] %s", static_cast<double>(event.at_us()) / 1e6, line));
+    Line(absl::StrFormat("[%7.2f s] %s", static_cast<double>(event.at_us()) / 1e6,
+                         absl::StrReplaceAll(line, {{"\n", absl::StrCat("\n", options_.prefix)}})));
   }
   Redraw();
 }

@@ -66,11 +66,14 @@ class Console {
   std::thread ticker_;
 };
 
-// One line for an event, without its end; empty for events that are not shown.
+// One line for an event, without its end; under a command that failed its last words, a line each.
+// Empty for events that are not shown.
 std::string EventLine(const Event& event);
 
-// The last lines: verdict, recovery time against the target in the document's words, the first
-// reason when it is not passed, and `report`, where the report lies. Each begins with `prefix`.
+// The last lines: verdict, recovery time against the target in the document's words; when it is not
+// passed what failed first, the output of the command at which the procedure stopped, and what was
+// never run; what is new on the machine, gone or worse; and `report`, where the report lies. Each
+// begins with `prefix`.
 std::string FinalLines(const Summary& summary, const std::string& report, bool color,
                        const std::string& prefix = "");
 

@@ -161,9 +161,73 @@ TEST(FinalLinesTest, AFailedDrillSaysWhyFirst) {
             "FAILED: aria/bad_release\n"
             "  recovery  not recovered; target 30.00 s\n"
             "  why       schema: expected a, found b\n"
+            "            another\n"
             "  data      not looked for: the drill did not come that far\n"
             "  report    runs/1\n");
   EXPECT_THAT(FinalLines(summary, "", true), StartsWith("\x1b[31mFAILED\x1b[0m: "));
+}
+
+Summary Stopped() {
+  Summary summary;
+  summary.set_outcome("failed");
+  summary.set_exit_code(1);
+  summary.set_scenario("aria/bad_release");
+  summary.add_reasons("procedure: expected every command, found line 55 exited with 255");
+  summary.mutable_procedure()->set_ran(true);
+  SummaryCommand& command = *summary.add_commands();
+  command.set_line(55);
+  command.set_output_file("commands/003-line55.txt");
+  return summary;
+}
+
+TEST(FinalLinesTest, AProcedureThatStoppedLeadsToItsOutputAndToWhatWasNotRun) {
+  Summary summary = Stopped();
+  for (int i = 1; i <= 6; ++i) {
+    SummaryUnreached& command = *summary.add_unreached();
+    command.set_line(60 + i);
+    command.set_text("docker compose up -d");
+  }
+  EXPECT_THAT(
+      FinalLines(summary, "runs/1", false),
+      HasSubstr("  output    runs/1/commands/003-line55.txt\n"
+                "  not run   line 61: docker compose up -d; line 62: docker compose up -d; "
+                "line 63: docker compose up -d; line 64: docker compose up -d; and 2 more\n"));
+}
+
+TEST(FinalLinesTest, SaysWhatElseFailedAndWhatIsDifferentOnTheMachine) {
+  Summary summary = Stopped();
+  for (const char* reason : {"schema: b", "load: c", "data: d"}) summary.add_reasons(reason);
+  summary.add_worse("shop/web is gone; it ran before the procedure");
+  summary.add_appeared("network old_default");
+  summary.add_vanished("volume shop_data");
+  EXPECT_THAT(FinalLines(summary, "", false),
+              HasSubstr("found line 55 exited with 255\n"
+                        "            schema: b\n"
+                        "            load: c\n"
+                        "            and 1 other reason, in the report\n"
+                        "  output    commands/003-line55.txt\n"
+                        "  worse     shop/web is gone; it ran before the procedure\n"
+                        "  new       network old_default\n"
+                        "  gone      volume shop_data\n"));
+}
+
+TEST(FinalLinesTest, AProcedureThatRanToItsEndHasNoOutputToLookAt) {
+  Summary summary = Stopped();
+  summary.mutable_procedure()->set_completed(true);
+  EXPECT_THAT(FinalLines(summary, "", false), ::testing::Not(HasSubstr("  output")));
+}
+
+TEST(EventLineTest, UnderACommandThatFailedStandsWhatItSaid) {
+  Event event;
+  CommandRun& command = *event.mutable_command_run();
+  command.set_text("alembic downgrade s9");
+  command.set_line(55);
+  command.set_exit_code(255);
+  command.set_verbatim(true);
+  command.add_last_words("FAILED: Can't locate revision identified by 's9'");
+  EXPECT_EQ(EventLine(event),
+            "  line 55   exit 255, 0 ms: alembic downgrade s9\n"
+            "              FAILED: Can't locate revision identified by 's9'");
 }
 
 TEST(FinalLinesTest, AKnownBadDrillSaysWhatWasFound) {

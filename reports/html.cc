@@ -124,19 +124,61 @@ std::string Timeline(const Summary& summary) {
   return section.Html();
 }
 
+std::string Link(absl::string_view file) {
+  if (file.empty()) return "";
+  return absl::StrCat("<a href=\"", Text(file), "\">", Code(file), "</a>");
+}
+
+// How the text was run, what it said when it failed, and what must be known of it.
+std::string UnderACommand(const SummaryCommand& command) {
+  std::string html;
+  if (!command.verbatim())
+    absl::StrAppend(&html, "<br>", Span("mild", "not as written: "), Code(command.run_text()));
+  for (const std::string& words : command.last_words()) {
+    absl::StrAppend(&html, "<br>", Span(command.tolerated() ? "mild" : "bad", "it said: "),
+                    Code(words));
+  }
+  for (const std::string& remark : command.remarks())
+    absl::StrAppend(&html, "<br>", Span("mild", remark));
+  return html;
+}
+
 std::string Commands(const Summary& summary) {
   Section section("Commands", {"line", "command", "result", "took", "output"});
   for (const SummaryCommand& command : summary.commands()) {
-    const std::string run =
-        command.verbatim()
-            ? ""
-            : absl::StrCat("<br>", Span("mild", "not as written: "), Code(command.run_text()));
     const std::string fate = CommandFate(command);
     const bool mild = command.tolerated() || command.found_nothing();
-    section.Row({absl::StrCat(command.line()), absl::StrCat(Code(command.text()), run),
+    section.Row({absl::StrCat(command.line()),
+                 absl::StrCat(Code(command.text()), UnderACommand(command)),
                  fate == "exit 0" ? fate : Span(mild ? "mild" : "bad", fate),
-                 HumanTime(command.duration_ms()), Code(command.output_file())});
+                 HumanTime(command.duration_ms()), Link(command.output_file())});
   }
+  Section unreached("Commands that were never run", {"line", "command"});
+  for (const SummaryUnreached& command : summary.unreached())
+    unreached.Row({absl::StrCat(command.line()), Code(command.text())});
+  return absl::StrCat(section.Html(), unreached.Html());
+}
+
+std::string Changes(const Summary& summary) {
+  Section section("On the machine since the fault", {});
+  for (const std::string& what : summary.worse())
+    section.Row({Span("bad", "left worse"), Text(what)});
+  for (const std::string& what : summary.appeared()) section.Row({Span("mild", "new"), Text(what)});
+  for (const std::string& what : summary.vanished())
+    section.Row({Span("mild", "gone"), Text(what)});
+  return section.Html();
+}
+
+std::string Identity(const Summary& summary) {
+  Section section("What was run, and on what", {});
+  const auto row = [&section](absl::string_view name, const std::string& sentence) {
+    if (!sentence.empty()) section.Row({Text(name), Text(sentence)});
+  };
+  for (const SummarySource& source : summary.sources()) row(source.what(), SourceSentence(source));
+  row("stack as prepared", summary.seed_hash());
+  row("harness", HarnessSentence(summary.harness()));
+  row("machine", MachineSentence(summary.machine()));
+  row("meanwhile", BusySentence(summary));
   return section.Html();
 }
 
@@ -196,7 +238,7 @@ std::string Lists(const Summary& summary) {
   list("How late the harness was", MachineLines(summary));
   Section evidence("Evidence", {"file", "what it is"});
   for (const SummaryEvidence& item : summary.evidence()) {
-    evidence.Row({Code(item.file()), Text(item.what())});
+    evidence.Row({Link(item.file()), Text(item.what())});
   }
   return absl::StrCat(html, evidence.Html());
 }
@@ -209,7 +251,8 @@ std::string HtmlReport(const Summary& summary) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
       Text(summary.scenario()), ": ", Text(summary.outcome()), "</title>\n<style>", kStyle,
       "</style>\n</head>\n<body>\n", Opening(summary), Timeline(summary), Commands(summary),
-      Deviations(summary), Checks(summary), Load(summary), Lists(summary), "</body>\n</html>\n");
+      Changes(summary), Deviations(summary), Checks(summary), Load(summary), Lists(summary),
+      Identity(summary), "</body>\n</html>\n");
 }
 
 }  // namespace drill

@@ -38,5 +38,23 @@ TEST(HtmlReportTest, LeavesOutWhatDidNotHappen) {
   EXPECT_THAT(page, Not(HasSubstr("<h2>Commands")));
 }
 
+TEST(HtmlReportTest, LeadsFromACommandThatFailedToItsOutput) {
+  Summary summary;
+  summary.set_outcome("failed");
+  SummaryCommand& command = *summary.add_commands();
+  command.set_exit_code(18);
+  command.set_output_file("commands/003-line55.txt");
+  command.add_last_words("Error: <no such host>");
+  command.add_remarks("no registry was there");
+  summary.add_unreached()->set_text("docker compose up -d");
+  summary.add_appeared("network old_default");
+  const std::string page = HtmlReport(summary);
+  EXPECT_THAT(page, HasSubstr("<a href=\"commands/003-line55.txt\">"));
+  EXPECT_THAT(page, HasSubstr("Error: &lt;no such host&gt;"));
+  EXPECT_THAT(page, HasSubstr("no registry was there"));
+  EXPECT_THAT(page, HasSubstr("<h2>Commands that were never run</h2>"));
+  EXPECT_THAT(page, HasSubstr("network old_default"));
+}
+
 }  // namespace
 }  // namespace drill

@@ -12,18 +12,22 @@ namespace drill {
 namespace {
 
 constexpr size_t kCell = 160;
+constexpr size_t kReason = 600;
 
-// Plain text in a table's cell: nothing in it may begin markup or end the cell.
-std::string Cell(absl::string_view text) {
-  return absl::StrReplaceAll(ShortLine(text, kCell), {{"\\", "\\\\"},
-                                                      {"|", "\\|"},
-                                                      {"<", "&lt;"},
-                                                      {"*", "\\*"},
-                                                      {"_", "\\_"},
-                                                      {"`", "\\`"},
-                                                      {"[", "\\["},
-                                                      {"&", "&amp;"}});
+// Plain text: nothing in it may begin markup or end a table's cell.
+std::string Escaped(absl::string_view text) {
+  return absl::StrReplaceAll(text, {{"\\", "\\\\"},
+                                    {"|", "\\|"},
+                                    {"<", "&lt;"},
+                                    {"*", "\\*"},
+                                    {"_", "\\_"},
+                                    {"`", "\\`"},
+                                    {"[", "\\["},
+                                    {"&", "&amp;"}});
 }
+
+// As much of it as a table's cell takes.
+std::string Cell(absl::string_view text) { return Escaped(ShortLine(text, kCell)); }
 
 // Code in a table's cell; backticks within cannot be escaped, so they become quotes.
 std::string Code(absl::string_view text) {
@@ -53,7 +57,7 @@ std::string Opening(const Summary& summary) {
     absl::StrAppend(&text, Cell(summary.description()), "\n\n");
   }
   for (const std::string& reason : summary.reasons()) {
-    absl::StrAppend(&text, "- ", Cell(reason), "\n");
+    absl::StrAppend(&text, "- ", Escaped(ShortLine(reason, kReason)), "\n");
   }
   if (summary.reasons_size() > 0) absl::StrAppend(&text, "\n");
   Table table({"", ""});
@@ -88,18 +92,64 @@ std::string Phases(const Summary& summary) {
   return absl::StrCat("## Phases\n\n", table.Text());
 }
 
+std::string Link(absl::string_view file) {
+  return file.empty() ? "" : absl::StrCat("[", Cell(file), "](", file, ")");
+}
+
+// What commands that failed said last, and what must be known of others.
+std::string Words(const Summary& summary) {
+  std::string text;
+  for (const SummaryCommand& command : summary.commands()) {
+    for (const std::string& words : command.last_words())
+      absl::StrAppend(&text, "- line ", command.line(), " said: ", Code(words), "\n");
+    for (const std::string& remark : command.remarks())
+      absl::StrAppend(&text, "- line ", command.line(), ": ", Escaped(remark), "\n");
+  }
+  return text.empty() ? "" : absl::StrCat(text, "\n");
+}
+
+std::string Unreached(const Summary& summary) {
+  if (summary.unreached().empty()) return "";
+  std::string text = "Never run:\n\n";
+  for (const SummaryUnreached& command : summary.unreached())
+    absl::StrAppend(&text, "- line ", command.line(), ": ", Code(command.text()), "\n");
+  return absl::StrCat(text, "\n");
+}
+
 std::string Commands(const Summary& summary) {
   if (summary.commands_size() == 0) return "";
-  Table table({"line", "command", "result", "took", "as written"});
+  Table table({"line", "command", "result", "took", "as written", "output"});
   for (const SummaryCommand& command : summary.commands()) {
     const std::string written = command.verbatim() ? "yes"
                                 : command.run_text().empty()
                                     ? "no"
                                     : absl::StrCat("no: ", Code(command.run_text()));
     table.Row({absl::StrCat(command.line()), Code(command.text()), CommandFate(command),
-               HumanTime(command.duration_ms()), written});
+               HumanTime(command.duration_ms()), written, Link(command.output_file())});
   }
-  return absl::StrCat("## Commands\n\n", table.Text());
+  return absl::StrCat("## Commands\n\n", table.Text(), Words(summary), Unreached(summary));
+}
+
+std::string Changes(const Summary& summary) {
+  Table table({"", ""});
+  for (const std::string& what : summary.worse()) table.Row({"**left worse**", Cell(what)});
+  for (const std::string& what : summary.appeared()) table.Row({"new", Cell(what)});
+  for (const std::string& what : summary.vanished()) table.Row({"gone", Cell(what)});
+  if (summary.worse_size() + summary.appeared_size() + summary.vanished_size() == 0) return "";
+  return absl::StrCat("## On the machine since the fault\n\n", table.Text());
+}
+
+std::string Identity(const Summary& summary) {
+  Table table({"", ""});
+  const auto row = [&table](absl::string_view name, const std::string& sentence) {
+    if (!sentence.empty()) table.Row({Cell(name), Cell(sentence)});
+  };
+  for (const SummarySource& source : summary.sources()) row(source.what(), SourceSentence(source));
+  row("stack as prepared", summary.seed_hash());
+  row("harness", HarnessSentence(summary.harness()));
+  row("machine", MachineSentence(summary.machine()));
+  row("meanwhile", BusySentence(summary));
+  return absl::StrCat("## What was run, and on what\n\n", table.Text());
 }
 
 std::string Deviations(const Summary& summary) {
@@ -162,9 +212,9 @@ std::string Lists(const Summary& summary) {
 }  // namespace
 
 std::string MarkdownReport(const Summary& summary) {
-  std::string text =
-      absl::StrCat(Opening(summary), Phases(summary), Commands(summary), Deviations(summary),
-                   Checks(summary), Load(summary), Lists(summary));
+  std::string text = absl::StrCat(Opening(summary), Phases(summary), Commands(summary),
+                                  Deviations(summary), Changes(summary), Checks(summary),
+                                  Load(summary), Lists(summary), Identity(summary));
   while (absl::EndsWith(text, "\n\n")) text.pop_back();
   return text;
 }

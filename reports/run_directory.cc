@@ -1,8 +1,11 @@
 #include "reports/run_directory.h"
 
 #include <cstdlib>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/journal/summary.h"
@@ -14,10 +17,18 @@ namespace drill {
 
 absl::Status WriteReports(const Summary& summary, const std::string& directory) {
   ASSIGN_OR_RETURN(const std::string json, SummaryJson(summary));
-  RETURN_IF_ERROR(WriteFile(absl::StrCat(directory, "/report.json"), json));
-  RETURN_IF_ERROR(WriteFile(absl::StrCat(directory, "/junit.xml"), JunitXml({summary})));
-  RETURN_IF_ERROR(WriteFile(absl::StrCat(directory, "/report.md"), MarkdownReport(summary)));
-  return WriteFile(absl::StrCat(directory, "/report.html"), HtmlReport(summary));
+  const std::vector<std::pair<std::string, std::string>> reports = {
+      {"report.json", json},
+      {"junit.xml", JunitXml({summary})},
+      {"report.md", MarkdownReport(summary)},
+      {"report.html", HtmlReport(summary)}};
+  std::vector<std::string> unwritten;
+  for (const auto& [name, content] : reports) {
+    const absl::Status written = WriteFile(absl::StrCat(directory, "/", name), content);
+    if (!written.ok()) unwritten.emplace_back(written.message());
+  }
+  if (unwritten.empty()) return absl::OkStatus();
+  return absl::InternalError(absl::StrJoin(unwritten, "; "));
 }
 
 absl::Status WriteBazelResult(const std::vector<Summary>& drills) {

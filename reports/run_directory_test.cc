@@ -36,6 +36,15 @@ TEST(WriteReportsTest, AMissingDirectoryIsAnError) {
   EXPECT_THAT(WriteReports(Passed(), "/no/such/directory"), Not(IsOk()));
 }
 
+TEST(WriteReportsTest, AReportThatCannotBeWrittenKeepsNoneOfTheOthersFromIt) {
+  const std::string directory = absl::StrCat(::testing::TempDir(), "/half");
+  // In the way of the first report.
+  ASSERT_THAT(MakeDirectories(directory + "/report.json/x"), IsOk());
+  EXPECT_THAT(WriteReports(Passed(), directory),
+              StatusIs(absl::StatusCode::kInternal, HasSubstr("report.json")));
+  EXPECT_THAT(ReadFile(directory + "/report.html"), IsOkAndHolds(HasSubstr("</html>")));
+}
+
 TEST(WriteBazelResultTest, WritesWhereBazelLooks) {
   const char* before = std::getenv("XML_OUTPUT_FILE");
   const std::string bazels = before == nullptr ? "" : before;

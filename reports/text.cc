@@ -1,11 +1,14 @@
 #include "reports/text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/plural.h"
 
 namespace drill {
 namespace {
@@ -29,6 +32,30 @@ size_t CharacterLength(absl::string_view text) {
     if (!IsContinuation(text[i])) return 0;
   }
   return length;
+}
+
+// As git shortens a commit: enough to find it by.
+constexpr size_t kShortDigest = 12;
+
+// A mean of shares, each with its weight.
+class Average {
+ public:
+  void Add(double share, double weight) {
+    sum_ += share * weight;
+    weight_ += weight;
+  }
+  bool known() const { return weight_ > 0; }
+  double percent() const { return 100 * sum_ / weight_; }
+
+ private:
+  double sum_ = 0;
+  double weight_ = 0;
+};
+
+double DurationOf(const Summary& summary, const std::string& phase) {
+  for (const SummaryPhase& candidate : summary.phases())
+    if (candidate.name() == phase) return candidate.duration_ms();
+  return 0;
 }
 
 std::string EscapedAscii(char c) {
@@ -70,7 +97,8 @@ std::string HumanTime(double milliseconds) {
 std::string HumanBytes(double bytes) {
   if (bytes < 1e3) return absl::StrFormat("%.0f B", bytes);
   if (bytes < 1e6) return absl::StrFormat("%.1f kB", bytes / 1e3);
-  return absl::StrFormat("%.1f MB", bytes / 1e6);
+  if (bytes < 1e9) return absl::StrFormat("%.1f MB", bytes / 1e6);
+  return absl::StrFormat("%.1f GB", bytes / 1e9);
 }
 
 std::string Percentage(double share) { return absl::StrFormat("%.1f %%", share * 100); }
@@ -114,8 +142,8 @@ std::string DataSentence(const SummaryData& data) {
     return data.rule() == "not_checked" ? "not looked for"
                                         : "not looked for: the drill did not come that far";
   }
-  std::string text =
-      absl::StrCat(data.rows_lost(), " of ", data.rows_acknowledged(), " acknowledged writes lost");
+  std::string text = absl::StrCat(data.rows_lost(), " of ",
+                                  Counted(data.rows_acknowledged(), "acknowledged write"), " lost");
   if (data.rows_lost() > 0) {
     absl::StrAppend(&text,
                     absl::StrFormat(" (%.2f s from the first to the last)", data.lost_seconds()));
@@ -140,9 +168,9 @@ std::string DataSentence(const SummaryData& data) {
 std::string BackupSentence(const SummaryBackup& backup) {
   std::string text = absl::StrCat(backup.name(), " ", backup.when(), " the drill: ");
   if (backup.newest().empty()) return absl::StrCat(text, "none");
-  absl::StrAppend(&text, backup.files(), backup.files() == 1 ? " file" : " files", ", the newest ",
-                  backup.newest(), ", ", HumanBytes(static_cast<double>(backup.newest_bytes())),
-                  ", ", HumanTime(backup.newest_age_seconds() * 1000), " old");
+  absl::StrAppend(&text, Counted(backup.files(), "file"), ", the newest ", backup.newest(), ", ",
+                  HumanBytes(static_cast<double>(backup.newest_bytes())), ", ",
+                  HumanTime(backup.newest_age_seconds() * 1000), " old");
   if (!backup.has_restorable()) return text;
   absl::StrAppend(&text, backup.restorable() ? ", restorable" : ", NOT restorable");
   if (!backup.revision().empty()) absl::StrAppend(&text, ", revision ", backup.revision());
@@ -183,6 +211,67 @@ std::vector<std::string> MachineLines(const Summary& summary) {
 std::string WatchSentence(const SummaryRecovery& recovery) {
   return absl::StrCat("watched for ", HumanTime(recovery.watch_limit_ms()),
                       " at most: ", recovery.watch_reason());
+}
+
+std::string MachineSentence(const SummaryMachine& machine) {
+  std::vector<std::string> parts;
+  for (const std::string& part : {machine.system(), machine.kernel()})
+    if (!part.empty()) parts.push_back(part);
+  if (machine.has_processors()) {
+    parts.push_back(absl::StrCat(
+        Counted(machine.processors(), "processor"),
+        machine.processor().empty() ? "" : absl::StrCat(" (", machine.processor(), ")")));
+  }
+  if (machine.has_memory_bytes())
+    parts.push_back(HumanBytes(static_cast<double>(machine.memory_bytes())));
+  std::vector<std::string> host;
+  if (!machine.engine_version().empty())
+    host.push_back(absl::StrCat("Docker ", machine.engine_version()));
+  if (!machine.compose_version().empty())
+    host.push_back(absl::StrCat("Compose ", machine.compose_version()));
+  return absl::StrCat(absl::StrJoin(parts, ", "), parts.empty() || host.empty() ? "" : "; ",
+                      absl::StrJoin(host, ", "));
+}
+
+std::string BusySentence(const Summary& summary) {
+  if (summary.machine_load().empty()) return "";
+  double least = summary.machine_load(0).load_1m(), most = least;
+  Average processor, memory, disk;
+  for (const SummaryMachineLoad& load : summary.machine_load()) {
+    least = std::min(least, load.load_1m());
+    most = std::max(most, load.load_1m());
+    const double weight = DurationOf(summary, load.phase());
+    if (load.has_waited_processor()) processor.Add(load.waited_processor(), weight);
+    if (load.has_waited_memory()) memory.Add(load.waited_memory(), weight);
+    if (load.has_waited_disk()) disk.Add(load.waited_disk(), weight);
+  }
+  std::string text = absl::StrFormat("load %.1f to %.1f", least, most);
+  std::vector<std::string> waited;
+  const auto add = [&waited](absl::string_view what, const Average& average) {
+    if (average.known()) waited.push_back(absl::StrFormat("%s %.0f %%", what, average.percent()));
+  };
+  add("a processor", processor);
+  add("memory", memory);
+  add("a disk", disk);
+  if (waited.empty()) return text;
+  return absl::StrCat(text, "; of the time, something waited for ",
+                      absl::StrJoin(waited, ", for "));
+}
+
+std::string HarnessSentence(const SummaryHarness& harness) {
+  std::string text;
+  if (!harness.git_commit().empty()) {
+    text = absl::StrCat("commit ", harness.git_commit().substr(0, kShortDigest),
+                        harness.git_modified() ? ", with changes that are in no commit" : "");
+  }
+  if (harness.sha256().empty()) return text;
+  return absl::StrCat(text, text.empty() ? "" : "; ",
+                      "program sha256:", harness.sha256().substr(0, kShortDigest));
+}
+
+std::string SourceSentence(const SummarySource& source) {
+  if (source.sha256().empty()) return source.file();
+  return absl::StrCat(source.file(), ", sha256:", source.sha256().substr(0, kShortDigest));
 }
 
 std::string CheckFate(const SummaryCheck& check) {

@@ -52,6 +52,20 @@ std::vector<std::string> MachineLines(const Summary& summary);
 // "watched for 5.00 s at most: ..."
 std::string WatchSentence(const SummaryRecovery& recovery);
 
+// "Debian GNU/Linux 13 (trixie), Linux 6.1.0 x86_64, 2 processors (…), 8.0 GB; Docker 26.1.5,
+// Compose 2.26.1"; empty where nothing is known.
+std::string MachineSentence(const SummaryMachine& machine);
+
+// "load 3.1 to 7.9; something waited for a processor 45 % of the time, for memory 0 %, for a disk 3
+// %"; empty where nothing was measured. The phases count by how long they took.
+std::string BusySentence(const Summary& summary);
+
+// "commit 1a2b3c4d, with changes that are in no commit; program sha256:5e6f…"; empty where unknown.
+std::string HarnessSentence(const SummaryHarness& harness);
+
+// "ROLLBACK.md, sha256:1a2b3c4d5e6f".
+std::string SourceSentence(const SummarySource& source);
+
 // "passed", "failed", "left out", "not seen".
 std::string CheckFate(const SummaryCheck& check);
 

@@ -195,5 +195,56 @@ TEST(BackupSentenceTest, TellsAgeSizeAndWorth) {
             "restorable (it does not load)");
 }
 
+TEST(MachineSentenceTest, TellsWhatIsKnown) {
+  SummaryMachine machine;
+  EXPECT_EQ(MachineSentence(machine), "");
+  machine.set_engine_version("26.1.5");
+  EXPECT_EQ(MachineSentence(machine), "Docker 26.1.5");
+  machine.set_system("Debian");
+  machine.set_kernel("Linux 6.1 x86_64");
+  machine.set_processors(1);
+  machine.set_memory_bytes(8000000000);
+  machine.set_compose_version("2.26.1");
+  EXPECT_EQ(MachineSentence(machine),
+            "Debian, Linux 6.1 x86_64, 1 processor, 8.0 GB; Docker 26.1.5, Compose 2.26.1");
+}
+
+TEST(BusySentenceTest, APhaseCountsByItsTime) {
+  Summary summary;
+  EXPECT_EQ(BusySentence(summary), "");
+  for (const char* name : {"host", "procedure"}) {
+    summary.add_phases()->set_name(name);
+    summary.add_machine_load()->set_phase(name);
+  }
+  summary.mutable_phases(0)->set_duration_ms(1000);
+  summary.mutable_phases(1)->set_duration_ms(3000);
+  summary.mutable_machine_load(0)->set_load_1m(2);
+  summary.mutable_machine_load(1)->set_load_1m(7.25);
+  EXPECT_EQ(BusySentence(summary), "load 2.0 to 7.2");
+  summary.mutable_machine_load(0)->set_waited_processor(1);
+  summary.mutable_machine_load(1)->set_waited_processor(0.2);
+  EXPECT_EQ(BusySentence(summary),
+            "load 2.0 to 7.2; of the time, something waited for a processor 40 %");
+}
+
+TEST(HarnessSentenceTest, NamesCommitAndProgram) {
+  SummaryHarness harness;
+  EXPECT_EQ(HarnessSentence(harness), "");
+  harness.set_sha256("0123456789abcdef");
+  EXPECT_EQ(HarnessSentence(harness), "program sha256:0123456789ab");
+  harness.set_git_commit("fedcba9876543210");
+  harness.set_git_modified(true);
+  EXPECT_EQ(HarnessSentence(harness),
+            "commit fedcba987654, with changes that are in no commit; program sha256:0123456789ab");
+}
+
+TEST(DataSentenceTest, OneWriteIsOneWrite) {
+  SummaryData data;
+  data.set_rows_lost(1);
+  data.set_rows_acknowledged(1);
+  data.set_rows_unexpected(0);
+  EXPECT_EQ(DataSentence(data).substr(0, 33), "1 of 1 acknowledged write lost (0");
+}
+
 }  // namespace
 }  // namespace drill
