@@ -77,7 +77,8 @@ class DrillSystem {
   // Waits for the requests under way. Idempotent: a second call has no windows any more. An error
   // where the load could not be made, or not be kept in the ledger.
   virtual absl::StatusOr<std::vector<LoadWindow>> StopLoad() = 0;
-  // The windows as they are now, while the load runs; none where there is no load.
+  // The windows as if the load had ended now, while it goes on: waits for the requests under way.
+  // None where there is no load.
   virtual std::vector<LoadWindow> LoadSoFar() = 0;
 
   virtual absl::StatusOr<Injection> InjectFault(const Fault& fault) = 0;

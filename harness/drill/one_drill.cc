@@ -2,6 +2,8 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -10,11 +12,14 @@
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/drill.h"
+#include "harness/drill/identity.h"
+#include "harness/drill/machine_facts.h"
 #include "harness/drill/mask_run_directory.h"
 #include "harness/drill/real_system.h"
 #include "harness/journal/journal_reader.h"
 #include "harness/journal/journal_writer.h"
 #include "harness/journal/summary.h"
+#include "harness/verify/unwritten.h"
 #include "harness/verify/verdict.h"
 #include "reports/console.h"
 #include "reports/run_directory.h"
@@ -50,6 +55,7 @@ DrillStarted Started(const OneDrill& one) {
   std::vector<std::string> faults;
   for (const Fault& fault : scenario.fault()) faults.push_back(fault.summary());
   started.set_fault_summary(absl::StrJoin(faults, "; "));
+  AddIdentity(*one.drill, one.root, started);
   return started;
 }
 
@@ -79,6 +85,51 @@ void SayHowToEnter(RealSystem& system) {
       id.c_str(), id.c_str());
 }
 
+// Writes each event, and beside those of the phases what the machines are like: which one the drill
+// runs on, and what the fault and the procedure have made of the drill host.
+class Recorder {
+ public:
+  Recorder(JournalWriter& writer, RealSystem& system) : writer_(writer), system_(system) {}
+
+  absl::Status Record(Event event) {
+    const std::string ended = event.has_phase_ended() ? event.phase_ended().name() : "";
+    RETURN_IF_ERROR(writer_.Write(std::move(event)));
+    if (ended == "host") return RecordMachine();
+    return ended == "load_after" ? RecordChanges() : absl::OkStatus();
+  }
+
+ private:
+  absl::Status RecordMachine() {
+    Event event;
+    *event.mutable_machine() = ReadMachine();
+    if (system_.host() != nullptr) ReadEngineVersions(*system_.host(), *event.mutable_machine());
+    return writer_.Write(std::move(event));
+  }
+
+  absl::Status RecordChanges() {
+    std::optional<HostChanges> changes = system_.LookForChanges();
+    if (!changes) return absl::OkStatus();
+    Event event;
+    *event.mutable_host_changes() = *std::move(changes);
+    return writer_.Write(std::move(event));
+  }
+
+  JournalWriter& writer_;
+  RealSystem& system_;
+};
+
+// From the file, as anybody can read it later; from memory where the file is not whole.
+absl::StatusOr<Journal> Told(const JournalWriter& writer, const std::string& journal_file,
+                             const Masker& masker) {
+  if (writer.status().ok()) return ReadJournal(journal_file);
+  Journal journal;
+  journal.events = writer.events();
+  // What is a secret may have been learned since.
+  for (Event& event : journal.events) masker.MaskMessage(&event);
+  journal.torn = true;
+  return journal;
+}
+
 absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   RETURN_IF_ERROR(MakeDirectories(absl::StrCat(one.run_directory, "/commands")));
   const std::string journal_file = absl::StrCat(one.run_directory, "/journal.jsonl");
@@ -101,18 +152,25 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   system_options.masker = &masker;
   system_options.keep = one.options->keep;
   RealSystem system(system_options);
-  const EventSink sink = [&](Event event) { return writer->Write(std::move(event)); };
-  RETURN_IF_ERROR(RunDrill(Spec(one), system, sink, RealClock(), *one.stop));
+  Recorder recorder(*writer, system);
+  const EventSink sink = [&](Event event) { return recorder.Record(std::move(event)); };
+  absl::Status written = RunDrill(Spec(one), system, sink, RealClock(), *one.stop);
   console.Finish();
   if (one.options->keep) SayHowToEnter(system);
 
-  RETURN_IF_ERROR(MaskRunDirectory(one.run_directory, masker));
-  ASSIGN_OR_RETURN(const Journal journal, ReadJournal(journal_file));
-  const Verdict verdict = Judge(journal.events);
+  const absl::Status masked = MaskRunDirectory(one.run_directory, masker);
+  ASSIGN_OR_RETURN(const Journal journal, Told(*writer, journal_file, masker));
+  Verdict verdict = Judge(journal.events);
+  if (!masked.ok()) TellUnwritten("a file without secrets that were learned late", masked, verdict);
+  if (!written.ok()) TellUnwritten("the journal", written, verdict);
   OneDrillResult result;
   result.summary = Summarize(journal, verdict);
+  written = WriteReports(result.summary, one.run_directory);
+  if (!written.ok()) {
+    TellUnwritten("a report", written, verdict);
+    result.summary = Summarize(journal, verdict);
+  }
   result.exit_code = verdict.exit_code;
-  RETURN_IF_ERROR(WriteReports(result.summary, one.run_directory));
   std::printf(
       "%s",
       FinalLines(result.summary, one.run_directory, console_options.color, one.prefix).c_str());

@@ -23,6 +23,8 @@ struct OneDrill {
   std::string run_directory;
   // Unique on this machine; names the drill host.
   std::string id;
+  // Of the repository that the harness runs from.
+  std::string root;
   uint64_t random_seed = 0;
   // Several drills at once: progress as plain lines that begin with this. Empty: alone.
   std::string prefix = {};
@@ -33,8 +35,9 @@ struct OneDrillResult {
   int exit_code = 4;
 };
 
-// Runs it, writes every report, prints progress and the last lines. Not OK when even the run
-// directory or its journal could not be written.
+// Runs it, writes every report, prints progress and the last lines. Not OK when the run directory
+// or its journal could not be begun. Where they could not be written to their end, the verdict is
+// made from what was said, and is an error.
 absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one);
 
 }  // namespace drill

@@ -6,10 +6,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
+#include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
+#include "harness/drill/follow_plan.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/fault/inject.h"
 #include "harness/host/kept_host.h"
@@ -26,34 +27,11 @@ namespace drill {
 namespace {
 
 constexpr double kDefaultRate = 20;
+// More than a request of the load may take: connecting, sending and each wait have a limit of their
+// own.
+constexpr absl::Duration kLongestRequest = absl::Seconds(8);
+constexpr absl::Duration kObjectsLimit = absl::Seconds(5);
 constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
-
-CommandRun ToCommandRun(const CommandRecord& record) {
-  CommandRun run;
-  run.set_text(record.text);
-  if (record.run_text != record.text) run.set_run_text(record.run_text);
-  run.set_line(record.line);
-  run.set_start_us(absl::ToInt64Microseconds(record.start));
-  run.set_duration_us(absl::ToInt64Microseconds(record.duration));
-  run.set_exit_code(record.exit_code);
-  run.set_signal(record.signal);
-  run.set_timed_out(record.timed_out);
-  run.set_verbatim(record.verbatim);
-  run.set_nested(record.nested);
-  run.set_output_file(absl::StrCat("commands/", record.output_file));
-  run.set_tolerated(record.tolerated);
-  run.set_found_nothing(record.found_nothing);
-  return run;
-}
-
-std::string WhyItStopped(const CommandRecord& record) {
-  const std::string fate = record.timed_out ? "did not end in time"
-                           : record.signal != 0
-                               ? absl::StrCat("was ended by signal ", record.signal)
-                               : absl::StrCat("exited with ", record.exit_code);
-  return absl::StrCat("line ", record.line, ": `", record.text, "` ", fate, "; see commands/",
-                      record.output_file);
-}
 
 }  // namespace
 
@@ -133,7 +111,7 @@ absl::Status RealSystem::BeginWatch(const GreenRequest& request) { return watch_
 
 absl::StatusOr<Recovered> RealSystem::FinishWatch(absl::Duration within) {
   ASSIGN_OR_RETURN(Recovered recovered, watch_->Finish(within));
-  if (recovered.recovered()) recovered_at_ = absl::Now();
+  if (recovered.recovered()) recovered_at_ = anchor_.At(RealClock().Monotonic());
   return recovered;
 }
 
@@ -148,6 +126,7 @@ absl::Status RealSystem::StartLoad(const Load& load, const std::string& window) 
   options.ledger_file = absl::StrCat(options_.run_directory, "/ledger.log");
   options.host_names.assign(stack().host_names().begin(), stack().host_names().end());
   options.window = window;
+  options.anchor = anchor_;
   ASSIGN_OR_RETURN(load_, LoadGenerator::Start(host_.get(), options));
   return absl::OkStatus();
 }
@@ -165,16 +144,23 @@ absl::StatusOr<std::vector<LoadWindow>> RealSystem::StopLoad() {
 }
 
 std::vector<LoadWindow> RealSystem::LoadSoFar() {
-  return load_ == nullptr ? std::vector<LoadWindow>() : load_->windows();
+  if (load_ == nullptr) return {};
+  return load_->WindowsUntilNow(kLongestRequest);
+}
+
+std::optional<DockerObjects> RealSystem::Objects() const {
+  if (host_ == nullptr) return std::nullopt;
+  absl::StatusOr<DockerObjects> objects = ReadDockerObjects(*host_, kObjectsLimit);
+  if (!objects.ok()) return std::nullopt;
+  return *std::move(objects);
 }
 
 absl::StatusOr<Injection> RealSystem::InjectFault(const Fault& fault) {
+  if (!healthy_) healthy_ = Objects();
   absl::StatusOr<Injection> injected = drill::InjectFault(
       fault, FaultContext{*host_, stack(), options_.drill->loaded.scenario.directory, &random_,
                           options_.stop});
-  recovery_point_.NoteFault(absl::Now());
-  // A release that goes out may bring secrets of its own.
-  secrets_->Learn().IgnoreError();
+  recovery_point_.NoteFault(anchor_.At(RealClock().Monotonic()));
   return injected;
 }
 
@@ -188,6 +174,7 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
     const std::function<void(const CommandRun&)>& on_command) {
   // The fault may have made a backup or taken them all, and the procedure may do the same.
   RETURN_IF_ERROR(FindRecoveryPoint().status());
+  broken_ = Objects();
   const Rollback& rollback = options_.drill->scenario().rollback();
   SessionOptions options;
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
@@ -201,25 +188,14 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   options.learn_secrets = [this] { secrets_->Learn().IgnoreError(); };
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));
-  ProcedureEnded ended;
-  for (const Step& step : options_.drill->plan.steps) {
-    ASSIGN_OR_RETURN(const std::vector<CommandRecord> records, session->Run(step));
-    for (const CommandRecord& record : records) on_command(ToCommandRun(record));
-    if (options_.stop->stopped()) return absl::CancelledError("stopped by the user");
-    if (records.empty()) continue;
-    if (records.front().stops_operator()) {
-      ended.set_reason(WhyItStopped(records.front()));
-      return ended;
-    }
-    if (!session->lost().empty()) {
-      ended.set_reason(
-          absl::StrCat("line ", step.line, ": the operator's session was lost: ", session->lost()));
-      return ended;
-    }
-  }
-  ended.set_completed(!options_.drill->plan.steps.empty());
-  if (!ended.completed()) ended.set_reason("the procedure holds no command");
-  return ended;
+  return FollowPlan(options_.drill->plan, *session, options.output_directory, options_.stop,
+                    on_command);
+}
+
+std::optional<HostChanges> RealSystem::LookForChanges() const {
+  const std::optional<DockerObjects> now = Objects();
+  if (!healthy_ || !now) return std::nullopt;
+  return CompareDockerObjects(*healthy_, broken_ ? *broken_ : DockerObjects(), *now);
 }
 
 absl::StatusOr<BackupFindings> RealSystem::LookAtBackups(const std::string& when) {

@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/clock.h"
 #include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
+#include "harness/base/wall_anchor.h"
 #include "harness/drill/drill_system.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/stack_watch.h"
@@ -16,6 +18,7 @@
 #include "harness/host/drill_host.h"
 #include "harness/host/session.h"
 #include "harness/seed/seeds.h"
+#include "harness/verify/docker_objects.h"
 #include "harness/verify/lateness_meter.h"
 #include "harness/verify/load_generator.h"
 #include "harness/verify/noted_recovery_point.h"
@@ -71,12 +74,18 @@ class RealSystem : public DrillSystem {
   std::vector<Evidence> CollectEvidence() override;
   absl::StatusOr<Residue> TearDown() override;
 
+  // What is on the machine since the fault, what is not any more, and what the procedure left worse
+  // than it found it. Nothing where that cannot be told.
+  std::optional<HostChanges> LookForChanges() const;
+
   // Null before BootHost() and after TearDown().
   DrillHost* host() { return host_.get(); }
 
  private:
   const Stack& stack() const { return options_.drill->stack(); }
   absl::Status Keep();
+  // Of the engine, where it answers.
+  std::optional<DockerObjects> Objects() const;
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
 
   const RealSystemOptions options_;
@@ -92,8 +101,13 @@ class RealSystem : public DrillSystem {
   std::string key_prefix_;
   FaultRandom random_;
   LatenessMeter lateness_;
+  // Of every time of day that is compared with another one.
+  const WallAnchor anchor_ = WallAnchor(RealClock());
   absl::Time recovered_at_ = absl::InfiniteFuture();
   NotedRecoveryPoint recovery_point_;
+  // Before the first fault, and right before the procedure.
+  std::optional<DockerObjects> healthy_;
+  std::optional<DockerObjects> broken_;
 };
 
 }  // namespace drill

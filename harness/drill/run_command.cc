@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
+#include "harness/base/plural.h"
 #include "harness/drill/commands.h"
 #include "harness/drill/one_drill.h"
 #include "harness/drill/prepared_drill.h"
@@ -22,6 +23,7 @@
 #include "harness/journal/sample.h"
 #include "harness/scenario/scenario_loader.h"
 #include "harness/verify/exit_code.h"
+#include "reports/console.h"
 #include "reports/drills_table.h"
 #include "reports/run_directory.h"
 
@@ -121,10 +123,8 @@ class DrillRuns {
     if (!id.ok()) return Note(number, drill, id.status());
     one.id = *id;
     one.random_seed = RandomSeed(options_, drill.scenario());
-    if (options_.jobs > 1 && total_ > 1) {
-      one.prefix =
-          absl::StrCat(drill.name(), std::string(longest_name_ - drill.name().size(), ' '), " | ");
-    }
+    one.root = Root();
+    if (options_.jobs > 1 && total_ > 1) one.prefix = Prefix(drill.name(), number);
     Note(number, drill, RunOneDrill(one));
   }
 
@@ -137,12 +137,27 @@ class DrillRuns {
   void Note(int number, const PreparedDrill& drill, const absl::StatusOr<OneDrillResult>& result) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!result.ok()) {
-      Complain(absl::StrCat(drill.name(), ": ", result.status().message()));
+      const bool beside = options_.jobs > 1 && total_ > 1;
+      std::printf("%s", FinalLines(FailedSummary(drill, result.status()), "", false,
+                                   beside ? Prefix(drill.name(), number) : "")
+                            .c_str());
+      std::fflush(stdout);
     }
     exit_codes_.push_back(result.ok() ? result->exit_code : kExitMachineError);
     if (result.ok()) samples_[drill.name()].push_back(result->summary);
     summaries_.emplace(number,
                        result.ok() ? result->summary : FailedSummary(drill, result.status()));
+  }
+
+  // "shop/x    | "; of the second time that it is drilled "shop/x #2 | ".
+  std::string Prefix(const std::string& name, int number) const {
+    std::string label = name;
+    size_t longest = longest_name_;
+    if (options_.repeat > 1) {
+      absl::StrAppend(&label, " #", number / static_cast<int>(drills_.size()) + 1);
+      longest += absl::StrCat(" #", options_.repeat).size();
+    }
+    return absl::StrCat(label, std::string(longest - label.size(), ' '), " | ");
   }
 
   // A drill that the harness could not see to its end.
@@ -173,7 +188,10 @@ class DrillRuns {
   void PrintTable() {
     std::printf("\n%s", DrillsTable(Summaries()).c_str());
     const size_t not_run = static_cast<size_t>(total_) - summaries_.size();
-    if (not_run > 0) std::printf("%zu drills were not run\n", not_run);
+    if (not_run > 0) {
+      std::printf("%s not run\n",
+                  Counted(static_cast<int64_t>(not_run), "drill was", "drills were").c_str());
+    }
     std::printf("reports below %s\n", out_.c_str());
     for (const auto& [name, summaries] : samples_) PrintSample(name, summaries);
   }

@@ -67,11 +67,13 @@ class EngineApi {
   // Id ("sha256:...") of an image; NotFound when the engine has none of that name.
   absl::StatusOr<std::string> ImageId(absl::string_view reference) const;
 
- private:
   using Parameters = std::multimap<std::string, std::string>;
 
-  // Body of a GET that was answered with 200; NotFound for 404.
+  // Body of a GET that was answered with 200; NotFound for 404. For what has no function of its
+  // own.
   absl::StatusOr<std::string> Get(const std::string& path, const Parameters& parameters = {}) const;
+
+ private:
   absl::StatusOr<ContainerInfo> Inspect(const std::string& id) const;
   absl::StatusOr<std::vector<ContainerInfo>> List(const std::vector<std::string>& labels) const;
 

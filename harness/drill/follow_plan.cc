@@ -1,0 +1,105 @@
+#include "harness/drill/follow_plan.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/base/status_macros.h"
+#include "harness/journal/command_remarks.h"
+#include "harness/runbook/last_words.h"
+#include "harness/runbook/piped_script.h"
+
+namespace drill {
+namespace {
+
+CommandRun ToCommandRun(const CommandRecord& record, const std::string& output_directory) {
+  CommandRun run;
+  run.set_text(record.text);
+  if (record.run_text != record.text) run.set_run_text(record.run_text);
+  run.set_line(record.line);
+  run.set_start_us(absl::ToInt64Microseconds(record.start));
+  run.set_duration_us(absl::ToInt64Microseconds(record.duration));
+  run.set_exit_code(record.exit_code);
+  run.set_signal(record.signal);
+  run.set_timed_out(record.timed_out);
+  run.set_verbatim(record.verbatim);
+  run.set_nested(record.nested);
+  run.set_output_file(absl::StrCat("commands/", record.output_file));
+  run.set_tolerated(record.tolerated);
+  run.set_found_nothing(record.found_nothing);
+  for (const PipedScript::Command& command : record.unreached) {
+    UnreachedCommand& unreached = *run.add_unreached();
+    unreached.set_line(command.line);
+    unreached.set_text(command.text);
+  }
+  // A nested command's output cannot be told from that of the one that contains it.
+  if (!record.failed() || record.found_nothing || record.nested) return run;
+  const std::string file = absl::StrCat(output_directory, "/", record.output_file);
+  for (std::string& line : LastWordsOfFile(file)) run.add_last_words(std::move(line));
+  return run;
+}
+
+// The first line of a command; of one that has more, with dots.
+std::string FirstLine(const std::string& text) {
+  const size_t end = text.find('\n');
+  return end == std::string::npos ? text : absl::StrCat(text.substr(0, end), " ...");
+}
+
+std::string WhyItStopped(const CommandRun& run) {
+  const std::string fate = run.timed_out()     ? "did not end in time"
+                           : run.signal() != 0 ? absl::StrCat("was ended by signal ", run.signal())
+                                               : absl::StrCat("exited with ", run.exit_code());
+  std::string why = absl::StrCat("line ", run.line(), ": `", FirstLine(run.text()), "` ", fate);
+  if (run.last_words_size() > 0)
+    absl::StrAppend(&why, ": ", absl::StrJoin(run.last_words(), " / "));
+  const std::string remark = RegistryRemark(run);
+  if (!remark.empty()) absl::StrAppend(&why, " (", remark, ")");
+  return absl::StrCat(why, "; see ", run.output_file());
+}
+
+void AddUnreached(const Step& step, ProcedureEnded* ended) {
+  UnreachedCommand& command = *ended->add_unreached();
+  command.set_line(step.line);
+  command.set_text(step.text);
+}
+
+// Why the procedure goes no further than this step; empty: it goes on.
+std::string StoppedBy(const Step& step, const CommandRecord& record, const CommandRun& run,
+                      const OperatorSession& session) {
+  if (record.stops_operator()) return WhyItStopped(run);
+  if (session.lost().empty()) return "";
+  return absl::StrCat("line ", step.line, ": the operator's session was lost: ", session.lost());
+}
+
+}  // namespace
+
+absl::StatusOr<ProcedureEnded> FollowPlan(
+    const Plan& plan, OperatorSession& session, const std::string& output_directory,
+    const StopToken* stop, const std::function<void(const CommandRun&)>& on_command) {
+  ProcedureEnded ended;
+  for (const Step& step : plan.steps) {
+    if (!ended.reason().empty()) {
+      AddUnreached(step, &ended);
+      continue;
+    }
+    ASSIGN_OR_RETURN(const std::vector<CommandRecord> records, session.Run(step));
+    std::vector<CommandRun> runs;
+    for (const CommandRecord& record : records)
+      on_command(runs.emplace_back(ToCommandRun(record, output_directory)));
+    if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped by the user");
+    // `exit` has ended the block before it.
+    if (runs.empty()) {
+      AddUnreached(step, &ended);
+    } else {
+      // The step's own is the first.
+      ended.set_reason(StoppedBy(step, records.front(), runs.front(), session));
+    }
+  }
+  ended.set_completed(!plan.steps.empty() && ended.reason().empty());
+  if (plan.steps.empty()) ended.set_reason("the procedure holds no command");
+  return ended;
+}
+
+}  // namespace drill

@@ -1,0 +1,167 @@
+#include "harness/drill/follow_plan.h"
+
+#include <map>
+#include <utility>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// Answers each step as it is told; what it is not told of succeeds.
+class FakeSession : public OperatorSession {
+ public:
+  struct Answer {
+    Answer(int code = 0, std::string said = "") : exit_code(code), output(std::move(said)) {}
+
+    int exit_code;
+    std::string output;
+    // `exit` ended the block before it.
+    bool left = false;
+    bool found_nothing = false;
+    std::string lost;
+  };
+
+  FakeSession(std::string directory, std::map<std::string, Answer> answers)
+      : directory_(std::move(directory)), answers_(std::move(answers)) {}
+
+  absl::StatusOr<std::vector<CommandRecord>> Run(const Step& step) override {
+    const Answer answer = answers_[step.text];
+    if (answer.left) return std::vector<CommandRecord>();
+    CommandRecord record;
+    record.text = record.run_text = step.text;
+    record.line = step.line;
+    record.exit_code = answer.exit_code;
+    record.tolerated = step.tolerated;
+    record.found_nothing = answer.found_nothing;
+    record.output_file = "one.txt";
+    EXPECT_THAT(WriteFile(directory_ + "/one.txt", answer.output), IsOk());
+    lost_ = answer.lost;
+    return std::vector<CommandRecord>{record};
+  }
+  const std::string& lost() const override { return lost_; }
+
+ private:
+  const std::string directory_;
+  std::map<std::string, Answer> answers_;
+  std::string lost_;
+};
+
+class FollowPlanTest : public testing::Test {
+ protected:
+  FollowPlanTest() {
+    for (const char* text : {"stop", "migrate", "start"}) {
+      Step& step = plan_.steps.emplace_back();
+      step.text = step.run_text = text;
+      step.line = static_cast<int>(10 * plan_.steps.size());
+    }
+  }
+
+  ProcedureEnded Follow(std::map<std::string, FakeSession::Answer> answers) {
+    FakeSession session(testing::TempDir(), std::move(answers));
+    runs_.clear();
+    const auto ended = FollowPlan(plan_, session, testing::TempDir(), nullptr,
+                                  [this](const CommandRun& command) { runs_.push_back(command); });
+    EXPECT_THAT(ended, IsOk());
+    return ended.ok() ? *ended : ProcedureEnded();
+  }
+
+  static std::vector<std::string> Unreached(const ProcedureEnded& ended) {
+    std::vector<std::string> texts;
+    for (const UnreachedCommand& command : ended.unreached()) texts.push_back(command.text());
+    return texts;
+  }
+
+  Plan plan_;
+  std::vector<CommandRun> runs_;
+};
+
+TEST_F(FollowPlanTest, RunsAllOfIt) {
+  const ProcedureEnded ended = Follow({});
+  EXPECT_TRUE(ended.completed());
+  EXPECT_EQ(ended.reason(), "");
+  EXPECT_THAT(ended.unreached(), IsEmpty());
+  EXPECT_EQ(runs_.size(), 3u);
+  EXPECT_EQ(runs_[0].output_file(), "commands/one.txt");
+  EXPECT_THAT(runs_[0].last_words(), IsEmpty());
+}
+
+TEST_F(FollowPlanTest, StopsWithTheCommandsOwnWordsAndNamesWhatWasNotReached) {
+  const ProcedureEnded ended =
+      Follow({{"migrate", {255, "INFO one\nFAILED: Can't locate revision identified by 's9'\n"}}});
+  EXPECT_FALSE(ended.completed());
+  EXPECT_EQ(ended.reason(),
+            "line 20: `migrate` exited with 255: FAILED: Can't locate revision identified by "
+            "'s9'; see commands/one.txt");
+  EXPECT_THAT(Unreached(ended), ElementsAre("start"));
+  EXPECT_EQ(ended.unreached(0).line(), 30);
+  EXPECT_THAT(runs_.back().last_words(),
+              ElementsAre("FAILED: Can't locate revision identified by 's9'"));
+}
+
+TEST_F(FollowPlanTest, ACommandWithoutWordsStopsItToo) {
+  EXPECT_EQ(Follow({{"stop", {1, ""}}}).reason(),
+            "line 10: `stop` exited with 1; see commands/one.txt");
+}
+
+TEST_F(FollowPlanTest, AToleratedFailureIsRecordedWithItsWordsAndGoesOn) {
+  plan_.steps[1].tolerated = true;
+  const ProcedureEnded ended = Follow({{"migrate", {1, "error: no\n"}}});
+  EXPECT_TRUE(ended.completed());
+  EXPECT_THAT(runs_[1].last_words(), ElementsAre("error: no"));
+}
+
+TEST_F(FollowPlanTest, ALookThatFindsNothingIsNoFailure) {
+  FakeSession::Answer nothing(1, "no line\n");
+  nothing.found_nothing = true;
+  EXPECT_TRUE(Follow({{"stop", nothing}}).completed());
+  EXPECT_TRUE(runs_[0].found_nothing());
+  EXPECT_THAT(runs_[0].last_words(), IsEmpty());
+}
+
+TEST_F(FollowPlanTest, AMissingRegistryIsSaidWithTheReason) {
+  plan_.steps[0].text = "docker compose pull";
+  EXPECT_THAT(Follow({{"docker compose pull",
+                       {18,
+                        "Error: Get \"https://ghcr.io/v2/\": dial tcp: lookup ghcr.io: no "
+                        "such host\n"}}})
+                  .reason(),
+              testing::HasSubstr("no registry was there"));
+}
+
+TEST_F(FollowPlanTest, OnlyTheFirstLineOfALongCommandIsQuoted) {
+  plan_.steps[0].text = "ssh host bash -s <<EOF\none\nEOF";
+  EXPECT_EQ(Follow({{plan_.steps[0].text, {1, ""}}}).reason(),
+            "line 10: `ssh host bash -s <<EOF ...` exited with 1; see commands/one.txt");
+}
+
+TEST_F(FollowPlanTest, WhatExitLeftOutWasNotReached) {
+  FakeSession::Answer left;
+  left.left = true;
+  const ProcedureEnded ended = Follow({{"migrate", left}});
+  EXPECT_TRUE(ended.completed());
+  EXPECT_THAT(Unreached(ended), ElementsAre("migrate"));
+}
+
+TEST_F(FollowPlanTest, ALostSessionEndsIt) {
+  FakeSession::Answer lost;
+  lost.lost = "the shell ended";
+  const ProcedureEnded ended = Follow({{"stop", lost}});
+  EXPECT_EQ(ended.reason(), "line 10: the operator's session was lost: the shell ended");
+  EXPECT_THAT(Unreached(ended), ElementsAre("migrate", "start"));
+}
+
+TEST_F(FollowPlanTest, NothingToDoIsNotDone) {
+  plan_.steps.clear();
+  EXPECT_FALSE(Follow({}).completed());
+  EXPECT_EQ(Follow({}).reason(), "the procedure holds no command");
+}
+
+}  // namespace
+}  // namespace drill

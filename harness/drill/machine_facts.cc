@@ -1,0 +1,123 @@
+#include "harness/drill/machine_facts.h"
+
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "harness/base/file.h"
+#include "harness/host/engine_api.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kVersionLimit = absl::Seconds(10);
+constexpr int64_t kKibibyte = 1024;
+
+// The value of the first line "KEY<separator>VALUE" of a file; empty where there is none.
+std::string ValueOf(const std::string& file, absl::string_view key, char separator) {
+  const absl::StatusOr<std::string> content = ReadFile(file);
+  if (!content.ok()) return "";
+  for (absl::string_view line : absl::StrSplit(*content, '\n')) {
+    const std::pair<absl::string_view, absl::string_view> parts =
+        absl::StrSplit(line, absl::MaxSplits(separator, 1));
+    if (absl::StripAsciiWhitespace(parts.first) != key) continue;
+    return std::string(absl::StripAsciiWhitespace(parts.second));
+  }
+  return "";
+}
+
+// "some avg10=0.00 avg60=0.00 avg300=0.00 total=1234": microseconds.
+bool TotalOf(absl::string_view pressure, absl::Duration* waited) {
+  for (absl::string_view line : absl::StrSplit(pressure, '\n')) {
+    if (!absl::StartsWith(line, "some ")) continue;
+    const size_t at = line.find("total=");
+    int64_t microseconds;
+    if (at == absl::string_view::npos || !absl::SimpleAtoi(line.substr(at + 6), &microseconds))
+      return false;
+    *waited = absl::Microseconds(microseconds);
+    return true;
+  }
+  return false;
+}
+
+double Share(const std::map<std::string, absl::Duration>& then,
+             const std::map<std::string, absl::Duration>& now, const std::string& what,
+             absl::Duration passed) {
+  const auto before = then.find(what), after = now.find(what);
+  if (before == then.end() || after == now.end() || passed <= absl::ZeroDuration()) return -1;
+  return std::min(1.0, absl::FDivDuration(after->second - before->second, passed));
+}
+
+}  // namespace
+
+Machine ReadMachine(const std::string& root) {
+  Machine machine;
+  utsname names;
+  if (uname(&names) == 0)
+    machine.set_kernel(absl::StrCat(names.sysname, " ", names.release, " ", names.machine));
+  std::string system = ValueOf(absl::StrCat(root, "/etc/os-release"), "PRETTY_NAME", '=');
+  machine.set_system(std::string(absl::StripSuffix(absl::StripPrefix(system, "\""), "\"")));
+  machine.set_processors(static_cast<int32_t>(sysconf(_SC_NPROCESSORS_ONLN)));
+  machine.set_processor(ValueOf(absl::StrCat(root, "/proc/cpuinfo"), "model name", ':'));
+  int64_t kibibytes;
+  const std::string memory = ValueOf(absl::StrCat(root, "/proc/meminfo"), "MemTotal", ':');
+  if (absl::SimpleAtoi(absl::StripSuffix(memory, " kB"), &kibibytes))
+    machine.set_memory_bytes(kibibytes * kKibibyte);
+  return machine;
+}
+
+void ReadEngineVersions(DrillHost& host, Machine& machine) {
+  const absl::StatusOr<std::string> version = EngineOf(host, kVersionLimit).Get("/version");
+  if (version.ok()) {
+    const nlohmann::json json = nlohmann::json::parse(*version, nullptr, false);
+    if (json.is_object()) machine.set_engine_version(json.value("Version", std::string()));
+  }
+  ExecOptions options;
+  options.timeout = kVersionLimit;
+  const absl::StatusOr<SubprocessResult> compose =
+      host.Exec({"docker", "compose", "version", "--short"}, options);
+  if (compose.ok() && compose->succeeded())
+    machine.set_compose_version(std::string(absl::StripAsciiWhitespace(compose->stdout_content)));
+}
+
+MachineLoadWatch::MachineLoadWatch(Clock& clock, std::string proc)
+    : clock_(clock), proc_(std::move(proc)), at_(clock.Monotonic()), waited_(Waited()) {}
+
+std::map<std::string, absl::Duration> MachineLoadWatch::Waited() const {
+  std::map<std::string, absl::Duration> waited;
+  for (const char* what : {"cpu", "memory", "io"}) {
+    const absl::StatusOr<std::string> pressure = ReadFile(absl::StrCat(proc_, "/pressure/", what));
+    absl::Duration total;
+    if (pressure.ok() && TotalOf(*pressure, &total)) waited[what] = total;
+  }
+  return waited;
+}
+
+MachineLoad MachineLoadWatch::Since(const std::string& phase) {
+  const absl::Duration now = clock_.Monotonic();
+  std::map<std::string, absl::Duration> waited = Waited();
+  MachineLoad load;
+  load.set_phase(phase);
+  load.set_waited_processor(Share(waited_, waited, "cpu", now - at_));
+  load.set_waited_memory(Share(waited_, waited, "memory", now - at_));
+  load.set_waited_disk(Share(waited_, waited, "io", now - at_));
+  double average;
+  const absl::StatusOr<std::string> averages = ReadFile(absl::StrCat(proc_, "/loadavg"));
+  if (averages.ok() && absl::SimpleAtod(averages->substr(0, averages->find(' ')), &average))
+    load.set_load_1m(average);
+  at_ = now;
+  waited_ = std::move(waited);
+  return load;
+}
+
+}  // namespace drill
