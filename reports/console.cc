@@ -24,6 +24,7 @@ constexpr size_t kWidth = 96;
 constexpr double kTellLateMs = 500;
 // A reason holds a command, its last words and where its output lies.
 constexpr size_t kReason = 400;
+constexpr size_t kWords = 200;
 constexpr int kMostReasons = 3;
 constexpr int kMostNames = 4;
 // What stands under a command's line, or under a word of the last lines.
@@ -53,7 +54,7 @@ std::string CommandLine(const CommandRun& command) {
                                      ShortLine(command.text(), kWidth),
                                      command.verbatim() ? "" : " (not as written)");
   for (const std::string& words : command.last_words())
-    absl::StrAppend(&line, "\n", kUnderLine, ShortLine(words, kWidth));
+    absl::StrAppend(&line, "\n", kUnderLine, ShortLine(words, kWords));
   return line;
 }
 

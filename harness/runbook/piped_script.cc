@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -63,6 +64,13 @@ bool OpensAShell(const Statement& statement) {
   });
 }
 
+// shfmt counts the delimiter to a body that ends with the text.
+absl::string_view WithoutDelimiter(absl::string_view body, absl::string_view delimiter) {
+  const size_t last = body.rfind('\n') + 1;
+  if (absl::StripAsciiWhitespace(body.substr(last)) == delimiter) body = body.substr(0, last);
+  return body;
+}
+
 int Lines(absl::string_view text) {
   return static_cast<int>(std::count(text.begin(), text.end(), '\n'));
 }
@@ -82,7 +90,7 @@ std::optional<PipedScript> PipedScript::Find(const Step& step) {
   const absl::string_view text = step.run_text;
   const absl::string_view opening =
       text.substr(statement.range.begin, body.begin - statement.range.begin);
-  static const RE2& delimiter = *new RE2(R"(<<-?\s*(['"\\]?))");
+  static const RE2& delimiter = *new RE2(R"(<<-?\s*(['"\\]?)([^\s'"]+))");
   const std::optional<RegexMatch> found = FindRegex(delimiter, opening);
   if (!found || opening.find_first_of(">|") != absl::string_view::npos) return std::nullopt;
 
@@ -91,7 +99,8 @@ std::optional<PipedScript> PipedScript::Find(const Step& step) {
   script.begin_ = body.begin;
   script.expanded_ = found->groups[1].empty();
   const int before = step.line - step.added_lines + Lines(text.substr(0, body.begin));
-  std::string inside(text.substr(body.begin, body.end - body.begin));
+  std::string inside(
+      WithoutDelimiter(text.substr(body.begin, body.end - body.begin), found->groups[2]));
   if (script.expanded_)
     inside = absl::StrReplaceAll(inside, {{"\\$", "$"}, {"\\`", "`"}, {"\\\\", "\\"}});
   const absl::StatusOr<ShellBlock> inner = ParseShellBlock(inside, 1);
