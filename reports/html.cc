@@ -178,7 +178,6 @@ std::string Identity(const Summary& summary) {
   row("stack as prepared", summary.seed_hash());
   row("harness", HarnessSentence(summary.harness()));
   row("machine", MachineSentence(summary.machine()));
-  row("meanwhile", BusySentence(summary));
   return section.Html();
 }
 

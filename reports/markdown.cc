@@ -148,7 +148,6 @@ std::string Identity(const Summary& summary) {
   row("stack as prepared", summary.seed_hash());
   row("harness", HarnessSentence(summary.harness()));
   row("machine", MachineSentence(summary.machine()));
-  row("meanwhile", BusySentence(summary));
   return absl::StrCat("## What was run, and on what\n\n", table.Text());
 }
 

@@ -37,27 +37,6 @@ size_t CharacterLength(absl::string_view text) {
 // As git shortens a commit: enough to find it by.
 constexpr size_t kShortDigest = 12;
 
-// A mean of shares, each with its weight.
-class Average {
- public:
-  void Add(double share, double weight) {
-    sum_ += share * weight;
-    weight_ += weight;
-  }
-  bool known() const { return weight_ > 0; }
-  double percent() const { return 100 * sum_ / weight_; }
-
- private:
-  double sum_ = 0;
-  double weight_ = 0;
-};
-
-double DurationOf(const Summary& summary, const std::string& phase) {
-  for (const SummaryPhase& candidate : summary.phases())
-    if (candidate.name() == phase) return candidate.duration_ms();
-  return 0;
-}
-
 std::string EscapedAscii(char c) {
   switch (c) {
     case '&':
@@ -231,31 +210,6 @@ std::string MachineSentence(const SummaryMachine& machine) {
     host.push_back(absl::StrCat("Compose ", machine.compose_version()));
   return absl::StrCat(absl::StrJoin(parts, ", "), parts.empty() || host.empty() ? "" : "; ",
                       absl::StrJoin(host, ", "));
-}
-
-std::string BusySentence(const Summary& summary) {
-  if (summary.machine_load().empty()) return "";
-  double least = summary.machine_load(0).load_1m(), most = least;
-  Average processor, memory, disk;
-  for (const SummaryMachineLoad& load : summary.machine_load()) {
-    least = std::min(least, load.load_1m());
-    most = std::max(most, load.load_1m());
-    const double weight = DurationOf(summary, load.phase());
-    if (load.has_waited_processor()) processor.Add(load.waited_processor(), weight);
-    if (load.has_waited_memory()) memory.Add(load.waited_memory(), weight);
-    if (load.has_waited_disk()) disk.Add(load.waited_disk(), weight);
-  }
-  std::string text = absl::StrFormat("load %.1f to %.1f", least, most);
-  std::vector<std::string> waited;
-  const auto add = [&waited](absl::string_view what, const Average& average) {
-    if (average.known()) waited.push_back(absl::StrFormat("%s %.0f %%", what, average.percent()));
-  };
-  add("a processor", processor);
-  add("memory", memory);
-  add("a disk", disk);
-  if (waited.empty()) return text;
-  return absl::StrCat(text, "; of the time, something waited for ",
-                      absl::StrJoin(waited, ", for "));
 }
 
 std::string HarnessSentence(const SummaryHarness& harness) {

@@ -56,10 +56,6 @@ std::string WatchSentence(const SummaryRecovery& recovery);
 // Compose 2.26.1"; empty where nothing is known.
 std::string MachineSentence(const SummaryMachine& machine);
 
-// "load 3.1 to 7.9; something waited for a processor 45 % of the time, for memory 0 %, for a disk 3
-// %"; empty where nothing was measured. The phases count by how long they took.
-std::string BusySentence(const Summary& summary);
-
 // "commit 1a2b3c4d, with changes that are in no commit; program sha256:5e6f…"; empty where unknown.
 std::string HarnessSentence(const SummaryHarness& harness);
 

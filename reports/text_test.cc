@@ -209,24 +209,6 @@ TEST(MachineSentenceTest, TellsWhatIsKnown) {
             "Debian, Linux 6.1 x86_64, 1 processor, 8.0 GB; Docker 26.1.5, Compose 2.26.1");
 }
 
-TEST(BusySentenceTest, APhaseCountsByItsTime) {
-  Summary summary;
-  EXPECT_EQ(BusySentence(summary), "");
-  for (const char* name : {"host", "procedure"}) {
-    summary.add_phases()->set_name(name);
-    summary.add_machine_load()->set_phase(name);
-  }
-  summary.mutable_phases(0)->set_duration_ms(1000);
-  summary.mutable_phases(1)->set_duration_ms(3000);
-  summary.mutable_machine_load(0)->set_load_1m(2);
-  summary.mutable_machine_load(1)->set_load_1m(7.25);
-  EXPECT_EQ(BusySentence(summary), "load 2.0 to 7.2");
-  summary.mutable_machine_load(0)->set_waited_processor(1);
-  summary.mutable_machine_load(1)->set_waited_processor(0.2);
-  EXPECT_EQ(BusySentence(summary),
-            "load 2.0 to 7.2; of the time, something waited for a processor 40 %");
-}
-
 TEST(HarnessSentenceTest, NamesCommitAndProgram) {
   SummaryHarness harness;
   EXPECT_EQ(HarnessSentence(harness), "");

@@ -3,13 +3,11 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -34,28 +32,6 @@ std::string ValueOf(const std::string& file, absl::string_view key, char separat
     return std::string(absl::StripAsciiWhitespace(parts.second));
   }
   return "";
-}
-
-// "some avg10=0.00 avg60=0.00 avg300=0.00 total=1234": microseconds.
-bool TotalOf(absl::string_view pressure, absl::Duration* waited) {
-  for (absl::string_view line : absl::StrSplit(pressure, '\n')) {
-    if (!absl::StartsWith(line, "some ")) continue;
-    const size_t at = line.find("total=");
-    int64_t microseconds;
-    if (at == absl::string_view::npos || !absl::SimpleAtoi(line.substr(at + 6), &microseconds))
-      return false;
-    *waited = absl::Microseconds(microseconds);
-    return true;
-  }
-  return false;
-}
-
-double Share(const std::map<std::string, absl::Duration>& then,
-             const std::map<std::string, absl::Duration>& now, const std::string& what,
-             absl::Duration passed) {
-  const auto before = then.find(what), after = now.find(what);
-  if (before == then.end() || after == now.end() || passed <= absl::ZeroDuration()) return -1;
-  return std::min(1.0, absl::FDivDuration(after->second - before->second, passed));
 }
 
 }  // namespace
@@ -88,36 +64,6 @@ void ReadEngineVersions(DrillHost& host, Machine& machine) {
       host.Exec({"docker", "compose", "version", "--short"}, options);
   if (compose.ok() && compose->succeeded())
     machine.set_compose_version(std::string(absl::StripAsciiWhitespace(compose->stdout_content)));
-}
-
-MachineLoadWatch::MachineLoadWatch(Clock& clock, std::string proc)
-    : clock_(clock), proc_(std::move(proc)), at_(clock.Monotonic()), waited_(Waited()) {}
-
-std::map<std::string, absl::Duration> MachineLoadWatch::Waited() const {
-  std::map<std::string, absl::Duration> waited;
-  for (const char* what : {"cpu", "memory", "io"}) {
-    const absl::StatusOr<std::string> pressure = ReadFile(absl::StrCat(proc_, "/pressure/", what));
-    absl::Duration total;
-    if (pressure.ok() && TotalOf(*pressure, &total)) waited[what] = total;
-  }
-  return waited;
-}
-
-MachineLoad MachineLoadWatch::Since(const std::string& phase) {
-  const absl::Duration now = clock_.Monotonic();
-  std::map<std::string, absl::Duration> waited = Waited();
-  MachineLoad load;
-  load.set_phase(phase);
-  load.set_waited_processor(Share(waited_, waited, "cpu", now - at_));
-  load.set_waited_memory(Share(waited_, waited, "memory", now - at_));
-  load.set_waited_disk(Share(waited_, waited, "io", now - at_));
-  double average;
-  const absl::StatusOr<std::string> averages = ReadFile(absl::StrCat(proc_, "/loadavg"));
-  if (averages.ok() && absl::SimpleAtod(averages->substr(0, averages->find(' ')), &average))
-    load.set_load_1m(average);
-  at_ = now;
-  waited_ = std::move(waited);
-  return load;
 }
 
 }  // namespace drill

@@ -132,8 +132,6 @@ void Summarizer::Take(const Event& event) {
     case Event::kMachine:
       machine_ = event.machine();
       return AddMachine(machine_, summary_);
-    case Event::kMachineLoad:
-      return AddMachineLoad(event.machine_load(), summary_);
     case Event::kHostChanges:
       return AddHostChanges(event.host_changes(), summary_);
     case Event::KIND_NOT_SET:

@@ -26,15 +26,6 @@ void AddMachine(const Machine& machine, Summary& summary) {
   told.set_compose_version(machine.compose_version());
 }
 
-void AddMachineLoad(const MachineLoad& load, Summary& summary) {
-  SummaryMachineLoad& told = *summary.add_machine_load();
-  told.set_phase(load.phase());
-  told.set_load_1m(load.load_1m());
-  if (load.waited_processor() >= 0) told.set_waited_processor(load.waited_processor());
-  if (load.waited_memory() >= 0) told.set_waited_memory(load.waited_memory());
-  if (load.waited_disk() >= 0) told.set_waited_disk(load.waited_disk());
-}
-
 void AddHostChanges(const HostChanges& changes, Summary& summary) {
   summary.mutable_appeared()->MergeFrom(changes.appeared());
   summary.mutable_vanished()->MergeFrom(changes.vanished());

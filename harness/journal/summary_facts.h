@@ -12,7 +12,6 @@ namespace drill {
 void AddIdentity(const DrillStarted& started, Summary& summary);
 
 void AddMachine(const Machine& machine, Summary& summary);
-void AddMachineLoad(const MachineLoad& load, Summary& summary);
 void AddHostChanges(const HostChanges& changes, Summary& summary);
 
 // Of a command or of the whole procedure.

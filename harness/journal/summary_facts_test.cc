@@ -25,19 +25,9 @@ TEST(SummaryFactsTest, SaysWhatExactlyWasRun) {
   EXPECT_TRUE(summary.harness().git_modified());
 }
 
-TEST(SummaryFactsTest, WhatTheKernelDoesNotSayIsNull) {
-  MachineLoad load;
-  load.set_phase("recovery");
-  load.set_load_1m(2.5);
-  load.set_waited_processor(0.25);
-  load.set_waited_memory(-1);
-  load.set_waited_disk(-1);
+TEST(SummaryFactsTest, WhatTheMachineDoesNotSayIsNull) {
   Summary summary;
-  AddMachineLoad(load, summary);
   AddMachine(Machine(), summary);
-  EXPECT_EQ(summary.machine_load(0).waited_processor(), 0.25);
-  EXPECT_FALSE(summary.machine_load(0).has_waited_memory());
-  EXPECT_FALSE(summary.machine_load(0).has_waited_disk());
   EXPECT_FALSE(summary.machine().has_processors());
   EXPECT_FALSE(summary.machine().has_memory_bytes());
 }
