@@ -218,7 +218,7 @@ TEST_F(RuncHostTest, HasContainersWithNetworksAndPublishedPortsButNoWayOut) {
 }
 
 // getent says 2 for a name that is not known; 124 is that of a command that had to be ended.
-constexpr char kNames[] = R"(set -e
+constexpr char kNames[] = R"names(set -e
 tar -C / -c bin lib lib64 sbin | docker import - resolver >/dev/null
 docker network create open-net >/dev/null
 docker network create --internal closed-net >/dev/null
@@ -234,7 +234,7 @@ for network in open-net closed-net bridge;
 do ask $network api;
 ask $network www.example.org;
 done ask open - net api.example.com docker rm api > / dev / null; docker network rm open-net closed-net >/dev/null
-)";
+)names";
 
 TEST_F(RuncHostTest, ContainersAreToldAtOnceThatANameIsNotKnown) {
   auto result = Shell(kNames);
