@@ -230,10 +230,9 @@ ask() {
 $run -d --name api --network open-net resolver sleep infinity >/dev/null
 ask open-net api | sed 's/0 .*/found/'
 docker stop api >/dev/null
-for network in open-net closed-net bridge;
-do ask $network api;
-ask $network www.example.org;
-done ask open - net api.example.com docker rm api > / dev / null; docker network rm open-net closed-net >/dev/null
+for network in open-net closed-net bridge; do ask $network api; ask $network www.example.org; done
+ask open-net api.example.com
+docker rm api >/dev/null; docker network rm open-net closed-net >/dev/null
 )names";
 
 TEST_F(RuncHostTest, ContainersAreToldAtOnceThatANameIsNotKnown) {
