@@ -53,9 +53,9 @@ std::string FamilyOf(const std::string& word) {
 }  // namespace
 
 std::string RivalFamily(absl::string_view label) {
-  static const RE2* const qualifiers = new RE2(
-      R"(\b(?:users?|deployments?|setups?|environments?|hosts?|clusters?|only|based|)"
-      R"(systems?|server|database|version|v?\d[\d.]*|the|or|and)\b|[^\pL\d.+-]+)");
+  static const RE2* const qualifiers =
+      new RE2(R"(\b(?:users?|deployments?|setups?|environments?|hosts?|clusters?|only|based|)"
+              R"(systems?|server|database|version|v?\d[\d.]*|the|or|and)\b|[^\pL\d.+-]+)");
   static const RE2* const parenthesis = new RE2(R"(\([^)]*\))");
   static const RE2* const with =
       new RE2(R"(^[^\pL]*(with|using|via|through|mit|com|avec|con)\s+\S)");

@@ -45,7 +45,8 @@ class EnvFileComposeTest : public ::testing::Test {
   }
 
   void TearDown() override {
-    if (host_ != nullptr) EXPECT_THAT(host_->Destroy(), IsOkAndHolds(IsEmpty()));
+    if (host_ == nullptr) return;
+    EXPECT_THAT(host_->Destroy(), IsOkAndHolds(IsEmpty()));
   }
 
   void WriteCases(const std::string& tree) {
