@@ -27,7 +27,7 @@ TEST(ProtoToJsonTest, PrintsDefaultsAndNullForWhatWasNeverSet) {
   EXPECT_THAT(ProtoToJson(recipe),
               IsOkAndHolds("{\"title\":\"\",\"servings\":0,\"heat\":\"HEAT_UNSPECIFIED\","
                            "\"ingredients\":[{\"name\":\"salt\",\"grams\":null,\"calories\":0}],"
-                           "\"notes\":{},\"serials\":[],\"stock\":{}}"));
+                           "\"notes\":{},\"serials\":[],\"stock\":{},\"steps\":[]}"));
 }
 
 TEST(ProtoToJsonTest, ASetOptionalZeroIsZero) {
