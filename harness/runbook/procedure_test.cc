@@ -68,7 +68,8 @@ TEST(ProcedureTest, AHeadingThatOccursTwiceIsNamedByItsPath) {
   EXPECT_EQ(FindProcedure(*document, "data > procedure")->first_line, 13);
   EXPECT_EQ(FindProcedure(*document, "Ledger / Data / Procedure")->first_line, 13);
   EXPECT_EQ(FindProcedure(*document, "Either / or")->first_line, 19);
-  EXPECT_THAT(FindProcedure(*document, "Procedure"),
+  EXPECT_EQ(FindProcedure(*document, "Procedure")->first_line, 5) << "to the letter first";
+  EXPECT_THAT(FindProcedure(*document, "procedure"),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        AllOf(HasSubstr("\"Image / Procedure\" (R.md:5)"),
                              HasSubstr("\"Data / 1. Procedure\" (R.md:13)"),
