@@ -1,6 +1,7 @@
 #include "harness/stack/image_validator.h"
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -15,7 +16,10 @@ namespace {
 class ImageValidatorTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    directory_ = absl::StrCat(::testing::TempDir(), "/image_validator_test");
+    // As problems name it: without a slash twice.
+    directory_ = std::filesystem::path(absl::StrCat(::testing::TempDir(), "/image_validator_test"))
+                     .lexically_normal()
+                     .string();
     ASSERT_THAT(RemoveAll(directory_), IsOk());
     Write("web/Dockerfile", "FROM base:13\nCOPY --from=tools:1 /a /b\n");
   }
