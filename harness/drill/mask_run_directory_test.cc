@@ -44,8 +44,8 @@ class MaskRunDirectoryTest : public ::testing::Test {
     for (const char byte : output) file.Append(std::string(1, byte));
     ASSERT_THAT(file.Flush(), IsOk());
     Event event;
-    event.mutable_command()->set_text(text);
-    event.mutable_command()->set_output_file(name);
+    event.mutable_command_run()->set_text(text);
+    event.mutable_command_run()->set_output_file(name);
     ASSERT_THAT(writer_->Write(event), IsOk());
   }
 
@@ -92,8 +92,8 @@ TEST_F(MaskRunDirectoryTest, WhatIsLearnedLateIsMaskedInWhatWasWrittenEarly) {
   const auto journal = ReadJournal(directory_ + "/journal.jsonl");
   ASSERT_THAT(journal, IsOk());
   ASSERT_EQ(journal->events.size(), 2u);
-  EXPECT_EQ(journal->events[1].command().text(), "deploy [masked]");
-  EXPECT_EQ(journal->events[1].command().output_file(), "commands/1.txt");
+  EXPECT_EQ(journal->events[1].command_run().text(), "deploy [masked]");
+  EXPECT_EQ(journal->events[1].command_run().output_file(), "commands/1.txt");
 }
 
 }  // namespace
