@@ -115,8 +115,9 @@ TEST(ShellBlockTest, SyntaxErrorsHaveTheirLine) {
 }
 
 TEST(ShellBlockTest, ABlockThatIsNestedTooDeepIsNotRead) {
-  const ShellBlock block = Parse(std::string(13400, '(') + "a" + std::string(13400, ')'));
-  EXPECT_THAT(block.syntax_error, HasSubstr("deeper"));
+  const ShellBlock block = Parse("a\n" + std::string(13400, '(') + "a" + std::string(13400, ')'));
+  EXPECT_THAT(block.syntax_error, HasSubstr("more than 400 deep"));
+  EXPECT_EQ(block.syntax_error_line, 11);
   EXPECT_EQ(Parse("((a))\n( ( b ) )").syntax_error, "");
 }
 

@@ -16,8 +16,9 @@ struct ShfmtAnswer {
   std::string complaint;
 };
 
-// Placeholders such as `<x>` are taken for words. Errors: NotFound when shfmt is not installed,
-// Internal when it misbehaves.
+// Placeholders such as `<x>` are taken for words. Text that is nested too deep is complained of and
+// not given to shfmt. Errors: Unavailable when shfmt is not installed or was ended, Internal when
+// it misbehaves.
 absl::StatusOr<ShfmtAnswer> RunShfmt(absl::string_view text);
 
 }  // namespace drill
