@@ -188,7 +188,8 @@ TEST_F(SummaryTest, ACommandsRemarksKnowTheMachine) {
   command.add_unreached()->set_text("of a script");
   Add(0)->mutable_procedure_ended()->add_unreached()->set_text("of the procedure");
   const Summary summary = Summarize(journal_, kPassed);
-  EXPECT_THAT(summary.commands(0).remarks(), ElementsAre(HasSubstr("26.1.5")));
+  EXPECT_THAT(summary.commands(0).remarks(),
+              ElementsAre(HasSubstr("was never run"), HasSubstr("26.1.5")));
   EXPECT_THAT(summary.commands(0).last_words(), ElementsAre("said"));
   ASSERT_EQ(summary.unreached_size(), 2);
   EXPECT_EQ(summary.unreached(1).text(), "of the procedure");

@@ -32,7 +32,10 @@ YAML::Node Find(const YAML::Node& map, const std::string& key) {
   for (const auto& entry : map) {
     if (TextOf(entry.first) == key) return entry.second;
     if (TextOf(entry.first) != "<<") continue;
-    if (!entry.second.IsSequence()) merged.push_back(entry.second);
+    if (!entry.second.IsSequence()) {
+      merged.push_back(entry.second);
+      continue;
+    }
     for (const YAML::Node& one : entry.second) {
       if (one.IsMap()) merged.push_back(one);
     }
