@@ -264,6 +264,8 @@ TEST(AlternativesTest, SummariesAreLabels) {
   };
   EXPECT_THAT(Find(absl::StrCat("# P\n\n", fold("If it hangs", "a"), Block("b"))),
               ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 8)))));
+  EXPECT_THAT(Find(absl::StrCat("# P\n\n", fold("Option A", "a"), fold("Option B", "b"))),
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 8), Pair(12, 17)))));
 }
 
 TEST(AlternativesTest, InsteadIsAnOr) {

@@ -1,5 +1,6 @@
 #include "harness/runbook/code_block.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <utility>
@@ -48,6 +49,11 @@ void TakePrompts(TypedText typed, CodeBlock& block) {
     block.remarks.push_back({block.first_line() + remark.line, std::move(remark.what)});
 }
 
+bool HasCommandLine(const std::string& text) {
+  const std::vector<std::string> lines = absl::StrSplit(text, '\n');
+  return std::any_of(lines.begin(), lines.end(), StartsWithCommand);
+}
+
 void ClassifyConsole(CodeBlock& block) {
   if (std::optional<TypedText> typed = ReadPrompts(block.text, Shows::kTerminal)) {
     block.kind = BlockKind::kConsole;
@@ -56,7 +62,7 @@ void ClassifyConsole(CodeBlock& block) {
     block.kind = BlockKind::kConsole;
     block.remarks.push_back(
         {block.line, "no prompts, but every line begins with a program: all of it is run"});
-  } else {
+  } else if (HasCommandLine(block.text)) {
     block.kind = BlockKind::kUnclear;
   }
 }

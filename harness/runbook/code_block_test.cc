@@ -48,6 +48,12 @@ TEST(CodeBlockTest, AConsoleBlockOfCommandsAloneIsRunAndSaysSo) {
   EXPECT_THAT(block.remarks, ElementsAre(Field("line", &BlockRemark::line, 10)));
 }
 
+TEST(CodeBlockTest, AConsoleBlockOfOutputAloneAsksNothing) {
+  const CodeBlock block = Classified("console", "Container ledger-app-1  Stopped\n");
+  EXPECT_EQ(block.kind, BlockKind::kOther);
+  EXPECT_EQ(DescribeBlock(block), "a console block");
+}
+
 TEST(CodeBlockTest, RemarksHaveTheLineOfTheDocument) {
   const CodeBlock block = Classified("console", "$ psql\npsql> SELECT 1;\n");
   EXPECT_EQ(block.kind, BlockKind::kConsole);

@@ -136,10 +136,10 @@ bool TellsToDoIt(const std::string& sentence) {
       Pattern(R"(^(?:the|a|an|it|its|this|that|these|those|they|there|you|we|i|your|our|)"
               R"(all|some|no|nothing|everything|each|every|which|what|as|der|die|das|es|)"
               R"(sie|wir|o|os|as|el|la|los)$)");
-  static const RE2* const elsewhere =
-      Pattern(R"(^(?:ask|call|contact|escalate|notify|page|tell|inform|stop|abort|exit|)"
-              R"(see|go|skip|continue|proceed|return|wait|repeat|do|don't|never|refer|)"
-              R"(consult|read|follow|jump|consider|report|note|and|or|but|not)$)");
+  static const RE2* const elsewhere = Pattern(
+      R"(^(?:ask|call|contact|escalate|notify|page|tell|inform|stop|abort|exit|)"
+      R"(see|go|skip|continue|proceed|return|wait|repeat|do|don't|never|refer|)"
+      R"(consult|read|follow|jump|consider|report|note|and|or|but|not|fale|contate|avise|chame|pare|frag|frage|melde|rufe|stopp)$)");
   if (Finds(sentence, *marked)) return true;
   const std::optional<RegexMatch> found = FindRegex(*parts, sentence);
   if (!found) return false;

@@ -99,8 +99,10 @@ class SectionReader {
   At ReadPart(At part, At end, Level& level) {
     switch (part->kind) {
       case PartKind::kHeading:
-      case PartKind::kBreak:
         Flush(level);
+        break;
+      case PartKind::kBreak:
+        level.open = false;
         break;
       case PartKind::kParagraph:
         return ReadParagraph(part, end, level);

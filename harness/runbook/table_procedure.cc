@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "harness/base/regex.h"
 #include "harness/runbook/command_text.h"
 
@@ -70,8 +71,8 @@ std::vector<std::string> InlineCommands(absl::string_view marked) {
   std::vector<std::string> commands;
   const std::vector<std::string> pieces = absl::StrSplit(marked, '`');
   for (size_t i = 1; i + 1 < pieces.size(); i += 2) {
-    const std::string code(absl::StripAsciiWhitespace(pieces[i]));
-    const absl::string_view typed = absl::StartsWith(code, "$ ") ? code.substr(2) : code;
+    absl::string_view typed = absl::StripAsciiWhitespace(pieces[i]);
+    absl::ConsumePrefix(&typed, "$ ");
     if (IsWholeCommand(typed)) commands.emplace_back(typed);
   }
   return commands;
