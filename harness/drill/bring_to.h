@@ -14,8 +14,8 @@ namespace drill {
 
 struct Brought {
   // "": the system is there. Else as journal.proto's Failure: "inconclusive" where the fault was
-  // not proved, "invalid" where the system was not well before it, "error" where the harness
-  // failed.
+  // not proved, "invalid" where the system was not well before it or a proof of it was green
+  // already, "error" where the harness failed.
   std::string outcome;
   std::string message;
 };

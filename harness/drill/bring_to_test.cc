@@ -13,6 +13,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class BringToTest : public testing::Test {
  protected:
@@ -44,8 +45,21 @@ TEST_F(BringToTest, TheBaselineHasNoFault) {
 TEST_F(BringToTest, BrokenIsInjectedAndProvedUnderLoad) {
   EXPECT_EQ(Bring("broken").outcome, "");
   EXPECT_THAT(system_.calls,
-              ElementsAre("boot", "start", "await", "load before", "look_once", "inject", "await"));
+              ElementsAre("boot", "start", "await", "load before", "inject", "await"));
   EXPECT_THAT(said_, Contains("injected: the web server is gone"));
+}
+
+TEST_F(BringToTest, TheScenariosOwnProofIsLookedAtBeforeAsInADrill) {
+  scenario_.mutable_fault(0)->add_proof()->set_name("own");
+  EXPECT_EQ(Bring("broken").outcome, "");
+  EXPECT_THAT(system_.calls,
+              ElementsAre("boot", "start", "await", "load before", "look_once", "inject", "await"));
+  system_.calls.clear();
+  system_.green_before = {"own"};
+  const Brought brought = Bring("broken");
+  EXPECT_EQ(brought.outcome, "invalid");
+  EXPECT_THAT(brought.message, HasSubstr("own: green"));
+  EXPECT_THAT(system_.calls, Not(Contains("inject")));
 }
 
 TEST_F(BringToTest, RolledBackHasTheProcedureBehindIt) {
