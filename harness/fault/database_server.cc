@@ -75,6 +75,8 @@ absl::StatusOr<Descriptor> DatabaseServer::OpenFile(absl::string_view relative) 
   absl::StatusOr<Descriptor> file =
       root.OpenPath(absl::StrCat(host_directory_, "/", relative), O_PATH);
   if (file.ok()) return file;
+  if (absl::IsNotFound(file.status()))
+    return absl::FailedPreconditionError(absl::StrCat(relative, ": there is no such file"));
   return absl::FailedPreconditionError(
       absl::StrCat(relative, " cannot be opened: ", file.status().message()));
 }

@@ -20,6 +20,7 @@ using ::testing::Pair;
 class InjectTest : public testing::Test {
  protected:
   InjectTest() : host_(testing::TempDir() + "/host") {
+    EXPECT_THAT(MakeDirectories(testing::TempDir() + "/host"), IsOk());
     stack_.set_operator_directory("/srv/app");
     stack_.set_deploy("./deploy.sh \"$VERSION\"");
     stack_.set_compose_project("app");

@@ -54,8 +54,10 @@ void FakeEngine::Set(const ContainerInfo& container) {
 
 void FakeEngine::RunHere(const std::string& service) {
   // The way into a container's network is its process below the host's /proc.
-  const std::string proc = absl::StrCat(root_, "/proc");
-  EXPECT_TRUE(symlink("/proc", proc.c_str()) == 0 || errno == EEXIST);
+  const std::string namespaces = absl::StrCat("/proc/", getpid(), "/ns");
+  EXPECT_TRUE(MakeDirectories(root_ + namespaces).ok());
+  const std::string network = namespaces + "/net";
+  EXPECT_TRUE(symlink(network.c_str(), (root_ + network).c_str()) == 0 || errno == EEXIST);
   ContainerInfo container;
   container.service = service;
   container.status = "running";
