@@ -14,7 +14,8 @@ namespace drill {
 
 class LocalHost : public DrillHost {
  public:
-  // The host's "/" is `root` for Root(); commands see this machine's.
+  // The host's "/" is `root` for Root(), this machine's when it is empty; commands see this
+  // machine's.
   explicit LocalHost(std::string root) : root_(std::move(root)) {}
 
   const std::string& id() const override { return id_; }
@@ -35,7 +36,9 @@ class LocalHost : public DrillHost {
   absl::Status InNetwork(const std::function<absl::Status()>& body) override {
     return network_.ok() ? body() : network_;
   }
-  absl::StatusOr<RootDirectory> Root() const override { return RootDirectory::Open(root_); }
+  absl::StatusOr<RootDirectory> Root() const override {
+    return RootDirectory::Open(root_.empty() ? "/" : root_);
+  }
   absl::Status Restart(absl::Duration) override {
     return absl::UnimplementedError("this machine is not restarted for a test");
   }
