@@ -1,5 +1,6 @@
 #include "harness/base/field_checker.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "absl/strings/match.h"
@@ -13,6 +14,13 @@ void FieldChecker::Add(absl::string_view path, absl::string_view message,
                        absl::string_view remedy) {
   problems_->push_back(
       locations_.ProblemAt(path, absl::StrCat(path, " ", message), std::string(remedy)));
+}
+
+bool FieldChecker::Told(absl::string_view path) const {
+  const std::string beginning = absl::StrCat(path, " ");
+  return std::any_of(problems_->begin(), problems_->end(), [&](const Problem& problem) {
+    return problem.file == locations_.file() && absl::StartsWith(problem.message, beginning);
+  });
 }
 
 bool FieldChecker::Require(absl::string_view path, bool is_set, absl::string_view remedy) {

@@ -42,6 +42,9 @@ class FieldChecker {
   // Not among `seen` yet; is then.
   void Unique(absl::string_view path, absl::string_view value, std::set<std::string>* seen);
 
+  // Whether a problem of the field was told already.
+  bool Told(absl::string_view path) const;
+
   const std::string& file() const { return locations_.file(); }
   bool Has(absl::string_view path) const { return locations_.Has(path); }
 

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/duration.pb.h"
 
@@ -40,8 +41,7 @@ class Walk {
       }
       const int count = message.GetReflection()->FieldSize(message, field);
       if (count > kMostEntries) {
-        checker_->Add(name, absl::StrCat("has ", count, " entries"),
-                      absl::StrCat("at most ", kMostEntries));
+        Tell(name, absl::StrCat("has ", count, " entries"), absl::StrCat("at most ", kMostEntries));
         continue;
       }
       for (int i = 0; i < count; ++i) One(message, *field, FieldPath(path, field->name(), i), i);
@@ -81,8 +81,8 @@ class Walk {
     const int64_t days = field.name() == "offset" ? 36525 : field.name() == "max_lost" ? 366 : 1;
     if (std::abs(static_cast<double>(duration.seconds())) <= static_cast<double>(days * kDay))
       return;
-    checker_->Add(path, absl::StrCat("is longer than ", days, days == 1 ? " day" : " days"),
-                  "durations are in seconds");
+    Tell(path, absl::StrCat("is longer than ", days, days == 1 ? " day" : " days"),
+         "durations are in seconds");
   }
 
   void Number(const FieldDescriptor& field, const std::string& path, int64_t value) {
@@ -90,18 +90,22 @@ class Walk {
     if (absl::EndsWith(field.name(), "_us")) return;
     const int64_t most = absl::StrContains(field.name(), "bytes") ? kMostBytes : kMostNumber;
     if (value >= -most && value <= most) return;
-    checker_->Add(path, absl::StrCat("is out of bounds: ", value), absl::StrCat("at most ", most));
+    Tell(path, absl::StrCat("is out of bounds: ", value), absl::StrCat("at most ", most));
   }
 
   void Real(const std::string& path, double value) {
     if (std::isfinite(value) && std::abs(value) <= kMostReal) return;
-    checker_->Add(path, absl::StrCat("is out of bounds: ", value), "at most 10^9");
+    Tell(path, absl::StrCat("is out of bounds: ", value), "at most 10^9");
   }
 
   void Text(const std::string& path, const std::string& value) {
     if (value.size() <= kMostText) return;
-    checker_->Add(path, absl::StrCat("has ", value.size(), " bytes"),
-                  absl::StrCat("at most ", kMostText));
+    Tell(path, absl::StrCat("has ", value.size(), " bytes"), absl::StrCat("at most ", kMostText));
+  }
+
+  // A field that has a rule of its own is told by that.
+  void Tell(const std::string& path, const std::string& message, absl::string_view remedy) {
+    if (!checker_->Told(path)) checker_->Add(path, message, remedy);
   }
 
   FieldChecker* const checker_;

@@ -39,5 +39,16 @@ TEST(CheckLimitsTest, NumbersTextsAndListsHaveBounds) {
   EXPECT_EQ(ProblemsOf(many), "r:1:1: ingredients has 1001 entries; at most 1000\n");
 }
 
+TEST(CheckLimitsTest, AFieldIsToldOnce) {
+  Recipe recipe;
+  recipe.set_servings(2000000);
+  std::vector<Problem> problems;
+  const FieldLocations locations("r");
+  FieldChecker checker(locations, &problems);
+  checker.Add("servings", "is too much");
+  CheckLimits(recipe, &checker);
+  EXPECT_EQ(FormatProblems(problems), "r: servings is too much\n");
+}
+
 }  // namespace
 }  // namespace drill

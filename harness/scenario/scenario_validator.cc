@@ -97,7 +97,6 @@ void ValidateDisks(const Scenario& scenario, FieldChecker* checker) {
 void ValidateScenario(const Scenario& scenario, const std::string& directory,
                       const FieldLocations& locations, std::vector<Problem>* problems) {
   FieldChecker checker(locations, problems);
-  CheckLimits(scenario, &checker);
   std::set<std::string> names;
   checker.RequireText("description", scenario.description(), "say what an operator lived through");
   checker.RequireText("stack", scenario.stack(), "a directory under fixtures/");
@@ -116,6 +115,7 @@ void ValidateScenario(const Scenario& scenario, const std::string& directory,
     ValidateRollback(scenario.rollback(), &checker);
   }
   ValidateExpectations(scenario, &names, &checker);
+  CheckLimits(scenario, &checker);
 }
 
 }  // namespace drill

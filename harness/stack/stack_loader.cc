@@ -27,7 +27,6 @@ absl::StatusOr<LoadedStack> ReadStack(const std::string& directory) {
   Stack stack;
   FieldLocations locations = ParseTextProto(file, content, &stack, &problems);
   FieldChecker checker(locations, &problems);
-  CheckLimits(stack, &checker);
   ValidatePaths(stack, &checker);
   return LoadedStack{path.parent_path().filename().string(),
                      path.parent_path().string(),
@@ -43,6 +42,8 @@ void Check(const Stack& stack, LoadedStack& loaded) {
   ValidateImageOrder(stack, loaded.directory, loaded.locations, &loaded.problems);
   ValidateCompose(stack, loaded.directory, loaded.locations, &loaded.problems);
 }
+
+void Check(LoadedStack& loaded);
 
 // Makes the stack whole where it is a variant of another one, and checks it.
 void Complete(LoadedStack& loaded) {
@@ -60,7 +61,7 @@ void Complete(LoadedStack& loaded) {
   if (!base->stack.base().empty())
     return tell(absl::StrCat("base is a variant itself: ", own.base()),
                 absl::StrCat("name its base, ", base->stack.base()));
-  if (base->locations.complete()) Complete(*base);
+  if (base->locations.complete()) Check(*base);
   loaded.problems.insert(loaded.problems.end(), base->problems.begin(), base->problems.end());
   if (!base->problems.empty()) return;
   loaded.stack = OnBase(base->stack, base->directory, own, loaded.directory);
@@ -68,11 +69,19 @@ void Complete(LoadedStack& loaded) {
   Check(loaded.in_order_of_file, loaded);
 }
 
+void Check(LoadedStack& loaded) {
+  const Stack own = loaded.stack;
+  Complete(loaded);
+  // Of a field that has a rule of its own, that one is told.
+  FieldChecker checker(loaded.locations, &loaded.problems);
+  CheckLimits(own, &checker);
+}
+
 }  // namespace
 
 absl::StatusOr<LoadedStack> LoadStack(const std::string& directory) {
   ASSIGN_OR_RETURN(LoadedStack loaded, ReadStack(directory));
-  if (loaded.locations.complete()) Complete(loaded);
+  if (loaded.locations.complete()) Check(loaded);
   return loaded;
 }
 
