@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/shell_syntax.h"
@@ -103,6 +104,9 @@ std::string Join(const std::vector<ShellText>& texts, std::vector<Place>& places
   return joined;
 }
 
+// A backslash at a text's end would join it to the empty line behind it.
+bool EndsOpen(const ShellText& one) { return absl::EndsWith(one.text, "\\"); }
+
 // One of them is not whole; the halves that are take a pass each.
 absl::StatusOr<std::vector<ShellBlock>> InHalves(const std::vector<ShellText>& texts) {
   const auto middle = texts.begin() + static_cast<long>(texts.size() / 2);
@@ -122,6 +126,7 @@ absl::StatusOr<std::vector<ShellBlock>> ParseShellBlocks(const std::vector<Shell
     ASSIGN_OR_RETURN(ShellBlock block, ParseShellBlock(texts[0].text, texts[0].first_line));
     return std::vector<ShellBlock>{std::move(block)};
   }
+  if (std::any_of(texts.begin(), texts.end(), EndsOpen)) return InHalves(texts);
   std::vector<Place> places;
   const std::string joined = Join(texts, places);
   ASSIGN_OR_RETURN(const ShfmtAnswer answer, RunShfmt(joined));
