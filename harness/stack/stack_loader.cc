@@ -43,7 +43,7 @@ void Check(const Stack& stack, LoadedStack& loaded) {
   ValidateCompose(stack, loaded.directory, loaded.locations, &loaded.problems);
 }
 
-void Check(LoadedStack& loaded);
+void CompleteWithinLimits(LoadedStack& loaded);
 
 // Makes the stack whole where it is a variant of another one, and checks it.
 void Complete(LoadedStack& loaded) {
@@ -61,7 +61,7 @@ void Complete(LoadedStack& loaded) {
   if (!base->stack.base().empty())
     return tell(absl::StrCat("base is a variant itself: ", own.base()),
                 absl::StrCat("name its base, ", base->stack.base()));
-  if (base->locations.complete()) Check(*base);
+  if (base->locations.complete()) CompleteWithinLimits(*base);
   loaded.problems.insert(loaded.problems.end(), base->problems.begin(), base->problems.end());
   if (!base->problems.empty()) return;
   loaded.stack = OnBase(base->stack, base->directory, own, loaded.directory);
@@ -69,7 +69,7 @@ void Complete(LoadedStack& loaded) {
   Check(loaded.in_order_of_file, loaded);
 }
 
-void Check(LoadedStack& loaded) {
+void CompleteWithinLimits(LoadedStack& loaded) {
   const Stack own = loaded.stack;
   Complete(loaded);
   // Of a field that has a rule of its own, that one is told.
@@ -81,7 +81,7 @@ void Check(LoadedStack& loaded) {
 
 absl::StatusOr<LoadedStack> LoadStack(const std::string& directory) {
   ASSIGN_OR_RETURN(LoadedStack loaded, ReadStack(directory));
-  if (loaded.locations.complete()) Check(loaded);
+  if (loaded.locations.complete()) CompleteWithinLimits(loaded);
   return loaded;
 }
 
