@@ -131,14 +131,14 @@ TEST(AlternativesTest, AnOptionOfClicksLeavesNothingToChoose) {
 TEST(AlternativesTest, PseudoHeadingsThatAreOptions) {
   EXPECT_THAT(Find("# P\n\n**Option A: quick**\n\n```sh\na\n```\n\nand then\n\n```sh\na2\n```\n\n"
                    "**Option B:**\n\n```sh\nb\n```\n"),
-              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 12), Pair(15, 18)))));
+              ElementsAre(Pair(GroupKind::kOption, ElementsAre(Pair(3, 13), Pair(15, 19)))));
 }
 
 TEST(AlternativesTest, ProseBetweenBlocks) {
   EXPECT_THAT(Find("# P\n\n```sh\na\n```\n\nOr on the server:\n\n```sh\nb\n```\n"),
-              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(3, 4), Pair(7, 10)))));
+              ElementsAre(Pair(GroupKind::kOr, ElementsAre(Pair(3, 5), Pair(7, 11)))));
   EXPECT_THAT(Find("# P\n\nIf the disk is full:\n\n```sh\na\n```\n"),
-              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 6)))));
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 7)))));
   EXPECT_THAT(Find("# P\n\nIf in doubt, ask. Then stop it.\n\n```sh\na\n```\n"), IsEmpty());
 }
 
@@ -193,7 +193,7 @@ TEST(AlternativesTest, AConditionIsExplainedAndHoldsAList) {
               ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 9)))));
   EXPECT_THAT(Find("# P\n\nIf the disk is full:\n\n1. x\n\n   ```sh\n   a\n   ```\n\n2. y\n\n   "
                    "```sh\n   b\n   ```\n\nThen:\n\n```sh\nc\n```\n"),
-              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 15)))));
+              ElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 16)))));
 }
 
 TEST(AlternativesTest, AConditionOfAnotherSectionIsNone) {
