@@ -20,20 +20,32 @@ namespace fs = std::filesystem;
 
 class Validator {
  public:
-  Validator(const Stack& stack, const std::string& directory, FieldChecker* checker,
-            std::vector<Problem>* problems)
-      : stack_(stack), directory_(directory), checker_(*checker), problems_(*problems) {}
+  Validator(const Stack& stack, const Stack& in_order_of_file, const std::string& directory,
+            FieldChecker* checker, std::vector<Problem>* problems)
+      : stack_(stack),
+        in_order_of_file_(in_order_of_file),
+        directory_(directory),
+        checker_(*checker),
+        problems_(*problems) {}
 
   void Validate() {
-    for (int i = 0; i < stack_.images_size(); ++i) {
-      const Image& image = stack_.images(i);
-      if (image.has_archive()) CheckArchive(FieldPath("", "images", i), image);
+    for (const Image& image : stack_.images()) {
+      if (image.has_archive()) CheckArchive(PathOf(image), image);
       if (image.has_build()) CheckBuild(image);
       made_.push_back(image.reference());
     }
   }
 
  private:
+  std::string PathOf(const Image& image) const {
+    int i = 0;
+    while (i < in_order_of_file_.images_size() &&
+           in_order_of_file_.images(i).reference() != image.reference()) {
+      ++i;
+    }
+    return FieldPath("", "images", i);
+  }
+
   void CheckArchive(const std::string& path, const Image& image) {
     const std::string file = (fs::path(directory_) / image.archive()).string();
     std::error_code ignored;
@@ -100,6 +112,7 @@ class Validator {
   }
 
   const Stack& stack_;
+  const Stack& in_order_of_file_;
   const std::string& directory_;
   FieldChecker& checker_;
   std::vector<Problem>& problems_;
@@ -109,10 +122,11 @@ class Validator {
 
 }  // namespace
 
-void ValidateImageOrder(const Stack& stack, const std::string& directory,
-                        const FieldLocations& locations, std::vector<Problem>* problems) {
+void ValidateImageOrder(const Stack& stack, const Stack& in_order_of_file,
+                        const std::string& directory, const FieldLocations& locations,
+                        std::vector<Problem>* problems) {
   FieldChecker checker(locations, problems);
-  Validator(stack, directory, &checker, problems).Validate();
+  Validator(stack, in_order_of_file, directory, &checker, problems).Validate();
 }
 
 }  // namespace drill

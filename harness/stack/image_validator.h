@@ -12,9 +12,12 @@
 namespace drill {
 
 // Dockerfiles that start or copy from an image that is not there when they are built; archives that
-// do not hold the image they are named for. `directory` and `locations` are the stack's.
-void ValidateImageOrder(const Stack& stack, const std::string& directory,
-                        const FieldLocations& locations, std::vector<Problem>* problems);
+// do not hold the image they are named for. `stack` has its images in the order in which they are
+// made, `in_order_of_file` in that in which `locations` knows them: a variant's file need not have
+// its base's.
+void ValidateImageOrder(const Stack& stack, const Stack& in_order_of_file,
+                        const std::string& directory, const FieldLocations& locations,
+                        std::vector<Problem>* problems);
 
 }  // namespace drill
 

@@ -34,7 +34,7 @@ class ImageValidatorTest : public ::testing::Test {
     std::vector<Problem> problems;
     Stack stack;
     const FieldLocations locations = ParseTextProto("s", content, &stack, &problems);
-    ValidateImageOrder(stack, directory_, locations, &problems);
+    ValidateImageOrder(stack, stack, directory_, locations, &problems);
     return absl::StrReplaceAll(FormatProblems(problems), {{directory_, "DIR"}});
   }
 
@@ -54,6 +54,20 @@ TEST_F(ImageValidatorTest, WhatIsMadeLaterIsNamed) {
       ProblemsOf(absl::StrCat(kBase, kWeb, kTools)),
       "DIR/web/Dockerfile:2: needs tools:1, which is made only later; list it before web:1 in "
       "the stack's images\n");
+}
+
+TEST_F(ImageValidatorTest, TheOrderIsTheWholeStacksAndThePlaceTheFiles) {
+  const std::string redis = "images { reference: 'redis:7' archive: 'missing.tar' }\n";
+  Write("missing.tar", "no archive");
+  std::vector<Problem> problems;
+  Stack whole, own;
+  const FieldLocations unused =
+      ParseTextProto("w", absl::StrCat(kBase, kTools, kWeb, redis), &whole, &problems);
+  const FieldLocations locations =
+      ParseTextProto("s", absl::StrCat(redis, kWeb, kTools, kBase), &own, &problems);
+  ValidateImageOrder(whole, own, directory_, locations, &problems);
+  ASSERT_EQ(problems.size(), 1u) << FormatProblems(problems);
+  EXPECT_EQ(problems[0].line, 1);
 }
 
 TEST_F(ImageValidatorTest, WhatNobodyMakesIsNamedOnceForAllImagesOfTheFile) {

@@ -39,7 +39,7 @@ absl::StatusOr<LoadedStack> ReadStack(const std::string& directory) {
 // All that can be told without a machine.
 void Check(const Stack& stack, LoadedStack& loaded) {
   ValidateStack(stack, loaded.directory, loaded.locations, &loaded.problems);
-  ValidateImageOrder(stack, loaded.directory, loaded.locations, &loaded.problems);
+  ValidateImageOrder(loaded.stack, stack, loaded.directory, loaded.locations, &loaded.problems);
   ValidateCompose(stack, loaded.directory, loaded.locations, &loaded.problems);
 }
 
