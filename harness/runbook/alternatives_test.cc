@@ -146,7 +146,7 @@ TEST(AlternativesTest, AConditionMayHoldTwoTargetsOfOneOperation) {
   EXPECT_THAT(
       Find("# P\n\nIf it has run already:\n\n```sh\ncd /x\nalembic downgrade -1\n"
            "alembic downgrade base\n```\n"),
-      UnorderedElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 8))),
+      UnorderedElementsAre(Pair(GroupKind::kConditional, ElementsAre(Pair(3, 9))),
                            Pair(GroupKind::kSameOperation, ElementsAre(Pair(7, 7), Pair(8, 8)))));
 }
 
