@@ -41,9 +41,14 @@ class Planner {
       for (const LeftOut& one : FindLeftOut(document_, procedure->first_line, procedure->last_line))
         Note(one.line, one.what);
     }
+    std::vector<AlternativeGroup> groups = FindAlternatives(document_, *procedure, blocks_);
+    // All commands of a row stand on one line, by which no choice can tell them apart.
+    if (!rollback_.table_row().empty()) {
+      one_of_ = one_of_ || !groups.empty();
+      groups.clear();
+    }
     const ChosenParts chosen =
-        ResolveChoices(document_.path, plan_.line, FindAlternatives(document_, *procedure, blocks_),
-                       blocks_, rollback_);
+        ResolveChoices(document_.path, plan_.line, groups, blocks_, rollback_);
     plan_.problems.insert(plan_.problems.end(), chosen.problems.begin(), chosen.problems.end());
     plan_.deviations.insert(plan_.deviations.end(), chosen.deviations.begin(),
                             chosen.deviations.end());

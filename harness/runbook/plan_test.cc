@@ -290,7 +290,8 @@ TEST(PlanTest, ScriptsListingsAreNotSteps) {
 TEST(PlanTest, ARowOfATableIsAProcedure) {
   const Document document = Parse(
       "# A\n\n| What | How |\n| --- | --- |\n| **Emergency stop** | `docker stop x`, `docker "
-      "ps` |\n| Undo | `alembic downgrade -1` or `alembic downgrade base` |\n\n# B\n\n"
+      "ps` |\n| Undo | `alembic downgrade -1` or `alembic downgrade base` |\n| Both | `alembic "
+      "downgrade -1`, `alembic downgrade base` |\n\n# B\n\n"
       "```sh\ntrue\n```\n");
   Rollback rollback;
   rollback.set_table_row("emergency stop");
@@ -301,15 +302,21 @@ TEST(PlanTest, ARowOfATableIsAProcedure) {
   EXPECT_EQ(plan.steps[1].line, 5);
   rollback.set_heading("B");
   EXPECT_THAT(MakePlan(document, rollback).problems,
-              ElementsAre(HasSubstr("R.md:8: no row of a table")));
+              ElementsAre(HasSubstr("R.md:9: no row of a table")));
   rollback.set_heading("A");
   rollback.set_table_row("Undo");
   EXPECT_THAT(MakePlan(document, rollback).problems,
               Contains(HasSubstr("several commands, of which a person does one")));
+  rollback.set_table_row("Both");
+  EXPECT_THAT(MakePlan(document, rollback).problems,
+              Contains(HasSubstr("several commands, of which a person does one")));
   Substitute(rollback, "alembic downgrade base", "");
-  plan = MakePlan(document, rollback);
-  EXPECT_THAT(plan.problems, IsEmpty());
-  EXPECT_THAT(RunTexts(plan), ElementsAre("alembic downgrade -1"));
+  for (const char* row : {"Undo", "Both"}) {
+    rollback.set_table_row(row);
+    plan = MakePlan(document, rollback);
+    EXPECT_THAT(plan.problems, IsEmpty());
+    EXPECT_THAT(RunTexts(plan), ElementsAre("alembic downgrade -1"));
+  }
 }
 
 TEST(PlanTest, WhichLinesOfAConsoleAreCommandsIsAskedFor) {
