@@ -71,9 +71,10 @@ class Validator {
  private:
   void CheckOperatorDirectory() {
     const fs::path path =
-        fs::path(stack_.operator_directory() + "/").lexically_normal().parent_path();
+        (fs::path(stack_.operator_directory()) / "").lexically_normal().parent_path();
     if (stack_.operator_directory().empty() || !path.is_absolute()) return;
-    for (fs::path above = path; !IsOfTheSystem(above); above = above.parent_path()) {
+    for (fs::path above = path; !IsOfTheSystem(above) && above != above.parent_path();
+         above = above.parent_path()) {
       if (above != path && files_.directories().count(above.string()) > 0) break;
       if (IsMentioned(above.string(), lines_)) return;
     }
