@@ -51,7 +51,7 @@ struct RuncHostOptions {
   // of its own.
   const StopToken* stop = nullptr;
   // Longest time from boot until the engine answers.
-  absl::Duration engine_limit = absl::Seconds(30);
+  absl::Duration engine_limit = absl::Seconds(90);
 };
 
 class RuncHost : public DrillHost {
