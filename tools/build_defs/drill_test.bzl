@@ -32,7 +32,7 @@ def _one_test(name, scenario, data, exit_code, control, timeout, tags):
         tags = HOST_TEST_TAGS + tags,
     )
 
-def drill_test(name, scenario, data = [], timeout = "long", tags = []):
+def drill_test(name, scenario, data = [], timeout = "long", tags = [], control_tags = []):
     """Defines the three tests and their suite.
 
     Args:
@@ -41,10 +41,11 @@ def drill_test(name, scenario, data = [], timeout = "long", tags = []):
       data: labels of everything the scenario and its stack are made of.
       timeout: Bazel's, for each test.
       tags: further tags.
+      control_tags: further tags of the two controls.
     """
     _one_test(name + "_drill", scenario, data, 0, [], timeout, tags)
-    _one_test(name + "_no_rollback", scenario, data, 1, ["--no-rollback"], timeout, tags)
-    _one_test(name + "_no_fault", scenario, data, 0, ["--no-fault"], timeout, tags)
+    _one_test(name + "_no_rollback", scenario, data, 1, ["--no-rollback"], timeout, tags + control_tags)
+    _one_test(name + "_no_fault", scenario, data, 0, ["--no-fault"], timeout, tags + control_tags)
     native.test_suite(
         name = name,
         tests = [name + suffix for suffix in ["_drill", "_no_rollback", "_no_fault"]],

@@ -36,5 +36,5 @@ def fault_test(name, scenario, takes_hold = True, data = [], timeout = "long", t
             "takes_hold" if takes_hold else "cannot",
         ],
         data = data + [scenario, "//harness/drill", "//tools/build_defs:host_test.sh"],
-        tags = HOST_TEST_TAGS + tags,
+        tags = HOST_TEST_TAGS + tags + ([] if takes_hold else ["spared"]),
     )
