@@ -240,10 +240,13 @@ TEST_F(SeedsTest, AfterAFailedPreparationTheImagesAreThereAndTheKeptMachineGoes)
 }
 
 TEST_F(SeedsTest, AFailedBuildKeepsTheImagesBeforeIt) {
-  ReplaceIn("stack.textproto", "key: \"VERSION\" value: \"2.0\" } } }",
-            "key: \"VERSION\" value: \"2.0\" } dockerfile: \"Nowhere\" } }");
+  fs::create_directories(*directory_ + "/broken");
+  ASSERT_THAT(WriteFile(*directory_ + "/broken/Dockerfile", "FROM tiny-base:13\nRUN false\n"),
+              IsOk());
+  ReplaceIn("stack.textproto", "tiny-web:2.0\" build { context: \"web\"",
+            "tiny-web:2.0\" build { context: \"broken\"");
   const absl::Cleanup restore = [] {
-    ReplaceIn("stack.textproto", " dockerfile: \"Nowhere\"", "");
+    ReplaceIn("stack.textproto", "context: \"broken\"", "context: \"web\"");
   };
   for (int attempt = 1; attempt <= 2; ++attempt) {
     EXPECT_THAT(Ensure(), StatusIs(absl::StatusCode::kInvalidArgument,
