@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -167,13 +168,27 @@ INSTANTIATE_TEST_SUITE_P(
 class CleanTest : public ReaperTest {};
 
 // The reaper is a child of the harness.
-void KillReaperOf(const Harness& harness) {
+// The process of that name whose parent is the harness; nullopt while it has no name yet.
+std::optional<pid_t> ReaperOf(const Harness& harness) {
   for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
     const auto stat = ReadFile(entry.path().string() + "/stat");
-    if (stat.ok() &&
-        stat->find(absl::StrCat("(drill-reaper) S ", harness.pid, " ")) != std::string::npos)
-      kill(std::stoi(entry.path().filename().string()), SIGKILL);
+    if (!stat.ok()) continue;
+    const std::string name = "(drill-reaper) ";
+    const size_t at = stat->find(name);
+    // Behind the name stand its state, which may be any, and its parent.
+    if (at != std::string::npos &&
+        stat->compare(at + name.size() + 2, std::to_string(harness.pid).size() + 1,
+                      std::to_string(harness.pid) + " ") == 0)
+      return std::stoi(entry.path().filename().string());
   }
+  return std::nullopt;
+}
+
+void KillReaperOf(const Harness& harness) {
+  std::optional<pid_t> reaper;
+  WaitTenSeconds([&] { return (reaper = ReaperOf(harness)).has_value(); });
+  ASSERT_TRUE(reaper.has_value());
+  kill(*reaper, SIGKILL);
 }
 
 bool HasProcesses(const Store& store, const std::string& owner) {
