@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/reading_commands.h"
@@ -22,9 +23,6 @@ namespace drill {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The suite that machines and images are made from.
-constexpr char kSuite[] = "trixie";
 
 // "1 image", "2 images", "2 steps of preparation".
 std::string Count(int number, absl::string_view what) {
@@ -104,14 +102,14 @@ class Validation {
   // Packages that Debian does not have, each stack's once.
   void CheckPackages(const LoadedStack& stack) {
     if (stack.directory.empty() || !looked_at_.insert(stack.file).second) return;
-    if (!packages_.has_value()) packages_ = PackagesOf(kSuite);
+    if (!packages_.has_value()) packages_ = PackagesOf(kDebianSuite);
     if (!packages_->ok()) {
       std::fprintf(stderr, "not looked at: Debian packages, %s\n",
                    std::string(packages_->status().message()).c_str());
     } else if (!(*packages_)->has_value()) {
       if (looked_at_.size() > 1) return;
       std::printf("not looked at: Debian packages; this machine has no package lists of %s\n",
-                  kSuite);
+                  kDebianSuite);
     } else {
       std::vector<Problem> problems;
       ValidatePackages(stack.in_order_of_file, ***packages_, stack.locations, &problems);

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
 #include "google/protobuf/text_format.h"
 #include "harness/base/status_macros.h"
 #include "harness/seed/seed_key.h"
@@ -21,7 +20,8 @@ constexpr size_t kKeyInName = 16;
 std::string TreeName(absl::string_view key) { return std::string(key.substr(0, kKeyInName)); }
 
 // Of the lock's file, and so of the note of its last use.
-std::string LockName(const std::string& tree) { return absl::StrCat("images-", tree); }
+constexpr char kLockPrefix[] = "images-";
+std::string LockName(const std::string& tree) { return absl::StrCat(kLockPrefix, tree); }
 
 absl::StatusOr<ImagesManifest> ReadLayer(const Store& store, const std::string& tree) {
   ImagesManifest manifest;
@@ -97,23 +97,13 @@ absl::Status KeepImageLayer(Store& store, absl::string_view clone, absl::string_
 }
 
 absl::Status RemoveOldImageLayers(Store& store, int keep) {
-  std::vector<std::string> unwanted;
-  std::vector<std::pair<absl::Time, std::string>> good;
+  ShelfContent content;
   for (const std::string& tree : store.List(TreeKind::kImages)) {
     const absl::Status read = ReadLayer(store, tree).status();
-    if (absl::IsDataLoss(read)) unwanted.push_back(tree);
-    if (read.ok()) good.emplace_back(LastUse(store, LockName(tree)), tree);
+    if (absl::IsDataLoss(read)) content.damaged.push_back(tree);
+    if (read.ok()) content.good.push_back(tree);
   }
-  std::sort(good.rbegin(), good.rend());
-  for (size_t i = std::max(keep, 0); i < good.size(); ++i) unwanted.push_back(good[i].second);
-  for (const std::string& tree : unwanted) {
-    ASSIGN_OR_RETURN(const std::string path, SeedLockPath(store, LockName(tree)));
-    const absl::StatusOr<FileLock> lock = FileLock::TryAcquire(path);
-    if (absl::IsUnavailable(lock.status())) continue;
-    RETURN_IF_ERROR(lock.status());
-    RETURN_IF_ERROR(store.Remove(TreeKind::kImages, tree));
-  }
-  return absl::OkStatus();
+  return RemoveUnused(store, TreeKind::kImages, kLockPrefix, content, keep).status();
 }
 
 }  // namespace drill

@@ -71,30 +71,38 @@ absl::StatusOr<SeedManifest> ReadSeed(const Store& store, const std::string& tre
   return manifest;
 }
 
-absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::string_view stack,
-                                                        int keep) {
-  std::vector<std::string> unwanted;
-  // Last use and name of the stack's good seeds.
-  std::vector<std::pair<absl::Time, std::string>> good;
-  for (const std::string& tree : store.List(TreeKind::kSeed)) {
-    const absl::StatusOr<SeedManifest> manifest = ReadAnySeed(store, tree);
-    if (absl::IsDataLoss(manifest.status())) unwanted.push_back(tree);
-    if (manifest.ok() && manifest->stack() == stack) good.emplace_back(LastUse(store, tree), tree);
-  }
-  std::sort(good.rbegin(), good.rend());
-  for (size_t i = std::max(keep, 0); i < good.size(); ++i) unwanted.push_back(good[i].second);
+absl::StatusOr<std::vector<std::string>> RemoveUnused(Store& store, TreeKind kind,
+                                                      const std::string& lock_prefix,
+                                                      const ShelfContent& content, int keep) {
+  std::vector<std::pair<absl::Time, std::string>> by_use;
+  for (const std::string& tree : content.good)
+    by_use.emplace_back(LastUse(store, lock_prefix + tree), tree);
+  std::sort(by_use.rbegin(), by_use.rend());
+  std::vector<std::string> unwanted = content.damaged;
+  for (size_t i = std::max(keep, 0); i < by_use.size(); ++i) unwanted.push_back(by_use[i].second);
 
   std::vector<std::string> removed;
   for (const std::string& tree : unwanted) {
-    ASSIGN_OR_RETURN(const std::string lock_path, SeedLockPath(store, tree));
+    ASSIGN_OR_RETURN(const std::string lock_path, SeedLockPath(store, lock_prefix + tree));
     const absl::StatusOr<FileLock> lock = FileLock::TryAcquire(lock_path);
     if (absl::IsUnavailable(lock.status())) continue;
     RETURN_IF_ERROR(lock.status());
-    RETURN_IF_ERROR(store.Remove(TreeKind::kSeed, tree));
-    RETURN_IF_ERROR(RemoveAll(SeedLogDirectory(store, tree)));
+    RETURN_IF_ERROR(store.Remove(kind, tree));
+    RETURN_IF_ERROR(RemoveAll(SeedLogDirectory(store, lock_prefix + tree)));
     removed.push_back(tree);
   }
   return removed;
+}
+
+absl::StatusOr<std::vector<std::string>> RemoveOldSeeds(Store& store, absl::string_view stack,
+                                                        int keep) {
+  ShelfContent content;
+  for (const std::string& tree : store.List(TreeKind::kSeed)) {
+    const absl::StatusOr<SeedManifest> manifest = ReadAnySeed(store, tree);
+    if (absl::IsDataLoss(manifest.status())) content.damaged.push_back(tree);
+    if (manifest.ok() && manifest->stack() == stack) content.good.push_back(tree);
+  }
+  return RemoveUnused(store, TreeKind::kSeed, "", content, keep);
 }
 
 }  // namespace drill

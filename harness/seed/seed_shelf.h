@@ -45,6 +45,19 @@ absl::Time LastUse(const Store& store, const std::string& tree);
 // Tells that the seed was used just now, for RemoveOldSeeds(). The caller holds its lock.
 void NoteUse(const Store& store, const std::string& tree);
 
+// Trees of one kind, those that nobody can use apart.
+struct ShelfContent {
+  std::vector<std::string> good;
+  std::vector<std::string> damaged;
+};
+
+// Removes the damaged trees and, of the good ones, all but the `keep` that were used last, except
+// those in use right now. The lock of a tree is named by it, behind `lock_prefix`. Returns the
+// removed trees.
+absl::StatusOr<std::vector<std::string>> RemoveUnused(Store& store, TreeKind kind,
+                                                      const std::string& lock_prefix,
+                                                      const ShelfContent& content, int keep);
+
 // Removes the stack's seeds but the `keep` that were used last, and damaged ones of any stack,
 // except those that somebody uses or makes right now, and those of a later format. Returns the
 // removed trees.

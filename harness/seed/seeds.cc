@@ -35,10 +35,23 @@ absl::StatusOr<SeedName> NameSeed(const LoadedStack& stack) {
   return name;
 }
 
+// How a lock is waited for that another harness holds while it makes the seed.
+LockWait WaitForMaker(const LoadedStack& stack, const SeedOptions& options) {
+  LockWait wait;
+  wait.stop = options.stop;
+  wait.waiting = [&](absl::string_view holder) {
+    if (options.progress) {
+      options.progress(absl::StrCat("stack ", stack.name, ": waiting until ", holder,
+                                    " has made its seed (Ctrl-C ends the waiting)"));
+    }
+  };
+  return wait;
+}
+
 // The seed, if it is there and whole, held so that it stays.
-absl::StatusOr<Seed> HoldSeed(const Store& store, const SeedName& name) {
+absl::StatusOr<Seed> HoldSeed(const Store& store, const SeedName& name, const LockWait& wait) {
   ASSIGN_OR_RETURN(const std::string path, SeedLockPath(store, name.tree));
-  ASSIGN_OR_RETURN(FileLock lock, FileLock::AcquireShared(path));
+  ASSIGN_OR_RETURN(FileLock lock, FileLock::AcquireShared(path, wait));
   Seed seed;
   ASSIGN_OR_RETURN(seed.manifest, ReadSeed(store, name.tree, name.key));
   NoteUse(store, name.tree);
@@ -100,15 +113,7 @@ absl::Status MakeSeed(Session& session, const LoadedStack& stack, const SeedName
 absl::Status MakeUnlessThere(Session& session, const LoadedStack& stack, const SeedName& name,
                              const SeedOptions& options) {
   ASSIGN_OR_RETURN(const std::string path, SeedLockPath(session.store(), name.tree));
-  LockWait wait;
-  wait.stop = options.stop;
-  wait.waiting = [&](absl::string_view holder) {
-    if (options.progress) {
-      options.progress(absl::StrCat("stack ", stack.name, ": waiting until ", holder,
-                                    " has made its seed (Ctrl-C ends the waiting)"));
-    }
-  };
-  ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(path, wait));
+  ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(path, WaitForMaker(stack, options)));
   // Another process may have made it while this one waited.
   const absl::Status there = ReadSeed(session.store(), name.tree, name.key).status();
   if (there.ok()) return there;
@@ -124,10 +129,10 @@ absl::Status MakeUnlessThere(Session& session, const LoadedStack& stack, const S
 absl::StatusOr<Seed> EnsureSeed(Session& session, const LoadedStack& stack,
                                 const SeedOptions& options) {
   ASSIGN_OR_RETURN(const SeedName name, NameSeed(stack));
-  absl::StatusOr<Seed> seed = HoldSeed(session.store(), name);
+  absl::StatusOr<Seed> seed = HoldSeed(session.store(), name, WaitForMaker(stack, options));
   if (!absl::IsNotFound(seed.status()) && !absl::IsDataLoss(seed.status())) return seed;
   RETURN_IF_ERROR(MakeUnlessThere(session, stack, name, options));
-  seed = HoldSeed(session.store(), name);
+  seed = HoldSeed(session.store(), name, WaitForMaker(stack, options));
   if (!seed.ok()) return seed;
   ASSIGN_OR_RETURN(const std::vector<std::string> removed,
                    RemoveOldSeeds(session.store(), stack.name, options.keep));
