@@ -47,10 +47,10 @@ void MoveBack(Json& root, const Place& place) {
 
 class Splitter {
  public:
-  Splitter(const Json& file, const std::vector<Place>& places)
+  Splitter(Json file, const std::vector<Place>& places)
       : places_(places), files_(places.size(), Json::object()) {
-    for (const Json& statement : file.value("Stmts", Json::array())) AddStatement(statement);
-    for (const Json& comment : file.value("Last", Json::array())) AddComment(comment);
+    for (Json& statement : file["Stmts"]) AddStatement(std::move(statement));
+    for (const Json& comment : file["Last"]) AddComment(comment);
   }
 
   // The tree of each text; nothing is to be had of a text when one reaches into the next.
@@ -67,19 +67,18 @@ class Splitter {
     return index;
   }
 
-  void AddStatement(const Json& statement) {
+  void AddStatement(Json statement) {
     const size_t index = IndexAt(BeginOf(statement));
     whole_ = whole_ && EndOf(statement) <= places_[index].end;
-    Json own = statement;
     // Those before a statement are its own even when they stand in the text before.
-    own["Comments"] = Json::array();
-    for (const Json& comment : statement.value("Comments", Json::array())) {
+    const Json comments = std::exchange(statement["Comments"], Json::array());
+    for (const Json& comment : comments) {
       if (IndexAt(BeginOf(comment)) == index)
-        own["Comments"].push_back(comment);
+        statement["Comments"].push_back(comment);
       else
         AddComment(comment);
     }
-    files_[index]["Stmts"].push_back(std::move(own));
+    files_[index]["Stmts"].push_back(std::move(statement));
   }
 
   void AddComment(const Json& comment) {
@@ -129,9 +128,9 @@ absl::StatusOr<std::vector<ShellBlock>> ParseShellBlocks(const std::vector<Shell
   if (std::any_of(texts.begin(), texts.end(), EndsOpen)) return InHalves(texts);
   std::vector<Place> places;
   const std::string joined = Join(texts, places);
-  ASSIGN_OR_RETURN(const ShfmtAnswer answer, RunShfmt(joined));
+  ASSIGN_OR_RETURN(ShfmtAnswer answer, RunShfmt(joined));
   if (!answer.complaint.empty()) return InHalves(texts);
-  Splitter splitter(answer.tree, places);
+  Splitter splitter(std::move(answer.tree), places);
   if (!splitter.whole()) return InHalves(texts);
   std::vector<ShellBlock> blocks;
   for (size_t i = 0; i < texts.size(); ++i)

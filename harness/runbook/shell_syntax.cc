@@ -16,6 +16,12 @@ using Json = nlohmann::json;
 
 size_t Offset(const Json& position) { return position.value("Offset", size_t{0}); }
 TextRange Range(const Json& node) { return {Offset(node["Pos"]), Offset(node["End"])}; }
+// The list under `key`, or an empty one; never a copy, for trees are large.
+const Json& Children(const Json& node, const char* key) {
+  static const auto* const none = new Json(Json::array());
+  const auto found = node.find(key);
+  return found == node.end() ? *none : *found;
+}
 std::string Type(const Json& node) {
   return node.is_object() ? node.value("Type", std::string()) : std::string();
 }
@@ -58,7 +64,7 @@ class StatementReader {
     if (descent.too_deep()) return Refuse();
     if (node.contains("Comments")) NoteComments(node["Comments"]);
     place.background = place.background || node.value("Background", false);
-    for (const Json& redirect : node.value("Redirs", Json::array())) {
+    for (const Json& redirect : Children(node, "Redirs")) {
       if (text_[Offset(redirect["OpPos"])] == '<') place.input_given = true;
       if (redirect.contains("Hdoc")) block_.here_documents.push_back(Range(redirect["Hdoc"]));
       ReadAny(redirect, place);
@@ -91,8 +97,8 @@ class StatementReader {
   }
 
   void ReadCall(const Json& node, const Place& place) {
-    const Json words = node.value("Args", Json::array());
-    for (const Json& assign : node.value("Assigns", Json::array())) {
+    const Json& words = Children(node, "Args");
+    for (const Json& assign : Children(node, "Assigns")) {
       if (words.empty() && assign.contains("Name"))
         statement_.sets.push_back(assign["Name"].value("Value", ""));
     }
@@ -119,7 +125,7 @@ class StatementReader {
   }
 
   void ReadDeclaration(const Json& node) {
-    for (const Json& argument : node.value("Args", Json::array())) {
+    for (const Json& argument : Children(node, "Args")) {
       if (argument.contains("Value") && argument.contains("Name"))
         statement_.sets.push_back(argument["Name"].value("Value", ""));
       // `export $(grep -v '^#' .env)`: whatever the file holds.
@@ -210,7 +216,7 @@ class StatementReader {
     word.bare = true;
     std::string literal;
     bool dynamic = false;
-    for (const Json& part : node.value("Parts", Json::array())) {
+    for (const Json& part : Children(node, "Parts")) {
       const std::string type = Type(part);
       if (type == "Lit") {
         literal += Source(Range(part));
@@ -219,7 +225,7 @@ class StatementReader {
         literal += part.value("Value", "");
       } else if (type == "DblQuoted") {
         word.bare = false;
-        for (const Json& inner : part.value("Parts", Json::array())) {
+        for (const Json& inner : Children(part, "Parts")) {
           if (Type(inner) == "Lit") literal += Source(Range(inner));
           dynamic = dynamic || Type(inner) != "Lit";
         }
@@ -286,7 +292,7 @@ bool ReadEnds(const std::string& text, const Json& node, bool piped,
   const std::string type = Type(command);
   if (type == "CallExpr" || type == "TestClause" || type == "ArithmCmd") {
     const bool is_test = type != "CallExpr";
-    const Json words = command.value("Args", Json::array());
+    const Json& words = Children(command, "Args");
     if (!is_test && words.empty()) return false;
     ends.push_back({Offset(is_test ? command["Pos"] : words[0]["Pos"]), is_test, piped});
     return true;
@@ -313,7 +319,7 @@ size_t EndWithHereDocuments(const std::string& text, size_t end,
 
 ShellBlock ReadSyntaxTree(const Json& file, const std::string& text, int first_line) {
   ShellBlock block;
-  for (const Json& node : file.value("Stmts", Json::array())) {
+  for (const Json& node : Children(file, "Stmts")) {
     Statement statement;
     const size_t here_documents = block.here_documents.size();
     StatementReader reader(text, first_line, block, statement);
@@ -335,7 +341,7 @@ ShellBlock ReadSyntaxTree(const Json& file, const std::string& text, int first_l
   // Half of it would be taken for all.
   if (!block.syntax_error.empty()) block.statements.clear();
   Statement none;
-  StatementReader(text, first_line, block, none).NoteComments(file.value("Last", Json::array()));
+  StatementReader(text, first_line, block, none).NoteComments(Children(file, "Last"));
   std::sort(
       block.comments.begin(), block.comments.end(),
       [](const ShellComment& a, const ShellComment& b) { return a.range.begin < b.range.begin; });
