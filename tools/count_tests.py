@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Counts test cases from what Bazel recorded.
 
-  count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the skipped and
-                                       the flaky: of a test that was tried again, the last attempt counts
+  count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the failed, the
+                                       skipped and the flaky: of a test that was tried again, the last attempt counts
   count_tests.py --total FAILED COUNTS sums such lines into "N passed, N failed, N skipped"; exits 1 on a failure
 
 Skipped is what could not run here. A check that a scenario declares as not applying to it is not counted at all.
@@ -14,7 +14,11 @@ import urllib.parse
 import xml.etree.ElementTree
 
 
-def count_file(path, passed_target):
+def name_of(case):
+    return "%s.%s" % (case.get("classname", ""), case.get("name", ""))
+
+
+def count_file(label, path, passed_target):
     """One target's test.xml: (passed, failed, skipped); a target without readable cases counts as one."""
     passed = failed = skipped = 0
     try:
@@ -27,13 +31,16 @@ def count_file(path, passed_target):
             continue
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1
+            print("failed: %s %s" % (label, name_of(case)), file=sys.stderr)
         elif skip is not None or case.get("result") == "skipped":
             skipped += 1
-            print("skipped: %s.%s" % (case.get("classname", ""), case.get("name", "")), file=sys.stderr)
+            print("skipped: %s" % name_of(case), file=sys.stderr)
         else:
             passed += 1
     if passed_target:
         return (passed, failed, skipped) if cases else (1, 0, 0)
+    if not failed:
+        print("failed: %s" % label, file=sys.stderr)
     return passed, max(failed, 1), skipped
 
 
@@ -62,7 +69,7 @@ def count_events(path):
             print("flaky: %s passed at attempt %d only" % (label, attempt), file=sys.stderr)
         files = {f["name"]: f.get("uri", "") for f in result.get("testActionOutput", [])}
         xml_path = urllib.parse.unquote(urllib.parse.urlparse(files.get("test.xml", "")).path)
-        total = [a + b for a, b in zip(total, count_file(xml_path, passed))]
+        total = [a + b for a, b in zip(total, count_file(label, xml_path, passed))]
     return total
 
 

@@ -37,7 +37,9 @@ target twice_red FAILED '<testcase name="h"><failure/></testcase>' 2
 wants "4 2 1" 0 "$work/events"
 python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q '^flaky: //:once_red passed at attempt 2 only$' ||
   { echo "the flaky test is not named"; failed=1; }
-python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q twice_red && { echo "a red test is called flaky"; failed=1; }
+python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q "flaky.*twice_red" && { echo "a red test is called flaky"; failed=1; }
+python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q '^failed: //:twice_red .*h$' ||
+  { echo "the failed test is not named"; failed=1; }
 printf '3 1 1\n4 0 0\n' >"$work/counts"
 wants "7 passed, 1 failed, 1 skipped" 1 --total 1 "$work/counts"
 echo '4 0 2' >"$work/green"
