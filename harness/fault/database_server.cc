@@ -82,17 +82,21 @@ absl::StatusOr<Descriptor> DatabaseServer::OpenFile(absl::string_view relative) 
 }
 
 absl::Status DatabaseServer::SetChecksums(bool on) const {
-  struct stat owner;
+  struct stat owner, root;
   const absl::StatusOr<Descriptor> version = OpenFile("PG_VERSION");
-  if (!version.ok() || fstat(version->get(), &owner) != 0) {
+  ASSIGN_OR_RETURN(const RootDirectory machine, context_.host.Root());
+  ASSIGN_OR_RETURN(const Descriptor top, machine.OpenPath("/", O_PATH | O_DIRECTORY));
+  // Users of the machine may have other numbers here; its root is its user 0.
+  if (!version.ok() || fstat(version->get(), &owner) != 0 || fstat(top.get(), &root) != 0) {
     return absl::FailedPreconditionError(absl::StrCat(host_directory_, " holds no PG_VERSION"));
   }
-  return ReadFromHost(absl::StrCat("docker run --rm --network none --volumes-from ",
-                                   container_.id(), " --user ", owner.st_uid, ":", owner.st_gid,
-                                   " --entrypoint pg_checksums \"$(docker inspect -f '{{.Image}}' ",
-                                   container_.id(), ")\" ", on ? "--enable" : "--disable",
-                                   " --no-sync -D ", ShellQuote(data_directory_)),
-                      context_)
+  return ReadFromHost(
+             absl::StrCat("docker run --rm --network none --volumes-from ", container_.id(),
+                          " --user ", owner.st_uid - root.st_uid, ":", owner.st_gid - root.st_gid,
+                          " --entrypoint pg_checksums \"$(docker inspect -f '{{.Image}}' ",
+                          container_.id(), ")\" ", on ? "--enable" : "--disable", " --no-sync -D ",
+                          ShellQuote(data_directory_)),
+             context_)
       .status();
 }
 

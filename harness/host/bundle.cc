@@ -1,6 +1,7 @@
 #include "harness/host/bundle.h"
 
 #include "absl/strings/str_cat.h"
+#include "harness/host/bundle_walls.h"
 #include "harness/host/name_service.h"
 #include "nlohmann/json.hpp"
 
@@ -44,6 +45,13 @@ for tables in iptables ip6tables; do
 done
 )";
 
+json Limits(const BundleSpec& spec) {
+  json limits = json::array();
+  for (const ProcessLimit& limit : spec.process_limits)
+    limits.push_back({{"type", limit.type}, {"soft", limit.soft}, {"hard", limit.hard}});
+  return limits;
+}
+
 json Process(const BundleSpec& spec) {
   return {
       {"terminal", false},
@@ -62,6 +70,7 @@ json Process(const BundleSpec& spec) {
        {{"bounding", spec.capabilities},
         {"effective", spec.capabilities},
         {"permitted", spec.capabilities}}},
+      {"rlimits", Limits(spec)},
       {"noNewPrivileges", false},
   };
 }
@@ -74,40 +83,52 @@ json Mount(const std::string& destination, const char* type, const std::string& 
           {"options", std::move(options)}};
 }
 
-json Mounts(const BundleSpec& spec) {
-  json mounts = {
+json Mounts() {
+  return {
       Mount("/proc", "proc", "proc", {"nosuid", "noexec", "nodev"}),
       Mount("/dev", "tmpfs", "tmpfs", {"nosuid", "strictatime", "mode=755", "size=65536k"}),
       Mount("/dev/pts", "devpts", "devpts",
             {"nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"}),
       Mount("/dev/shm", "tmpfs", "shm", {"nosuid", "noexec", "nodev", "mode=1777"}),
       Mount("/dev/mqueue", "mqueue", "mqueue", {"nosuid", "noexec", "nodev"}),
+      // Not read-only itself, which the kernel would take for a wish that no container has another;
+      // see ReadonlyPaths().
       Mount("/sys", "sysfs", "sysfs", {"nosuid", "noexec", "nodev", "rw"}),
       Mount("/sys/fs/cgroup", "cgroup", "cgroup", {"nosuid", "noexec", "nodev", "rw"}),
       Mount("/run", "tmpfs", "tmpfs", {"nosuid", "nodev", "mode=755"}),
   };
-  for (const BundleDisk& disk : spec.disks)
-    mounts.push_back(Mount(disk.path, "ext4", disk.device, {"rw"}));
-  return mounts;
+}
+
+json Namespace(const char* type, const std::string& path) {
+  json result = {{"type", type}};
+  // With a path it is one that is there already.
+  if (!path.empty()) result["path"] = path;
+  return result;
 }
 
 json Linux(const BundleSpec& spec) {
   json namespaces = json::array();
   for (const char* type : {"pid", "ipc", "uts", "mount", "cgroup"})
-    namespaces.push_back({{"type", type}});
-  json network = {{"type", "network"}};
-  if (!spec.network_namespace.empty()) network["path"] = spec.network_namespace;
-  namespaces.push_back(std::move(network));
-  return {
-      {"namespaces", namespaces},
+    namespaces.push_back(Namespace(type, ""));
+  namespaces.push_back(Namespace("network", spec.network_namespace));
+  json result = {
       {"cgroupsPath", absl::StrCat("/", spec.cgroup)},
+      {"devices", DeviceNodes(spec.devices)},
       {"resources",
-       {{"devices", json::array({{{"allow", true}, {"access", "rwm"}}})},
-        {"memory", {{"limit", spec.memory_bytes}}}}},
-      // Nothing is masked, for a nested engine mounts proc again; but what would change the whole
-      // machine is not for a drill to write.
-      {"readonlyPaths", {"/proc/sysrq-trigger", "/proc/sys/vm"}},
+       {{"devices", DeviceRules(spec.devices)}, {"memory", {{"limit", spec.memory_bytes}}}}},
+      {"seccomp", RefusedCalls(!spec.user_namespace.empty())},
+      // Nothing is masked, for a nested engine mounts proc again.
+      {"readonlyPaths", ReadonlyPaths()},
   };
+  if (!spec.user_namespace.empty()) {
+    namespaces.push_back(Namespace("user", spec.user_namespace));
+    const json map =
+        json::array({{{"containerID", 0}, {"hostID", spec.first_user}, {"size", spec.users}}});
+    result["uidMappings"] = map;
+    result["gidMappings"] = map;
+  }
+  result["namespaces"] = std::move(namespaces);
+  return result;
 }
 
 }  // namespace
@@ -118,7 +139,7 @@ std::string BundleConfig(const BundleSpec& spec) {
       {"process", Process(spec)},
       {"root", {{"path", spec.root_path}, {"readonly", false}}},
       {"hostname", spec.hostname},
-      {"mounts", Mounts(spec)},
+      {"mounts", Mounts()},
       {"linux", Linux(spec)},
   };
   return config.dump(2);

@@ -6,14 +6,9 @@
 #include <string>
 #include <vector>
 
-namespace drill {
+#include "harness/host/process_limits.h"
 
-// A block device that is mounted before the first process starts.
-struct BundleDisk {
-  std::string device;
-  // In the host.
-  std::string path;
-};
+namespace drill {
 
 struct BundleSpec {
   // The tree that becomes /, absolute.
@@ -21,16 +16,22 @@ struct BundleSpec {
   std::string hostname = "drill";
   // As runc's cgroupsPath without the leading slash: "rollback-drill-<session>/<host>".
   std::string cgroup;
-  // Names as "CAP_CHOWN"; exactly what the machine has to give.
+  // Names as "CAP_CHOWN".
   std::vector<std::string> capabilities;
+  // Path of the user namespace that the host lives in, and what its user 0 is on this machine.
+  // Empty: the host's root is the machine's.
+  std::string user_namespace;
+  uint32_t first_user = 0;
+  uint32_t users = 0;
+  std::vector<ProcessLimit> process_limits;
+  // Of "/dev/fuse" and "/dev/net/tun", those that this machine has.
+  std::vector<std::string> devices;
   // Path of a network namespace that the host takes over, emptied, in place of a new one.
   std::string network_namespace;
   // Limit of the whole host. Default: 6 GiB.
   int64_t memory_bytes = int64_t{6} << 30;
   // Whether the first process holds descriptor 3, and ends when that one's other end is closed.
   bool has_lifeline = false;
-  // Outer ones first.
-  std::vector<BundleDisk> disks;
 };
 
 // Shell command, inside a host, that starts its engine in the background. The storage driver is

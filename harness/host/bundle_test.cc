@@ -1,5 +1,6 @@
 #include "harness/host/bundle.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -78,12 +79,11 @@ TEST(BundleTest, PutsEverythingUnderOneControlGroupWithAMemoryLimit) {
   EXPECT_EQ(Config(spec)["linux"]["resources"]["memory"]["limit"], 1000);
 }
 
-TEST(BundleTest, MasksNothingAndFiltersNoSystemCall) {
+TEST(BundleTest, MasksNothing) {
   const json config = Config(Spec());
   EXPECT_FALSE(config["linux"].contains("maskedPaths"));
-  EXPECT_FALSE(config["linux"].contains("seccomp"));
   EXPECT_EQ(config["linux"]["resources"]["devices"],
-            json::array({{{"allow", true}, {"access", "rwm"}}}));
+            json::array({{{"allow", false}, {"access", "rwm"}}}));
 }
 
 TEST(BundleTest, TheRootIsTheCloneAndWritable) {
@@ -98,21 +98,34 @@ TEST(BundleTest, TheEngineMayMakeControlGroupsOfItsOwn) {
   EXPECT_THAT(mount["options"].dump(), AllOf(HasSubstr("\"rw\""), Not(HasSubstr("\"ro\""))));
 }
 
-TEST(BundleTest, MountsItsDisksLastAndInTheirOrder) {
-  BundleSpec spec = Spec();
-  spec.disks = {{"/dev/loop3", "/srv"}, {"/dev/loop4", "/srv/backups"}};
-  const json mounts = Config(spec)["mounts"];
-  ASSERT_GT(mounts.size(), 2u);
-  const json& inner = mounts[mounts.size() - 1];
-  EXPECT_EQ(mounts[mounts.size() - 2]["destination"], "/srv");
-  EXPECT_EQ(inner["destination"], "/srv/backups");
-  EXPECT_EQ(inner["type"], "ext4");
-  EXPECT_EQ(inner["source"], "/dev/loop4");
+TEST(BundleTest, TheMachinesOwnSettingsAreReadOnlyButForTheNetworks) {
+  const json config = Config(Spec());
+  const json paths = config["linux"]["readonlyPaths"];
+  for (const char* path : {"/sys", "/proc/sysrq-trigger", "/proc/sys/kernel", "/proc/sys/vm"})
+    EXPECT_TRUE(std::find(paths.begin(), paths.end(), path) != paths.end()) << path;
+  EXPECT_TRUE(std::find(paths.begin(), paths.end(), "/proc/sys/net") == paths.end());
 }
 
-TEST(BundleTest, TheMachinesOwnKernelSettingsAreReadOnly) {
-  EXPECT_EQ(Config(Spec())["linux"]["readonlyPaths"],
-            (json::array({"/proc/sysrq-trigger", "/proc/sys/vm"})));
+TEST(BundleTest, UsersOfItsOwnAreJoinedByTheirPathAndMapped) {
+  BundleSpec spec = Spec();
+  spec.user_namespace = "/proc/7/fd/9";
+  spec.first_user = 1879048192;
+  spec.users = 65536;
+  const json config = Config(spec);
+  const json expected = {{"type", "user"}, {"path", "/proc/7/fd/9"}};
+  const json& namespaces = config["linux"]["namespaces"];
+  EXPECT_TRUE(std::find(namespaces.begin(), namespaces.end(), expected) != namespaces.end());
+  const json map = json::parse(R"([{"containerID": 0, "hostID": 1879048192, "size": 65536}])");
+  EXPECT_EQ(config["linux"]["uidMappings"], map);
+  EXPECT_EQ(config["linux"]["gidMappings"], map);
+  EXPECT_FALSE(Config(Spec())["linux"].contains("uidMappings"));
+}
+
+TEST(BundleTest, ProcessesHaveLimitsOfTheirOwn) {
+  BundleSpec spec = Spec();
+  spec.process_limits = {{"RLIMIT_NOFILE", 1024, 4096}};
+  EXPECT_EQ(Config(spec)["process"]["rlimits"],
+            json::parse(R"([{"type": "RLIMIT_NOFILE", "soft": 1024, "hard": 4096}])"));
 }
 
 TEST(BundleTest, TheFirstProcessReapsAndHandsControllersDownWithVersion2Alone) {

@@ -35,5 +35,19 @@ TEST(CapabilitiesTest, LeavesOutWhatIsNewerThanThisProgram) {
   EXPECT_THAT(CapabilityNames(~uint64_t{0}), SizeIs(41));
 }
 
+TEST(HostCapabilitiesTest, WhatReachesTheWholeMachineIsNotGiven) {
+  const std::vector<std::string> given = HostCapabilities(~uint64_t{0});
+  EXPECT_THAT(given, ::testing::IsSupersetOf({"CAP_CHOWN", "CAP_NET_ADMIN", "CAP_SYS_ADMIN"}));
+  for (const char* name :
+       {"CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_BOOT", "CAP_SYS_TIME", "CAP_SYSLOG", "CAP_BPF",
+        "CAP_PERFMON", "CAP_MAC_ADMIN", "CAP_MAC_OVERRIDE", "CAP_WAKE_ALARM",
+        "CAP_CHECKPOINT_RESTORE", "CAP_AUDIT_CONTROL", "CAP_SYS_PACCT"})
+    EXPECT_THAT(given, Not(Contains(name)));
+}
+
+TEST(HostCapabilitiesTest, AMachineGivesOnlyWhatItHas) {
+  EXPECT_THAT(HostCapabilities(1), ElementsAre("CAP_CHOWN"));
+}
+
 }  // namespace
 }  // namespace drill

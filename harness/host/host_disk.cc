@@ -80,11 +80,7 @@ absl::Status MakeDisk(const std::string& directory, const std::string& image,
                       const std::string& target, const HostDiskSpec& spec) {
   RETURN_IF_ERROR(MakeFileSystem(image, spec));
   RETURN_IF_ERROR(MakeDirectories(target));
-  ASSIGN_OR_RETURN(const LoopDevice device, LoopDevice::Attach(image));
-  if (mount(device.name().c_str(), target.c_str(), "ext4", 0, nullptr) != 0) {
-    if (errno == ENODEV) return absl::UnimplementedError("this kernel has no ext4");
-    return Failure(absl::StrCat("mount ", image, " on ", target));
-  }
+  RETURN_IF_ERROR(MountHostDisk(image, target));
   absl::Status filled = FillFrom(directory, target, spec);
   if (umount2(target.c_str(), 0) != 0) return Failure(absl::StrCat("umount ", target));
   rmdir(target.c_str());
@@ -101,6 +97,14 @@ absl::Status Empty(const std::string& directory) {
 }
 
 }  // namespace
+
+absl::Status MountHostDisk(const std::string& image, const std::string& target) {
+  ASSIGN_OR_RETURN(const LoopDevice device, LoopDevice::Attach(image));
+  if (mount(device.name().c_str(), target.c_str(), "ext4", 0, nullptr) == 0)
+    return absl::OkStatus();
+  if (errno == ENODEV) return absl::UnimplementedError("this kernel has no ext4");
+  return Failure(absl::StrCat("mount ", image, " on ", target));
+}
 
 absl::StatusOr<std::vector<HostDisk>> PrepareHostDisks(const std::string& tree,
                                                        const std::string& work_directory,

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 namespace drill {
@@ -36,6 +37,9 @@ struct HostDisk {
 absl::StatusOr<std::vector<HostDisk>> PrepareHostDisks(const std::string& tree,
                                                        const std::string& work_directory,
                                                        std::vector<HostDiskSpec> specs);
+
+// Mounts a disk that is made on `target`.
+absl::Status MountHostDisk(const std::string& image, const std::string& target);
 
 }  // namespace drill
 

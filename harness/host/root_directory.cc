@@ -2,10 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <linux/openat2.h>
 #include <string.h>
-#include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -18,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
+#include "harness/host/acting_as_owner.h"
 
 namespace drill {
 namespace {
@@ -32,39 +31,6 @@ absl::Status Failure(absl::string_view path) {
   const bool missing = errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
   return missing ? absl::NotFoundError(message) : absl::InternalError(message);
 }
-
-// For as long as it lives, this thread makes files that belong to whom the directory belongs to. Of
-// a machine with users of its own that is the machine's root, as whom it may make files: this
-// machine's root has no number there.
-class ActingAsOwner {
- public:
-  explicit ActingAsOwner(int directory) {
-    struct stat info;
-    if (fstat(directory, &info) != 0 || info.st_uid == geteuid()) return;
-    group_ = setfsgid(info.st_gid);
-    user_ = setfsuid(info.st_uid);
-    RaiseCapabilities();
-  }
-  ~ActingAsOwner() {
-    const int error = errno;
-    if (user_ >= 0) setfsuid(static_cast<uid_t>(user_));
-    if (group_ >= 0) setfsgid(static_cast<gid_t>(group_));
-    errno = error;
-  }
-
- private:
-  // Another user than root loses them; the names on the way may be somebody else's still.
-  static void RaiseCapabilities() {
-    __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-    __user_cap_data_struct data[2] = {};
-    if (syscall(SYS_capget, &header, data) != 0) return;
-    for (__user_cap_data_struct& part : data) part.effective = part.permitted;
-    syscall(SYS_capset, &header, data);
-  }
-
-  int user_ = -1;
-  int group_ = -1;
-};
 
 absl::Status WriteAll(const Descriptor& file, absl::string_view path, absl::string_view content) {
   while (!content.empty()) {

@@ -22,7 +22,6 @@
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/bundle.h"
-#include "harness/host/capabilities.h"
 #include "harness/host/cgroup.h"
 #include "harness/host/engine_api.h"
 #include "harness/host/inventory.h"
@@ -41,6 +40,7 @@ constexpr absl::Duration kRunLimit = absl::Seconds(30);
 constexpr absl::Duration kEndLimit = absl::Seconds(5);
 constexpr absl::Duration kBetweenPings = absl::Milliseconds(10);
 constexpr size_t kLogTail = 4000;
+constexpr int64_t kDefaultMemory = int64_t{6} << 30;
 
 std::string Tail(const absl::StatusOr<std::string>& text) {
   if (!text.ok()) return absl::StrCat("(", text.status().message(), ")");
@@ -66,7 +66,10 @@ bool SaysProgramIsMissing(const SubprocessResult& result) {
 RuncHost::RuncHost(Session& session, RuncHostOptions options)
     : session_(session),
       options_(std::move(options)),
-      directory_(HostDirectory(session.store().cache_directory(), options_.id)) {}
+      directory_(HostDirectory(session.store().cache_directory(), options_.id)),
+      walls_({options_.id, session.store().PathOf(TreeKind::kClone, options_.id), directory_,
+              options_.disks, options_.memory_bytes > 0 ? options_.memory_bytes : kDefaultMemory}) {
+}
 
 RuncHost::~RuncHost() = default;
 
@@ -115,31 +118,12 @@ absl::Status RuncHost::WriteFiles() {
 
 absl::Status RuncHost::WriteBundle(const std::string& network_namespace) {
   RETURN_IF_ERROR(MakeDirectories(directory_));
-  ASSIGN_OR_RETURN(const std::string status, ReadFile("/proc/self/status"));
-  ASSIGN_OR_RETURN(const uint64_t capabilities, BoundingSet(status));
   BundleSpec spec;
-  spec.root_path = session_.store().PathOf(TreeKind::kClone, options_.id);
   spec.network_namespace = network_namespace;
   spec.hostname = options_.hostname;
   spec.has_lifeline = !options_.outlives_harness;
-  spec.cgroup = HostCgroup(options_.id);
-  spec.capabilities = CapabilityNames(capabilities);
-  if (options_.memory_bytes > 0) spec.memory_bytes = options_.memory_bytes;
-  ASSIGN_OR_RETURN(spec.disks, AttachDisks());
+  RETURN_IF_ERROR(walls_.Raise(spec));
   return WriteFile(directory_ + "/config.json", BundleConfig(spec));
-}
-
-absl::StatusOr<std::vector<BundleDisk>> RuncHost::AttachDisks() {
-  ASSIGN_OR_RETURN(const std::vector<HostDisk> disks,
-                   PrepareHostDisks(session_.store().PathOf(TreeKind::kClone, options_.id),
-                                    directory_, options_.disks));
-  std::vector<BundleDisk> result;
-  for (const HostDisk& disk : disks) {
-    ASSIGN_OR_RETURN(LoopDevice device, LoopDevice::Attach(disk.image));
-    result.push_back({device.name(), disk.path});
-    disks_.push_back(std::move(device));
-  }
-  return result;
 }
 
 absl::Status RuncHost::Run() {
@@ -156,7 +140,7 @@ absl::Status RuncHost::Run() {
   options.timeout = kRunLimit;
   options.output_file = directory_ + "/boot.log";  // Also what the first process says later.
   ASSIGN_OR_RETURN(const SubprocessResult result, RunSubprocess(argv, options));
-  disks_.clear();
+  walls_.MachineStarted();
   if (!result.succeeded()) return SubprocessError("runc run", result);
   ASSIGN_OR_RETURN(const std::string pid, ReadFile(pid_file));
   pid_t init = -1;
@@ -346,7 +330,7 @@ absl::Status RuncHost::Restart(absl::Duration engine_limit) {
 
 absl::Status RuncHost::EndMachine() {
   const absl::Status removed = EndProcesses();
-  disks_.clear();
+  walls_.Lower();
   network_ = Descriptor();
   RETURN_IF_ERROR(removed);
   return RemoveAll(directory_);

@@ -28,7 +28,7 @@
 #include "harness/host/bundle.h"
 #include "harness/host/drill_host.h"
 #include "harness/host/host_disk.h"
-#include "harness/host/loop_device.h"
+#include "harness/host/host_walls.h"
 #include "harness/host/root_directory.h"
 #include "harness/host/session.h"
 
@@ -85,6 +85,9 @@ class RuncHost : public DrillHost {
   // StopEngine(), then ends the machine. The clone stays, ready for Store::Seal().
   absl::Status PowerOff();
 
+  // What this machine cannot keep the host from, each "what: why".
+  const std::vector<std::string>& missing_walls() const { return walls_.missing(); }
+
   // First process of the host, as this machine numbers it; for tests.
   pid_t init() const;
 
@@ -98,7 +101,6 @@ class RuncHost : public DrillHost {
                                          const std::vector<std::string>& argv,
                                          const std::string& working_directory) const;
   absl::Status WriteFiles();
-  absl::StatusOr<std::vector<BundleDisk>> AttachDisks();
   // `network_namespace`: see BundleSpec.
   absl::Status WriteBundle(const std::string& network_namespace);
   absl::Status Run();
@@ -119,8 +121,7 @@ class RuncHost : public DrillHost {
   ProcessHandle init_;
   std::optional<RootDirectory> root_;  // The / of the first process; none while it is off.
   Descriptor network_;
-  // Open until the machine has mounted them; the kernel frees them with its end.
-  std::vector<LoopDevice> disks_;
+  HostWalls walls_;
   std::atomic<int> next_exec_{1};
 };
 

@@ -18,6 +18,7 @@
 #include "absl/strings/str_split.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
+#include "harness/host/acting_as_owner.h"
 #include "harness/seed/tree_listing.h"
 
 namespace drill {
@@ -101,6 +102,8 @@ class Machine {
     return Give(at, name, path);
   }
 
+  int top() const { return fd_.get(); }
+
  private:
   Machine(const std::string& root, Descriptor fd) : root_(root), fd_(std::move(fd)) {
     const absl::StatusOr<std::string> passwd = Read("etc/passwd");
@@ -144,12 +147,16 @@ class Machine {
   absl::Status Give(const Descriptor& at, const std::string& name, const std::string& path) {
     // A tree laid by someone else than root, as in a test, stays theirs.
     if (geteuid() != 0) return absl::OkStatus();
+    // A running machine's users may have other numbers here; its root is its user 0.
+    struct stat top;
+    if (fstat(fd_.get(), &top) != 0) return Failed(root_);
     Owner owner;
     for (const auto& [home, user] : homes_) {
       const std::string below = absl::StrCat("/", path, "/");
       if (home.rfind("/home/", 0) == 0 && below.rfind(home + "/", 0) == 0) owner = user;
     }
-    if (fchownat(at.get(), name.c_str(), owner.uid, owner.gid, AT_SYMLINK_NOFOLLOW) == 0)
+    if (fchownat(at.get(), name.c_str(), top.st_uid + owner.uid, top.st_gid + owner.gid,
+                 AT_SYMLINK_NOFOLLOW) == 0)
       return absl::OkStatus();
     return Failed(Named(path));
   }
@@ -166,6 +173,7 @@ absl::Status LayTree(const std::string& source, const std::string& machine,
                      absl::string_view destination) {
   ASSIGN_OR_RETURN(const std::vector<TreeEntry> entries, ListTree(source));
   ASSIGN_OR_RETURN(Machine target, Machine::Open(machine));
+  const ActingAsOwner owner(target.top());
   std::string prefix =
       fs::path(std::string(destination)).lexically_normal().relative_path().string();
   if (!prefix.empty() && prefix.back() == '/') prefix.pop_back();

@@ -1,0 +1,276 @@
+// Attempts to get out of a drill host, each by a command as its root; one that succeeds fails the
+// test. None would change anything if it did: what is written is the value that is there already,
+// what is called is called with arguments that no kernel takes. Needs root and runc.
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/descriptor.h"
+#include "harness/host/rootfs.h"
+#include "harness/host/runc_host.h"
+#include "harness/host/user_range.h"
+#include "harness/testing/drill_host_requirements.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::IsEmpty;
+
+struct Attempt {
+  const char* name;
+  // Ends with 0 when it got out.
+  const char* command;
+};
+
+// What the commands share. A call is refused if the kernel says so before it looks at arguments.
+constexpr char kTools[] = R"sh(
+tools=$(mktemp -d /tmp/wall.XXXXXX); cd "$tools"; trap 'cd /; rm -rf "$tools" 2>/dev/null' EXIT
+same() { v=$(cat "$1" 2>/dev/null) && printf '%s' "$v" > "$1"; }
+opens() { [ -e "$1" ] && : >> "$1"; }
+device() { mknod node "$1" "$2" "$3" && head -c 1 node >/dev/null; }
+disk() { awk '$1 ~ /^[0-9]+$/ && $4 !~ /^(loop|ram|zram)/ { print "b", $1, $2; exit }' /proc/partitions; }
+call() { perl -MErrno -e '
+  my %calls = $ARGV[0] eq "x86_64"
+    ? (swapon => 167, swapoff => 168, reboot => 169, kexec_load => 246, init_module => 175,
+       delete_module => 176, finit_module => 313, open_by_handle_at => 304, settimeofday => 164,
+       clock_settime => 227, perf_event_open => 298, bpf => 321, kexec_file_load => 320, acct => 163)
+    : (swapon => 224, swapoff => 225, reboot => 142, kexec_load => 104, init_module => 105,
+       delete_module => 106, finit_module => 273, open_by_handle_at => 265, settimeofday => 170,
+       clock_settime => 112, perf_event_open => 241, bpf => 280, kexec_file_load => 294, acct => 89);
+  my $got = syscall($calls{$ARGV[1]}, -1, -1, -1, -1, -1);
+  exit($got < 0 && ($!{EPERM} || $!{ENOSYS}) ? 1 : 0);' "$(uname -m)" "$1"; }
+)sh";
+
+constexpr Attempt kAttempts[] = {
+    {"a disk by a device node", "device $(disk)"},
+    {"a loop device by a device node", "device b 7 0"},
+    {"the memory by a device node", "device c 1 1"},
+    {"the ports by a device node", "device c 1 4"},
+    {"the kernel's log by a device node", "device c 1 11"},
+    {"loop-control by a device node", "mknod node c 10 237 && opens node"},
+    {"virtual machines by a device node", "mknod node c 10 232 && opens node"},
+    {"a disk by a mount", "mknod node $(disk) && mount -o ro node /mnt"},
+    {"a file by a loop mount", "truncate -s 64M f && mount -t ext4 -o loop,ro f /mnt"},
+    {"a new loop device", "truncate -s 1M f && losetup -r --show -f f"},
+    {"the machine's devices by a mount", "mount -t devtmpfs none /mnt"},
+    {"debugfs", "mount -t debugfs none /mnt"},
+    {"tracefs", "mount -t tracefs none /mnt"},
+    {"securityfs", "mount -t securityfs none /mnt"},
+    {"configfs", "mount -t configfs none /mnt"},
+    {"pstore", "mount -t pstore none /mnt"},
+    {"efivarfs", "mount -t efivarfs none /mnt"},
+    {"core_pattern", "same /proc/sys/kernel/core_pattern"},
+    {"modprobe", "same /proc/sys/kernel/modprobe"},
+    {"sysrq", "same /proc/sys/kernel/sysrq"},
+    {"panic", "same /proc/sys/kernel/panic"},
+    {"pid_max", "same /proc/sys/kernel/pid_max"},
+    {"randomize_va_space", "same /proc/sys/kernel/randomize_va_space"},
+    {"overcommit_memory", "same /proc/sys/vm/overcommit_memory"},
+    {"overcommit_memory by sysctl",
+     "/usr/sbin/sysctl -w vm.overcommit_memory=$(cat /proc/sys/vm/overcommit_memory)"},
+    {"swappiness", "same /proc/sys/vm/swappiness"},
+    {"drop_caches", "opens /proc/sys/vm/drop_caches"},
+    {"file-max", "same /proc/sys/fs/file-max"},
+    {"suid_dumpable", "same /proc/sys/fs/suid_dumpable"},
+    {"max_user_namespaces", "same /proc/sys/user/max_user_namespaces"},
+    {"a setting below what covers it", "umount /proc/sys/vm; same /proc/sys/vm/swappiness"},
+    {"a setting by proc once more",
+     "mount -t proc proc /mnt && { same /mnt/sys/vm/swappiness; got=$?; umount /mnt; [ $got = 0 ]; "
+     "}"},
+    {"a setting that is made writable",
+     "mount -o remount,bind,rw /proc/sys/vm; same /proc/sys/vm/swappiness"},
+    {"sysrq-trigger", "umount /proc/sysrq-trigger; opens /proc/sysrq-trigger"},
+    {"a disk's queue",
+     "for f in /sys/block/*/queue/read_ahead_kb; do same $f && exit 0; done; false"},
+    {"a disk's queue, made writable",
+     "mount -o remount,bind,rw /sys; for f in /sys/block/*/queue/read_ahead_kb; do same $f && exit "
+     "0; "
+     "done; false"},
+    {"a disk's queue by sysfs once more",
+     "mount -t sysfs sysfs /mnt && { for f in /mnt/block/*/queue/read_ahead_kb; do same $f && exit "
+     "0; "
+     "done; umount /mnt; false; }"},
+    {"sleep of the machine", "opens /sys/power/state"},
+    {"the helper for new devices", "opens /sys/kernel/uevent_helper"},
+    {"huge pages", "opens /sys/kernel/mm/transparent_hugepage/enabled"},
+    {"its own memory limit",
+     "same /sys/fs/cgroup/memory/memory.limit_in_bytes || same /sys/fs/cgroup/memory.max"},
+    {"its own processes' limit",
+     "same /sys/fs/cgroup/pids/pids.max || same /sys/fs/cgroup/pids.max"},
+    {"its own list of devices", "echo 'b *:* r' > /sys/fs/cgroup/devices/devices.allow"},
+    {"a program that the kernel starts for a group",
+     "for f in /sys/fs/cgroup/release_agent /sys/fs/cgroup/*/release_agent; do opens $f && exit 0; "
+     "done; false"},
+    {"control groups from their real root",
+     "mkdir c && mount -t cgroup -o memory none c && { opens c/release_agent; got=$?; umount c; [ "
+     "$got = 0 ]; }"},
+    {"the kernel's log", "/bin/dmesg"},
+    {"swap", "call swapon"},
+    {"swap off", "call swapoff"},
+    {"another kernel", "call kexec_load"},
+    {"another kernel from a file", "call kexec_file_load"},
+    {"a module", "call init_module"},
+    {"a module from a file", "call finit_module"},
+    {"a module's end", "call delete_module"},
+    {"a restart of the machine", "call reboot"},
+    {"the clock", "call clock_settime"},
+    {"the clock, the old way", "call settimeofday"},
+    {"a file by its number", "call open_by_handle_at"},
+    {"measurements of the machine", "call perf_event_open"},
+    {"a program in the kernel", "call bpf"},
+    {"accounting of all processes", "call acct"},
+    {"a socket to the machine below", "perl -e 'exit(socket(S, 40, 1, 0) ? 0 : 1)'"},
+    {"the machine's processes", "grep -q wall_test /proc/$OUTSIDE_PID/cmdline"},
+    {"a file of the machine by a process", "cat /proc/$OUTSIDE_PID/root/etc/hostname"},
+    {"out of its root by chroot",
+     "mkdir -p jail && perl -e 'opendir(D, \"/\"); chroot(\"jail\"); chdir(D); chdir(\"..\") for "
+     "1..40; chroot(\".\"); exit(-e \"/etc/drill-host\" ? 1 : 0)'"},
+    {"a socket of the machine",
+     "perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); exit(connect(S, pack(\"S a*\", "
+     "AF_UNIX, "
+     "\"\\0$ENV{OUTSIDE_SOCKET}\")) ? 0 : 1)'"},
+    {"the network around it", "ip route get 192.0.2.1"},
+    {"a core dump", "ulimit -c unlimited"},
+};
+static_assert(std::size(kAttempts) >= 40, "too few attempts");
+
+// A socket that whoever shares the machine's network could reach.
+class Listener {
+ public:
+  explicit Listener(const std::string& name)
+      : socket_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    name.copy(address.sun_path + 1, name.size());
+    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+    listening_ = bind(socket_.get(), reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                 listen(socket_.get(), 8) == 0;
+  }
+  bool listening() const { return listening_; }
+
+ private:
+  Descriptor socket_;
+  bool listening_ = false;
+};
+
+class WallTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    if (!DrillHostLack().empty()) return;
+    auto session = Session::Start(Store::DefaultCacheDirectory());
+    ASSERT_THAT(session, IsOk());
+    session_ = std::move(*session).release();
+    for (std::unique_ptr<RuncHost>* host : {&host_, &other_}) *host = Boot();
+  }
+  static void TearDownTestSuite() {
+    for (std::unique_ptr<RuncHost>* host : {&host_, &other_}) {
+      if (*host != nullptr) EXPECT_THAT((*host)->Destroy(), IsOkAndHolds(IsEmpty()));
+      host->reset();
+    }
+    delete session_;
+  }
+
+  void SetUp() override {
+    const std::string lack = DrillHostLack();
+    if (!lack.empty()) GTEST_SKIP() << lack;
+    ASSERT_NE(host_, nullptr) << "no host booted";
+    ASSERT_NE(other_, nullptr) << "no second host booted";
+  }
+
+  static std::unique_ptr<RuncHost> Boot() {
+    const auto rootfs =
+        EnsureRootfs(*session_, {}, [](absl::string_view text) { std::cerr << text << "\n"; });
+    EXPECT_THAT(rootfs, IsOk());
+    RuncHostOptions options;
+    options.id = session_->NewId("walls");
+    if (!rootfs.ok() || !session_->store().Clone(TreeKind::kRootfs, *rootfs, options.id).ok())
+      return nullptr;
+    auto host = RuncHost::Boot(*session_, options);
+    EXPECT_THAT(host, IsOk());
+    return host.ok() ? *std::move(host) : nullptr;
+  }
+
+  static absl::StatusOr<SubprocessResult> Inside(const std::string& command,
+                                                 const std::string& socket = "") {
+    ExecOptions options;
+    options.env = {{"OUTSIDE_PID", absl::StrCat(getpid())}, {"OUTSIDE_SOCKET", socket}};
+    return host_->Exec({"/bin/bash", "-c", absl::StrCat(kTools, command)}, options);
+  }
+
+  static Session* session_;
+  static std::unique_ptr<RuncHost> host_;
+  static std::unique_ptr<RuncHost> other_;
+};
+
+Session* WallTest::session_ = nullptr;
+std::unique_ptr<RuncHost> WallTest::host_;
+std::unique_ptr<RuncHost> WallTest::other_;
+
+// This machine gives every wall; one where some are missing says which, in each report.
+TEST_F(WallTest, NoWallIsMissing) { EXPECT_THAT(host_->missing_walls(), IsEmpty()); }
+
+TEST_F(WallTest, EveryAttemptIsRefused) {
+  if (!host_->missing_walls().empty()) GTEST_SKIP() << host_->missing_walls().front();
+  const std::string name = absl::StrCat("rollback-drill/wall_test/", getpid());
+  const Listener listener(name);
+  ASSERT_TRUE(listener.listening());
+  for (const Attempt& attempt : kAttempts) {
+    const auto result = Inside(attempt.command, name);
+    ASSERT_THAT(result, IsOk()) << attempt.name;
+    EXPECT_FALSE(result->succeeded()) << attempt.name << " succeeded: " << attempt.command;
+    std::cerr << attempt.name << ": "
+              << (result->stderr_content.empty() ? "refused\n" : result->stderr_content);
+  }
+}
+
+// The same tools do succeed at what a host may do; else a missing program would look like a wall.
+TEST_F(WallTest, WhatIsTheHostsOwnIsNotRefused) {
+  for (const char* command :
+       {"same /proc/sys/net/ipv4/ip_forward", "opens /root/file", "hostname \"$(hostname)\"",
+        "mount -t tmpfs none /mnt && umount /mnt", "head -c 1 /dev/urandom >/dev/null",
+        "perl -e 'exit(socket(S, 1, 1, 0) ? 0 : 1)'",
+        "command -v mknod mount losetup ip sysctl dmesg",
+        "mkdir /sys/fs/cgroup/memory/own 2>/dev/null || mkdir /sys/fs/cgroup/own"}) {
+    const auto result = Inside(command);
+    ASSERT_THAT(result, IsOk());
+    EXPECT_TRUE(result->succeeded()) << command << ": " << result->stderr_content;
+  }
+}
+
+TEST_F(WallTest, ItsRootIsNobodyOutsideAndNotTheOtherHosts) {
+  if (!host_->missing_walls().empty()) GTEST_SKIP() << host_->missing_walls().front();
+  struct stat own, other;
+  ASSERT_EQ(stat(absl::StrCat("/proc/", host_->init()).c_str(), &own), 0);
+  ASSERT_EQ(stat(absl::StrCat("/proc/", other_->init()).c_str(), &other), 0);
+  EXPECT_GE(own.st_uid, 1u << 20);
+  EXPECT_GE(own.st_uid > other.st_uid ? own.st_uid - other.st_uid : other.st_uid - own.st_uid,
+            UserRange::kCount);
+}
+
+// What a fault or a seed lays into the running host belongs to the host's root.
+TEST_F(WallTest, FilesMadeFromOutsideBelongToTheHostsUsers) {
+  const auto root = host_->Root();
+  ASSERT_THAT(root, IsOk());
+  ASSERT_THAT(root->Write("/root/laid", "text\n"), IsOk());
+  ASSERT_THAT(root->Write("/run/laid", "text\n"), IsOk());
+  ASSERT_THAT(root->MakeDirectories("/srv/laid/deep"), IsOk());
+  const auto owners = Inside("stat -c %U:%G /root/laid /run/laid /srv/laid/deep; cat /root/laid");
+  ASSERT_THAT(owners, IsOk());
+  EXPECT_EQ(owners->stdout_content, "root:root\nroot:root\nroot:root\ntext\n");
+}
+
+}  // namespace
+}  // namespace drill
