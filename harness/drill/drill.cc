@@ -43,7 +43,7 @@ class Run {
  private:
   // Each phase tells whether the next one makes sense.
   void Phases() {
-    if (!Phase("host", [&] { return recorder_.Must(system_.BootHost()); })) return;
+    if (!Phase("host", [&] { return BootHost(); })) return;
     if (!Phase("stack", [&] { return recorder_.Must(system_.StartStack()); })) return;
     if (!Phase("steady_state", [&] { return SteadyState(); })) return;
     if (spec_.has_backups &&
@@ -61,6 +61,17 @@ class Run {
     Phase("load_after", [&] { return recovery_.LoadAfterwards(); });
     Phase("verification",
           [&] { return verification_.Verify(recovery_.decided() ? kOneLook : kThreeLooks); });
+  }
+
+  bool BootHost() {
+    if (!recorder_.Must(system_.BootHost())) return false;
+    for (const std::string& wall : system_.MissingWalls()) {
+      Event event;
+      event.mutable_note()->set_text(
+          absl::StrCat("the drill host has not ", wall, "; see docs/isolation.md"));
+      recorder_.Record(std::move(event));
+    }
+    return true;
   }
 
   bool SteadyState() {

@@ -50,6 +50,8 @@ class DrillSystem {
 
   // Clones the seed and boots the machine, up to an engine that answers.
   virtual absl::Status BootHost() = 0;
+  // What this machine could not keep the booted host from, one line each.
+  virtual std::vector<std::string> MissingWalls() const = 0;
   // Lays the scenario's overlay, and starts the stack where its containers do not start by
   // themselves.
   virtual absl::Status StartStack() = 0;

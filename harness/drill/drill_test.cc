@@ -42,6 +42,18 @@ TEST_F(DrillTest, WhatTheDocumentSaysOtherwiseIsNotedAndNotJudged) {
   EXPECT_THAT(notes, ElementsAre("R.md:6: names the revision a2"));
 }
 
+TEST_F(DrillTest, AWallThatThisMachineCannotMakeIsNotedAndNotJudged) {
+  system_.missing_walls = {"users of its own: this kernel has none"};
+  Run();
+  EXPECT_THAT(Failures(), IsEmpty());
+  std::vector<std::string> notes;
+  for (const Event& event : events_) {
+    if (event.has_note()) notes.push_back(event.note().text());
+  }
+  EXPECT_THAT(notes, ElementsAre("the drill host has not users of its own: this kernel has none; "
+                                 "see docs/isolation.md"));
+}
+
 TEST_F(DrillTest, ADocumentThatCannotBeComparedIsAnError) {
   system_.differences = absl::InternalError("no alembic");
   Run();

@@ -31,6 +31,7 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<DataResult> data = DataResult();
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
+  std::vector<std::string> missing_walls;
   // What every wait for green saw last.
   std::vector<std::string> last_seen = {"what was seen"};
   // The verbs in the order they were called.
@@ -39,6 +40,7 @@ class FakeDrillSystem : public DrillSystem {
   FakeDrillSystem() { procedure.set_completed(true); }
 
   absl::Status BootHost() override { return Called("boot", boot); }
+  std::vector<std::string> MissingWalls() const override { return missing_walls; }
   absl::Status StartStack() override { return Called("start", start); }
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override {
     calls.push_back("await");

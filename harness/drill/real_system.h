@@ -51,6 +51,7 @@ class RealSystem : public DrillSystem {
       : options_(options), random_(options.random_seed) {}
 
   absl::Status BootHost() override;
+  std::vector<std::string> MissingWalls() const override { return host_->missing_walls(); }
   absl::Status StartStack() override;
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override;
   absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) override;

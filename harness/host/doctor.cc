@@ -1,8 +1,11 @@
 #include "harness/host/doctor.h"
 
+#include <errno.h>
 #include <linux/capability.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/statvfs.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,6 +19,7 @@
 #include "harness/base/file.h"
 #include "harness/base/subprocess.h"
 #include "harness/host/capabilities.h"
+#include "harness/host/host_users.h"
 #include "harness/host/network_features.h"
 
 namespace drill {
@@ -153,6 +157,19 @@ void DiagnoseKernel(const MachineFacts& facts, std::vector<Finding>& findings) {
   }
 }
 
+// Mounts for other users came to btrfs with Linux 5.15.
+std::string NoOwnUsers() {
+  utsname kernel;
+  int major = 0, minor = 0;
+  if (uname(&kernel) != 0) return strerror(errno);
+  const std::vector<std::string> numbers = absl::StrSplit(kernel.release, absl::ByAnyChar(".-"));
+  if (numbers.size() < 2 || !absl::SimpleAtoi(numbers[0], &major) ||
+      !absl::SimpleAtoi(numbers[1], &minor) || major < 5 || (major == 5 && minor < 15)) {
+    return absl::StrCat("Linux ", kernel.release, " is older than 5.15");
+  }
+  return std::string(HostUsers::Make().status().message());
+}
+
 }  // namespace
 
 MachineFacts GatherMachineFacts(const std::string& cache_directory) {
@@ -174,6 +191,7 @@ MachineFacts GatherMachineFacts(const std::string& cache_directory) {
   facts.network = NetworkFeatures();
   facts.loop_devices = fs::exists("/dev/loop-control", error);
   facts.root_is_mount_point = RootIsMountPoint();
+  facts.no_own_users = NoOwnUsers();
   const auto capabilities = BoundingSet(Text("/proc/self/status"));
   facts.system_administrator = capabilities.ok() && (*capabilities >> CAP_SYS_ADMIN & 1) != 0;
   facts.memory_bytes = AvailableMemory();
@@ -192,6 +210,12 @@ std::vector<Finding> DiagnoseMachine(const MachineFacts& facts) {
   if (!facts.root_is_mount_point) {
     findings.push_back(
         {true, "a / that is a mount point", "before chroot: mount --bind DIRECTORY DIRECTORY"});
+  }
+  if (!facts.no_own_users.empty()) {
+    findings.push_back({false,
+                        absl::StrCat("users of a drill host's own, so its root is this machine's: ",
+                                     facts.no_own_users),
+                        "see docs/isolation.md"});
   }
   DiagnosePrograms(facts, findings);
   DiagnoseKernel(facts, findings);

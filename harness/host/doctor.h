@@ -27,6 +27,8 @@ struct MachineFacts {
   bool loop_devices = false;
   // The runtime must turn the mount of / into a private one.
   bool root_is_mount_point = false;
+  // Why a drill host cannot have users of its own; empty: it can.
+  std::string no_own_users;
   bool system_administrator = false;  // CAP_SYS_ADMIN in the bounding set.
   int64_t memory_bytes = 0;           // Available.
   int64_t disk_bytes = 0;             // Free in the cache directory.

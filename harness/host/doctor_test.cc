@@ -88,6 +88,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"disk", [](F& f) { f.disk_bytes = 1 << 30; }, "disk: 1 GiB"}),
     [](const auto& info) { return info.param.name; });
 
+TEST(DiagnoseMachineTest, AMissingWallPreventsNoDrill) {
+  MachineFacts facts = GoodMachine();
+  facts.no_own_users = "Linux 5.10.0 is older than 5.15";
+  EXPECT_THAT(DiagnoseMachine(facts), ElementsAre(Lacks("older than 5.15", false)));
+}
+
 TEST(DiagnoseMachineTest, WhatPreventsDrillsComesFirst) {
   MachineFacts facts = GoodMachine();
   facts.programs.erase("mkfs.btrfs");

@@ -73,10 +73,6 @@ class DrillHost {
   // Stops and removes everything. What is left over is in the returned list; empty means a clean
   // machine.
   virtual absl::StatusOr<std::vector<std::string>> Destroy() = 0;
-
-  // The host's own files on this machine, with the owners that the host sees: where whole trees are
-  // laid. What is mounted in the host (/proc, /run) is not there.
-  virtual std::string TreeOnMachine() const { return PathOnMachine("/"); }
 };
 
 }  // namespace drill

@@ -177,7 +177,9 @@ class WallTest : public ::testing::Test {
   }
   static void TearDownTestSuite() {
     for (std::unique_ptr<RuncHost>* host : {&host_, &other_}) {
-      if (*host != nullptr) EXPECT_THAT((*host)->Destroy(), IsOkAndHolds(IsEmpty()));
+      if (*host != nullptr) {
+        EXPECT_THAT((*host)->Destroy(), IsOkAndHolds(IsEmpty()));
+      }
       host->reset();
     }
     delete session_;
