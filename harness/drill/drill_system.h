@@ -90,6 +90,10 @@ class DrillSystem {
   virtual absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) = 0;
 
+  // What commands asked of the machine below the drill host since this was last asked, and what was
+  // not done, a sentence each. Asked after each command, so that it is told with it.
+  virtual std::vector<std::string> TakeNotDone() = 0;
+
   // The stack's own backups, "before" the load and "after" the verification; nothing where it has
   // none.
   virtual absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) = 0;

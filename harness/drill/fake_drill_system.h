@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/drill/drill_system.h"
@@ -18,6 +19,8 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<Injection> injected = Injection();
   absl::StatusOr<std::vector<std::string>> differences = std::vector<std::string>();
   std::vector<CommandRun> commands;
+  // Told once, with the first command.
+  std::vector<std::string> not_done;
   ProcedureEnded procedure;
   Verification verification;
   // Names of the probes that are green before the fault.
@@ -41,6 +44,7 @@ class FakeDrillSystem : public DrillSystem {
 
   absl::Status BootHost() override { return Called("boot", boot); }
   std::vector<std::string> MissingWalls() const override { return missing_walls; }
+  std::vector<std::string> TakeNotDone() override { return std::exchange(not_done, {}); }
   absl::Status StartStack() override { return Called("start", start); }
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override {
     calls.push_back("await");

@@ -192,6 +192,13 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
                     on_command);
 }
 
+// Of a host that is off, nobody can tell.
+std::vector<std::string> RealSystem::TakeNotDone() {
+  const absl::StatusOr<RootDirectory> root = host_->Root();
+  if (!root.ok()) return {};
+  return not_done_.Take(*root).value_or(std::vector<std::string>());
+}
+
 std::optional<HostChanges> RealSystem::LookForChanges() const {
   const std::optional<DockerObjects> now = Objects();
   if (!healthy_ || !now) return std::nullopt;

@@ -16,6 +16,7 @@
 #include "harness/drill/stack_watch.h"
 #include "harness/fault/fault_random.h"
 #include "harness/host/drill_host.h"
+#include "harness/host/not_done.h"
 #include "harness/host/session.h"
 #include "harness/seed/seeds.h"
 #include "harness/verify/docker_objects.h"
@@ -51,7 +52,7 @@ class RealSystem : public DrillSystem {
       : options_(options), random_(options.random_seed) {}
 
   absl::Status BootHost() override;
-  std::vector<std::string> MissingWalls() const override { return host_->missing_walls(); }
+  std::vector<std::string> MissingWalls() const override { return host_->MissingWalls(); }
   absl::Status StartStack() override;
   absl::StatusOr<Recovered> AwaitGreen(const GreenRequest& request) override;
   absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) override;
@@ -67,6 +68,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
   absl::StatusOr<ProcedureEnded> RunProcedure(
       const std::function<void(const CommandRun&)>& on_command) override;
+  std::vector<std::string> TakeNotDone() override;
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
   absl::StatusOr<Verification> Verify(const Expected& expected, int looks) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
@@ -102,6 +104,7 @@ class RealSystem : public DrillSystem {
   std::string key_prefix_;
   FaultRandom random_;
   LatenessMeter lateness_;
+  NotDone not_done_;
   // Of every time of day that is compared with another one.
   const WallAnchor anchor_ = WallAnchor(RealClock());
   absl::Time recovered_at_ = absl::InfiniteFuture();

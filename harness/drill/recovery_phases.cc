@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "harness/base/proto_duration.h"
+#include "harness/journal/command_remarks.h"
 #include "harness/verify/load_check.h"
 
 namespace drill {
@@ -65,21 +66,49 @@ bool RecoveryPhases::RunProcedure() {
     recorder_.Record(std::move(event));
   }
   if (!recorder_.Must(system_.BeginWatch(Request()))) return false;
+  // Whether the last command was refused by the drill host, which says nothing of the document.
+  bool refused = false;
   absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure([&](const CommandRun& command) {
     Event event;
     *event.mutable_command_run() = command;
     event.mutable_command_run()->set_start_us(recorder_.SinceBegan(command.start_us()));
     recorder_.Record(std::move(event));
+    RecordNotDone(command);
+    if (!command.nested()) refused = !HostRefusalRemark(command).empty();
   });
   if (!recorder_.Must(ended.status())) return false;
   procedure_failed_ = !ended->completed();
-  recorder_.RecordCheck("procedure", "procedure", ended->completed(),
-                        "every command of the procedure succeeds",
-                        ended->completed() ? "all succeeded" : ended->reason());
+  CheckResult check;
+  check.set_name("procedure");
+  check.set_phase("procedure");
+  check.set_passed(ended->completed());
+  check.set_expected("every command of the procedure succeeds");
+  check.set_actual(ended->completed() ? "all succeeded" : ended->reason());
+  check.set_source("the scenario");
+  if (!ended->completed() && refused) {
+    check.set_undecided(true);
+    check.set_source(kRefusedByHost);
+  }
+  Event checked;
+  *checked.mutable_check() = std::move(check);
+  recorder_.Record(std::move(checked));
   Event event;
   *event.mutable_procedure_ended() = *std::move(ended);
   recorder_.Record(std::move(event));
   return true;
+}
+
+// The command ended as the document means it, and the machine is not what it takes it to be.
+void RecoveryPhases::RecordNotDone(const CommandRun& command) {
+  for (std::string& what : system_.TakeNotDone()) {
+    Event event;
+    Deviation& deviation = *event.mutable_deviation();
+    deviation.set_line(command.line());
+    deviation.set_text(command.text());
+    deviation.set_reason(std::move(what));
+    deviation.set_kind("not_done");
+    recorder_.Record(std::move(event));
+  }
 }
 
 bool RecoveryPhases::AwaitRecovery() {

@@ -26,6 +26,7 @@ class RecoveryPhases {
   // The watch begins before the first command: a system may be back before the last one has ended.
   bool RunProcedure();
 
+  void RecordNotDone(const CommandRun& command);
   bool AwaitRecovery();
 
   // A busy moment can cost some of a few dozen requests: then several hundred decide. Looked at

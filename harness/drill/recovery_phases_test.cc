@@ -61,6 +61,34 @@ TEST_F(RecoveryPhasesTest, AProcedureThatStopsIsAFailedCheckAndTheSystemIsStillL
   EXPECT_THAT(system_.calls, Contains("verify"));
 }
 
+TEST_F(RecoveryPhasesTest, WhatTheDrillHostRefusedIsNoFailureOfTheDocument) {
+  system_.procedure.set_completed(false);
+  CommandRun& command = system_.commands.emplace_back();
+  command.set_text("mount /dev/vdb1 /mnt");
+  command.set_exit_code(32);
+  command.add_last_words("mount: /mnt: permission denied.");
+  Run();
+  ASSERT_NE(Check("procedure"), nullptr);
+  EXPECT_TRUE(Check("procedure")->undecided());
+  EXPECT_EQ(Check("procedure")->source(), "the drill host");
+}
+
+TEST_F(RecoveryPhasesTest, WhatWasNotDoneIsADeviationOfItsCommand) {
+  CommandRun& command = system_.commands.emplace_back();
+  command.set_line(7);
+  command.set_text("sudo date -s tomorrow");
+  system_.not_done = {"the clock was not set"};
+  Run();
+  const auto told = std::find_if(events_.begin(), events_.end(),
+                                 [](const Event& event) { return event.has_deviation(); });
+  ASSERT_NE(told, events_.end());
+  EXPECT_EQ(told->deviation().line(), 7);
+  EXPECT_EQ(told->deviation().text(), "sudo date -s tomorrow");
+  EXPECT_EQ(told->deviation().reason(), "the clock was not set");
+  EXPECT_EQ(told->deviation().kind(), "not_done");
+  EXPECT_TRUE((told - 1)->has_command_run()) << "it comes with the command";
+}
+
 TEST_F(RecoveryPhasesTest, ASystemThatDoesNotComeBackIsAFailedCheck) {
   system_.recovered = false;
   Run();

@@ -24,6 +24,8 @@ namespace fs = std::filesystem;
 
 // The inode number of every subvolume's root directory (BTRFS_FIRST_FREE_OBJECTID).
 constexpr ino_t kSubvolumeInode = 256;
+// BTRFS_QUOTA_CTL_ENABLE_SIMPLE_QUOTA, which older headers do not name.
+constexpr __u64 kEnableSimpleQuota = 4;
 
 class Directory {
  public:
@@ -115,6 +117,31 @@ absl::Status DeleteSubvolume(const std::string& path) {
   RETURN_IF_ERROR(MakeWritable(path));
   for (const std::string& nested : NestedSubvolumes(path)) RETURN_IF_ERROR(DeleteSubvolume(nested));
   return Destroy(path);
+}
+
+absl::Status CountRoom(const std::string& file_system) {
+  const Directory directory(file_system);
+  if (directory.fd() < 0) return ErrnoStatus("open", file_system);
+  btrfs_ioctl_quota_ctl_args args = {};
+  args.cmd = kEnableSimpleQuota;
+  if (ioctl(directory.fd(), BTRFS_IOC_QUOTA_CTL, &args) == 0) return absl::OkStatus();
+  if (errno == EINVAL) return absl::UnimplementedError("this kernel has no simple quotas of btrfs");
+  return ErrnoStatus("enable quotas", file_system);
+}
+
+absl::Status LimitRoom(const std::string& subvolume, uint64_t bytes) {
+  const Directory directory(subvolume);
+  if (directory.fd() < 0) return ErrnoStatus("open", subvolume);
+  // Group 0 is the directory's own.
+  btrfs_ioctl_qgroup_limit_args args = {};
+  args.lim.flags = BTRFS_QGROUP_LIMIT_MAX_RFER;
+  args.lim.max_rfer = bytes;
+  if (ioctl(directory.fd(), BTRFS_IOC_QGROUP_LIMIT, &args) == 0) return absl::OkStatus();
+  if (errno == ENOTCONN || errno == ENOTTY || errno == EINVAL || errno == ENOENT) {
+    return absl::UnimplementedError(
+        absl::StrCat("the file system does not count it: ", strerror(errno)));
+  }
+  return ErrnoStatus("limit", subvolume);
 }
 
 absl::StatusOr<std::string> SubvolumeFingerprint(const std::string& path) {

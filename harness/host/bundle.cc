@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/host/bundle_walls.h"
 #include "harness/host/name_service.h"
+#include "harness/host/stand_ins.h"
 #include "nlohmann/json.hpp"
 
 namespace drill {
@@ -61,7 +62,7 @@ json Process(const BundleSpec& spec) {
        {"/usr/bin/tini", "--", "/bin/sh", "-c",
         // Nothing else holds the lifeline.
         absl::StrCat("{\n", spec.network_namespace.empty() ? "" : kForgetNetwork, kStartLoopback,
-                     kStartNameService, kBoot, kStartEngine, "\n} 3<&-\n",
+                     kStartNameService, kCopySettings, kBoot, kStartEngine, "\n} 3<&-\n",
                      spec.has_lifeline ? kWaitForLifeline : kWait)}},
       {"env",
        {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",

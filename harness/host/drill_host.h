@@ -67,6 +67,10 @@ class DrillHost {
   // not. Commands under way end; what watches its network from outside (InNetwork) goes on.
   virtual absl::Status Restart(absl::Duration engine_limit) = 0;
 
+  // What this machine cannot keep the host from, each "what: why"; see docs/isolation.md. Empty for
+  // a host that stands in for one in tests.
+  virtual std::vector<std::string> MissingWalls() const { return {}; }
+
   // What the engine and the machine said so far, for an error report.
   virtual std::string Diagnose() = 0;
 

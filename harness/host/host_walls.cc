@@ -13,6 +13,7 @@
 #include "harness/base/descriptor.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
+#include "harness/host/btrfs.h"
 #include "harness/host/bundle_walls.h"
 #include "harness/host/capabilities.h"
 #include "harness/host/cgroup.h"
@@ -22,6 +23,13 @@
 #include "harness/host/root_directory.h"
 
 namespace drill {
+namespace {
+
+// Beyond what the seed brings; a third of the largest pool.
+constexpr uint64_t kDiskBytes = uint64_t{20} << 30;
+
+}  // namespace
+
 absl::Status HostWalls::Raise(BundleSpec& spec) {
   missing_.clear();
   Lower();
@@ -31,9 +39,17 @@ absl::Status HostWalls::Raise(BundleSpec& spec) {
   spec.devices = OptionalDevices();
   ASSIGN_OR_RETURN(spec.process_limits, HostProcessLimits());
   spec.memory_bytes = place_.memory_bytes;
+  RETURN_IF_ERROR(LimitDisk());
   RETURN_IF_ERROR(MountDisks());
   RETURN_IF_ERROR(MountTree(spec));
   return MakeCgroup(spec);
+}
+
+absl::Status HostWalls::LimitDisk() {
+  const absl::Status limited = LimitRoom(place_.tree, kDiskBytes);
+  if (!absl::IsUnimplemented(limited)) return limited;
+  missing_.push_back(absl::StrCat("a limit of its room on disk: ", limited.message()));
+  return absl::OkStatus();
 }
 
 // In the clone itself, so that they are part of the tree in every view of it.

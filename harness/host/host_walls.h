@@ -45,6 +45,7 @@ class HostWalls {
   const std::vector<std::string>& missing() const { return missing_; }
 
  private:
+  absl::Status LimitDisk();
   absl::Status MountDisks();
   absl::Status MountTree(BundleSpec& spec);
   absl::Status MakeCgroup(BundleSpec& spec);

@@ -19,6 +19,7 @@
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
+#include "harness/host/btrfs.h"
 #include "harness/host/loop_device.h"
 #include "harness/host/pool_room.h"
 
@@ -168,6 +169,7 @@ absl::StatusOr<std::string> MakeAnew(const std::string& image, const std::string
                                             "process still uses it"));
   RETURN_IF_ERROR(MakePoolFile(image));
   RETURN_IF_ERROR(Mount(image, target));
+  CountRoom(target).IgnoreError();
   return absl::StrCat("the pool ", image, " had lost its superblock and has been made anew");
 }
 
@@ -193,6 +195,8 @@ absl::StatusOr<std::string> MountPool(const std::string& image, const std::strin
   if (absl::IsDataLoss(mounted)) return Damaged(image, mounted);
   RETURN_IF_ERROR(mounted);
   RETURN_IF_ERROR(CheckIsOurs(image, target));
+  // Where this kernel cannot, each host says that its room is not limited.
+  CountRoom(target).IgnoreError();
   return std::string();
 }
 

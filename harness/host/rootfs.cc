@@ -11,6 +11,8 @@
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/debian_tree.h"
+#include "harness/host/host_users.h"
+#include "harness/host/stand_ins.h"
 
 namespace drill {
 namespace {
@@ -45,8 +47,15 @@ constexpr const char* kAlways[] = {
     "postgresql-client",
 };
 // Raised when the making changes, not the packages.
-constexpr char kRecipe[] = "1";
+constexpr char kRecipe[] = "2";
 constexpr size_t kNameLength = 16;
+
+// An engine in a user namespace marks its layers in a way that one outside of it does not read, so
+// that what is made upon such a machine must not meet the other.
+const char* Users() {
+  static const bool own = HostUsers::Make().ok();
+  return own ? "own users" : "the machine's users";
+}
 
 }  // namespace
 
@@ -57,7 +66,8 @@ std::vector<std::string> HostPackages(const std::vector<std::string>& more) {
 }
 
 std::string RootfsName(const std::vector<std::string>& packages) {
-  return Sha256(absl::StrCat(kRecipe, "\n", kDebianSuite, "\n", absl::StrJoin(packages, "\n")))
+  return Sha256(absl::StrCat(kRecipe, " ", Users(), "\n", kDebianSuite, "\n",
+                             absl::StrJoin(packages, "\n")))
       .substr(0, kNameLength);
 }
 
@@ -78,6 +88,7 @@ absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std
   };
   RETURN_IF_ERROR(MakeDirectories(work));
   RETURN_IF_ERROR(MakeDebianTree(packages, path, work, stop));
+  RETURN_IF_ERROR(InstallStandIns(path));
   RETURN_IF_ERROR(store.Seal(clone, TreeKind::kRootfs, name, absl::StrJoin(packages, "\n")));
   return name;
 }

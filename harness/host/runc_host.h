@@ -74,6 +74,7 @@ class RuncHost : public DrillHost {
   absl::Status InNetwork(const std::function<absl::Status()>& body) override;
   absl::StatusOr<RootDirectory> Root() const override;
   absl::Status Restart(absl::Duration engine_limit) override;
+  std::vector<std::string> MissingWalls() const override { return walls_.missing(); }
   std::string Diagnose() override;
   absl::StatusOr<std::vector<std::string>> Destroy() override;
 
@@ -84,9 +85,6 @@ class RuncHost : public DrillHost {
   absl::Status StartEngine();
   // StopEngine(), then ends the machine. The clone stays, ready for Store::Seal().
   absl::Status PowerOff();
-
-  // What this machine cannot keep the host from, each "what: why".
-  const std::vector<std::string>& missing_walls() const { return walls_.missing(); }
 
   // First process of the host, as this machine numbers it; for tests.
   pid_t init() const;

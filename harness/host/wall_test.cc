@@ -18,6 +18,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/descriptor.h"
+#include "harness/base/file.h"
+#include "harness/host/btrfs.h"
+#include "harness/host/not_done.h"
 #include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/user_range.h"
@@ -27,7 +30,9 @@
 namespace drill {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 struct Attempt {
   const char* name;
@@ -40,6 +45,10 @@ constexpr char kTools[] = R"sh(
 tools=$(mktemp -d /tmp/wall.XXXXXX); cd "$tools"; trap 'cd /; rm -rf "$tools" 2>/dev/null' EXIT
 same() { v=$(cat "$1" 2>/dev/null) && printf '%s' "$v" > "$1"; }
 opens() { [ -e "$1" ] && : >> "$1"; }
+# What is below a copy of the machine's settings, and below all that covers them.
+export -f same opens
+below() { unshare -m bash -c "umount -R $1 && $2"; }
+bare() { unshare -m bash -c "while umount -R $1 2>/dev/null; do :; done; $2"; }
 device() { mknod node "$1" "$2" "$3" && head -c 1 node >/dev/null; }
 disk() { awk '$1 ~ /^[0-9]+$/ && $4 !~ /^(loop|ram|zram)/ { print "b", $1, $2; exit }' /proc/partitions; }
 call() { perl -MErrno -e '
@@ -72,27 +81,28 @@ constexpr Attempt kAttempts[] = {
     {"configfs", "mount -t configfs none /mnt"},
     {"pstore", "mount -t pstore none /mnt"},
     {"efivarfs", "mount -t efivarfs none /mnt"},
-    {"core_pattern", "same /proc/sys/kernel/core_pattern"},
-    {"modprobe", "same /proc/sys/kernel/modprobe"},
-    {"sysrq", "same /proc/sys/kernel/sysrq"},
-    {"panic", "same /proc/sys/kernel/panic"},
-    {"pid_max", "same /proc/sys/kernel/pid_max"},
-    {"randomize_va_space", "same /proc/sys/kernel/randomize_va_space"},
-    {"overcommit_memory", "same /proc/sys/vm/overcommit_memory"},
+    {"core_pattern", "below /proc/sys/kernel 'same /proc/sys/kernel/core_pattern'"},
+    {"modprobe", "below /proc/sys/kernel 'same /proc/sys/kernel/modprobe'"},
+    {"sysrq", "below /proc/sys/kernel 'same /proc/sys/kernel/sysrq'"},
+    {"panic", "below /proc/sys/kernel 'same /proc/sys/kernel/panic'"},
+    {"threads-max", "below /proc/sys/kernel 'same /proc/sys/kernel/threads-max'"},
+    {"randomize_va_space", "below /proc/sys/kernel 'same /proc/sys/kernel/randomize_va_space'"},
+    {"overcommit_memory", "below /proc/sys/vm 'same /proc/sys/vm/overcommit_memory'"},
     {"overcommit_memory by sysctl",
-     "/usr/sbin/sysctl -w vm.overcommit_memory=$(cat /proc/sys/vm/overcommit_memory)"},
-    {"swappiness", "same /proc/sys/vm/swappiness"},
-    {"drop_caches", "opens /proc/sys/vm/drop_caches"},
-    {"file-max", "same /proc/sys/fs/file-max"},
-    {"suid_dumpable", "same /proc/sys/fs/suid_dumpable"},
+     "below /proc/sys/vm '/usr/sbin/sysctl -w vm.overcommit_memory=$(cat "
+     "/proc/sys/vm/overcommit_memory)'"},
+    {"swappiness", "below /proc/sys/vm 'same /proc/sys/vm/swappiness'"},
+    {"drop_caches", "below /proc/sys/vm 'opens /proc/sys/vm/drop_caches'"},
+    {"file-max", "below /proc/sys/fs 'same /proc/sys/fs/file-max'"},
+    {"suid_dumpable", "below /proc/sys/fs 'same /proc/sys/fs/suid_dumpable'"},
     {"max_user_namespaces", "same /proc/sys/user/max_user_namespaces"},
-    {"a setting below what covers it", "umount /proc/sys/vm; same /proc/sys/vm/swappiness"},
+    {"a setting below what covers it", "bare /proc/sys/vm 'same /proc/sys/vm/swappiness'"},
     {"a setting by proc once more",
      "mount -t proc proc /mnt && { same /mnt/sys/vm/swappiness; got=$?; umount /mnt; [ $got = 0 ]; "
      "}"},
     {"a setting that is made writable",
-     "mount -o remount,bind,rw /proc/sys/vm; same /proc/sys/vm/swappiness"},
-    {"sysrq-trigger", "umount /proc/sysrq-trigger; opens /proc/sysrq-trigger"},
+     "below /proc/sys/vm 'mount -o remount,bind,rw /proc/sys/vm; same /proc/sys/vm/swappiness'"},
+    {"sysrq-trigger", "bare /proc/sysrq-trigger 'opens /proc/sysrq-trigger'"},
     {"a disk's queue",
      "for f in /sys/block/*/queue/read_ahead_kb; do same $f && exit 0; done; false"},
     {"a disk's queue, made writable",
@@ -105,7 +115,7 @@ constexpr Attempt kAttempts[] = {
      "done; umount /mnt; false; }"},
     {"sleep of the machine", "opens /sys/power/state"},
     {"the helper for new devices", "opens /sys/kernel/uevent_helper"},
-    {"huge pages", "opens /sys/kernel/mm/transparent_hugepage/enabled"},
+    {"huge pages", "bare /sys/kernel/mm/transparent_hugepage 'opens /sys/kernel/mm/transparent_hugepage/enabled'"},
     {"its own memory limit",
      "same /sys/fs/cgroup/memory/memory.limit_in_bytes || same /sys/fs/cgroup/memory.max"},
     {"its own processes' limit",
@@ -117,7 +127,7 @@ constexpr Attempt kAttempts[] = {
     {"control groups from their real root",
      "mkdir c && mount -t cgroup -o memory none c && { opens c/release_agent; got=$?; umount c; [ "
      "$got = 0 ]; }"},
-    {"the kernel's log", "/bin/dmesg"},
+    {"the kernel's log", "/usr/lib/rollback-drill/real/dmesg"},
     {"swap", "call swapon"},
     {"swap off", "call swapoff"},
     {"another kernel", "call kexec_load"},
@@ -222,10 +232,10 @@ std::unique_ptr<RuncHost> WallTest::host_;
 std::unique_ptr<RuncHost> WallTest::other_;
 
 // This machine gives every wall; one where some are missing says which, in each report.
-TEST_F(WallTest, NoWallIsMissing) { EXPECT_THAT(host_->missing_walls(), IsEmpty()); }
+TEST_F(WallTest, NoWallIsMissing) { EXPECT_THAT(host_->MissingWalls(), IsEmpty()); }
 
 TEST_F(WallTest, EveryAttemptIsRefused) {
-  if (!host_->missing_walls().empty()) GTEST_SKIP() << host_->missing_walls().front();
+  if (!host_->MissingWalls().empty()) GTEST_SKIP() << host_->MissingWalls().front();
   const std::string name = absl::StrCat("rollback-drill/wall_test/", getpid());
   const Listener listener(name);
   ASSERT_TRUE(listener.listening());
@@ -241,7 +251,7 @@ TEST_F(WallTest, EveryAttemptIsRefused) {
 // The same tools do succeed at what a host may do; else a missing program would look like a wall.
 TEST_F(WallTest, WhatIsTheHostsOwnIsNotRefused) {
   for (const char* command :
-       {"same /proc/sys/net/ipv4/ip_forward", "opens /root/file", "hostname \"$(hostname)\"",
+       {"same /proc/sys/net/ipv4/ip_forward", ": > /root/file && opens /root/file", "hostname \"$(hostname)\"",
         "mount -t tmpfs none /mnt && umount /mnt", "head -c 1 /dev/urandom >/dev/null",
         "perl -e 'exit(socket(S, 1, 1, 0) ? 0 : 1)'",
         "command -v mknod mount losetup ip sysctl dmesg",
@@ -252,8 +262,47 @@ TEST_F(WallTest, WhatIsTheHostsOwnIsNotRefused) {
   }
 }
 
+// What a document asks of the machine is answered as there, is told, and changes nothing on it.
+TEST_F(WallTest, TheMachineBelowIsStoodInForAndStaysAsItWas) {
+  const auto overcommit = ReadFile("/proc/sys/vm/overcommit_memory");
+  ASSERT_THAT(overcommit, IsOk());
+  const std::string other = *overcommit == "1\n" ? "2" : "1";
+  const auto root = host_->Root();
+  ASSERT_THAT(root, IsOk());
+  NotDone not_done;
+  ASSERT_THAT(not_done.Take(*root), IsOk());
+  for (const std::string& command :
+       {absl::StrCat("sysctl -w vm.overcommit_memory=", other),
+        absl::StrCat("[ $(cat /proc/sys/vm/overcommit_memory) = ", other, " ]"),
+        std::string("[ $(cat /proc/sys/kernel/random/uuid) != $(cat /proc/sys/kernel/random/uuid) ]"),
+        std::string("echo 3 > /proc/sys/vm/drop_caches"),
+        std::string("[ \"$(date -u -s '2020-03-04 05:06:07' +%F)\" = 2020-03-04 ]"),
+        std::string("[ $(date +%Y) != 2020 ]"),
+        std::string("truncate -s 1M area && mkswap area && swapon area"), std::string("reboot")}) {
+    const auto result = Inside(command);
+    ASSERT_THAT(result, IsOk());
+    EXPECT_TRUE(result->succeeded()) << command << ": " << result->stderr_content;
+  }
+  EXPECT_THAT(not_done.Take(*root),
+              IsOkAndHolds(UnorderedElementsAre(
+                  HasSubstr(absl::StrCat("vm.overcommit_memory = ", other)),
+                  HasSubstr("vm.drop_caches = 3"), HasSubstr("the clock was not set"),
+                  HasSubstr("the swap area area"), HasSubstr("not started again"))));
+  EXPECT_THAT(ReadFile("/proc/sys/vm/overcommit_memory"), IsOkAndHolds(*overcommit));
+}
+
+// A host of its own, for its limit is made small.
+TEST_F(WallTest, ItsRoomOnDiskIsLimited) {
+  ASSERT_THAT(LimitRoom(session_->store().PathOf(TreeKind::kClone, other_->id()), 32 << 20), IsOk());
+  ExecOptions options;
+  const auto fill = other_->Exec({"/bin/sh", "-c", "head -c 200M /dev/urandom > /root/full"}, options);
+  ASSERT_THAT(fill, IsOk());
+  EXPECT_FALSE(fill->succeeded());
+  EXPECT_THAT(fill->stderr_content, HasSubstr("quota exceeded"));
+}
+
 TEST_F(WallTest, ItsRootIsNobodyOutsideAndNotTheOtherHosts) {
-  if (!host_->missing_walls().empty()) GTEST_SKIP() << host_->missing_walls().front();
+  if (!host_->MissingWalls().empty()) GTEST_SKIP() << host_->MissingWalls().front();
   struct stat own, other;
   ASSERT_EQ(stat(absl::StrCat("/proc/", host_->init()).c_str(), &own), 0);
   ASSERT_EQ(stat(absl::StrCat("/proc/", other_->init()).c_str(), &other), 0);

@@ -54,7 +54,28 @@ bool WantsARegistry(const CommandRun& command) {
          ContainsRegex(no_answer, absl::StrJoin(command.last_words(), "\n"));
 }
 
+// Programs and files that are of the machine below, not of a drill host.
+bool IsOfTheMachineBelow(const CommandRun& command) {
+  static const RE2& names = *new RE2(
+      R"(\b(?:u?mount|mknod|losetup|sysctl|mkfs[.\w]*|fsck[.\w]*|e2fsck|blkdiscard|fdisk|parted|fstrim)"
+      R"(|lv\w+|vg\w+|pv\w+|mdadm|cryptsetup|hdparm|ethtool|nsenter|setenforce|apparmor_parser|renice)"
+      R"(|chrt|ionice)\b|/(?:sys|dev|proc)/)");
+  return ContainsRegex(names, command.text()) ||
+         ContainsRegex(names, absl::StrJoin(command.last_words(), "\n"));
+}
+
 }  // namespace
+
+std::string HostRefusalRemark(const CommandRun& command) {
+  static const RE2& refused = *new RE2(
+      R"((?i)operation not permitted|permission denied|read-only file system|must be superuser)"
+      R"(|failed to set ?up loop device|cannot find an unused loop device)");
+  if (!Failed(command) || !IsOfTheMachineBelow(command) ||
+      !ContainsRegex(refused, absl::StrJoin(command.last_words(), "\n")))
+    return "";
+  return "a drill host does not let that through, so that this says nothing about the document; "
+         "see docs/isolation.md";
+}
 
 std::string RegistryRemark(const CommandRun& command) {
   if (!WantsARegistry(command)) return "";
@@ -65,6 +86,8 @@ std::string RegistryRemark(const CommandRun& command) {
 std::vector<std::string> CommandRemarks(const CommandRun& command, const Machine& machine) {
   std::vector<std::string> remarks;
   if (std::string remark = RegistryRemark(command); !remark.empty())
+    remarks.push_back(std::move(remark));
+  if (std::string remark = HostRefusalRemark(command); !remark.empty())
     remarks.push_back(std::move(remark));
   if (command.unreached_size() > 0 && !Failed(command)) {
     remarks.push_back(absl::StrCat(

@@ -17,6 +17,14 @@ std::vector<std::string> CommandRemarks(const CommandRun& command, const Machine
 // That the command failed because a drill host has no registry; empty where it did not. Pure.
 std::string RegistryRemark(const CommandRun& command);
 
+// That the command failed because a drill host is kept from the machine below it: a mount of a
+// device, a module, a setting without a stand-in. Empty where it did not. Pure.
+std::string HostRefusalRemark(const CommandRun& command);
+
+// Source of the check "procedure" when the command that ended it was refused so: what was found
+// after that says nothing of the document.
+inline constexpr char kRefusedByHost[] = "the drill host";
+
 }  // namespace drill
 
 #endif  // HARNESS_JOURNAL_COMMAND_REMARKS_H_

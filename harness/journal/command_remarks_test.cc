@@ -71,6 +71,17 @@ TEST(CommandRemarksTest, APullThatFailedForWantOfARegistry) {
   EXPECT_THAT(Of("curl https://api", 6, lookup), IsEmpty()) << "it asks no registry";
 }
 
+TEST(CommandRemarksTest, WhatADrillHostRefusesSaysNothingOfTheDocument) {
+  const auto refused = ElementsAre(HasSubstr("a drill host does not let that through"));
+  EXPECT_THAT(Of("mount /dev/vdb1 /mnt", 32, "mount: /mnt: permission denied."), refused);
+  EXPECT_THAT(Of("./deploy.sh", 1, "mknod: /dev/x: Operation not permitted"), refused);
+  EXPECT_THAT(Of("echo mq-deadline > /sys/block/vda/queue/scheduler", 1, "Read-only file system"),
+              refused);
+  EXPECT_THAT(Of("mount /dev/vdb1 /mnt", 0, "mount: /mnt: permission denied."), IsEmpty());
+  EXPECT_THAT(Of("mount /mnt", 1, "mount: /mnt: can't find in /etc/fstab."), IsEmpty());
+  EXPECT_THAT(Of("cat /root/.pgpass", 1, "Permission denied"), IsEmpty());
+}
+
 TEST(CommandRemarksTest, AScriptThatLostItsEnd) {
   CommandRun command;
   command.set_text("ssh host 'bash -s' <<EOF");

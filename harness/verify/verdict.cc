@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/journal/command_remarks.h"
 #include "harness/verify/disturbance.h"
 #include "harness/verify/journal_facts.h"
 
@@ -97,6 +98,16 @@ bool WasRedAfterTheFirstCommand(const JournalFacts& facts) {
   return facts.recovered->has_last_red_us() && facts.recovered->last_red_us() >= began;
 }
 
+// Of a procedure that the drill host kept from its work: what was found after it says nothing of
+// the document. Empty: it was not.
+std::string KeptFromRunning(const JournalFacts& facts) {
+  for (const CheckResult& check : facts.checks) {
+    if (check.name() == "procedure" && IsUndecided(check) && check.source() == kRefusedByHost)
+      return Describe(check);
+  }
+  return "";
+}
+
 // Why a drill in which nothing failed has not shown that all is well. Empty: it has.
 std::string FirstDoubt(const JournalFacts& facts) {
   for (const CheckResult& check : facts.checks) {
@@ -162,6 +173,8 @@ Judgement JudgeOutcome(const JournalFacts& facts) {
         "itself, and shows nothing of the procedure");
     return {kInconclusive, std::move(failed)};
   }
+  if (std::string kept = KeptFromRunning(facts); !kept.empty())
+    return {kInconclusive, {std::move(kept)}};
   if (!failed.empty()) return {kFailed, std::move(failed)};
   if (const std::string doubt = FirstDoubt(facts); !doubt.empty()) return {kInconclusive, {doubt}};
   return {kPassed, {}};

@@ -10,6 +10,7 @@ namespace drill {
 namespace {
 
 using Journal = JournalCase;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -255,6 +256,22 @@ TEST_F(KnownBadTest, NotFoundIsFailure) {
   EXPECT_FALSE(verdict.as_expected);
   EXPECT_EQ(verdict.exit_code, 1);
   EXPECT_THAT(verdict.reasons.front(), HasSubstr("known to be bad"));
+}
+
+TEST(VerdictTest, AProcedureThatTheDrillHostRefusedIsNotJudgedByWhatCameAfter) {
+  Journal journal;
+  journal.checks.reserve(journal.checks.size() + 2);
+  CheckResult& procedure = journal.AddCheck("procedure", "procedure", false);
+  journal.AddCheck("seeded_data/messages", "verification", false);
+  journal.recovered.set_recovered(false);
+  EXPECT_EQ(journal.Judged().outcome, "failed");
+  procedure.set_undecided(true);
+  EXPECT_EQ(journal.Judged().outcome, "failed") << "data that is lost is lost";
+  procedure.set_source("the drill host");
+  const Verdict verdict = journal.Judged();
+  EXPECT_EQ(verdict.outcome, "inconclusive");
+  EXPECT_EQ(verdict.exit_code, 2);
+  EXPECT_THAT(verdict.reasons, ElementsAre(HasSubstr("procedure: ")));
 }
 
 TEST_F(KnownBadTest, NotFoundAndLateIsFailureToo) {
