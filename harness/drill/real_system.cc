@@ -36,6 +36,7 @@ constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
 }  // namespace
 
 absl::Status RealSystem::BootHost() {
+  machine_ = ReadMachineState(options_.session->store().cache_directory());
   ASSIGN_OR_RETURN(const std::string tree,
                    CloneSeed(*options_.session, *options_.seed, options_.id));
   if (!options_.drill->scenario().overlay().empty()) {
@@ -322,8 +323,11 @@ absl::StatusOr<Residue> RealSystem::TearDown() {
   ASSIGN_OR_RETURN(const std::vector<std::string> left, host_->Destroy());
   host_.reset();
   for (const std::string& what : left) residue.add_left(what);
-  for (const char* what : {"processes", "cgroups", "mounts", "loop devices", "runtime state",
-                           "clone", "state directory"}) {
+  const MachineState now = ReadMachineState(options_.session->store().cache_directory());
+  for (const std::string& change : CompareMachineStates(machine_, now)) residue.add_left(change);
+  for (const char* what :
+       {"processes", "cgroups", "mounts", "loop devices", "runtime state", "clone",
+        "state directory", "kernel settings", "disk queues", "kernel modules", "swap", "clock"}) {
     residue.add_inspected(what);
   }
   return residue;

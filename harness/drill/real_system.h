@@ -16,6 +16,7 @@
 #include "harness/drill/stack_watch.h"
 #include "harness/fault/fault_random.h"
 #include "harness/host/drill_host.h"
+#include "harness/host/machine_state.h"
 #include "harness/host/not_done.h"
 #include "harness/host/session.h"
 #include "harness/seed/seeds.h"
@@ -105,6 +106,8 @@ class RealSystem : public DrillSystem {
   FaultRandom random_;
   LatenessMeter lateness_;
   NotDone not_done_;
+  // Before the host was there.
+  MachineState machine_;
   // Of every time of day that is compared with another one.
   const WallAnchor anchor_ = WallAnchor(RealClock());
   absl::Time recovered_at_ = absl::InfiniteFuture();

@@ -58,8 +58,8 @@ std::string NameOf(const std::string& path) {
 }
 
 std::string Sentence(const std::string& path, absl::string_view value) {
-  const std::string one_line =
-      absl::StrReplaceAll(absl::StripAsciiWhitespace(value.substr(0, kLongestValue)), {{"\n", " "}});
+  const std::string one_line = absl::StrReplaceAll(
+      absl::StripAsciiWhitespace(value.substr(0, kLongestValue)), {{"\n", " "}});
   return absl::StrCat("the kernel's setting ", NameOf(path), " = ", one_line,
                       " was written to a copy: the kernel is that of the machine below");
 }

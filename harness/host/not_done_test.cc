@@ -81,9 +81,10 @@ TEST_F(NotDoneTest, SettingsThatWereWrittenAreTold) {
 TEST_F(NotDoneTest, OtherSwitchesHaveTheNameOfTheirFile) {
   Write("/sysrq-trigger", "b\n");
   Write("/transparent_hugepage/enabled", "never\n");
-  EXPECT_THAT(Take(), ElementsAre(StartsWith("the kernel's setting /proc/sysrq-trigger = b"),
-                                  StartsWith("the kernel's setting "
-                                             "/sys/kernel/mm/transparent_hugepage/enabled = never")));
+  EXPECT_THAT(Take(),
+              ElementsAre(StartsWith("the kernel's setting /proc/sysrq-trigger = b"),
+                          StartsWith("the kernel's setting "
+                                     "/sys/kernel/mm/transparent_hugepage/enabled = never")));
 }
 
 }  // namespace

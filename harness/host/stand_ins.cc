@@ -56,8 +56,8 @@ fi
 absl::Status InstallStandIns(const std::string& tree) {
   ASSIGN_OR_RETURN(const RootDirectory root, RootDirectory::Open(tree));
   RETURN_IF_ERROR(root.MakeDirectories("/usr/lib/rollback-drill"));
-  RETURN_IF_ERROR(root.Write(
-      kProgramPath, absl::string_view(kProgram, sizeof(kProgram) - 1), 0755));
+  RETURN_IF_ERROR(
+      root.Write(kProgramPath, absl::string_view(kProgram, sizeof(kProgram) - 1), 0755));
   ASSIGN_OR_RETURN(const SubprocessResult result,
                    RunSubprocess({"chroot", tree, "/bin/sh", "-c", kDivert}));
   return result.succeeded() ? absl::OkStatus() : SubprocessError("dpkg-divert", result);

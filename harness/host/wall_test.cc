@@ -115,7 +115,9 @@ constexpr Attempt kAttempts[] = {
      "done; umount /mnt; false; }"},
     {"sleep of the machine", "opens /sys/power/state"},
     {"the helper for new devices", "opens /sys/kernel/uevent_helper"},
-    {"huge pages", "bare /sys/kernel/mm/transparent_hugepage 'opens /sys/kernel/mm/transparent_hugepage/enabled'"},
+    {"huge pages",
+     "bare /sys/kernel/mm/transparent_hugepage 'opens "
+     "/sys/kernel/mm/transparent_hugepage/enabled'"},
     {"its own memory limit",
      "same /sys/fs/cgroup/memory/memory.limit_in_bytes || same /sys/fs/cgroup/memory.max"},
     {"its own processes' limit",
@@ -251,9 +253,9 @@ TEST_F(WallTest, EveryAttemptIsRefused) {
 // The same tools do succeed at what a host may do; else a missing program would look like a wall.
 TEST_F(WallTest, WhatIsTheHostsOwnIsNotRefused) {
   for (const char* command :
-       {"same /proc/sys/net/ipv4/ip_forward", ": > /root/file && opens /root/file", "hostname \"$(hostname)\"",
-        "mount -t tmpfs none /mnt && umount /mnt", "head -c 1 /dev/urandom >/dev/null",
-        "perl -e 'exit(socket(S, 1, 1, 0) ? 0 : 1)'",
+       {"same /proc/sys/net/ipv4/ip_forward", ": > /root/file && opens /root/file",
+        "hostname \"$(hostname)\"", "mount -t tmpfs none /mnt && umount /mnt",
+        "head -c 1 /dev/urandom >/dev/null", "perl -e 'exit(socket(S, 1, 1, 0) ? 0 : 1)'",
         "command -v mknod mount losetup ip sysctl dmesg",
         "mkdir /sys/fs/cgroup/memory/own 2>/dev/null || mkdir /sys/fs/cgroup/own"}) {
     const auto result = Inside(command);
@@ -274,7 +276,8 @@ TEST_F(WallTest, TheMachineBelowIsStoodInForAndStaysAsItWas) {
   for (const std::string& command :
        {absl::StrCat("sysctl -w vm.overcommit_memory=", other),
         absl::StrCat("[ $(cat /proc/sys/vm/overcommit_memory) = ", other, " ]"),
-        std::string("[ $(cat /proc/sys/kernel/random/uuid) != $(cat /proc/sys/kernel/random/uuid) ]"),
+        std::string(
+            "[ $(cat /proc/sys/kernel/random/uuid) != $(cat /proc/sys/kernel/random/uuid) ]"),
         std::string("echo 3 > /proc/sys/vm/drop_caches"),
         std::string("[ \"$(date -u -s '2020-03-04 05:06:07' +%F)\" = 2020-03-04 ]"),
         std::string("[ $(date +%Y) != 2020 ]"),
@@ -293,9 +296,11 @@ TEST_F(WallTest, TheMachineBelowIsStoodInForAndStaysAsItWas) {
 
 // A host of its own, for its limit is made small.
 TEST_F(WallTest, ItsRoomOnDiskIsLimited) {
-  ASSERT_THAT(LimitRoom(session_->store().PathOf(TreeKind::kClone, other_->id()), 32 << 20), IsOk());
+  ASSERT_THAT(LimitRoom(session_->store().PathOf(TreeKind::kClone, other_->id()), 32 << 20),
+              IsOk());
   ExecOptions options;
-  const auto fill = other_->Exec({"/bin/sh", "-c", "head -c 200M /dev/urandom > /root/full"}, options);
+  const auto fill =
+      other_->Exec({"/bin/sh", "-c", "head -c 200M /dev/urandom > /root/full"}, options);
   ASSERT_THAT(fill, IsOk());
   EXPECT_FALSE(fill->succeeded());
   EXPECT_THAT(fill->stderr_content, HasSubstr("quota exceeded"));

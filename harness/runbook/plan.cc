@@ -17,6 +17,7 @@
 #include "harness/runbook/look.h"
 #include "harness/runbook/placeholder.h"
 #include "harness/runbook/procedure.h"
+#include "harness/runbook/pull.h"
 #include "harness/runbook/shell_block.h"
 #include "harness/runbook/table_procedure.h"
 
@@ -149,6 +150,8 @@ class Planner {
       if (found->replacement().empty()) return;
       Replace(*found, step);
     } else {
+      if (const std::string proposed = ProposedPull(statement); !proposed.empty())
+        Note(statement.line, proposed);
       step.run_text = FillInAll(statement, block, step);
       Describe(statement, step);
       if (!Enter(statement, step)) CheckCalls(statement);

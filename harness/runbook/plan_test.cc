@@ -391,6 +391,17 @@ TEST(PlanTest, ALookThatFindsNothingIsProposedAsATolerance) {
   EXPECT_THAT(MakePlan(Block("set -e\n" + look), For("P")).steps[1].finds_nothing, IsEmpty());
 }
 
+TEST(PlanTest, APullIsProposedAsASubstitutionUntilThereIsOne) {
+  const std::string pull = "docker compose pull";
+  EXPECT_THAT(
+      MakePlan(Block(pull), For("P")).notes,
+      ElementsAre(AllOf(HasSubstr("R.md:4: "), HasSubstr("substitutions { command: \"" + pull))));
+  Rollback rollback = For("P");
+  rollback.add_substitutions()->set_command(pull);
+  rollback.mutable_substitutions(0)->set_replacement("true");
+  EXPECT_THAT(MakePlan(Block(pull), rollback).notes, IsEmpty());
+}
+
 TEST(PlanTest, WhatATeamSaysOfItsProgramsAndNames) {
   PlanContext context;
   std::vector<Problem> problems;
