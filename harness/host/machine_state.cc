@@ -24,13 +24,15 @@ constexpr absl::Duration kClockTolerance = absl::Milliseconds(500);
 constexpr size_t kLongestSetting = 4096;
 
 // Below /proc/sys, what counts, or what the kernel itself adjusts.
-constexpr const char* kNoSettings[] = {
-    "fs/aio-nr",        "fs/binfmt_misc",     "fs/dentry-state",
-    "fs/file-nr",       "fs/inode-nr",        "fs/inode-state",
-    "kernel/cad_pid",   "kernel/ns_last_pid", "kernel/perf_event_max_sample_rate",
-    "kernel/pty/nr",    "kernel/random",      "kernel/tainted",
-    "net/ipv4/tcp_mem", "net/ipv4/udp_mem",   "net/netfilter/nf_conntrack_count",
-    "vm/stat_refresh"};
+constexpr const char* kNoSettings[] = {"fs/aio-nr",          "fs/binfmt_misc",
+                                       "fs/dentry-state",    "fs/file-nr",
+                                       "fs/inode-nr",        "fs/inode-state",
+                                       "fs/quota",           "kernel/cad_pid",
+                                       "kernel/ns_last_pid", "kernel/perf_event_max_sample_rate",
+                                       "kernel/pty/nr",      "kernel/random",
+                                       "kernel/tainted",     "net/ipv4/tcp_mem",
+                                       "net/ipv4/udp_mem",   "net/netfilter/nf_conntrack_count",
+                                       "vm/stat_refresh"};
 
 // Modules of networks, packet filters and file systems.
 constexpr const char* kLoadedByTheKernel[] = {

@@ -22,9 +22,9 @@ namespace {
 // Whoever is in the namespace first must stay until its maps are written and it has been opened.
 // Only what is safe after a fork of a process with threads.
 [[noreturn]] void EnterAndWait(int tell, int wait) {
-  const char failed = unshare(CLONE_NEWUSER) == 0 ? 0 : static_cast<char>(errno);
+  const int failed = unshare(CLONE_NEWUSER) == 0 ? 0 : errno;
   char byte;
-  if (write(tell, &failed, 1) == 1) (void)!read(wait, &byte, 1);
+  if (write(tell, &failed, sizeof(failed)) == sizeof(failed)) (void)!read(wait, &byte, 1);
   _exit(0);
 }
 
@@ -57,8 +57,8 @@ absl::StatusOr<Descriptor> MakeUserNamespace(uint32_t first, uint32_t count) {
     waitpid(pid, nullptr, 0);
   };
   tell = Descriptor();
-  char failed = 0;
-  if (read(listen.get(), &failed, 1) != 1)
+  int failed = 0;
+  if (read(listen.get(), &failed, sizeof(failed)) != sizeof(failed))
     return absl::InternalError("the first process of a user namespace ended");
   if (failed != 0) return Denied("unshare", failed);
   const std::string process = absl::StrCat("/proc/", pid);
