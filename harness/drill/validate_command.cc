@@ -76,8 +76,10 @@ class Validation {
 
  private:
   static void Tell(const PreparedDrill& drill) {
-    std::printf("%s: usable; %zu commands, %zu deviations from the document\n",
-                drill.name().c_str(), drill.plan.steps.size(), drill.plan.deviations.size());
+    const int commands = static_cast<int>(drill.plan.steps.size());
+    const int deviations = static_cast<int>(drill.plan.deviations.size());
+    std::printf("%s: usable; %s, %s from the document\n", drill.name().c_str(),
+                Count(commands, "command").c_str(), Count(deviations, "deviation").c_str());
     for (const PlanDeviation& deviation : drill.plan.deviations) {
       std::printf("  %s:%d: %s: %s (%s)\n", drill.runbook_file.c_str(), deviation.line,
                   deviation.kind.c_str(), deviation.text.c_str(), deviation.reason.c_str());
