@@ -25,6 +25,8 @@ class FakeDrillSystem : public DrillSystem {
   Verification verification;
   // Names of the probes that are green before the fault.
   std::vector<std::string> green_before;
+  // At so many looks, red at those after.
+  int green_looks = 1000;
   absl::StatusOr<bool> recovery_point = true;
   std::optional<int64_t> last_red_us;
   std::optional<Lateness> lateness;
@@ -59,6 +61,7 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) override {
     calls.push_back("look_once");
     std::vector<ProofLook> looks;
+    if (green_looks-- == 0) green_before.clear();
     for (const Probe& probe : probes) {
       ProofLook& look = looks.emplace_back();
       look.set_probe(probe.name());

@@ -15,6 +15,7 @@ using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 using FaultPhasesTest = DrillCase;
@@ -84,6 +85,18 @@ TEST_F(FaultPhasesTest, AProofThatIsGreenBeforeTheFaultMakesTheDrillInvalid) {
   EXPECT_THAT(Failures(), ElementsAre(AllOf(HasSubstr("invalid: "), HasSubstr("always: green"),
                                             Not(HasSubstr("red: ")))));
   EXPECT_THAT(system_.calls, Not(Contains("inject")));
+}
+
+// A busy machine does not answer in time; it does when it is asked again.
+TEST_F(FaultPhasesTest, AProofThatIsGreenOnceIsLookedAtAgain) {
+  spec_.scenario.mutable_fault(0)->add_proof()->set_name("nobody_answers");
+  system_.green_before = {"nobody_answers"};
+  system_.green_looks = 2;
+  Run();
+  EXPECT_THAT(Failures(), IsEmpty());
+  int looks = 0;
+  for (const Event& event : events_) looks += event.proof_before().looks_size();
+  EXPECT_EQ(looks, 3) << "all of them are recorded";
 }
 
 TEST_F(FaultPhasesTest, EachFaultsProofIsLookedAtBeforeItIsInjected) {

@@ -1,6 +1,8 @@
 #include "harness/verify/journal_facts.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "absl/strings/str_join.h"
 
@@ -44,8 +46,11 @@ void Sorter::Take(const Event& event) {
   if (event.has_phase_started()) TakePhase(event);
   if (event.has_phase_ended() && event.phase_ended().name() == "verification")
     facts_.verified = true;
-  for (const ProofLook& look : event.proof_before().looks()) {
-    if (look.green()) facts_.proved_before.push_back(look.seen());
+  // The last look at a probe is the one that counts.
+  std::map<std::string, const ProofLook*> last_looks;
+  for (const ProofLook& look : event.proof_before().looks()) last_looks[look.probe()] = &look;
+  for (const auto& [probe, look] : last_looks) {
+    if (look->green()) facts_.proved_before.push_back(look->seen());
   }
   if (event.has_command_run()) {
     const int64_t start = event.command_run().start_us();

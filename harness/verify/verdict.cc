@@ -144,7 +144,9 @@ Judgement JudgeFailure(const JournalFacts& facts, std::vector<std::string> faile
     failed.push_back(message);
     return {kFailed, std::move(failed)};
   }
-  if (outcome == kInvalid && facts.failure_phase == "steady_state") {
+  const bool is_what_was_seen = facts.failure_phase == "steady_state" ||
+                                (facts.failure_phase == "fault" && !facts.proved_before.empty());
+  if (outcome == kInvalid && is_what_was_seen) {
     const std::string late = Disturbance(facts, facts.failure_phase);
     if (!late.empty()) return {kInconclusive, {absl::StrCat(message, " (", late, ")")}};
   }

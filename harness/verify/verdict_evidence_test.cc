@@ -34,6 +34,9 @@ TEST(VerdictEvidenceTest, AProofThatIsThereBeforeTheFaultMakesTheDrillInvalid) {
   look.set_seen("errors: green: 500");
   EXPECT_EQ(journal.Judged().exit_code, 65);
   EXPECT_THAT(journal.Judged().reasons.front(), HasSubstr("errors: green: 500"));
+  *journal.proof_before.add_looks() = look;
+  journal.proof_before.mutable_looks(1)->set_green(false);
+  EXPECT_EQ(journal.Judged().outcome, "passed") << "it was red when it was looked at again";
 }
 
 TEST(VerdictEvidenceTest, APassNeedsVersionSchemaOrData) {
@@ -107,6 +110,22 @@ TEST(VerdictEvidenceTest, AnUnsteadyStateOnALateMachineIsInconclusive) {
   events.insert(events.begin() + 1, {phase, failure});
   EXPECT_EQ(Judge(events).outcome, "invalid");
   *late.mutable_lateness() = Late("steady_state");
+  events.push_back(late);
+  EXPECT_EQ(Judge(events).outcome, "inconclusive");
+}
+
+TEST(VerdictEvidenceTest, AProofThatIsThereOnALateMachineIsInconclusive) {
+  Journal journal;
+  journal.with_proof = journal.with_procedure = journal.with_recovered = false;
+  journal.with_verification = false;
+  std::vector<Event> events = journal.Events();
+  Event phase, before, failure, late;
+  phase.mutable_phase_started()->set_name("fault");
+  before.mutable_proof_before()->add_looks()->set_green(true);
+  failure.mutable_failure()->set_outcome("invalid");
+  events.insert(events.begin() + 1, {phase, before, failure});
+  EXPECT_EQ(Judge(events).outcome, "invalid");
+  *late.mutable_lateness() = Late("fault");
   events.push_back(late);
   EXPECT_EQ(Judge(events).outcome, "inconclusive");
 }
