@@ -158,6 +158,10 @@ std::string EventLine(const Event& event) {
           ShortLine(absl::StrJoin(RedFirst(event.fault_proof().evidence()), "; "), kWidth));
     case Event::kCommandRun:
       return event.command_run().nested() ? "" : CommandLine(event.command_run());
+    case Event::kDeviation:
+      // The others are the scenario's own words.
+      if (event.deviation().kind() != "not_done") return "";
+      return absl::StrCat("  not done: ", ShortLine(event.deviation().reason(), 2 * kWidth));
     case Event::kRecovered:
       if (event.recovered().recovered()) return "  recovered";
       return absl::StrCat("  NOT recovered: ",

@@ -75,6 +75,15 @@ TEST_F(ConsoleTest, LinesOfSeveralDrillsSayWhoseTheyAre) {
               ::testing::StartsWith("shop/x | FAILED: shop/x\nshop/x |   data"));
 }
 
+TEST(EventLineTest, WhatACommandAskedForInVainIsTold) {
+  Event event;
+  event.mutable_deviation()->set_kind("not_done");
+  event.mutable_deviation()->set_reason("the clock was not set");
+  EXPECT_EQ(EventLine(event), "  not done: the clock was not set");
+  event.mutable_deviation()->set_kind("binding");
+  EXPECT_EQ(EventLine(event), "") << "the scenario says so itself";
+}
+
 TEST(EventLineTest, WhatIsNotLookedAtAndHowLongItIsWatchedIsTold) {
   Event missing;
   missing.mutable_not_looked_at()->set_check("endpoints");

@@ -10,6 +10,7 @@
 #include "harness/drill/fault_phases.h"
 #include "harness/drill/recovery_phases.h"
 #include "harness/drill/verification_phase.h"
+#include "harness/verify/load_check.h"
 
 namespace drill {
 namespace {
@@ -118,6 +119,9 @@ class Run {
   bool StartLoad() {
     if (!recorder_.Must(system_.StartLoad(spec_.scenario.load(), "before"))) return false;
     clock_.Sleep(spec_.load_lead);
+    const std::string unserved = UnservedBefore(system_.LoadSoFar());
+    if (!unserved.empty() && !spec_.LeavesOut("load"))
+      return recorder_.End("inconclusive", unserved);
     system_.MarkLoad("during");
     return true;
   }

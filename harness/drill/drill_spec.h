@@ -2,8 +2,10 @@
 #ifndef HARNESS_DRILL_DRILL_SPEC_H_
 #define HARNESS_DRILL_DRILL_SPEC_H_
 
+#include <algorithm>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "harness/drill/control.h"
 #include "harness/journal/journal.pb.h"
@@ -25,6 +27,12 @@ struct DrillSpec {
   // compare with. Five times as long after a recovery at which users do not seem to be served.
   absl::Duration load_lead = absl::Seconds(2);
 
+  // Whether the scenario leaves out the check of that name.
+  bool LeavesOut(absl::string_view check) const {
+    const auto& skipped = scenario.expected().skipped_checks();
+    return std::any_of(skipped.begin(), skipped.end(),
+                       [&](const SkippedCheck& one) { return one.name() == check; });
+  }
   bool with_fault() const { return control != Control::kNoFault; }
   bool with_procedure() const {
     if (control == Control::kNoRollback) return false;

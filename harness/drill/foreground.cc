@@ -36,8 +36,12 @@ int RunInForeground(const std::vector<std::string>& argv) {
 
 int RunInside(const DrillHost& host, const std::vector<std::string>& command,
               const std::string& directory) {
-  return RunInForeground(command.empty() ? host.TerminalCommand({"bash", "-l"}, directory)
-                                         : host.StreamCommand(command, directory));
+  if (command.empty()) return RunInForeground(host.TerminalCommand({"bash", "-l"}, directory));
+  // One word with blanks is a shell's line, as with ssh.
+  const bool is_line =
+      command.size() == 1 && command[0].find_first_of(" \t\n") != std::string::npos;
+  return RunInForeground(host.StreamCommand(
+      is_line ? std::vector<std::string>{"bash", "-c", command[0]} : command, directory));
 }
 
 }  // namespace drill

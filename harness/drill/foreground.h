@@ -14,7 +14,8 @@ namespace drill {
 // such program.
 int RunInForeground(const std::vector<std::string>& argv);
 
-// What a person asked for inside the host: the command or, without one, a shell, in `directory`.
+// What a person asked for inside the host: the command or, without one, a shell, in `directory`. A
+// command of one word with blanks is a line for a shell.
 int RunInside(const DrillHost& host, const std::vector<std::string>& command,
               const std::string& directory);
 

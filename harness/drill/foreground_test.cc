@@ -10,6 +10,7 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/verify/local_host.h"
 
 namespace drill {
 namespace {
@@ -18,6 +19,13 @@ TEST(RunInForegroundTest, EndsAsTheProgramDoes) {
   EXPECT_EQ(RunInForeground({"sh", "-c", "exit 7"}), 7);
   EXPECT_EQ(RunInForeground({"sh", "-c", "kill -KILL $$"}), 128 + SIGKILL);
   EXPECT_EQ(RunInForeground({"no-such-program"}), 127);
+}
+
+TEST(RunInsideTest, OneWordWithBlanksIsAShellsLine) {
+  const LocalHost host("");
+  EXPECT_EQ(RunInside(host, {"cd / && exit 3"}, "/"), 3);
+  EXPECT_EQ(RunInside(host, {"sh", "-c", "exit 4"}, "/"), 4);
+  EXPECT_EQ(RunInside(host, {"true"}, "/"), 0);
 }
 
 // Standard input and output of this process, until the end of its life.

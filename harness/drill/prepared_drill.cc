@@ -83,6 +83,8 @@ absl::StatusOr<PreparedDrill> Prepare(const std::string& root, const std::string
     AddProblem(read, drill);
     return drill;
   }
+  // A scenario that could not be read names no procedure; its own problem says so.
+  if (!drill.problems.empty() && RollbackName(drill.scenario().rollback()).empty()) return drill;
   drill.plan = MakePlan(drill.document, drill.scenario().rollback(), KnownBeside(drill));
   RETURN_IF_ERROR(drill.plan.failure);
   drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),

@@ -14,6 +14,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr char kStack[] = R"(
 description: "A shop."
@@ -117,6 +118,14 @@ TEST_F(PreparedDrillTest, RevisionsAreReadWhereTheStackSaysTheyStand) {
   drill = Prepare(root_ + "/other.md");
   ASSERT_THAT(drill, IsOk());
   EXPECT_THAT(drill->problems, IsEmpty());
+}
+
+TEST_F(PreparedDrillTest, AScenarioThatCannotBeReadHasOnlyItsOwnProblem) {
+  Write("scenarios/shop/gone.textproto", "stack: 'shop'\nrollback { headng: 'Undo' }\n");
+  const absl::StatusOr<PreparedDrill> drill = Prepare();
+  ASSERT_THAT(drill, IsOk());
+  EXPECT_THAT(drill->problems, Contains(HasSubstr("headng")));
+  EXPECT_THAT(drill->problems, Not(Contains(HasSubstr("ROLLBACK.md"))));
 }
 
 TEST_F(PreparedDrillTest, AMissingDocumentIsAProblemWithItsPath) {

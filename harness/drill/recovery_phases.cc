@@ -142,16 +142,10 @@ void RecoveryPhases::RecordRecovery(Recovered seen) {
 bool RecoveryPhases::LoadAfterwards() {
   system_.MarkLoad("after");
   clock_.Sleep(spec_.load_lead);
-  if (!recovered_ || LeavesOut("load")) return true;
+  if (!recovered_ || spec_.LeavesOut("load")) return true;
   if (!LoadIsUndecided(system_.LoadSoFar(), kLongerLook)) return true;
   for (int i = 1; i < kLongerLook && !stop_.stopped(); ++i) clock_.Sleep(spec_.load_lead);
   return true;
-}
-
-bool RecoveryPhases::LeavesOut(const std::string& check) const {
-  const auto& skipped = spec_.scenario.expected().skipped_checks();
-  return std::any_of(skipped.begin(), skipped.end(),
-                     [&](const SkippedCheck& one) { return one.name() == check; });
 }
 
 }  // namespace drill

@@ -43,7 +43,6 @@ class RecoveryPhases {
   GreenRequest Request() const;
   WatchLength Length() const;
   void RecordRecovery(Recovered seen);
-  bool LeavesOut(const std::string& check) const;
 
   const DrillSpec& spec_;
   DrillSystem& system_;

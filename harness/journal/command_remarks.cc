@@ -80,7 +80,8 @@ std::string HostRefusalRemark(const CommandRun& command) {
 std::string RegistryRemark(const CommandRun& command) {
   if (!WantsARegistry(command)) return "";
   return "no registry was there: a drill host reaches nothing beyond itself, so that this says "
-         "nothing about the document";
+         "nothing about the document; `tools/drill validate` prints what the scenario can say "
+         "instead";
 }
 
 std::vector<std::string> CommandRemarks(const CommandRun& command, const Machine& machine) {

@@ -55,6 +55,8 @@ TEST_F(ScenarioLoaderTest, FindsByNameFileAndDirectory) {
   EXPECT_THAT(FindScenarios(root_, "aria"), IsOkAndHolds(ElementsAre(one, two)));
   EXPECT_THAT(FindScenarios(root_, root_ + "/scenarios"), IsOkAndHolds(SizeIs(3)));
   EXPECT_THAT(FindScenarios(root_, ""), IsOkAndHolds(SizeIs(3)));
+  // A stack lies there, too.
+  EXPECT_THAT(FindScenarios(root_, root_), IsOkAndHolds(SizeIs(3)));
 }
 
 TEST_F(ScenarioLoaderTest, AnUnknownNameIsNotFoundAndTheNearestIsNamed) {

@@ -16,9 +16,9 @@ echo '$ docker compose ps --all'
 docker compose ps --all 2>&1 || docker ps --all 2>&1
 for container in $containers; do
   state=$(docker inspect --format \
-    '{{.Name}}: {{.State.Status}}{{if eq .State.Status "exited"}} {{.State.ExitCode}}{{end}}{{with .State.Health}} {{.Status}}{{end}}' \
+    '{{.Name}}: {{.State.Status}}{{if eq .State.Status "exited"}} {{.State.ExitCode}}{{end}}{{with .State.Health}} {{.Status}}{{end}}{{if .RestartCount}}, started again {{.RestartCount}} times{{end}}' \
     "$container") || continue
-  case ${state#*: } in running | 'running healthy' | 'running starting' | 'exited 0'*) continue ;; esac
+  case ${state#*: } in running | 'running healthy' | 'exited 0') continue ;; esac
   echo
   echo "The last lines of the container ${state#/}"
   docker logs --tail 20 "$container" 2>&1

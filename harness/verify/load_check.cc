@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -12,6 +13,8 @@ namespace {
 
 // One request of twenty: a connection that was pooled before the rollback may still break once.
 constexpr double kTolerated = 0.05;
+// Fewer are no service that a recovery could be measured by.
+constexpr double kServed = 0.5;
 
 // The requests of one kind in one window.
 struct Served {
@@ -69,6 +72,24 @@ std::optional<CheckResult> CheckLoad(const std::vector<LoadWindow>& windows) {
       absl::StrCat("answered as before the fault, when it was ", absl::StrJoin(expected, ", ")));
   check.set_actual(absl::StrCat(absl::StrJoin(actual, ", "), Errors(*after)));
   return check;
+}
+
+std::string UnservedBefore(const std::vector<LoadWindow>& windows) {
+  const LoadWindow* const before = Find(windows, "before");
+  if (before == nullptr) return "";
+  for (const auto& [kind, field, served] :
+       {std::tuple{"writes", "writes_per_second",
+                   Served{before->writes_sent(), before->writes_acknowledged()}},
+        std::tuple{"reads", "reads_per_second",
+                   Served{before->reads_sent(), before->reads_answered()}}}) {
+    if (served.sent == 0 || served.share() >= kServed) continue;
+    return absl::StrCat("only ", ToText(served, kind), " were answered before anything was broken",
+                        Errors(*before),
+                        "; where that is too much for the system, the scenario can ask for less: "
+                        "load { ",
+                        field, ": 2 }");
+  }
+  return "";
 }
 
 bool LoadIsUndecided(const std::vector<LoadWindow>& windows, int times) {

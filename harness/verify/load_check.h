@@ -4,6 +4,7 @@
 #define HARNESS_VERIFY_LOAD_CHECK_H_
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "harness/journal/journal.pb.h"
@@ -18,6 +19,10 @@ std::optional<CheckResult> CheckLoad(const std::vector<LoadWindow>& windows);
 // Whether CheckLoad() fails, but would pass if the window "after" went on to be `times` as long and
 // all that is yet to come were answered: so few requests can be a busy moment. Pure.
 bool LoadIsUndecided(const std::vector<LoadWindow>& windows, int times);
+
+// Why the window "before" can be no yardstick: users were not served before anything was broken.
+// Empty: they were, or nothing was sent. Pure.
+std::string UnservedBefore(const std::vector<LoadWindow>& windows);
 
 }  // namespace drill
 

@@ -6,6 +6,9 @@
 namespace drill {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
 LoadWindow Window(const std::string& name, int writes_sent, int acknowledged, int reads_sent,
                   int answered) {
   LoadWindow window;
@@ -36,6 +39,17 @@ TEST(LoadCheckTest, FailsWhenWritesAreRefusedAlthoughReadsWork) {
   ASSERT_TRUE(check.has_value());
   EXPECT_FALSE(check->passed());
   EXPECT_FALSE(check->skipped());
+}
+
+TEST(LoadCheckTest, UsersWhoAreNotServedBeforeTheFaultAreNoYardstick) {
+  EXPECT_EQ(UnservedBefore({Window("before", 40, 40, 40, 20)}), "");
+  EXPECT_EQ(UnservedBefore({Window("before", 0, 0, 0, 0)}), "");
+  EXPECT_EQ(UnservedBefore({}), "");
+  EXPECT_THAT(UnservedBefore({Window("before", 40, 8, 40, 40)}),
+              AllOf(HasSubstr("only 8 of 40 writes were answered before anything was broken"),
+                    HasSubstr("load { writes_per_second: 2 }")));
+  EXPECT_THAT(UnservedBefore({Window("before", 40, 40, 40, 6)}),
+              HasSubstr("load { reads_per_second: 2 }"));
 }
 
 TEST(LoadCheckTest, FailsWhenReadsAreRefusedAlthoughWritesWork) {
