@@ -61,6 +61,12 @@ std::string EscapedAscii(char c) {
   }
 }
 
+// Nobody waited for a recovery: the drill ended before that.
+bool RecoveryWasNotLookedFor(const Summary& summary) {
+  return !summary.recovery().recovered() && !summary.recovery().has_watch_limit_ms() &&
+         summary.outcome() != "passed" && summary.outcome() != "failed";
+}
+
 }  // namespace
 
 std::string HumanTime(double milliseconds) {
@@ -109,7 +115,9 @@ std::string Headline(const Summary& summary) {
 std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& target) {
   std::string text = target.has_measured_ms()         ? HumanTime(target.measured_ms())
                      : summary.recovery().recovered() ? "recovered, but its time was not measured"
-                                                      : "not recovered";
+                     : RecoveryWasNotLookedFor(summary)
+                         ? "not looked for: the drill did not come that far"
+                         : "not recovered";
   absl::StrAppend(&text, "; target ", HumanTime(target.limit_ms()));
   if (target.has_measured_ms()) absl::StrAppend(&text, target.met() ? ", met" : ", missed");
   if (!target.source().empty()) absl::StrAppend(&text, " (", target.source(), ")");

@@ -55,11 +55,16 @@ TEST(HeadlineTest, SaysWhatMatters) {
 
 TEST(RecoveryAgainstTargetTest, QuotesTheDocument) {
   Summary summary;
+  summary.set_outcome("failed");
   SummaryTarget target;
   target.set_limit_ms(30000);
   target.set_source("\"about 30 s\", ROLLBACK.md:9");
   EXPECT_EQ(RecoveryAgainstTarget(summary, target),
             "not recovered; target 30.00 s (\"about 30 s\", ROLLBACK.md:9)");
+  summary.set_outcome("invalid");
+  EXPECT_EQ(RecoveryAgainstTarget(summary, target),
+            "not looked for: the drill did not come that far; target 30.00 s (\"about 30 s\", "
+            "ROLLBACK.md:9)");
   summary.mutable_recovery()->set_recovered(true);
   EXPECT_EQ(RecoveryAgainstTarget(summary, target),
             "recovered, but its time was not measured; target 30.00 s (\"about 30 s\", "

@@ -110,8 +110,10 @@ class Validation {
                    std::string(packages_->status().message()).c_str());
     } else if (!(*packages_)->has_value()) {
       if (looked_at_.size() > 1) return;
-      std::printf("not looked at: Debian packages; this machine has no package lists of %s\n",
-                  kDebianSuite);
+      std::printf(
+          "not looked at: Debian packages; this machine has no package lists of %s (a name that "
+          "does not exist is told when the machine is made)\n",
+          kDebianSuite);
     } else {
       std::vector<Problem> problems;
       ValidatePackages(stack.in_order_of_file, ***packages_, stack.locations, &problems);
