@@ -54,22 +54,6 @@ TEST_F(DrillTest, AWallThatThisMachineCannotMakeIsNotedAndNotJudged) {
                                  "see docs/isolation.md"));
 }
 
-TEST_F(DrillTest, UsersWhoAreNotServedBeforeTheFaultEndTheDrill) {
-  LoadWindow& before = system_.windows_so_far.emplace_back();
-  before.set_name("before");
-  before.set_writes_sent(40);
-  before.set_writes_acknowledged(8);
-  const absl::Duration began = clock_.Monotonic();
-  Run();
-  EXPECT_THAT(Failures(), ElementsAre(HasSubstr("inconclusive: only 8 of 40 writes")));
-  EXPECT_THAT(system_.calls, Not(Contains("inject")));
-  EXPECT_GE(clock_.Monotonic() - began, 5 * spec_.load_lead) << "it may have been a busy moment";
-  spec_.scenario.mutable_expected()->add_skipped_checks()->set_name("load");
-  system_.calls.clear();
-  Run();
-  EXPECT_THAT(system_.calls, Contains("inject")) << "nobody asks";
-}
-
 TEST_F(DrillTest, ADocumentThatCannotBeComparedIsAnError) {
   system_.differences = absl::InternalError("no alembic");
   Run();

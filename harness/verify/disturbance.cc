@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "harness/verify/load_check.h"
 
 namespace drill {
 namespace {
@@ -55,6 +56,14 @@ void MakeUndecided(CheckResult& check, const std::string& why) {
   check.set_actual(absl::StrCat(check.actual(), " (", why, ")"));
 }
 
+// Of a drill that means to pass: that users were not served before anything was broken, so that
+// nobody can say what it means when they are not served at the end.
+std::string Unserved(const JournalFacts& facts) {
+  const bool means_to_fail =
+      facts.started.control() == "no_rollback" || !facts.started.known_bad_check().empty();
+  return means_to_fail ? "" : UnservedBefore(facts.load);
+}
+
 }  // namespace
 
 bool IsLate(const Lateness& lateness) {
@@ -83,12 +92,15 @@ std::string Disturbance(const JournalFacts& facts, const std::string& phase) {
 }
 
 void ExcuseDisturbed(JournalFacts& facts) {
+  const std::string unserved = Unserved(facts);
   std::string open;
   for (CheckResult& check : facts.checks) {
     if (!Fails(check) || (check.phase() != "procedure" && check.phase() != "recovery")) continue;
     std::string why = Disturbance(facts, check.phase());
     // A system that comes back while the procedure runs is late by the procedure's lateness.
     if (why.empty()) why = Disturbance(facts, "procedure");
+    if (why.empty() && check.phase() == "recovery" && !unserved.empty())
+      MakeUndecided(check, unserved);
     if (why.empty()) continue;
     MakeUndecided(check, why);
     open = why;
@@ -99,6 +111,7 @@ void ExcuseDisturbed(JournalFacts& facts) {
     if (why.empty() && Fails(check) && !IsRecordedFact(check))
       why = Disturbance(facts, DecidedIn(check));
     if (why.empty() && Fails(check)) why = open;
+    if (why.empty() && Fails(check) && !IsRecordedFact(check)) why = unserved;
     if (!why.empty()) MakeUndecided(check, why);
   }
 }

@@ -20,7 +20,7 @@ std::string LateIn(const JournalFacts& facts, const std::string& phase);
 std::string Disturbance(const JournalFacts& facts, const std::string& phase);
 
 // Makes undecided what failed by the clock in a disturbed phase, and what failed after a recovery
-// that was not decided. What is compared with recorded facts (images, schema, rows) fails at any
+// that was not decided, or where users were not served before the fault either. What is compared with recorded facts (images, schema, rows) fails at any
 // pace. Pure.
 void ExcuseDisturbed(JournalFacts& facts);
 

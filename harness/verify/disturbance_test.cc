@@ -65,6 +65,32 @@ TEST(ExcuseDisturbedTest, WhatWasNotSeenInTimeIsUndecided) {
   }
 }
 
+TEST(ExcuseDisturbedTest, UsersWhoWereNotServedBeforeTheFaultAreNoYardstick) {
+  for (const char* name : {"recovery", "load", "endpoints/GET /health", "schema"}) {
+    const std::string phase = name == std::string("recovery") ? "recovery" : "verification";
+    const auto judged = [&](const std::string& control, int acknowledged) {
+      JournalFacts facts;
+      facts.started.set_control(control);
+      LoadWindow& before = facts.load.emplace_back();
+      before.set_name("before");
+      before.set_writes_sent(40);
+      before.set_writes_acknowledged(acknowledged);
+      AddFailed(facts, phase, name);
+      ExcuseDisturbed(facts);
+      return facts.checks.front();
+    };
+    EXPECT_TRUE(Fails(judged("", 39))) << name;
+    EXPECT_TRUE(Fails(judged("no_rollback", 8))) << name << " means to fail";
+    const CheckResult drowned = judged("", 8);
+    if (name == std::string("schema")) {
+      EXPECT_TRUE(Fails(drowned)) << "a recorded fact is wrong all the same";
+    } else {
+      EXPECT_TRUE(IsUndecided(drowned)) << name;
+      EXPECT_THAT(drowned.actual(), HasSubstr("only 8 of 40 writes were answered before"));
+    }
+  }
+}
+
 TEST(ExcuseDisturbedTest, ARecordedFactIsWrongAtAnyPace) {
   for (const char* name : {"versions/api", "schema", "revision", "seeded_data/notes", "data"}) {
     JournalFacts facts;

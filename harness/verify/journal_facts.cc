@@ -63,6 +63,7 @@ void Sorter::Take(const Event& event) {
   if (event.has_data()) facts_.data = event.data();
   if (event.has_residue()) facts_.residue = event.residue();
   if (event.has_check()) facts_.checks.push_back(event.check());
+  if (event.has_load_window()) facts_.load.push_back(event.load_window());
   if (event.has_lateness()) facts_.lateness.push_back(event.lateness());
   if (event.has_clock_step()) facts_.clock_steps.push_back(event.clock_step());
   if (event.has_failure()) TakeFailure(event.failure());

@@ -28,6 +28,7 @@ struct JournalFacts {
   std::optional<int64_t> first_command_us;
   // Those of the procedure and of the recovery are there whether or not the drill made them.
   std::vector<CheckResult> checks;
+  std::vector<LoadWindow> load;
   std::vector<Lateness> lateness;
   std::vector<ClockStep> clock_steps;
   std::vector<std::string> teardown_errors;
