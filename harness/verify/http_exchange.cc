@@ -119,8 +119,10 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   if (!result) return ToStatus(result.error(), RealClock().Monotonic() >= deadline);
   reply.status = result->status;
   reply.date = result->get_header_value("Date");
-  for (size_t i = 0; i < result->get_header_value_count("Set-Cookie"); ++i)
-    reply.cookies.push_back(result->get_header_value("Set-Cookie", i));
+  // get_header_value()'s arguments differ between Debian 12 and 13.
+  const auto cookies = result->headers.equal_range("Set-Cookie");
+  for (auto cookie = cookies.first; cookie != cookies.second; ++cookie)
+    reply.cookies.push_back(cookie->second);
   return reply;
 }
 
