@@ -54,14 +54,20 @@ bool WantsARegistry(const CommandRun& command) {
          ContainsRegex(no_answer, absl::StrJoin(command.last_words(), "\n"));
 }
 
-// Programs and files that are of the machine below, not of a drill host.
+// A program of the machine below, as one that is called or one that complains; or a file of it. The
+// devices that every process has, such as /dev/null, are none of its.
 bool IsOfTheMachineBelow(const CommandRun& command) {
-  static const RE2& names = *new RE2(
-      R"(\b(?:u?mount|mknod|losetup|sysctl|mkfs[.\w]*|fsck[.\w]*|e2fsck|blkdiscard|fdisk|parted|fstrim)"
+  static const std::string& programs = *new std::string(
+      R"((?:u?mount|mknod|losetup|sysctl|mkfs[.\w]*|fsck[.\w]*|e2fsck|blkdiscard|fdisk|parted|fstrim)"
       R"(|lv\w+|vg\w+|pv\w+|mdadm|cryptsetup|hdparm|ethtool|nsenter|setenforce|apparmor_parser|renice)"
-      R"(|chrt|ionice)\b|/(?:sys|dev|proc)/)");
-  return ContainsRegex(names, command.text()) ||
-         ContainsRegex(names, absl::StrJoin(command.last_words(), "\n"));
+      R"(|chrt|ionice))");
+  static const RE2& called =
+      *new RE2(absl::StrCat(R"((?m)(?:^|[;&|(]|\bsudo\s)\s*(?:\S*/)?)", programs, R"((?:\s|$))"));
+  static const RE2& complains = *new RE2(absl::StrCat(R"((?m)^(?:\S*/)?)", programs, ":"));
+  static const RE2& files = *new RE2(
+      R"((?:^|[\s'"=>])/(?:sys/|proc/sys/|dev/(?:[shv]d|xvd|nvme|loop|mapper/|disk/|dm-|md|k?mem|kmsg)))");
+  return ContainsRegex(called, command.text()) || ContainsRegex(files, command.text()) ||
+         ContainsRegex(complains, absl::StrJoin(command.last_words(), "\n"));
 }
 
 }  // namespace

@@ -80,6 +80,13 @@ TEST(CommandRemarksTest, WhatADrillHostRefusesSaysNothingOfTheDocument) {
   EXPECT_THAT(Of("mount /dev/vdb1 /mnt", 0, "mount: /mnt: permission denied."), IsEmpty());
   EXPECT_THAT(Of("mount /mnt", 1, "mount: /mnt: can't find in /etc/fstab."), IsEmpty());
   EXPECT_THAT(Of("cat /root/.pgpass", 1, "Permission denied"), IsEmpty());
+  // These fail on every machine.
+  for (const char* text : {"./deploy.sh >/dev/null", "./deploy.sh </dev/stdin",
+                           "docker run --mount type=bind,src=/x,dst=/y image", "ls /srv/sys/"})
+    EXPECT_THAT(Of(text, 126, "bash: ./deploy.sh: Permission denied"), IsEmpty()) << text;
+  for (const char* text : {"sudo sysctl -w a.b=1", "cd /x && /sbin/losetup -f", "echo 1 > /sys/x",
+                           "dd if=/dev/vda of=/x"})
+    EXPECT_THAT(Of(text, 1, "bash: x: Permission denied"), refused) << text;
 }
 
 TEST(CommandRemarksTest, AScriptThatLostItsEnd) {
