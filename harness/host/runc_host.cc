@@ -40,7 +40,6 @@ constexpr absl::Duration kRunLimit = absl::Seconds(30);
 constexpr absl::Duration kEndLimit = absl::Seconds(5);
 constexpr absl::Duration kBetweenPings = absl::Milliseconds(10);
 constexpr size_t kLogTail = 4000;
-constexpr int64_t kDefaultMemory = int64_t{6} << 30;
 
 std::string Tail(const absl::StatusOr<std::string>& text) {
   if (!text.ok()) return absl::StrCat("(", text.status().message(), ")");
@@ -68,8 +67,8 @@ RuncHost::RuncHost(Session& session, RuncHostOptions options)
       options_(std::move(options)),
       directory_(HostDirectory(session.store().cache_directory(), options_.id)),
       walls_({options_.id, session.store().PathOf(TreeKind::kClone, options_.id), directory_,
-              options_.disks, options_.memory_bytes > 0 ? options_.memory_bytes : kDefaultMemory}) {
-}
+              options_.disks,
+              options_.memory_bytes > 0 ? options_.memory_bytes : BundleSpec().memory_bytes}) {}
 
 RuncHost::~RuncHost() = default;
 
