@@ -3,7 +3,6 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -13,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "harness/base/file.h"
+#include "harness/base/json.h"
 #include "harness/host/engine_api.h"
 
 namespace drill {
@@ -55,7 +55,7 @@ Machine ReadMachine(const std::string& root) {
 void ReadEngineVersions(DrillHost& host, Machine& machine) {
   const absl::StatusOr<std::string> version = EngineOf(host, kVersionLimit).Get("/version");
   if (version.ok()) {
-    const nlohmann::json json = nlohmann::json::parse(*version, nullptr, false);
+    const nlohmann::json json = ParseJson(*version);
     if (json.is_object()) machine.set_engine_version(json.value("Version", std::string()));
   }
   ExecOptions options;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/json.h"
 #include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
 
@@ -127,7 +128,7 @@ absl::Status EngineApi::Ping() const { return Get("/_ping").status(); }
 absl::StatusOr<ContainerInfo> EngineApi::Inspect(const std::string& id) const {
   const std::string path = absl::StrCat("/containers/", id, "/json");
   ASSIGN_OR_RETURN(std::string body, Get(path));
-  const json inspected = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  const json inspected = ParseJson(body);
   if (!inspected.is_object()) return Unexpected(path, "not a JSON object");
   ContainerInfo container = ToContainer(inspected);
   if (container.id.empty() || container.status.empty()) {
@@ -141,7 +142,7 @@ absl::StatusOr<std::vector<ContainerInfo>> EngineApi::List(
   const json filters = {{"label", labels}};
   const std::string path = "/containers/json";
   ASSIGN_OR_RETURN(std::string body, Get(path, {{"all", "true"}, {"filters", filters.dump()}}));
-  const json listed = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  const json listed = ParseJson(body);
   if (!listed.is_array()) return Unexpected(path, "not a JSON list");
   std::vector<ContainerInfo> containers;
   for (const json& entry : listed) {
@@ -194,7 +195,7 @@ absl::StatusOr<std::string> EngineApi::Logs(absl::string_view container, absl::T
 absl::StatusOr<std::string> EngineApi::ImageId(absl::string_view reference) const {
   const std::string path = absl::StrCat("/images/", reference, "/json");
   ASSIGN_OR_RETURN(std::string body, Get(path));
-  const json image = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  const json image = ParseJson(body);
   std::string id = TextAt(image, "/Id");
   if (id.empty()) return Unexpected(path, "an image without id");
   return id;

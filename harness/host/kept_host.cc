@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/file.h"
+#include "harness/base/json.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/cgroup.h"
 #include "harness/host/inventory.h"
@@ -20,7 +21,7 @@ using nlohmann::json;
 
 absl::StatusOr<KeptHost> ReadMark(const std::string& file) {
   ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
-  const json mark = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const json mark = ParseJson(text);
   if (!mark.is_object() || !mark.contains("id"))
     return absl::DataLossError(absl::StrCat(file, ": not the mark of a kept host"));
   KeptHost host;

@@ -2,6 +2,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/json.h"
 #include "harness/base/subprocess.h"
 #include "harness/runbook/angle_placeholder.h"
 
@@ -56,7 +57,7 @@ absl::StatusOr<ShfmtAnswer> RunShfmt(absl::string_view text) {
     answer.complaint = result.stderr_content.empty() ? "no reason given" : result.stderr_content;
     return answer;
   }
-  answer.tree = nlohmann::json::parse(result.stdout_content, nullptr, /*allow_exceptions=*/false);
+  answer.tree = ParseJson(result.stdout_content);
   if (answer.tree.is_discarded()) return absl::InternalError("shfmt: its answer is not JSON");
   return answer;
 }

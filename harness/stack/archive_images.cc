@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/json.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
 
@@ -11,7 +12,7 @@ namespace drill {
 absl::StatusOr<std::vector<std::string>> ArchiveImages(const std::string& path) {
   ASSIGN_OR_RETURN(const SubprocessResult result, RunSubprocess({"tar", "--extract", "--to-stdout",
                                                                  "--file", path, "manifest.json"}));
-  const nlohmann::json manifest = nlohmann::json::parse(result.stdout_content, nullptr, false);
+  const nlohmann::json manifest = ParseJson(result.stdout_content);
   if (!result.succeeded() || !manifest.is_array())
     return absl::FailedPreconditionError(absl::StrCat(path, " was not made by docker save"));
   std::vector<std::string> images;

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "harness/base/json.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/engine_api.h"
 
@@ -96,11 +97,8 @@ absl::Status Strange(absl::string_view what) {
 absl::StatusOr<DockerObjects> ParseDockerObjects(absl::string_view containers,
                                                  absl::string_view networks,
                                                  absl::string_view volumes) {
-  const auto parse = [](absl::string_view text) {
-    return json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
-  };
   DockerObjects objects;
-  const json listed = parse(containers), nets = parse(networks), vols = parse(volumes);
+  const json listed = ParseJson(containers), nets = ParseJson(networks), vols = ParseJson(volumes);
   if (!listed.is_array()) return Strange("containers");
   for (const json& container : listed) AddContainer(container, objects);
   if (!nets.is_array()) return Strange("networks");

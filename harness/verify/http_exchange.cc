@@ -54,7 +54,7 @@ bool Means(const std::string& host, const std::vector<std::string>& names) {
   return host == "localhost" || std::find(names.begin(), names.end(), host) != names.end();
 }
 
-absl::Status ToStatus(httplib::Error error, bool late) {
+absl::Status ToStatus(httplib::Error error, const std::string& origin, bool late) {
   const std::string words = httplib::to_string(error);
   switch (error) {
     case httplib::Error::Connection:
@@ -63,7 +63,7 @@ absl::Status ToStatus(httplib::Error error, bool late) {
     case httplib::Error::SSLConnection:
     case httplib::Error::SSLLoadingCerts:
     case httplib::Error::SSLServerVerification:
-      return absl::UnavailableError(absl::StrCat("no connection (", words, ")"));
+      return absl::UnavailableError(absl::StrCat("no connection to ", origin, " (", words, ")"));
     default:
       return late ? absl::DeadlineExceededError("no answer in time")
                   : absl::AbortedError(absl::StrCat("the connection broke (", words, ")"));
@@ -116,7 +116,7 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   };
   const SigpipeGuard guard;
   const httplib::Result result = client.send(message);
-  if (!result) return ToStatus(result.error(), RealClock().Monotonic() >= deadline);
+  if (!result) return ToStatus(result.error(), url.origin, RealClock().Monotonic() >= deadline);
   reply.status = result->status;
   reply.date = result->get_header_value("Date");
   // get_header_value()'s arguments differ between Debian 12 and 13.

@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "harness/base/descriptor.h"
+#include "harness/base/json.h"
 #include "harness/verify/json_value.h"
 #include "harness/verify/trusted_certificates.h"
 
@@ -30,7 +31,7 @@ bool StatusIsWanted(const HttpProbe& probe, int status) {
 // The first expectation that does not hold; what was found otherwise goes into `found`.
 std::optional<std::string> FirstMismatch(const HttpProbe& probe, const std::string& body,
                                          std::vector<std::string>& found) {
-  const json parsed = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  const json parsed = ParseJson(body);
   for (const JsonExpectation& wanted : probe.json()) {
     if (parsed.is_discarded()) return absl::StrCat("not JSON: ", OneLine(body, 80));
     const json* value = FindJson(parsed, wanted.key());

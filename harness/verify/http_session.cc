@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/json.h"
 #include "harness/base/status_macros.h"
 #include "harness/verify/json_value.h"
 
@@ -72,7 +73,7 @@ absl::StatusOr<HttpSession::Headers> HttpSession::LogIn(const HttpRequest& reque
                                               absl::StrAppend(out, Pair(cookie));
                                             })}};
   }
-  const nlohmann::json answer = nlohmann::json::parse(reply->body, nullptr, false);
+  const nlohmann::json answer = ParseJson(reply->body);
   const nlohmann::json* token = FindJson(answer, login_.token_key());
   if (token == nullptr || !token->is_string()) {
     return absl::UnavailableError(
