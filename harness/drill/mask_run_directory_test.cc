@@ -13,9 +13,9 @@
 #include "harness/journal/journal_reader.h"
 #include "harness/journal/journal_writer.h"
 #include "harness/journal/summary.h"
+#include "harness/journal/verdict.h"
 #include "harness/testing/planted_secrets.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/verdict.h"
 #include "reports/run_directory.h"
 
 namespace drill {

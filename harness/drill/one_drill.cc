@@ -19,8 +19,8 @@
 #include "harness/journal/journal_reader.h"
 #include "harness/journal/journal_writer.h"
 #include "harness/journal/summary.h"
-#include "harness/verify/unwritten.h"
-#include "harness/verify/verdict.h"
+#include "harness/journal/unwritten.h"
+#include "harness/journal/verdict.h"
 #include "reports/console.h"
 #include "reports/run_directory.h"
 

@@ -14,12 +14,11 @@
 #include "harness/drill/promised_endpoint.h"
 #include "harness/fault/inject.h"
 #include "harness/host/kept_host.h"
+#include "harness/load/compare_ledger.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
 #include "harness/seed/lay_tree.h"
 #include "harness/verify/checks.h"
-#include "harness/verify/compare_ledger.h"
-#include "harness/verify/facts.h"
 #include "harness/verify/migrated_database.h"
 #include "harness/verify/migration_cycle.h"
 
@@ -67,11 +66,7 @@ absl::Status RealSystem::StartStack() {
     if (!result.succeeded()) return SubprocessError("the stack's start command", result);
   }
   ASSIGN_OR_RETURN(context_, MakeProbeContext(host_.get(), stack()));
-  for (const ReleaseFacts& facts : options_.seed->manifest.releases()) {
-    context_->schema_sha256[facts.version()] = facts.schema_sha256();
-    context_->recorded_tables[facts.version()] = {facts.tables().begin(), facts.tables().end()};
-  }
-  context_->revision_query = RevisionQuery(stack().database());
+  for (const ReleaseFacts& facts : options_.seed->manifest.releases()) context_->Remember(facts);
   context_->baseline = options_.drill->starting_release();
   runner_ = std::make_unique<SystemProbeRunner>(*context_);
   watch_ = std::make_unique<StackWatch>(runner_.get(), host_.get(), stack(), options_.stop);

@@ -10,7 +10,7 @@
 #include "absl/time/time.h"
 #include "harness/base/proto_duration.h"
 #include "harness/journal/command_remarks.h"
-#include "harness/verify/load_check.h"
+#include "harness/load/load_check.h"
 
 namespace drill {
 namespace {

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
-#include "harness/verify/observation.h"
+#include "harness/probe/observation.h"
 
 namespace drill {
 namespace {

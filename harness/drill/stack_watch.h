@@ -13,9 +13,9 @@
 #include "harness/drill/drill_system.h"
 #include "harness/host/drill_host.h"
 #include "harness/journal/journal.pb.h"
+#include "harness/probe/green_run.h"
+#include "harness/probe/probe_runner.h"
 #include "harness/stack/stack.pb.h"
-#include "harness/verify/green_run.h"
-#include "harness/verify/probe_runner.h"
 
 namespace drill {
 

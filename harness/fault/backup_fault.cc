@@ -11,7 +11,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/fault/database_server.h"
 #include "harness/fault/host_command.h"
-#include "harness/verify/recovery_point.h"
+#include "harness/probe/recovery_point.h"
 
 namespace drill {
 namespace {

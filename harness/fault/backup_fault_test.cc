@@ -5,10 +5,10 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/base/subprocess.h"
+#include "harness/probe/command_probe.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/local_host.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/command_probe.h"
-#include "harness/verify/local_host.h"
 
 namespace drill {
 namespace {

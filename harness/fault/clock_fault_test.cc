@@ -5,9 +5,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/fake_engine.h"
 #include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/fake_engine.h"
 
 namespace drill {
 namespace {

@@ -6,9 +6,9 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/fake_engine.h"
 #include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/fake_engine.h"
 
 namespace drill {
 namespace {

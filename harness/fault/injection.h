@@ -9,8 +9,8 @@
 #include "harness/fault/fault_random.h"
 #include "harness/host/drill_host.h"
 #include "harness/journal/journal.pb.h"
+#include "harness/probe/probe.pb.h"
 #include "harness/stack/stack.pb.h"
-#include "harness/verify/probe.pb.h"
 
 namespace drill {
 

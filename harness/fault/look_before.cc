@@ -2,9 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
-#include "harness/verify/postgres.h"
-#include "harness/verify/probe_context.h"
-#include "harness/verify/probe_runner.h"
+#include "harness/database/postgres.h"
+#include "harness/probe/probe_context.h"
+#include "harness/probe/probe_runner.h"
 
 namespace drill {
 namespace {

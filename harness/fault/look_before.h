@@ -8,8 +8,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "harness/fault/injection.h"
-#include "harness/verify/observation.h"
-#include "harness/verify/requests_probe.h"
+#include "harness/probe/observation.h"
+#include "harness/probe/requests_probe.h"
 
 namespace drill {
 

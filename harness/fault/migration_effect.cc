@@ -9,10 +9,10 @@
 #include "harness/base/proto_duration.h"
 #include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/facts.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/look_before.h"
 #include "harness/host/container_id_command.h"
-#include "harness/verify/facts.h"
 
 namespace drill {
 namespace {

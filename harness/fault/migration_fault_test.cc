@@ -12,13 +12,13 @@
 #include "gtest/gtest.h"
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
+#include "harness/database/schema_fingerprint.h"
 #include "harness/fault/look_before.h"
+#include "harness/probe/probe_runner.h"
+#include "harness/testing/fake_engine.h"
 #include "harness/testing/parse_text.h"
+#include "harness/testing/shared_postgres.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/fake_engine.h"
-#include "harness/verify/probe_runner.h"
-#include "harness/verify/schema_fingerprint.h"
-#include "harness/verify/shared_postgres.h"
 
 namespace drill {
 namespace {

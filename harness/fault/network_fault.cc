@@ -11,8 +11,8 @@
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/network_rules.h"
-#include "harness/verify/network_probe.h"
-#include "harness/verify/probe_context.h"
+#include "harness/probe/network_probe.h"
+#include "harness/probe/probe_context.h"
 
 namespace drill {
 namespace {

@@ -9,10 +9,10 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/fake_engine.h"
 #include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/fake_engine.h"
-#include "harness/verify/test_tcp_server.h"
+#include "harness/testing/test_tcp_server.h"
 
 namespace drill {
 namespace {

@@ -8,8 +8,8 @@
 #include "gtest/gtest.h"
 #include "harness/fault/service_container.h"
 #include "harness/testing/fake_drill_host.h"
+#include "harness/testing/fake_engine.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/fake_engine.h"
 
 namespace drill {
 namespace {

@@ -12,10 +12,10 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/fault/look_before.h"
+#include "harness/testing/fake_engine.h"
 #include "harness/testing/parse_text.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/fake_engine.h"
-#include "harness/verify/test_http_server.h"
+#include "harness/testing/test_http_server.h"
 
 namespace drill {
 namespace {

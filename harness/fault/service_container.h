@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "harness/fault/injection.h"
 #include "harness/host/engine_api.h"
-#include "harness/verify/probe.pb.h"
+#include "harness/probe/probe.pb.h"
 
 namespace drill {
 

@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "harness/fault/injection.h"
-#include "harness/verify/probe.pb.h"
+#include "harness/probe/probe.pb.h"
 
 namespace drill {
 

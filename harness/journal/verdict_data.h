@@ -1,4 +1,4 @@
-// What was judged of a drill, as a value; harness/verify/verdict.h makes it from the journal.
+// What was judged of a drill, as a value; harness/journal/verdict.h makes it from the journal.
 #ifndef HARNESS_JOURNAL_VERDICT_DATA_H_
 #define HARNESS_JOURNAL_VERDICT_DATA_H_
 

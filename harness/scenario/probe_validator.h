@@ -8,7 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/repeated_field.h"
 #include "harness/base/field_checker.h"
-#include "harness/verify/probe.pb.h"
+#include "harness/probe/probe.pb.h"
 
 namespace drill {
 

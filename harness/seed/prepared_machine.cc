@@ -11,6 +11,7 @@
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/rootfs.h"
+#include "harness/host/secret_files.h"
 #include "harness/seed/engine_images.h"
 #include "harness/seed/failed_machine.h"
 #include "harness/seed/lay_tree.h"
@@ -20,7 +21,6 @@
 #include "harness/seed/stack_state.h"
 #include "harness/seed/system_senses.h"
 #include "harness/stack/image_tree.h"
-#include "harness/verify/secret_files.h"
 
 namespace drill {
 namespace {

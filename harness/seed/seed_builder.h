@@ -7,12 +7,12 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "harness/database/facts.pb.h"
 #include "harness/seed/machine_work.h"
 #include "harness/seed/seed_manifest.pb.h"
 #include "harness/seed/seed_senses.h"
 #include "harness/stack/stack.pb.h"
 #include "harness/stack/stack_loader.h"
-#include "harness/verify/facts.pb.h"
 
 namespace drill {
 

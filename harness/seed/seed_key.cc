@@ -8,10 +8,10 @@
 #include "google/protobuf/message.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/facts.h"
 #include "harness/seed/tree_listing.h"
 #include "harness/stack/image_tree.h"
 #include "harness/stack/stack_base.h"
-#include "harness/verify/facts.h"
 
 namespace drill {
 namespace {

@@ -12,9 +12,9 @@
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
 #include "harness/base/hash.h"
+#include "harness/database/facts.h"
+#include "harness/database/schema_fingerprint.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/facts.h"
-#include "harness/verify/schema_fingerprint.h"
 
 namespace drill {
 namespace {

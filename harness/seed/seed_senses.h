@@ -8,7 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "harness/verify/facts.pb.h"
+#include "harness/database/facts.pb.h"
 
 namespace drill {
 

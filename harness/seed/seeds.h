@@ -20,11 +20,11 @@
 #include "absl/strings/string_view.h"
 #include "harness/base/file_lock.h"
 #include "harness/base/stop_token.h"
+#include "harness/database/facts.pb.h"
 #include "harness/host/session.h"
 #include "harness/seed/prepared_machine.h"
 #include "harness/seed/seed_manifest.pb.h"
 #include "harness/stack/stack_loader.h"
-#include "harness/verify/facts.pb.h"
 
 namespace drill {
 

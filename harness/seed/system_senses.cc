@@ -9,11 +9,10 @@
 #include "harness/base/clock.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
-#include "harness/host/engine_api.h"
-#include "harness/verify/facts.h"
-#include "harness/verify/green_run.h"
-#include "harness/verify/probe_context.h"
-#include "harness/verify/probe_runner.h"
+#include "harness/probe/collect_facts.h"
+#include "harness/probe/green_run.h"
+#include "harness/probe/probe_context.h"
+#include "harness/probe/probe_runner.h"
 
 namespace drill {
 namespace {
@@ -24,26 +23,8 @@ constexpr absl::Duration kFactsPause = absl::Milliseconds(500);
 constexpr absl::Duration kStartLimit = absl::Minutes(2);
 constexpr int kConsecutive = 3;
 
-// All that there is to record of a system without a database.
-absl::StatusOr<ReleaseFacts> CollectImages(DrillHost* host, const Stack& stack,
-                                           const std::string& version) {
-  ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
-                   EngineOf(*host).ProjectContainers(stack.compose_project()));
-  if (containers.empty())
-    return absl::FailedPreconditionError(
-        absl::StrCat("project ", stack.compose_project(), " has no containers"));
-  ReleaseFacts facts;
-  facts.set_version(version);
-  for (const ContainerInfo& container : containers) {
-    (*facts.mutable_image_ids())[container.service] = container.image_id;
-    (*facts.mutable_image_references())[container.service] = container.image;
-  }
-  return facts;
-}
-
 absl::StatusOr<ReleaseFacts> CollectOnce(DrillHost* host, const Stack& stack,
                                          const std::string& version) {
-  if (!stack.has_database()) return CollectImages(host, stack, version);
   ASSIGN_OR_RETURN(const ProbeContext context, MakeProbeContext(host, stack));
   return CollectFacts(context, stack.database(), version);
 }
@@ -63,8 +44,7 @@ absl::Status AwaitSteadyState(DrillHost* host, const Stack& stack,
                               const std::map<std::string, ReleaseFacts>& recorded,
                               const StopToken* stop) {
   ASSIGN_OR_RETURN(ProbeContext context, MakeProbeContext(host, stack));
-  for (const auto& [version, facts] : recorded)
-    context.schema_sha256[version] = facts.schema_sha256();
+  for (const auto& [version, facts] : recorded) context.Remember(facts);
   SystemProbeRunner runner(std::move(context));
   const std::vector<Probe> probes(stack.steady_state().begin(), stack.steady_state().end());
   const absl::Duration limit = DurationOr(stack.start_limit(), kStartLimit);

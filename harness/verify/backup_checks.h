@@ -11,11 +11,11 @@
 
 #include "absl/status/statusor.h"
 #include "harness/journal/journal.pb.h"
+#include "harness/probe/backup_restore.h"
+#include "harness/probe/probe_context.h"
+#include "harness/probe/probe_runner.h"
+#include "harness/probe/recovery_point.h"
 #include "harness/stack/stack.pb.h"
-#include "harness/verify/backup_restore.h"
-#include "harness/verify/probe_context.h"
-#include "harness/verify/probe_runner.h"
-#include "harness/verify/recovery_point.h"
 
 namespace drill {
 

@@ -4,8 +4,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/testing/local_host.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/local_host.h"
 
 namespace drill {
 namespace {

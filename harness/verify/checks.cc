@@ -9,13 +9,13 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
-#include "harness/verify/facts.h"
-#include "harness/verify/judge_looks.h"
-#include "harness/verify/load_check.h"
-#include "harness/verify/postgres.h"
+#include "harness/database/facts.h"
+#include "harness/database/postgres.h"
+#include "harness/database/schema_fingerprint.h"
+#include "harness/database/table_checksum.h"
+#include "harness/journal/judge_looks.h"
+#include "harness/load/load_check.h"
 #include "harness/verify/release_checks.h"
-#include "harness/verify/schema_fingerprint.h"
-#include "harness/verify/table_checksum.h"
 
 namespace drill {
 namespace {

@@ -7,12 +7,12 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "harness/database/facts.pb.h"
 #include "harness/journal/journal.pb.h"
+#include "harness/probe/probe_context.h"
+#include "harness/probe/probe_runner.h"
 #include "harness/scenario/scenario.pb.h"
 #include "harness/stack/stack.pb.h"
-#include "harness/verify/facts.pb.h"
-#include "harness/verify/probe_context.h"
-#include "harness/verify/probe_runner.h"
 
 namespace drill {
 

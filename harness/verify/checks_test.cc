@@ -8,11 +8,11 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/probe/collect_facts.h"
+#include "harness/database/table_checksum.h"
+#include "harness/testing/fake_engine.h"
+#include "harness/testing/shared_postgres.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/facts.h"
-#include "harness/verify/fake_engine.h"
-#include "harness/verify/shared_postgres.h"
-#include "harness/verify/table_checksum.h"
 
 namespace drill {
 namespace {

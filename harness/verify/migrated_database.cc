@@ -3,9 +3,9 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
-#include "harness/verify/facts.h"
-#include "harness/verify/postgres.h"
-#include "harness/verify/schema_fingerprint.h"
+#include "harness/database/facts.h"
+#include "harness/database/postgres.h"
+#include "harness/database/schema_fingerprint.h"
 
 namespace drill {
 namespace {

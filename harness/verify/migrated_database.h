@@ -7,8 +7,8 @@
 
 #include "absl/status/statusor.h"
 #include "harness/base/stop_token.h"
+#include "harness/probe/probe_context.h"
 #include "harness/stack/stack.pb.h"
-#include "harness/verify/probe_context.h"
 
 namespace drill {
 

@@ -2,9 +2,9 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/testing/fake_engine.h"
+#include "harness/testing/local_postgres.h"
 #include "harness/testing/status_matchers.h"
-#include "harness/verify/fake_engine.h"
-#include "harness/verify/local_postgres.h"
 
 namespace drill {
 namespace {

@@ -9,9 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/one_line.h"
 #include "harness/base/status_macros.h"
-#include "harness/verify/observation.h"
-#include "harness/verify/schema_fingerprint.h"
+#include "harness/database/schema_fingerprint.h"
 
 namespace drill {
 namespace {

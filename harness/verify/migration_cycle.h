@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "harness/database/facts.pb.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/stack/stack.pb.h"
-#include "harness/verify/facts.pb.h"
 #include "harness/verify/migrated_database.h"
 
 namespace drill {

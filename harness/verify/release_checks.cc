@@ -4,8 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "harness/verify/schema_fingerprint.h"
-#include "harness/verify/sight.h"
+#include "harness/base/one_line.h"
+#include "harness/database/recorded_rows.h"
+#include "harness/database/schema_fingerprint.h"
+#include "harness/probe/sight.h"
 
 namespace drill {
 namespace {
@@ -105,13 +107,8 @@ CheckResult CheckSchema(const ReleaseFacts& recorded, const std::string& found_t
 }
 
 CheckResult CheckTable(const TableFacts& recorded, const TableFacts& found) {
-  const bool same_rows = recorded.rows() == found.rows();
-  const bool same = same_rows && recorded.checksum() == found.checksum();
-  return Check(absl::StrCat("seeded_data/", recorded.table()), same,
-               absl::StrCat(recorded.rows(), " rows as seeded"),
-               same        ? absl::StrCat(found.rows(), " rows as seeded")
-               : same_rows ? absl::StrCat(found.rows(), " rows, but with other contents")
-                           : absl::StrCat(found.rows(), " rows"));
+  return Check(absl::StrCat("seeded_data/", recorded.table()), SameRows(recorded, found),
+               absl::StrCat(recorded.rows(), " rows as seeded"), RowsFound(recorded, found));
 }
 
 CheckResult CheckNotRead(const std::string& name, const std::string& expected,

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "harness/database/facts.pb.h"
 #include "harness/host/engine_api.h"
 #include "harness/journal/journal.pb.h"
-#include "harness/verify/facts.pb.h"
 
 namespace drill {
 

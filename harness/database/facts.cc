@@ -1,0 +1,53 @@
+#include "harness/database/facts.h"
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/status_macros.h"
+#include "harness/database/schema_fingerprint.h"
+#include "harness/database/table_checksum.h"
+
+namespace drill {
+namespace {
+
+// A seed is made while the machine does much else.
+constexpr absl::Duration kQueryLimit = absl::Seconds(60);
+constexpr char kAlembicRevision[] = "SELECT version_num FROM alembic_version";
+
+absl::Status RecordSchema(const PostgresLogin& login, const Database& database,
+                          ReleaseFacts* facts) {
+  ASSIGN_OR_RETURN(const std::string revision,
+                   QueryPostgresValue(login, RevisionQuery(database), kQueryLimit));
+  ASSIGN_OR_RETURN(SchemaFingerprint schema, ReadSchemaFingerprint(login, kQueryLimit));
+  facts->set_schema_revision(revision);
+  facts->set_schema_text(std::move(schema.text));
+  facts->set_schema_sha256(schema.sha256);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::string RevisionQuery(const Database& database) {
+  return database.revision_query().empty() ? kAlembicRevision : database.revision_query();
+}
+
+std::string FactsQueries(const Database& database) {
+  std::string queries = absl::StrCat(RevisionQuery(database), "\n", SchemaQuery(), "\n");
+  // One that no database has, so that the query counts also where no table is seeded.
+  SeededTable any;
+  any.set_table("t");
+  any.add_columns("c");
+  absl::StrAppend(&queries, ChecksumQuery(any), "\n");
+  for (const SeededTable& table : database.seeded_tables())
+    absl::StrAppend(&queries, ChecksumQuery(table), "\n");
+  return queries;
+}
+
+absl::Status RecordDatabase(const PostgresLogin& login, const Database& database,
+                            ReleaseFacts* facts) {
+  RETURN_IF_ERROR(RecordSchema(login, database, facts));
+  for (const SeededTable& table : database.seeded_tables()) {
+    ASSIGN_OR_RETURN(*facts->add_tables(), ChecksumTable(login, table, kQueryLimit));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace drill

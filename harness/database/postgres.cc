@@ -1,0 +1,125 @@
+#include "harness/database/postgres.h"
+
+#include <algorithm>
+#include <exception>
+#include <pqxx/pqxx>
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/one_line.h"
+#include "harness/base/status_macros.h"
+
+namespace drill {
+namespace {
+
+constexpr char kCancelled[] = "57014";
+
+// A statement may take long; a server that nobody can connect to is not there, and a verification
+// asks it many times.
+constexpr absl::Duration kConnectLimit = absl::Seconds(5);
+
+// Classes "connection exception" and "operator intervention" (shutdown, crash, still starting).
+bool EndsConnections(const std::string& sqlstate) {
+  return sqlstate.compare(0, 2, "08") == 0 || sqlstate.compare(0, 3, "57P") == 0;
+}
+
+// A value of a libpq connection string.
+std::string Quoted(const std::string& value) {
+  std::string quoted = "'";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "'";
+}
+
+std::string ConnectionString(const PostgresLogin& login, absl::Duration timeout) {
+  const int64_t limit_ms = std::max<int64_t>(absl::ToInt64Milliseconds(timeout), 1);
+  // libpq knows no shorter limit than two seconds.
+  const int64_t connect_seconds =
+      absl::ToInt64Seconds(std::clamp(timeout, absl::Seconds(2), kConnectLimit));
+  return absl::StrCat("host=", Quoted(login.address), " port=", login.port,
+                      " dbname=", Quoted(login.name), " user=", Quoted(login.user),
+                      " password=", Quoted(login.password), " connect_timeout=", connect_seconds,
+                      // A machine that is gone sends no answer, and no refusal either.
+                      " tcp_user_timeout=", limit_ms, " application_name=rollback-drill",
+                      // Values as text must not depend on the server's settings.
+                      " options='-c timezone=UTC -c datestyle=ISO -c bytea_output=hex"
+                      // libpqxx would print warnings in the middle of the drill's progress.
+                      " -c extra_float_digits=1 -c client_min_messages=error -c statement_timeout=",
+                      limit_ms, "'");
+}
+
+std::string Masked(std::string text, const std::string& secret) {
+  if (secret.empty()) return text;
+  for (size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at)) {
+    text.replace(at, secret.size(), "[masked]");
+  }
+  return text;
+}
+
+PostgresRow ToRow(const pqxx::row& row) {
+  PostgresRow cells;
+  for (const auto& field : row) {
+    if (field.is_null()) {
+      cells.push_back(std::nullopt);
+    } else {
+      cells.push_back(std::string(field.c_str(), field.size()));
+    }
+  }
+  return cells;
+}
+
+std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& statement,
+                             absl::Duration timeout, bool& connected) {
+  pqxx::connection connection(ConnectionString(login, timeout));
+  connected = true;
+  pqxx::read_transaction transaction(connection);
+  const pqxx::result result = transaction.exec(statement);
+  std::vector<PostgresRow> rows;
+  for (const auto& row : result) rows.push_back(ToRow(row));
+  return rows;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& login,
+                                                       const std::string& statement,
+                                                       absl::Duration timeout) {
+  const auto said = [&login](const std::exception& error) {
+    return Masked(OneLine(error.what()), login.password);
+  };
+  bool connected = false;
+  const auto lost = [&](const std::exception& error) {
+    if (!connected) return absl::UnavailableError(said(error));
+    return absl::AbortedError(
+        absl::StrCat("the connection broke under the statement: ", said(error)));
+  };
+  try {
+    return Run(login, statement, timeout, connected);
+  } catch (const pqxx::sql_error& error) {
+    if (error.sqlstate() == kCancelled) {
+      return absl::DeadlineExceededError(
+          absl::StrCat("no answer from PostgreSQL within ", absl::FormatDuration(timeout)));
+    }
+    return EndsConnections(error.sqlstate()) ? lost(error)
+                                             : absl::FailedPreconditionError(said(error));
+  } catch (const pqxx::broken_connection& error) {
+    return lost(error);
+  } catch (const std::exception& error) {
+    return absl::InternalError(said(error));
+  }
+}
+
+absl::StatusOr<std::string> QueryPostgresValue(const PostgresLogin& login,
+                                               const std::string& statement,
+                                               absl::Duration timeout) {
+  ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows, QueryPostgres(login, statement, timeout));
+  if (rows.size() != 1 || rows[0].size() != 1) {
+    return absl::OutOfRangeError(absl::StrCat(rows.size(), " rows of ",
+                                              rows.empty() ? 0 : rows[0].size(),
+                                              " columns, where one value was wanted"));
+  }
+  return rows[0][0].value_or("NULL");
+}
+
+}  // namespace drill

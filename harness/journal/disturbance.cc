@@ -1,0 +1,119 @@
+#include "harness/journal/disturbance.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/string_view.h"
+#include "harness/journal/served.h"
+
+namespace drill {
+namespace {
+
+// A timer is set every 20 ms. On a busy machine of ours it comes 1 or 2 ms late, and 50 at worst.
+constexpr double kLateOnAverageMs = 10;
+constexpr double kLateOnceMs = 500;
+// Where that many want to run on each processor, everything takes that many times as long. A stack
+// of eight services brings ten by itself while it starts.
+constexpr double kCrowd = 20;
+
+bool StartsWithAny(const std::string& name, std::initializer_list<absl::string_view> prefixes) {
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](absl::string_view prefix) { return absl::StartsWith(name, prefix); });
+}
+
+// Found by comparing with what was recorded, not by waiting.
+bool IsRecordedFact(const CheckResult& check) {
+  return check.name() == "revision" || check.name() == "schema" || check.name() == "data" ||
+         StartsWithAny(check.name(), {"versions/", "seeded_data/", "migration_cycle/", "backups/"});
+}
+
+// The phase in which a check of the verification was decided.
+std::string DecidedIn(const CheckResult& check) {
+  return check.name() == "load" ? "load_after" : "verification";
+}
+
+// By the wall clock: when the backup was begun against when writes were answered, and its age.
+bool ReadsWallClock(const CheckResult& check, const JournalFacts& facts) {
+  if (absl::StartsWith(check.name(), "backups/")) return true;
+  return check.name() == "data" && facts.data && facts.data->rule() == "recovery_point";
+}
+
+std::string Stepped(const ClockStep& step) {
+  return absl::StrFormat("the wall clock was set by %+.1f s in phase %s", step.seconds(),
+                         step.phase());
+}
+
+std::string ClockStepped(const JournalFacts& facts) {
+  return facts.clock_steps.empty() ? "" : Stepped(facts.clock_steps.front());
+}
+
+void MakeUndecided(CheckResult& check, const std::string& why) {
+  check.set_passed(false);
+  check.set_undecided(true);
+  check.set_actual(absl::StrCat(check.actual(), " (", why, ")"));
+}
+
+// Of a drill that means to pass: that users were not served before anything was broken, so that
+// nobody can say what it means when they are not served at the end.
+std::string Unserved(const JournalFacts& facts) {
+  const bool means_to_fail =
+      facts.started.control() == "no_rollback" || !facts.started.known_bad_check().empty();
+  return means_to_fail ? "" : UnservedBefore(facts.load);
+}
+
+}  // namespace
+
+bool IsLate(const Lateness& lateness) {
+  return lateness.mean_ms() >= kLateOnAverageMs || lateness.worst_ms() >= kLateOnceMs ||
+         lateness.runnable_per_processor() >= kCrowd;
+}
+
+std::string LateIn(const JournalFacts& facts, const std::string& phase) {
+  for (const Lateness& late : facts.lateness) {
+    if (late.phase() != phase || !IsLate(late)) continue;
+    return absl::StrFormat(
+        "decided late: in phase %s the harness came %.0f ms late on average and %.0f ms at worst, "
+        "with %.1f threads for each processor; a late observer is no witness",
+        phase, late.mean_ms(), late.worst_ms(), late.runnable_per_processor());
+  }
+  return "";
+}
+
+std::string Disturbance(const JournalFacts& facts, const std::string& phase) {
+  std::string late = LateIn(facts, phase);
+  if (!late.empty()) return late;
+  for (const ClockStep& step : facts.clock_steps) {
+    if (step.phase() == phase) return Stepped(step);
+  }
+  return "";
+}
+
+void ExcuseDisturbed(JournalFacts& facts) {
+  const std::string unserved = Unserved(facts);
+  std::string open;
+  for (CheckResult& check : facts.checks) {
+    if (!Fails(check) || (check.phase() != "procedure" && check.phase() != "recovery")) continue;
+    std::string why = Disturbance(facts, check.phase());
+    // A system that comes back while the procedure runs is late by the procedure's lateness.
+    if (why.empty()) why = Disturbance(facts, "procedure");
+    if (why.empty() && check.phase() == "recovery" && !unserved.empty())
+      MakeUndecided(check, unserved);
+    if (why.empty()) continue;
+    MakeUndecided(check, why);
+    open = why;
+  }
+  for (CheckResult& check : facts.checks) {
+    if (check.phase() != "verification" || check.skipped()) continue;
+    std::string why = ReadsWallClock(check, facts) ? ClockStepped(facts) : "";
+    if (why.empty() && Fails(check) && !IsRecordedFact(check))
+      why = Disturbance(facts, DecidedIn(check));
+    if (why.empty() && Fails(check)) why = open;
+    if (why.empty() && Fails(check) && !IsRecordedFact(check)) why = unserved;
+    if (!why.empty()) MakeUndecided(check, why);
+  }
+}
+
+}  // namespace drill

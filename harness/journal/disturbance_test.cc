@@ -1,0 +1,141 @@
+#include "harness/journal/disturbance.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace drill {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+Lateness Late(const std::string& phase, double mean_ms, double worst_ms, double crowd) {
+  Lateness late;
+  late.set_phase(phase);
+  late.set_timers(100);
+  late.set_mean_ms(mean_ms);
+  late.set_worst_ms(worst_ms);
+  late.set_runnable_per_processor(crowd);
+  return late;
+}
+
+CheckResult& AddFailed(JournalFacts& facts, const std::string& phase, const std::string& name) {
+  CheckResult& check = facts.checks.emplace_back();
+  check.set_phase(phase);
+  check.set_name(name);
+  check.set_actual("red");
+  return check;
+}
+
+TEST(IsLateTest, ByTheAverageTheWorstOrTheCrowd) {
+  EXPECT_FALSE(IsLate(Late("recovery", 2, 60, 4)));
+  EXPECT_TRUE(IsLate(Late("recovery", 30, 60, 4)));
+  EXPECT_TRUE(IsLate(Late("recovery", 2, 2000, 4)));
+  EXPECT_TRUE(IsLate(Late("recovery", 2, 60, 30)));
+  EXPECT_FALSE(IsLate(Lateness()));
+}
+
+TEST(DisturbanceTest, IsOfItsPhaseAlone) {
+  JournalFacts facts;
+  facts.lateness = {Late("procedure", 1, 2, 1), Late("recovery", 1, 3000, 1)};
+  EXPECT_THAT(Disturbance(facts, "procedure"), IsEmpty());
+  EXPECT_THAT(Disturbance(facts, "recovery"), HasSubstr("3000 ms at worst"));
+  facts.clock_steps.emplace_back().set_phase("procedure");
+  facts.clock_steps.back().set_seconds(-7);
+  EXPECT_THAT(LateIn(facts, "procedure"), IsEmpty());
+  EXPECT_THAT(Disturbance(facts, "procedure"), HasSubstr("set by -7.0 s"));
+}
+
+TEST(ExcuseDisturbedTest, WhatWasNotSeenInTimeIsUndecided) {
+  for (const auto& [phase, name] :
+       std::vector<std::pair<std::string, std::string>>{{"procedure", "procedure"},
+                                                        {"recovery", "recovery"},
+                                                        {"verification", "endpoints/GET /health"},
+                                                        {"verification", "services/api"}}) {
+    JournalFacts facts;
+    AddFailed(facts, phase, name);
+    ExcuseDisturbed(facts);
+    EXPECT_TRUE(Fails(facts.checks.front())) << name << " on a quiet machine";
+    facts.lateness = {Late(phase, 40, 900, 30)};
+    ExcuseDisturbed(facts);
+    EXPECT_TRUE(IsUndecided(facts.checks.front())) << name;
+    EXPECT_THAT(facts.checks.front().actual(), HasSubstr("red (decided late"));
+  }
+}
+
+TEST(ExcuseDisturbedTest, UsersWhoWereNotServedBeforeTheFaultAreNoYardstick) {
+  for (const char* name : {"recovery", "load", "endpoints/GET /health", "schema"}) {
+    const std::string phase = name == std::string("recovery") ? "recovery" : "verification";
+    const auto judged = [&](const std::string& control, int acknowledged) {
+      JournalFacts facts;
+      facts.started.set_control(control);
+      LoadWindow& before = facts.load.emplace_back();
+      before.set_name("before");
+      before.set_writes_sent(40);
+      before.set_writes_acknowledged(acknowledged);
+      AddFailed(facts, phase, name);
+      ExcuseDisturbed(facts);
+      return facts.checks.front();
+    };
+    EXPECT_TRUE(Fails(judged("", 39))) << name;
+    EXPECT_TRUE(Fails(judged("no_rollback", 8))) << name << " means to fail";
+    const CheckResult drowned = judged("", 8);
+    if (name == std::string("schema")) {
+      EXPECT_TRUE(Fails(drowned)) << "a recorded fact is wrong all the same";
+    } else {
+      EXPECT_TRUE(IsUndecided(drowned)) << name;
+      EXPECT_THAT(drowned.actual(), HasSubstr("only 8 of 40 writes were answered before"));
+    }
+  }
+}
+
+TEST(ExcuseDisturbedTest, ARecordedFactIsWrongAtAnyPace) {
+  for (const char* name : {"versions/api", "schema", "revision", "seeded_data/notes", "data"}) {
+    JournalFacts facts;
+    AddFailed(facts, "verification", name);
+    facts.lateness = {Late("verification", 40, 900, 30)};
+    ExcuseDisturbed(facts);
+    EXPECT_TRUE(Fails(facts.checks.front())) << name;
+  }
+}
+
+TEST(ExcuseDisturbedTest, ButNotAfterARecoveryThatWasNotDecided) {
+  JournalFacts facts;
+  AddFailed(facts, "recovery", "recovery");
+  AddFailed(facts, "verification", "schema");
+  facts.lateness = {Late("recovery", 40, 900, 30)};
+  ExcuseDisturbed(facts);
+  EXPECT_TRUE(IsUndecided(facts.checks.back())) << "the system may have been on its way back";
+}
+
+TEST(ExcuseDisturbedTest, TheLoadIsDecidedInAPhaseOfItsOwn) {
+  JournalFacts facts;
+  AddFailed(facts, "verification", "load");
+  facts.lateness = {Late("verification", 40, 900, 30)};
+  ExcuseDisturbed(facts);
+  EXPECT_TRUE(Fails(facts.checks.front()));
+  facts.lateness = {Late("load_after", 40, 900, 30)};
+  ExcuseDisturbed(facts);
+  EXPECT_TRUE(IsUndecided(facts.checks.front()));
+}
+
+TEST(ExcuseDisturbedTest, AStepOfTheClockLeavesOpenWhatReadsIt) {
+  JournalFacts facts;
+  facts.data.emplace().set_rule("nothing_lost");
+  AddFailed(facts, "verification", "data").set_passed(true);
+  AddFailed(facts, "verification", "backups/db/retention").set_passed(true);
+  AddFailed(facts, "verification", "schema").set_passed(true);
+  facts.clock_steps.emplace_back().set_phase("load");
+  ExcuseDisturbed(facts);
+  EXPECT_TRUE(facts.checks[0].passed()) << "no instant is compared";
+  EXPECT_TRUE(IsUndecided(facts.checks[1]));
+  EXPECT_TRUE(facts.checks[2].passed());
+  facts.data->set_rule("recovery_point");
+  ExcuseDisturbed(facts);
+  EXPECT_TRUE(IsUndecided(facts.checks[0]));
+}
+
+}  // namespace
+}  // namespace drill

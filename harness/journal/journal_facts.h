@@ -1,0 +1,53 @@
+// The facts of a journal, sorted out for the verdict.
+#ifndef HARNESS_JOURNAL_JOURNAL_FACTS_H_
+#define HARNESS_JOURNAL_JOURNAL_FACTS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/journal/journal.pb.h"
+
+namespace drill {
+
+struct JournalFacts {
+  DrillStarted started;
+  // Of the probes that are to prove the fault: what was green before it was injected.
+  std::vector<std::string> proved_before;
+  std::optional<FaultProof> proof;
+  std::optional<ProcedureEnded> procedure;
+  std::optional<Recovered> recovered;
+  std::optional<Event::Target> target;
+  std::optional<DataResult> data;
+  std::optional<Residue> residue;
+  std::optional<Failure> failure;
+  // The phase in which the failure came.
+  std::string failure_phase;
+  std::optional<int64_t> procedure_began_us;
+  std::optional<int64_t> first_command_us;
+  // Those of the procedure and of the recovery are there whether or not the drill made them.
+  std::vector<CheckResult> checks;
+  std::vector<LoadWindow> load;
+  std::vector<Lateness> lateness;
+  std::vector<ClockStep> clock_steps;
+  std::vector<std::string> teardown_errors;
+  bool began = false;
+  bool verified = false;
+  bool ended = false;
+
+  bool has_fault() const { return started.control() != "no_fault"; }
+  bool has_rollback() const { return started.control().empty(); }
+};
+
+JournalFacts SortOut(const std::vector<Event>& journal);
+
+// It was looked at, and is not as it must be.
+bool Fails(const CheckResult& check);
+
+// It could not be decided.
+bool IsUndecided(const CheckResult& check);
+
+}  // namespace drill
+
+#endif  // HARNESS_JOURNAL_JOURNAL_FACTS_H_

@@ -1,0 +1,266 @@
+#include "harness/journal/verdict.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/journal/command_remarks.h"
+#include "harness/journal/disturbance.h"
+#include "harness/journal/journal_facts.h"
+
+namespace drill {
+namespace {
+
+constexpr char kPassed[] = "passed";
+constexpr char kFailed[] = "failed";
+constexpr char kInconclusive[] = "inconclusive";
+constexpr char kInvalid[] = "invalid";
+constexpr char kError[] = "error";
+constexpr char kNoRollback[] = "no_rollback";
+
+std::string Describe(const CheckResult& check) {
+  return absl::StrCat(check.name(), ": expected ", check.expected(), ", found ", check.actual());
+}
+
+// What shows that the rollback did not do its job, in the order found.
+std::vector<std::string> FailureReasons(const JournalFacts& facts) {
+  std::vector<std::string> reasons;
+  for (const CheckResult& check : facts.checks) {
+    if (Fails(check)) reasons.push_back(Describe(check));
+  }
+  const bool told = std::any_of(facts.checks.begin(), facts.checks.end(),
+                                [](const CheckResult& check) { return check.name() == "data"; });
+  // The drill makes a check of it, too; it is judged whether or not it does.
+  if (!facts.data || told) return reasons;
+  const DataResult& data = *facts.data;
+  if (data.rule() == "not_checked") return reasons;
+  if (data.rule() != "recovery_point" && data.rows_lost() > 0) {
+    reasons.push_back(absl::StrCat(data.rows_lost(), " acknowledged writes are lost"));
+  }
+  if (data.rows_lost_before_recovery_point() > 0) {
+    reasons.push_back(absl::StrCat(data.rows_lost_before_recovery_point(),
+                                   " writes from before the recovery point are lost"));
+  }
+  if (data.rows_lost_after_recovery() > 0) {
+    reasons.push_back(
+        absl::StrCat(data.rows_lost_after_recovery(), " writes from after the recovery are lost"));
+  }
+  if (data.rows_unexpected() > 0) {
+    reasons.push_back(absl::StrCat(data.rows_unexpected(), " rows are there unexpectedly"));
+  }
+  if (data.has_max_lost_seconds() && data.recovery_point_age_seconds() > data.max_lost_seconds()) {
+    reasons.push_back(absl::StrCat("the recovery point was ", data.recovery_point_age_seconds(),
+                                   " s old at the fault, allowed are ", data.max_lost_seconds()));
+  }
+  return reasons;
+}
+
+// Time from the start of the procedure to the first green observation; nullopt without both.
+std::optional<int64_t> RecoveryUs(const JournalFacts& facts) {
+  if (!facts.procedure_began_us || !facts.recovered || !facts.recovered->recovered()) {
+    return std::nullopt;
+  }
+  return facts.recovered->first_green_us() - *facts.procedure_began_us;
+}
+
+// What the journal must hold for a drill to have come to its natural end. Empty: it does.
+std::string FirstGap(const JournalFacts& facts) {
+  if (!facts.began) return "the journal does not say which drill it is of";
+  if (facts.has_fault() && !facts.proof) return "the journal holds no proof of the fault";
+  if (facts.has_rollback() && !facts.procedure) return "the journal holds no procedure";
+  if (!facts.recovered) return "the journal does not say whether the system recovered";
+  if (!facts.verified) return "the verification did not end";
+  if (facts.has_rollback() && (!facts.target || facts.target->limit_ms() <= 0)) {
+    return "the journal holds no time target";
+  }
+  return "";
+}
+
+// Whether something that tells one release from another, or one state of the data, was looked at
+// and is right. Everything else can be green on the wrong one.
+bool ShowsTheRelease(const JournalFacts& facts) {
+  const auto shows = [](const CheckResult& check) {
+    const std::string& name = check.name();
+    return check.passed() && !check.skipped() && check.phase() == "verification" &&
+           (name == "schema" || name == "revision" || name == "data" ||
+            absl::StartsWith(name, "versions/") || absl::StartsWith(name, "seeded_data/"));
+  };
+  return std::any_of(facts.checks.begin(), facts.checks.end(), shows);
+}
+
+// A system that was well when the first command began may have healed by itself.
+bool WasRedAfterTheFirstCommand(const JournalFacts& facts) {
+  const int64_t began = facts.first_command_us.value_or(facts.procedure_began_us.value_or(0));
+  return facts.recovered->has_last_red_us() && facts.recovered->last_red_us() >= began;
+}
+
+// Of a procedure that the drill host kept from its work: what was found after it says nothing of
+// the document. Empty: it was not.
+std::string KeptFromRunning(const JournalFacts& facts) {
+  for (const CheckResult& check : facts.checks) {
+    if (check.name() == "procedure" && IsUndecided(check) && check.source() == kRefusedByHost)
+      return Describe(check);
+  }
+  return "";
+}
+
+// Why a drill in which nothing failed has not shown that all is well. Empty: it has.
+std::string FirstDoubt(const JournalFacts& facts) {
+  for (const CheckResult& check : facts.checks) {
+    if (IsUndecided(check)) return absl::StrCat(check.name(), ": ", check.actual());
+  }
+  if (!ShowsTheRelease(facts)) {
+    return "none of version, schema and data was looked at and found right: it is not known what "
+           "came back";
+  }
+  if (!facts.data) return "the writes were not looked for";
+  if (facts.data->rule() != "not_checked" && facts.data->rows_acknowledged() == 0) {
+    return "no write was acknowledged, so that nothing is known of the data";
+  }
+  if (!facts.has_rollback()) return "";
+  if (RecoveryUs(facts).value_or(-1) < 0) return "the system was green before the procedure began";
+  if (!WasRedAfterTheFirstCommand(facts)) {
+    return "nothing was red any more after the procedure's first command had begun: the system may "
+           "have come back by itself";
+  }
+  return "";
+}
+
+struct Judgement {
+  std::string outcome;
+  std::vector<std::string> reasons;
+};
+
+// What was found although the drill ended before its natural end.
+Judgement JudgeFailure(const JournalFacts& facts, std::vector<std::string> failed) {
+  const std::string& message = facts.failure->message();
+  const std::string& outcome = facts.failure->outcome();
+  // A rollback that was already seen to fail is not excused by what could not be looked at then.
+  if (!failed.empty() && facts.proof && facts.proof->proved() && outcome == kError) {
+    failed.push_back(message);
+    return {kFailed, std::move(failed)};
+  }
+  const bool is_what_was_seen = facts.failure_phase == "steady_state" ||
+                                (facts.failure_phase == "fault" && !facts.proved_before.empty());
+  if (outcome == kInvalid && is_what_was_seen) {
+    const std::string late = Disturbance(facts, facts.failure_phase);
+    if (!late.empty()) return {kInconclusive, {absl::StrCat(message, " (", late, ")")}};
+  }
+  const bool known = outcome == kInvalid || outcome == kInconclusive;
+  return {known ? outcome : kError, {message}};
+}
+
+Judgement JudgeOutcome(const JournalFacts& facts) {
+  std::vector<std::string> failed = FailureReasons(facts);
+  if (facts.failure) return JudgeFailure(facts, std::move(failed));
+  if (facts.has_fault() && !facts.proved_before.empty()) {
+    return {kInvalid,
+            {absl::StrCat("what is to prove the fault was there before it: ",
+                          absl::StrJoin(facts.proved_before, "; "))}};
+  }
+  if (facts.began && facts.has_fault() && facts.proof && !facts.proof->proved()) {
+    return {
+        kInconclusive,
+        {absl::StrCat("the fault was not proved: ", absl::StrJoin(facts.proof->evidence(), "; "))}};
+  }
+  if (const std::string gap = FirstGap(facts); !gap.empty()) return {kError, {gap}};
+  if (facts.started.control() == kNoRollback && facts.recovered->recovered()) {
+    failed.insert(
+        failed.begin(),
+        "the system came back without the rollback: what the recovery probes see heals by "
+        "itself, and shows nothing of the procedure");
+    return {kInconclusive, std::move(failed)};
+  }
+  if (std::string kept = KeptFromRunning(facts); !kept.empty())
+    return {kInconclusive, {std::move(kept)}};
+  if (!failed.empty()) return {kFailed, std::move(failed)};
+  if (const std::string doubt = FirstDoubt(facts); !doubt.empty()) return {kInconclusive, {doubt}};
+  return {kPassed, {}};
+}
+
+// The first phase in which something failed is the one that found it.
+bool FoundAsSaid(const JournalFacts& facts) {
+  const auto first = std::find_if(facts.checks.begin(), facts.checks.end(), Fails);
+  if (first == facts.checks.end() || first->phase() != facts.started.known_bad_phase()) {
+    return false;
+  }
+  const std::string& name = facts.started.known_bad_check();
+  return std::any_of(first, facts.checks.end(), [&](const CheckResult& check) {
+    return Fails(check) && check.phase() == first->phase() &&
+           (check.name() == name || absl::StartsWith(check.name(), absl::StrCat(name, "/")));
+  });
+}
+
+int ExitCode(const JournalFacts& facts, const Verdict& verdict) {
+  if (verdict.residue || verdict.outcome == kError) return 4;
+  if (verdict.outcome == kInvalid) return 65;
+  if (verdict.outcome == kInconclusive) return 2;
+  if (verdict.outcome == kPassed) return verdict.as_expected ? 0 : verdict.over_target ? 3 : 1;
+  // A control without a rollback is as it must be, and has failed all the same.
+  return verdict.as_expected && facts.started.control().empty() ? 0 : 1;
+}
+
+// Over the target, or not decided where the machine was too late to tell.
+void JudgeTime(const JournalFacts& facts, Verdict& verdict) {
+  const int64_t took = *RecoveryUs(facts);
+  if (took <= facts.target->limit_ms() * 1000) return;
+  std::string late = LateIn(facts, "procedure");
+  if (late.empty()) late = LateIn(facts, "recovery");
+  verdict.reasons.push_back(absl::StrCat("recovered after ", took / 1000, " ms, allowed are ",
+                                         facts.target->limit_ms(), late.empty() ? "" : ": ", late));
+  verdict.over_target = late.empty();
+  if (!late.empty()) verdict.outcome = kInconclusive;
+}
+
+void JudgeKnownBad(const JournalFacts& facts, Verdict& verdict) {
+  const std::string& check = facts.started.known_bad_check();
+  if (verdict.outcome == kPassed) {
+    verdict.as_expected = false;
+    verdict.over_target = false;
+    verdict.reasons = {absl::StrCat("known to be bad, but it passed: ", check, " found nothing")};
+  } else if (verdict.outcome == kFailed) {
+    verdict.as_expected = FoundAsSaid(facts);
+    if (!verdict.as_expected) {
+      verdict.reasons.insert(verdict.reasons.begin(),
+                             absl::StrCat("known to be bad, but not found by ", check, " in phase ",
+                                          facts.started.known_bad_phase()));
+    }
+  }
+}
+
+}  // namespace
+
+Verdict Judge(const std::vector<Event>& journal) {
+  JournalFacts facts = SortOut(journal);
+  ExcuseDisturbed(facts);
+  Judgement judgement = JudgeOutcome(facts);
+  Verdict verdict;
+  verdict.outcome = std::move(judgement.outcome);
+  verdict.reasons = std::move(judgement.reasons);
+  if (verdict.outcome == kPassed && facts.has_rollback()) JudgeTime(facts, verdict);
+  verdict.as_expected = facts.started.control() == kNoRollback
+                            ? verdict.outcome == kFailed
+                            : verdict.outcome == kPassed && !verdict.over_target;
+  if (!facts.started.known_bad_check().empty() && facts.started.control().empty()) {
+    JudgeKnownBad(facts, verdict);
+  }
+  // Tear-down that was not seen to end is not clean.
+  verdict.residue = facts.began && (!facts.residue || facts.residue->left_size() > 0 ||
+                                    !facts.teardown_errors.empty() || !facts.ended);
+  if (verdict.residue) {
+    verdict.reasons.push_back(
+        !facts.teardown_errors.empty()
+            ? absl::StrCat("tear-down failed: ", absl::StrJoin(facts.teardown_errors, "; "))
+        : facts.residue ? absl::StrCat("left behind: ", absl::StrJoin(facts.residue->left(), "; "))
+                        : "the drill's tear-down is not recorded");
+    verdict.as_expected = false;
+  }
+  verdict.exit_code = ExitCode(facts, verdict);
+  return verdict;
+}
+
+}  // namespace drill

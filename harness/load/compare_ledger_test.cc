@@ -1,0 +1,104 @@
+#include "harness/load/compare_ledger.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/testing/local_host.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+constexpr auto kAcknowledged = Write::Fate::kAcknowledged;
+constexpr auto kRefused = Write::Fate::kRefused;
+constexpr auto kInDoubt = Write::Fate::kInDoubt;
+
+absl::Time At(int second) { return absl::FromUnixSeconds(1767225600 + second); }
+
+Write Made(const std::string& key, Write::Fate fate, int answered = 0) {
+  Write write;
+  write.key = key;
+  write.fate = fate;
+  if (fate != kInDoubt) write.answered_at = At(answered);
+  return write;
+}
+
+TEST(CompareLedgerTest, EverythingThereIsNothingLost) {
+  const DataResult result =
+      CompareLedger({Made("a", kAcknowledged), Made("b", kAcknowledged)}, {"b", "a"}, {});
+  EXPECT_EQ(result.rows_acknowledged(), 2);
+  EXPECT_EQ(result.rows_lost(), 0);
+  EXPECT_EQ(result.rows_unexpected(), 0);
+  EXPECT_EQ(result.rows_in_doubt(), 0);
+  EXPECT_EQ(result.lost_seconds(), 0);
+}
+
+TEST(CompareLedgerTest, CountsWhatWasAcknowledgedAndIsNotThere) {
+  const DataResult result =
+      CompareLedger({Made("a", kAcknowledged, 1), Made("b", kAcknowledged, 2),
+                     Made("c", kAcknowledged, 5), Made("d", kAcknowledged, 7)},
+                    {"a", "d"}, {});
+  EXPECT_EQ(result.rows_lost(), 2);
+  EXPECT_EQ(result.lost_seconds(), 3);
+  EXPECT_EQ(result.rows_lost_before_recovery_point(), 0) << "no recovery point was given";
+}
+
+TEST(CompareLedgerTest, InDoubtMayBeThereOrNot) {
+  const DataResult result = CompareLedger({Made("a", kInDoubt), Made("b", kInDoubt)}, {"a"}, {});
+  EXPECT_EQ(result.rows_in_doubt(), 2);
+  EXPECT_EQ(result.rows_lost(), 0);
+  EXPECT_EQ(result.rows_unexpected(), 0);
+}
+
+TEST(CompareLedgerTest, ARefusedWriteMustNotBeThere) {
+  EXPECT_EQ(CompareLedger({Made("a", kRefused)}, {"a"}, {}).rows_unexpected(), 1);
+  EXPECT_EQ(CompareLedger({Made("a", kRefused)}, {}, {}).rows_unexpected(), 0);
+}
+
+TEST(CompareLedgerTest, AKeyThatWasNeverSentIsUnexpected) {
+  EXPECT_EQ(CompareLedger({}, {"z"}, {}).rows_unexpected(), 1);
+}
+
+TEST(CompareLedgerTest, TheSecondOfADoubledRowIsUnexpected) {
+  EXPECT_EQ(CompareLedger({Made("a", kAcknowledged)}, {"a", "a", "a"}, {}).rows_unexpected(), 2);
+}
+
+TEST(CompareLedgerTest, TellsLossesBeforeTheRecoveryPointFromThoseAfter) {
+  const DataResult result = CompareLedger(
+      {Made("a", kAcknowledged, 9), Made("b", kAcknowledged, 10), Made("c", kAcknowledged, 14)}, {},
+      {At(10)});
+  EXPECT_EQ(result.rows_lost(), 3);
+  EXPECT_EQ(result.rows_lost_before_recovery_point(), 1);
+  EXPECT_EQ(result.lost_seconds(), 5);
+}
+
+TEST(CompareLedgerTest, CountsWhatWasSentAfterTheRecoveryAndIsNotThere) {
+  Write before = Made("a", kAcknowledged, 21), after = Made("b", kAcknowledged, 21);
+  before.sent_at = At(19);
+  after.sent_at = At(20);
+  const LossSpan span{At(10), At(20)};
+  EXPECT_EQ(CompareLedger({before, after}, {}, span).rows_lost_after_recovery(), 1);
+  EXPECT_EQ(CompareLedger({before, after}, {"b"}, span).rows_lost_after_recovery(), 0);
+  EXPECT_EQ(CompareLedger({before, after}, {}, {At(10)}).rows_lost_after_recovery(), 0)
+      << "it did not recover";
+}
+
+TEST(KeysInDatabaseTest, NeedsAQuery) {
+  LocalHost host("/nonexistent");
+  ProbeContext context;
+  context.host = &host;
+  EXPECT_THAT(KeysInDatabase(context, LoadShape(), "k"),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(KeysInDatabaseTest, AnEngineThatDoesNotAnswerIsAnError) {
+  LocalHost host("/nonexistent");
+  ProbeContext context;
+  context.host = &host;
+  context.database_service = "db";
+  LoadShape shape;
+  shape.set_keys_query("SELECT key FROM notes");
+  EXPECT_THAT(KeysInDatabase(context, shape, "k"), StatusIs(absl::StatusCode::kUnavailable));
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,82 @@
+#include "harness/probe/probe_context.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/env_file.h"
+#include "harness/base/status_macros.h"
+#include "harness/database/facts.h"
+#include "harness/host/host_file.h"
+
+namespace drill {
+namespace {
+
+constexpr int kDefaultPort = 5432;
+
+absl::StatusOr<std::string> ReadPassword(const DrillHost& host, const std::string& from) {
+  const size_t colon = from.rfind(':');
+  if (colon == std::string::npos || from[0] != '/') {
+    return absl::InvalidArgumentError(
+        absl::StrCat("password_from is not /PATH:KEY but \"", from, "\""));
+  }
+  const std::string path = from.substr(0, colon);
+  ASSIGN_OR_RETURN(const HostFile file, ReadHostFile(host, path));
+  absl::StatusOr<std::string> password = EnvValue(path, file.content, from.substr(colon + 1));
+  if (password.ok()) return password;
+  return absl::Status(password.status().code(),
+                      absl::StrCat("password_from: ", password.status().message()));
+}
+
+}  // namespace
+
+void ProbeContext::Remember(const ReleaseFacts& facts) {
+  schema_sha256[facts.version()] = facts.schema_sha256();
+  recorded_tables[facts.version()] = {facts.tables().begin(), facts.tables().end()};
+}
+
+absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack) {
+  ProbeContext context;
+  context.host = host;
+  context.compose_project = stack.compose_project();
+  context.operator_directory = stack.operator_directory();
+  context.host_names.assign(stack.host_names().begin(), stack.host_names().end());
+  context.baseline = stack.baseline();
+  const Database& database = stack.database();
+  context.seeded_tables.assign(database.seeded_tables().begin(), database.seeded_tables().end());
+  context.revision_query = RevisionQuery(database);
+  context.database_service = database.service();
+  context.database.port = database.port() == 0 ? kDefaultPort : database.port();
+  context.database.name = database.name();
+  context.database.user = database.user();
+  if (!database.password_from().empty()) {
+    ASSIGN_OR_RETURN(context.database.password, ReadPassword(*host, database.password_from()));
+  }
+  return context;
+}
+
+absl::StatusOr<ContainerInfo> LocateContainer(const ProbeContext& context,
+                                              absl::string_view service) {
+  ASSIGN_OR_RETURN(std::optional<ContainerInfo> container,
+                   EngineOf(*context.host).ServiceContainer(context.compose_project, service));
+  if (!container) return absl::FailedPreconditionError(absl::StrCat(service, " has no container"));
+  if (container->addresses.empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the container of ", service, " is ", container->status));
+  }
+  return *std::move(container);
+}
+
+absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
+                                             absl::string_view service) {
+  if (service.empty()) service = context.database_service;
+  if (service.empty()) {
+    return absl::InvalidArgumentError("the stack names no database service");
+  }
+  ASSIGN_OR_RETURN(const ContainerInfo container, LocateContainer(context, service));
+  PostgresLogin login = context.database;
+  login.address = container.addresses.front();
+  return login;
+}
+
+}  // namespace drill

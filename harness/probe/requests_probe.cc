@@ -1,0 +1,105 @@
+#include "harness/probe/requests_probe.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "harness/base/descriptor.h"
+#include "harness/base/proto_duration.h"
+#include "harness/probe/http_exchange.h"
+#include "harness/probe/http_session.h"
+#include "harness/probe/sql_probe.h"
+#include "harness/probe/trusted_certificates.h"
+
+namespace drill {
+namespace {
+
+constexpr int kDefaultRequests = 20;
+constexpr int kFirstServerError = 500;
+
+std::string Milliseconds(absl::Duration duration) {
+  return absl::StrFormat("%.1f ms", absl::ToDoubleMilliseconds(duration));
+}
+
+// The lower of the two middle ones where there are two: no request took a time between them.
+absl::Duration Median(std::vector<absl::Duration> times) {
+  if (times.empty()) return absl::ZeroDuration();
+  const auto middle = times.begin() + static_cast<std::ptrdiff_t>((times.size() - 1) / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  return *middle;
+}
+
+Sight JudgeMedian(const RequestsProbe& probe, const RequestsMeasured& measured, std::string seen) {
+  if (!probe.has_median_at_least() && !probe.has_median_at_most()) return Green(std::move(seen));
+  if (measured.answered == 0) return Red(absl::StrCat(seen, ", none that has a median"));
+  const absl::Duration least = FromProto(probe.median_at_least());
+  const absl::Duration most = FromProto(probe.median_at_most());
+  if (probe.has_median_at_least() && measured.median < least) {
+    return Red(absl::StrCat(seen, ", not at least ", Milliseconds(least)));
+  }
+  if (probe.has_median_at_most() && measured.median > most) {
+    return Red(absl::StrCat(seen, ", not at most ", Milliseconds(most)));
+  }
+  return Green(std::move(seen));
+}
+
+}  // namespace
+
+absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
+                                                 const RequestsProbe& probe, int requests,
+                                                 absl::Duration timeout) {
+  const absl::Duration end = context.clock->Monotonic() + timeout;
+  HttpSession session(probe.login(), context.host_names, context.clock);
+  RequestsMeasured measured;
+  std::vector<absl::Duration> times;
+  HttpRequest request;
+  request.url = probe.url();
+  request.headers.assign(probe.headers().begin(), probe.headers().end());
+  const Descriptor trusted = OpenTrustedCertificates(context.host);
+  if (trusted.valid()) request.ca_file = trusted.Path();
+  request.timeout = timeout;
+  // One that is refused shows in the requests.
+  session.Begin(request).IgnoreError();
+  for (int i = 0; i < requests; ++i) {
+    const absl::Duration began = context.clock->Monotonic();
+    request.timeout = end - began;
+    if (request.timeout <= absl::ZeroDuration()) {
+      return absl::DeadlineExceededError(absl::StrCat(
+          measured.sent, " of ", requests, " requests within ", absl::FormatDuration(timeout)));
+    }
+    const absl::StatusOr<HttpReply> reply = session.Exchange(request);
+    if (absl::IsInvalidArgument(reply.status())) return reply.status();
+    ++measured.sent;
+    if (!reply.ok() || reply->status >= kFirstServerError) ++measured.failed;
+    if (reply.ok()) times.push_back(context.clock->Monotonic() - began);
+  }
+  measured.answered = static_cast<int>(times.size());
+  measured.median = Median(std::move(times));
+  return measured;
+}
+
+Sight JudgeRequests(const RequestsProbe& probe, const RequestsMeasured& measured) {
+  const std::string seen =
+      absl::StrCat(measured.failed, " of ", measured.sent, " requests failed, median ",
+                   measured.answered == 0 ? "unknown" : Milliseconds(measured.median));
+  Sight sight =
+      JudgeBounds(measured.error_share(), probe.errors_at_least(), probe.errors_at_most(), seen);
+  return sight.colour == Observation::Colour::kGreen
+             ? JudgeMedian(probe, measured, std::move(sight.seen))
+             : sight;
+}
+
+Sight LookAtRequests(const ProbeContext& context, const RequestsProbe& probe,
+                     absl::Duration timeout) {
+  const int requests = probe.requests() > 0 ? probe.requests() : kDefaultRequests;
+  const absl::StatusOr<RequestsMeasured> measured =
+      MeasureRequests(context, probe, requests, timeout);
+  if (measured.ok()) return JudgeRequests(probe, *measured);
+  std::string said(measured.status().message());
+  return absl::IsDeadlineExceeded(measured.status()) ? Red(std::move(said))
+                                                     : NotSeen(std::move(said));
+}
+
+}  // namespace drill

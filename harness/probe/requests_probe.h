@@ -1,0 +1,42 @@
+// Many HTTP requests as a probe: how many fail, and how long one takes.
+#ifndef HARNESS_PROBE_REQUESTS_PROBE_H_
+#define HARNESS_PROBE_REQUESTS_PROBE_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/probe/probe.pb.h"
+#include "harness/probe/probe_context.h"
+#include "harness/probe/sight.h"
+
+namespace drill {
+
+struct RequestsMeasured {
+  int sent = 0;
+  // Not answered, or answered with 5xx.
+  int failed = 0;
+  int answered = 0;
+  // Of the answered ones; zero without any.
+  absl::Duration median;
+
+  double error_share() const { return sent == 0 ? 0 : static_cast<double>(failed) / sent; }
+};
+
+// Sends `requests` GET requests to the probe's URL one after the other, from inside the host's
+// network. Errors: InvalidArgument for a URL that cannot be used; DeadlineExceeded when `timeout`
+// was over before the last one.
+absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
+                                                 const RequestsProbe& probe, int requests,
+                                                 absl::Duration timeout);
+
+// Pure: whether the numbers are within the probe's bounds. A median of nothing is within none.
+Sight JudgeRequests(const RequestsProbe& probe, const RequestsMeasured& measured);
+
+// Looks once, for at most `timeout`. See RequestsProbe in probe.proto.
+Sight LookAtRequests(const ProbeContext& context, const RequestsProbe& probe,
+                     absl::Duration timeout);
+
+}  // namespace drill
+
+#endif  // HARNESS_PROBE_REQUESTS_PROBE_H_

@@ -1,0 +1,25 @@
+#include "harness/probe/schema_probe.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "harness/database/postgres.h"
+#include "harness/database/schema_fingerprint.h"
+
+namespace drill {
+
+Sight LookAtSchema(const ProbeContext& context, const SchemaProbe& probe, absl::Duration timeout) {
+  const auto recorded = context.schema_sha256.find(probe.release());
+  if (recorded == context.schema_sha256.end()) {
+    return NotSeen(absl::StrCat("no schema was recorded for release ", probe.release()));
+  }
+  const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, "");
+  if (!login.ok()) return SightOfLocation(login.status());
+  const absl::StatusOr<SchemaFingerprint> schema = ReadSchemaFingerprint(*login, timeout);
+  if (!schema.ok()) return SightOfDatabase(schema.status());
+  const bool same = schema->sha256 == recorded->second;
+  return GreenIf(same != probe.must_differ(),
+                 absl::StrCat(same ? "the schema of " : "not the schema of ", probe.release()));
+}
+
+}  // namespace drill

@@ -1,0 +1,125 @@
+#include "harness/testing/fake_engine.h"
+
+#include <errno.h>
+#include <httplib.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+
+namespace drill {
+
+using nlohmann::json;
+
+FakeEngine::FakeEngine() : server_(std::make_unique<httplib::Server>()) {
+  // Short: a socket's address has little room.
+  std::string pattern = "/tmp/machineXXXXXX";
+  root_ = mkdtemp(pattern.data());
+  host_ = std::make_unique<LocalHost>(root_);
+  MakeDirectories(absl::StrCat(root_, "/run")).IgnoreError();
+  server_->Get("/containers/json", [this](const httplib::Request& request, httplib::Response& r) {
+    r.status = broken_ ? 500 : 200;
+    r.set_content(ListJson(request.get_param_value("filters")), "application/json");
+  });
+  server_->Get(R"(/containers/([^/]+)/json)",
+               [this](const httplib::Request& request, httplib::Response& response) {
+                 response.set_content(InspectJson(request.matches[1]), "application/json");
+               });
+  server_->Get(R"(/containers/([^/]+)/logs)",
+               [this](const httplib::Request& request, httplib::Response& response) {
+                 response.set_content(Log(request.matches[1]), "text/plain");
+               });
+  server_->set_address_family(AF_UNIX);
+  server_->bind_to_port(absl::StrCat(root_, "/run/docker.sock"), 80);
+  thread_ = std::thread([this] { server_->listen_after_bind(); });
+  while (!server_->is_running()) std::this_thread::yield();
+}
+
+FakeEngine::~FakeEngine() {
+  server_->stop();
+  thread_.join();
+  RemoveAll(root_).IgnoreError();
+}
+
+void FakeEngine::Set(const ContainerInfo& container) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  by_service_[container.service] = container;
+}
+
+void FakeEngine::RunHere(const std::string& service) {
+  // The way into a container's network is its process below the host's /proc.
+  const std::string namespaces = absl::StrCat("/proc/", getpid(), "/ns");
+  EXPECT_TRUE(MakeDirectories(root_ + namespaces).ok());
+  const std::string network = namespaces + "/net";
+  EXPECT_TRUE(symlink(network.c_str(), (root_ + network).c_str()) == 0 || errno == EEXIST);
+  ContainerInfo container;
+  container.service = service;
+  container.status = "running";
+  container.pid = getpid();
+  container.addresses = {"127.0.0.1"};
+  Set(container);
+}
+
+void FakeEngine::Remove(const std::string& service) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  by_service_.erase(service);
+}
+
+void FakeEngine::Say(const std::string& service, const std::string& text) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  logs_[service] += text;
+}
+
+std::string FakeEngine::Log(const std::string& service) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return logs_[service];
+}
+
+void FakeEngine::Break() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  broken_ = true;
+}
+
+std::string FakeEngine::ListJson(const std::string& filters) {
+  constexpr char kLabel[] = "com.docker.compose.service=";
+  std::lock_guard<std::mutex> lock(mutex_);
+  json list = json::array();
+  for (const auto& [service, container] : by_service_) {
+    const bool asked = !absl::StrContains(filters, kLabel) ||
+                       absl::StrContains(filters, absl::StrCat(kLabel, service, "\""));
+    if (asked) list.push_back({{"Id", service}});
+  }
+  return list.dump();
+}
+
+std::string FakeEngine::InspectJson(const std::string& id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const ContainerInfo& container = by_service_[id];
+  json networks = json::object();
+  for (const std::string& address : container.addresses) {
+    networks[address] = {{"IPAddress", address}};
+  }
+  const json labels = {{"com.docker.compose.service", container.service}};
+  json state = {{"Status", container.status},
+                {"ExitCode", container.exit_code},
+                {"OOMKilled", container.oom_killed},
+                {"Pid", container.pid},
+                {"StartedAt", container.started_at}};
+  if (!container.health.empty()) state["Health"] = {{"Status", container.health}};
+  return json({{"Id", id},
+               {"Image", container.image_id},
+               {"RestartCount", container.restart_count},
+               {"HostConfig", {{"RestartPolicy", {{"Name", container.restart_policy}}}}},
+               {"Config", {{"Image", container.image}, {"Labels", labels}}},
+               {"State", state},
+               {"NetworkSettings", {{"Networks", networks}}}})
+      .dump();
+}
+
+}  // namespace drill
