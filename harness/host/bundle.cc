@@ -34,12 +34,14 @@ constexpr char kWait[] = "exec sleep infinity\n";
 // Nothing is ever written to it: reading ends when all who could write have ended.
 constexpr char kWaitForLifeline[] = "exec cat <&3 3<&- >/dev/null\n";
 
-// A machine that starts again knows nothing of the devices and rules it had.
+// A machine that starts again knows nothing of the devices and rules it had. The loopback device is
+// put down, too: the kernel gives it 127.0.0.1 when it comes up, not when it is up already.
 constexpr char kForgetNetwork[] = R"(
 for link in /sys/class/net/*; do
   [ "${link##*/}" = lo ] || ip link delete "${link##*/}"
 done
 ip address flush dev lo
+ip link set lo down
 for tables in iptables ip6tables; do
   for table in filter nat mangle raw; do $tables -t $table -F; $tables -t $table -X; done
   for chain in INPUT FORWARD OUTPUT; do $tables -P $chain ACCEPT; done

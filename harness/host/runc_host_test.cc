@@ -280,9 +280,10 @@ TEST_F(RuncHostTest, StartsAgainWithItsFilesAndWithoutItsProcesses) {
   EXPECT_EQ(network(), before);
   auto seen = Shell(
       "cat /root/kept /run/told; ls /run/lost; ps -eo args= | grep -c '^sleep 8888'; "
-      "ip link show away; iptables -S INPUT; docker version >/dev/null && echo engine");
+      "ip link show away; iptables -S INPUT; docker version >/dev/null && echo engine; "
+      "ip -4 -oneline address show lo | awk '/ 127/ { print $4 }'");
   ASSERT_THAT(seen, IsOk());
-  EXPECT_EQ(seen->stdout_content, "kept\ntold\n0\n-P INPUT ACCEPT\nengine\n");
+  EXPECT_EQ(seen->stdout_content, "kept\ntold\n0\n-P INPUT ACCEPT\nengine\n127.0.0.1/8\n");
 }
 
 TEST_F(RuncHostTest, StopsAndStartsItsEngine) {
