@@ -121,6 +121,19 @@ std::string AfterTheProcedure(const Summary& summary, const std::string& report)
   return text;
 }
 
+// How a difference from healthy machines is declared that is right after this rollback.
+std::string Declarations(const Summary& summary) {
+  std::vector<std::string> all;
+  for (const TwinSight& sight : summary.twin())
+    all.insert(all.end(), sight.declarations().begin(), sight.declarations().end());
+  std::string text;
+  for (size_t i = 0; i < all.size() && i < static_cast<size_t>(kMostReasons); ++i)
+    absl::StrAppend(&text, i == 0 ? "  declare   " : kUnderWord, all[i], "\n");
+  if (all.size() > static_cast<size_t>(kMostReasons))
+    absl::StrAppend(&text, kUnderWord, "and ", all.size() - kMostReasons, " more, in the report\n");
+  return text;
+}
+
 std::string Color(const Summary& summary) {
   if (summary.exit_code() == 0 || (summary.as_expected() && summary.residue().empty()))
     return kGreen;
@@ -211,7 +224,10 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
   if (summary.recovery().has_watch_limit_ms() && !summary.recovery().recovered())
     absl::StrAppend(&text, "  watched   ", WatchSentence(summary.recovery()), "\n");
   absl::StrAppend(&text, Reasons(summary), AfterTheProcedure(summary, report));
+  absl::StrAppend(&text, Declarations(summary));
   absl::StrAppend(&text, "  data      ", DataSentence(summary.data()), "\n");
+  if (const std::string twin = TwinSentence(summary); !twin.empty())
+    absl::StrAppend(&text, "  compared  with ", twin, "\n");
   if (!summary.not_looked_at().empty()) {
     const auto name = [](std::string* out, const NotLookedAt& check) { *out += check.check(); };
     absl::StrAppend(&text, "  not seen  ", absl::StrJoin(summary.not_looked_at(), ", ", name),

@@ -229,6 +229,7 @@ std::string Lists(const Summary& summary) {
     for (const std::string& item : items) section.Row({Text(item)});
     absl::StrAppend(&html, section.Html());
   };
+  list("Compared with healthy machines", TwinLines(summary));
   list("Not looked at", NotLookedAtLines(summary));
   list("Drawn from the seed", summary.fault().choices());
   list("Proof of the fault", summary.fault().evidence());

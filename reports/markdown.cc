@@ -198,6 +198,7 @@ std::string Lists(const Summary& summary) {
     if (check.looks_size() > 1)
       looks.push_back(absl::StrCat(check.name(), ": ", absl::StrJoin(check.looks(), "; ")));
   }
+  list("Compared with healthy machines", TwinLines(summary));
   list("Not looked at", NotLookedAtLines(summary));
   list("Looked at more than once", looks);
   list("Drawn from the seed", summary.fault().choices());

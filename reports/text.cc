@@ -172,6 +172,38 @@ std::vector<std::string> NotLookedAtLines(const Summary& summary) {
   return lines;
 }
 
+std::string TwinSentence(const Summary& summary) {
+  std::string text;
+  for (const TwinSight& sight : summary.twin()) {
+    if (sight.objects() == 0) continue;
+    absl::StrAppend(&text,
+                    text.empty() ? absl::StrCat(Counted(sight.machines(), "healthy machine"), ": ",
+                                                Counted(sight.objects(), "object"))
+                                 : absl::StrCat(", ", sight.objects()),
+                    " of ", sight.category());
+  }
+  return text;
+}
+
+std::vector<std::string> TwinLines(const Summary& summary) {
+  std::vector<std::string> lines;
+  for (const TwinSight& sight : summary.twin()) {
+    const auto add = [&](const google::protobuf::RepeatedPtrField<std::string>& what,
+                         absl::string_view label) {
+      for (const std::string& line : what)
+        lines.push_back(absl::StrCat(sight.category(), ", ", label, ": ", line));
+    };
+    add(sight.findings(), "differs");
+    add(sight.not_observed(), "could not be looked at");
+    add(sight.declared(), "differs as declared");
+    add(sight.not_occurred(), "declared, but does not differ");
+    add(sight.told(), "told");
+    add(sight.noise(), "not looked at, for it differs between healthy machines");
+    add(sight.declarations(), "to declare it");
+  }
+  return lines;
+}
+
 std::string LatenessSentence(const Lateness& lateness) {
   std::string text = absl::StrFormat(
       "%s: %.1f ms late on average, %.0f ms at worst; %.1f threads for each processor",

@@ -40,6 +40,13 @@ std::string BackupSentence(const SummaryBackup& backup);
 // "endpoints: the runbook promises none", a line a check that this drill does not have.
 std::vector<std::string> NotLookedAtLines(const Summary& summary);
 
+// "4 healthy machines: 57 objects of engine, 212 of database"; empty where none was compared.
+std::string TwinSentence(const Summary& summary);
+
+// What differs from healthy machines, what only lies about, what was declared, and what is not
+// looked at: a line each.
+std::vector<std::string> TwinLines(const Summary& summary);
+
 // "recovery: 1.2 ms late on average, 40 ms at worst; 2.1 threads for each processor".
 std::string LatenessSentence(const Lateness& lateness);
 

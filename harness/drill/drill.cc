@@ -59,8 +59,10 @@ class Run {
       return;
     if (!Phase("recovery", [&] { return recovery_.AwaitRecovery(); })) return;
     Phase("load_after", [&] { return recovery_.LoadAfterwards(); });
-    Phase("verification",
-          [&] { return verification_.Verify(recovery_.decided() ? kOneLook : kThreeLooks); });
+    Phase("verification", [&] {
+      const bool decided = recovery_.decided();
+      return verification_.Verify(decided ? kOneLook : kThreeLooks, decided);
+    });
   }
 
   bool BootHost() {

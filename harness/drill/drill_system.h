@@ -14,6 +14,7 @@
 #include "harness/fault/injection.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
+#include "harness/twin/twin_checks.h"
 #include "harness/verify/backup_checks.h"
 
 namespace drill {
@@ -40,6 +41,13 @@ struct RedLook {
 struct Verification {
   std::vector<CheckResult> checks;
   std::vector<NotLookedAt> not_looked_at;
+};
+
+// How the machine compares with healthy machines of the same stack.
+struct TwinLook {
+  TwinFindings findings;
+  // Why there is nothing to compare; empty where there is.
+  std::string not_looked_at;
 };
 
 // A non-OK status means that the harness or the machine failed, never that the system under drill
@@ -100,6 +108,8 @@ class DrillSystem {
 
   // `looks`: how often a check is looked at that fails at first.
   virtual absl::StatusOr<Verification> Verify(const Expected& expected, int looks) = 0;
+  // Compares the machine as a whole with healthy ones.
+  virtual absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) = 0;
   // Compares the ledger of acknowledged writes with the database.
   virtual absl::StatusOr<DataResult> CompareData(const DataRule& rule) = 0;
 

@@ -36,6 +36,7 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<DataResult> data = DataResult();
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
+  absl::StatusOr<TwinLook> twin = TwinLook();
   std::vector<std::string> missing_walls;
   // What every wait for green saw last.
   std::vector<std::string> last_seen = {"what was seen"};
@@ -114,6 +115,10 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("verify");
     looks_wanted = looks;
     return verification;
+  }
+  absl::StatusOr<TwinLook> CompareWithTwin(const Expected&) override {
+    calls.push_back("twin");
+    return twin;
   }
   absl::StatusOr<DataResult> CompareData(const DataRule&) override {
     calls.push_back("compare");

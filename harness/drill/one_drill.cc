@@ -144,6 +144,7 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   RealSystemOptions system_options;
   system_options.session = one.session;
   system_options.seed = one.seed;
+  system_options.healthy = one.healthy;
   system_options.drill = one.drill;
   system_options.id = one.id;
   system_options.run_directory = one.run_directory;

@@ -10,6 +10,7 @@
 #include "harness/drill/prepared_drill.h"
 #include "harness/journal/summary.pb.h"
 #include "harness/seed/seeds.h"
+#include "harness/twin/portrait.pb.h"
 
 namespace drill {
 
@@ -17,6 +18,8 @@ struct OneDrill {
   const PreparedDrill* drill = nullptr;
   Session* session = nullptr;
   const Seed* seed = nullptr;
+  // Of that seed; null where none were observed.
+  const HealthyMachines* healthy = nullptr;
   const Options* options = nullptr;
   const StopToken* stop = nullptr;
   // Does not exist yet.

@@ -18,6 +18,8 @@
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
 #include "harness/seed/lay_tree.h"
+#include "harness/twin/take_portrait.h"
+#include "harness/twin/twin_checks.h"
 #include "harness/verify/checks.h"
 #include "harness/verify/migrated_database.h"
 #include "harness/verify/migration_cycle.h"
@@ -26,6 +28,8 @@ namespace drill {
 namespace {
 
 constexpr double kDefaultRate = 20;
+// One alone cannot tell what differs by itself.
+constexpr int kLeastHealthy = 2;
 // More than a request of the load may take: connecting, sending and each wait have a limit of their
 // own.
 constexpr absl::Duration kLongestRequest = absl::Seconds(8);
@@ -241,6 +245,32 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
   input.load = load_windows_;
   ASSIGN_OR_RETURN(ChecksMade made, RunChecks(*context_, runner_.get(), input));
   return Verification{std::move(made.checks), std::move(made.not_looked_at)};
+}
+
+// Why this drill's machine cannot be compared with healthy ones; empty where it can.
+std::string RealSystem::WhyNoTwin() const {
+  const std::string& release = options_.drill->expected_release();
+  if (options_.healthy == nullptr || options_.healthy->portraits_size() < kLeastHealthy)
+    return "fewer than two healthy machines of this seed could be observed";
+  if (!options_.drill->scenario().overlay().empty())
+    return "the scenario lays an overlay over the machine, which no healthy machine has";
+  if (release == stack().baseline()) return "";
+  return absl::StrCat("the healthy machines run ", stack().baseline(), ", and what is expected is ",
+                      release);
+}
+
+absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
+  TwinLook look;
+  look.not_looked_at = WhyNoTwin();
+  if (!look.not_looked_at.empty()) return look;
+  PortraitOptions portrait;
+  portrait.taken_of = "drilled";
+  portrait.stop = options_.stop;
+  ASSIGN_OR_RETURN(const Portrait found, TakePortrait(*host_, stack(), portrait));
+  look.findings =
+      JudgeTwin({options_.healthy->portraits().begin(), options_.healthy->portraits().end()}, found,
+                {expected.differences().begin(), expected.differences().end()});
+  return look;
 }
 
 absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {

@@ -27,6 +27,7 @@
 #include "harness/probe/probe_context.h"
 #include "harness/probe/probe_runner.h"
 #include "harness/seed/seeds.h"
+#include "harness/twin/portrait.pb.h"
 
 namespace drill {
 
@@ -34,6 +35,8 @@ namespace drill {
 struct RealSystemOptions {
   Session* session = nullptr;
   const Seed* seed = nullptr;
+  // Of that seed; null where none were observed.
+  const HealthyMachines* healthy = nullptr;
   const PreparedDrill* drill = nullptr;
   // Unique on this machine.
   std::string id;
@@ -72,6 +75,7 @@ class RealSystem : public DrillSystem {
   std::vector<std::string> TakeNotDone() override;
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
   absl::StatusOr<Verification> Verify(const Expected& expected, int looks) override;
+  absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
   absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override;
   std::optional<Lateness> TakeLateness() override { return lateness_.Take(); }
@@ -91,6 +95,7 @@ class RealSystem : public DrillSystem {
   // Of the engine, where it answers.
   std::optional<DockerObjects> Objects() const;
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
+  std::string WhyNoTwin() const;
 
   const RealSystemOptions options_;
   std::unique_ptr<DrillHost> host_;

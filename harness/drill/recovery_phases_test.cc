@@ -48,7 +48,7 @@ TEST_F(RecoveryPhasesTest, RecoveryIsWatchedFromBeforeTheProcedure) {
   const auto watch = std::find(system_.calls.begin(), system_.calls.end(), "watch");
   EXPECT_THAT(std::vector<std::string>(watch, system_.calls.end()),
               ElementsAre("watch", "procedure", "recovery", "mark after", "stop_load", "verify",
-                          "compare", "stop_load", "teardown"));
+                          "twin", "compare", "stop_load", "teardown"));
 }
 
 TEST_F(RecoveryPhasesTest, AProcedureThatStopsIsAFailedCheckAndTheSystemIsStillLookedAt) {

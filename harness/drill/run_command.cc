@@ -116,6 +116,7 @@ class DrillRuns {
     one.drill = &drill;
     one.session = seeding_.session();
     one.seed = seeding_.seed(drill);
+    one.healthy = seeding_.healthy(drill);
     one.options = &options_;
     one.stop = &stop_;
     one.run_directory = RunDirectory(out_, drill.name(), number + 1, total_);
@@ -249,7 +250,9 @@ int RunDrills(const Options& options, const StopToken& stop) {
   if (drills.empty()) return unusable;
   Seeding seeding(stop);
   for (const PreparedDrill& drill : drills) {
-    if (const absl::Status ready = seeding.Ensure(drill); !ready.ok()) {
+    absl::Status ready = seeding.Ensure(drill);
+    if (ready.ok()) ready = seeding.EnsureHealthy(drill);
+    if (!ready.ok()) {
       Complain(absl::StrCat(drill.name(), ": ", ready.message()));
       return ExitCodeOfSeeding(ready);
     }

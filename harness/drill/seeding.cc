@@ -10,6 +10,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/drill/reading_commands.h"
 #include "harness/host/store.h"
+#include "harness/seed/healthy_machines.h"
 
 namespace drill {
 
@@ -24,20 +25,36 @@ absl::Status Seeding::Start() {
   return absl::OkStatus();
 }
 
+// The secrets of the stack's files are masked where they are known, in the seed's making.
+SeedOptions Seeding::OptionsWith(const Masker& masker) const {
+  SeedOptions options;
+  options.stop = &stop_;
+  options.progress = [&masker](absl::string_view line) {
+    std::fprintf(stderr, "%s\n", Printable(masker.Mask(line)).c_str());
+  };
+  return options;
+}
+
 absl::Status Seeding::Ensure(const PreparedDrill& drill) {
   RETURN_IF_ERROR(Start());
   const std::string& key = drill.loaded.stack.file;
   if (by_stack_.count(key) != 0) return absl::OkStatus();
-  SeedOptions options;
-  options.stop = &stop_;
-  // The secrets of the stack's files are masked where they are known, in the seed's making.
   const Masker masker;
-  options.progress = [&masker](absl::string_view line) {
-    std::fprintf(stderr, "%s\n", Printable(masker.Mask(line)).c_str());
-  };
-  absl::StatusOr<Seed> seed = EnsureSeed(*session_, drill.loaded.stack, options);
+  absl::StatusOr<Seed> seed = EnsureSeed(*session_, drill.loaded.stack, OptionsWith(masker));
   if (!seed.ok()) return absl::Status(seed.status().code(), masker.Mask(seed.status().message()));
   by_stack_.emplace(key, *std::move(seed));
+  return absl::OkStatus();
+}
+
+absl::Status Seeding::EnsureHealthy(const PreparedDrill& drill) {
+  const std::string& key = drill.loaded.stack.file;
+  if (healthy_by_stack_.count(key) != 0) return absl::OkStatus();
+  const Masker masker;
+  absl::StatusOr<HealthyMachines> machines =
+      EnsureHealthyMachines(*session_, drill.loaded.stack, by_stack_.at(key), OptionsWith(masker));
+  if (!machines.ok())
+    return absl::Status(machines.status().code(), masker.Mask(machines.status().message()));
+  healthy_by_stack_.emplace(key, *std::move(machines));
   return absl::OkStatus();
 }
 

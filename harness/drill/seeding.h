@@ -8,10 +8,12 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/host/session.h"
 #include "harness/seed/seeds.h"
+#include "harness/twin/portrait.pb.h"
 
 namespace drill {
 
@@ -27,16 +29,26 @@ class Seeding {
   // EnsureSeed()'s: InvalidArgument when the stack is to blame.
   absl::Status Ensure(const PreparedDrill& drill);
 
+  // Observes healthy machines of the drill's seed where that has not been done. After Ensure().
+  absl::Status EnsureHealthy(const PreparedDrill& drill);
+
   Session* session() { return session_.get(); }
   // After Ensure() of a drill of the same stack.
   const Seed* seed(const PreparedDrill& drill) const {
     return &by_stack_.at(drill.loaded.stack.file);
   }
+  // After EnsureHealthy() of a drill of the same stack.
+  const HealthyMachines* healthy(const PreparedDrill& drill) const {
+    return &healthy_by_stack_.at(drill.loaded.stack.file);
+  }
 
  private:
+  SeedOptions OptionsWith(const Masker& masker) const;
+
   const StopToken& stop_;
   std::unique_ptr<Session> session_;
   std::map<std::string, Seed> by_stack_;
+  std::map<std::string, HealthyMachines> healthy_by_stack_;
 };
 
 // Of a command that ends with this error of a seed: that of an unusable stack or that of a machine

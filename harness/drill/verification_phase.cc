@@ -9,19 +9,47 @@
 
 namespace drill {
 
-bool VerificationPhase::Verify(int looks) {
+bool VerificationPhase::Verify(int looks, bool decided) {
   if (!RecordLoad()) return false;
   const Expected& expected = spec_.scenario.expected();
   absl::StatusOr<Verification> seen = system_.Verify(expected, looks);
   if (!recorder_.Must(seen.status())) return false;
   RecordChecks(std::move(seen->checks));
   for (const NotLookedAt& check : seen->not_looked_at) RecordNotLookedAt(check);
+  if (decided) {
+    NotLookedAt twin;
+    twin.set_check("twin");
+    twin.set_reason("the system did not come back, so that there is nothing to compare");
+    RecordNotLookedAt(twin);
+  } else if (!CompareWithTwin()) {
+    return false;
+  }
   // Before the data: where that cannot be read, what the backups are worth matters all the more.
   if (spec_.has_backups && !LookAtBackups("after")) return false;
   absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
   if (!data.ok() && spec_.control != Control::kNoRollback) return recorder_.Must(data.status());
   if (data.ok()) RecordData(expected.data(), *std::move(data));
   return !expected.migration_cycle() || spec_.control == Control::kNoRollback || MigrationCycle();
+}
+
+bool VerificationPhase::CompareWithTwin() {
+  NotLookedAt twin;
+  twin.set_check("twin");
+  for (const SkippedCheck& skipped : spec_.scenario.expected().skipped_checks())
+    if (skipped.name() == "twin") twin.set_reason("the scenario says: " + skipped.reason());
+  if (twin.reason().empty()) {
+    absl::StatusOr<TwinLook> look = system_.CompareWithTwin(spec_.scenario.expected());
+    if (!recorder_.Must(look.status())) return false;
+    for (TwinSight& sight : look->findings.sights) {
+      Event event;
+      *event.mutable_twin() = std::move(sight);
+      recorder_.Record(std::move(event));
+    }
+    RecordChecks(std::move(look->findings.checks));
+    twin.set_reason(look->not_looked_at);
+  }
+  if (!twin.reason().empty()) RecordNotLookedAt(twin);
+  return true;
 }
 
 bool VerificationPhase::RecordLoad() {

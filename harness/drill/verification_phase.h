@@ -17,8 +17,9 @@ class VerificationPhase {
   VerificationPhase(const DrillSpec& spec, DrillSystem& system, DrillRecorder& recorder)
       : spec_(spec), system_(system), recorder_(recorder) {}
 
-  // `looks`: how often a check is looked at that fails at first.
-  bool Verify(int looks);
+  // `looks`: how often a check is looked at that fails at first. `decided`: the drill has failed
+  // already, and only a machine that came back is worth a comparison with healthy ones.
+  bool Verify(int looks, bool decided);
 
   // Idempotent, as StopLoad() is: a second call has no windows left to record.
   bool RecordLoad();
@@ -26,6 +27,7 @@ class VerificationPhase {
   bool LookAtBackups(const std::string& when);
 
  private:
+  bool CompareWithTwin();
   bool MigrationCycle();
   void RecordChecks(std::vector<CheckResult> checks);
   void RecordNotLookedAt(const NotLookedAt& check);

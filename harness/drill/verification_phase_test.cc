@@ -16,7 +16,17 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-using VerificationPhaseTest = DrillCase;
+class VerificationPhaseTest : public DrillCase {
+ protected:
+  // Why the machine was not compared with healthy ones.
+  std::vector<std::string> NotLookedAtTwin() const {
+    std::vector<std::string> reasons;
+    for (const Event& event : events_)
+      if (event.not_looked_at().check() == "twin")
+        reasons.push_back(event.not_looked_at().reason());
+    return reasons;
+  }
+};
 
 TEST_F(VerificationPhaseTest, ALostWriteBreaksTheRuleThatNothingIsLost) {
   system_.data->set_rows_acknowledged(10);
@@ -96,6 +106,50 @@ TEST_F(VerificationPhaseTest, DataThatCannotBeComparedIsAnError) {
   system_.data = absl::UnavailableError("no database");
   Run();
   EXPECT_THAT(Failures(), ElementsAre("error: no database"));
+}
+
+TEST_F(VerificationPhaseTest, WhatDiffersFromHealthyMachinesIsRecordedBeforeRowsAreDriven) {
+  spec_.scenario.mutable_expected()->set_migration_cycle(true);
+  system_.twin->findings.sights.emplace_back().set_category("engine");
+  system_.twin->findings.checks.emplace_back().set_name("twin/engine");
+  Run();
+  ASSERT_NE(Check("twin/engine"), nullptr);
+  EXPECT_FALSE(Check("twin/engine")->passed());
+  EXPECT_EQ(Check("twin/engine")->phase(), "verification");
+  EXPECT_TRUE(std::any_of(events_.begin(), events_.end(),
+                          [](const Event& event) { return event.has_twin(); }));
+  const auto at = [&](const std::string& call) {
+    return std::find(system_.calls.begin(), system_.calls.end(), call) - system_.calls.begin();
+  };
+  EXPECT_LT(at("twin"), at("migration_cycle"));
+}
+
+TEST_F(VerificationPhaseTest, WithoutHealthyMachinesThatIsTold) {
+  system_.twin->not_looked_at = "none could be observed";
+  Run();
+  EXPECT_THAT(NotLookedAtTwin(), ElementsAre("none could be observed"));
+}
+
+TEST_F(VerificationPhaseTest, AScenarioLeavesTheTwinOutWithItsReason) {
+  SkippedCheck& skipped = *spec_.scenario.mutable_expected()->add_skipped_checks();
+  skipped.set_name("twin");
+  skipped.set_reason("another release");
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("twin")));
+  EXPECT_THAT(NotLookedAtTwin(), ElementsAre("the scenario says: another release"));
+}
+
+TEST_F(VerificationPhaseTest, AMachineThatDidNotComeBackIsNotCompared) {
+  system_.procedure.set_completed(false);
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("twin")));
+  EXPECT_THAT(NotLookedAtTwin(), ElementsAre(HasSubstr("did not come back")));
+}
+
+TEST_F(VerificationPhaseTest, AMachineThatCannotBeObservedIsAnError) {
+  system_.twin = absl::UnavailableError("no engine");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: no engine"));
 }
 
 TEST_F(VerificationPhaseTest, TheMigrationCycleComesLastAndItsChecksCount) {

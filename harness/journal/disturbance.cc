@@ -27,7 +27,8 @@ bool StartsWithAny(const std::string& name, std::initializer_list<absl::string_v
 // Found by comparing with what was recorded, not by waiting.
 bool IsRecordedFact(const CheckResult& check) {
   return check.name() == "revision" || check.name() == "schema" || check.name() == "data" ||
-         StartsWithAny(check.name(), {"versions/", "seeded_data/", "migration_cycle/", "backups/"});
+         StartsWithAny(check.name(),
+                       {"versions/", "seeded_data/", "migration_cycle/", "backups/", "twin/"});
 }
 
 // The phase in which a check of the verification was decided.

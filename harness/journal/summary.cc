@@ -134,6 +134,9 @@ void Summarizer::Take(const Event& event) {
       return AddMachine(machine_, summary_);
     case Event::kHostChanges:
       return AddHostChanges(event.host_changes(), summary_);
+    case Event::kTwin:
+      *summary_.add_twin() = event.twin();
+      return;
     case Event::KIND_NOT_SET:
       return;
   }

@@ -71,6 +71,19 @@ void ValidateTarget(const Target& target, FieldChecker* checker) {
   }
 }
 
+void ValidateDifferences(const Expected& expected, FieldChecker* checker) {
+  for (int i = 0; i < expected.differences_size(); ++i) {
+    const Difference& difference = expected.differences(i);
+    const std::string path = FieldPath("expected", "differences", i);
+    checker->Require(FieldPath(path, "category"), difference.category() != CATEGORY_UNSPECIFIED,
+                     "ENGINE or DATABASE, as the report names it");
+    checker->RequireText(FieldPath(path, "object"), difference.object(),
+                         "what differs, as the report names it");
+    checker->RequireText(FieldPath(path, "reason"), difference.reason(),
+                         "why the system is as well as before all the same");
+  }
+}
+
 void ValidateExpected(const Expected& expected, std::set<std::string>* names,
                       FieldChecker* checker) {
   std::set<std::string> seen;
@@ -89,6 +102,7 @@ void ValidateExpected(const Expected& expected, std::set<std::string>* names,
     checker->RequireText(FieldPath(path, "reason"), skipped.reason(), "why it does not apply");
   }
   ValidateProbes("expected.probes", expected.probes(), names, checker);
+  ValidateDifferences(expected, checker);
   ValidateData(expected.data(), checker);
   ValidateTarget(expected.target(), checker);
 }
@@ -120,7 +134,7 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
 
 const std::vector<std::string>& KnownChecks() {
   static const auto* const checks = new std::vector<std::string>{
-      "endpoints", "versions", "schema", "revision", "seeded_data", "services", "load"};
+      "endpoints", "versions", "schema", "revision", "seeded_data", "services", "load", "twin"};
   return *checks;
 }
 

@@ -253,6 +253,13 @@ INSTANTIATE_TEST_SUITE_P(
              "mean versions?\n"},
         Case{"'versions' reason: 'r'", "'versions'",
              "s:30:3: expected.skipped_checks[0].reason is required; why it does not apply\n"},
+        Case{"services: '*'", "services: '*' differences { object: 'container x' reason: 'r' }",
+             "s:29:17: expected.differences[0].category is required; ENGINE or "
+             "DATABASE, as the report names it\n"},
+        Case{"services: '*'",
+             "services: '*' differences { category: ENGINE object: 'x' reason: '' }",
+             "s:29:60: expected.differences[0].reason is required; why the system is as well as "
+             "before all the same\n"},
         Case{"name: 'versions' ", "",
              "s:30:3: expected.skipped_checks[0].name is required; the check that is left out\n"},
         Case{"path: '/f'", "path: 'f'",

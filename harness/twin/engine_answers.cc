@@ -1,0 +1,206 @@
+#include "harness/twin/engine_answers.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "harness/twin/portrait.h"
+#include "harness/twin/shape.h"
+
+namespace drill {
+namespace {
+
+using nlohmann::json;
+
+// The value at a path, as text; empty for what says nothing: null, "", 0, false, [] and {} are the
+// engine's words for a setting that nobody made.
+std::string Text(const json& object, const std::string& path) {
+  const json::json_pointer pointer(path);
+  if (!object.contains(pointer)) return "";
+  const json& value = object.at(pointer);
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_null() || value == false || value == 0) return "";
+  if ((value.is_array() || value.is_object()) && value.empty()) return "";
+  return value.dump();
+}
+
+// The lines in an order of their own: the engine's means nothing.
+std::string Sorted(std::vector<std::string> lines) {
+  std::sort(lines.begin(), lines.end());
+  return absl::StrJoin(lines, "; ");
+}
+
+std::string LabelOf(const json& inspected, const std::string& label) {
+  const json::json_pointer labels("/Config/Labels");
+  if (!inspected.contains(labels) || !inspected.at(labels).is_object()) return "";
+  return inspected.at(labels).value("com.docker.compose." + label, "");
+}
+
+std::string NameOf(const json& inspected) {
+  const std::string project = LabelOf(inspected, "project");
+  const std::string service = LabelOf(inspected, "service");
+  const std::string number = LabelOf(inspected, "container-number");
+  if (project.empty() || service.empty() || LabelOf(inspected, "oneoff") == "True") {
+    std::string name = Text(inspected, "/Name");
+    if (!name.empty() && name[0] == '/') name.erase(0, 1);
+    return absl::StrCat("container ", name);
+  }
+  return absl::StrCat("container ", project, "/", service,
+                      number.empty() || number == "1" ? "" : absl::StrCat(" ", number));
+}
+
+// Where a volume has no name, its id is another each time.
+std::string Mounts(const json& inspected) {
+  std::vector<std::string> lines;
+  for (const json& mount : inspected.value("Mounts", json::array())) {
+    const std::string name = Text(mount, "/Name");
+    lines.push_back(absl::StrCat(
+        Text(mount, "/Type"), " ", name.empty() ? Text(mount, "/Source") : ShapeOf(name), " on ",
+        Text(mount, "/Destination"), mount.value("RW", true) ? "" : " read-only"));
+  }
+  return Sorted(std::move(lines));
+}
+
+std::string Keys(const json& inspected, const std::string& path) {
+  const json::json_pointer pointer(path);
+  std::vector<std::string> keys;
+  if (inspected.contains(pointer) && inspected.at(pointer).is_object()) {
+    for (const auto& entry : inspected.at(pointer).items()) keys.push_back(entry.key());
+  }
+  return Sorted(std::move(keys));
+}
+
+// Each variable by its name; its value may be a secret.
+void PaintEnvironment(const json& inspected, const std::string& object, Painter& painter) {
+  const json::json_pointer pointer("/Config/Env");
+  if (!inspected.contains(pointer) || !inspected.at(pointer).is_array()) return;
+  for (const json& entry : inspected.at(pointer)) {
+    if (!entry.is_string()) continue;
+    const std::pair<std::string, std::string> variable =
+        absl::StrSplit(entry.get<std::string>(), absl::MaxSplits('=', 1));
+    painter.Field(object, absl::StrCat("environment ", variable.first), DigestOf(variable.second));
+  }
+}
+
+// A field of a container, where the engine says it, and what a difference in it means.
+struct ContainerField {
+  const char* name;
+  const char* path;
+  Weight weight = ACTS;
+};
+
+constexpr ContainerField kFields[] = {
+    {"image", "/Config/Image"},
+    {"image id", "/Image"},
+    // Of the fault, as a rule: a container that is made anew counts from nothing.
+    {"restarts", "/RestartCount", TOLD},
+    {"restart policy", "/HostConfig/RestartPolicy/Name"},
+    {"restarts at most", "/HostConfig/RestartPolicy/MaximumRetryCount"},
+    {"command", "/Config/Cmd"},
+    {"entrypoint", "/Config/Entrypoint"},
+    {"user", "/Config/User"},
+    {"working directory", "/Config/WorkingDir"},
+    {"health check", "/Config/Healthcheck"},
+    {"stop signal", "/Config/StopSignal"},
+    {"network mode", "/HostConfig/NetworkMode"},
+    {"ports", "/HostConfig/PortBindings"},
+    {"extra hosts", "/HostConfig/ExtraHosts"},
+    {"name servers", "/HostConfig/Dns"},
+    {"memory limit", "/HostConfig/Memory"},
+    {"swap limit", "/HostConfig/MemorySwap"},
+    {"processor limit", "/HostConfig/NanoCpus"},
+    {"processor quota", "/HostConfig/CpuQuota"},
+    {"processor shares", "/HostConfig/CpuShares"},
+    {"processors", "/HostConfig/CpusetCpus"},
+    {"process limit", "/HostConfig/PidsLimit"},
+    {"process limits", "/HostConfig/Ulimits"},
+    {"shared memory", "/HostConfig/ShmSize"},
+    {"file systems in memory", "/HostConfig/Tmpfs"},
+    {"read-only", "/HostConfig/ReadonlyRootfs"},
+    {"privileged", "/HostConfig/Privileged"},
+    {"capabilities added", "/HostConfig/CapAdd"},
+    {"capabilities dropped", "/HostConfig/CapDrop"},
+    {"security options", "/HostConfig/SecurityOpt"},
+    {"devices", "/HostConfig/Devices"},
+    {"process namespace", "/HostConfig/PidMode"},
+    {"log driver", "/HostConfig/LogConfig"},
+    {"removed when it ends", "/HostConfig/AutoRemove"},
+};
+
+}  // namespace
+
+void PaintContainer(const json& inspected, Portrait* portrait) {
+  Painter painter(ENGINE, portrait);
+  const std::string object = NameOf(inspected);
+  const bool runs = Text(inspected, "/State/Running") == "true";
+  painter.Object(object, runs ? ACTS : NEW_IS_TOLD);
+  // The engine keeps what it last said of the health of one that has ended.
+  const std::string health = runs ? Text(inspected, "/State/Health/Status") : "";
+  painter.Field(object, "state",
+                absl::StrCat(Text(inspected, "/State/Status"), health.empty() ? "" : ", ", health));
+  for (const ContainerField& field : kFields)
+    painter.Field(object, field.name, Text(inspected, field.path), field.weight);
+  painter.Field(object, "mounts", Mounts(inspected));
+  painter.Field(object, "networks", Keys(inspected, "/NetworkSettings/Networks"));
+  // Every setting is compared by itself; this one is another after `up --no-deps`, too.
+  painter.Field(object, "compose configuration", LabelOf(inspected, "config-hash"), TOLD);
+  PaintEnvironment(inspected, object, painter);
+}
+
+void PaintNetworks(const json& networks, Portrait* portrait) {
+  Painter painter(ENGINE, portrait);
+  for (const json& network : networks) {
+    const std::string object = absl::StrCat("network ", Text(network, "/Name"));
+    painter.Object(object, NEW_IS_TOLD);
+    painter.Field(object, "driver", Text(network, "/Driver"));
+    painter.Field(object, "internal", Text(network, "/Internal"));
+    painter.Field(object, "options", Text(network, "/Options"));
+  }
+}
+
+void PaintVolumes(const json& volumes, Portrait* portrait) {
+  Painter painter(ENGINE, portrait);
+  for (const json& volume : volumes) {
+    const std::string object = absl::StrCat("volume ", Text(volume, "/Name"));
+    painter.Object(object, NEW_IS_TOLD);
+    painter.Field(object, "driver", Text(volume, "/Driver"));
+    painter.Field(object, "options", Text(volume, "/Options"));
+  }
+}
+
+void PaintImages(const json& images, Portrait* portrait) {
+  Painter painter(ENGINE, portrait);
+  for (const json& image : images) {
+    const json::json_pointer tags("/RepoTags");
+    if (!image.contains(tags) || !image.at(tags).is_array()) continue;
+    for (const json& tag : image.at(tags)) {
+      if (!tag.is_string()) continue;
+      const std::string object = absl::StrCat("image ", tag.get<std::string>());
+      painter.Object(object, NEW_IS_TOLD);
+      painter.Field(object, "id", Text(image, "/Id"));
+    }
+  }
+}
+
+void PaintSettings(const json& info, Portrait* portrait) {
+  constexpr std::pair<const char*, const char*> kSettings[] = {
+      {"version", "/ServerVersion"},
+      {"storage driver", "/Driver"},
+      {"log driver", "/LoggingDriver"},
+      {"default runtime", "/DefaultRuntime"},
+      {"live restore", "/LiveRestoreEnabled"},
+      {"root directory", "/DockerRootDir"},
+      {"experimental", "/ExperimentalBuild"},
+      {"insecure registries", "/RegistryConfig/InsecureRegistryCIDRs"},
+      {"registry mirrors", "/RegistryConfig/Mirrors"},
+      {"swarm", "/Swarm/LocalNodeState"},
+  };
+  Painter painter(ENGINE, portrait);
+  for (const auto& [field, path] : kSettings) painter.Field("engine", field, Text(info, path));
+}
+
+}  // namespace drill

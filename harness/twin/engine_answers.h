@@ -1,0 +1,28 @@
+// From the engine's answers to traits: what each of them says that means something for whoever runs
+// the system.
+#ifndef HARNESS_TWIN_ENGINE_ANSWERS_H_
+#define HARNESS_TWIN_ENGINE_ANSWERS_H_
+
+#include <nlohmann/json.hpp>
+
+#include "harness/twin/portrait.pb.h"
+
+namespace drill {
+
+// None of these looks at anything but its arguments. What an answer lacks is left out.
+
+// Of /containers/ID/json. A container of a compose project is named by its service: its own name
+// and id are others each time.
+void PaintContainer(const nlohmann::json& inspected, Portrait* portrait);
+
+// Of the lists /networks, /volumes (its field Volumes) and /images/json.
+void PaintNetworks(const nlohmann::json& networks, Portrait* portrait);
+void PaintVolumes(const nlohmann::json& volumes, Portrait* portrait);
+void PaintImages(const nlohmann::json& images, Portrait* portrait);
+
+// Of /info.
+void PaintSettings(const nlohmann::json& info, Portrait* portrait);
+
+}  // namespace drill
+
+#endif  // HARNESS_TWIN_ENGINE_ANSWERS_H_

@@ -1,0 +1,44 @@
+#include "harness/twin/portrait.h"
+
+#include "absl/strings/ascii.h"
+#include "harness/base/hash.h"
+
+namespace drill {
+namespace {
+
+constexpr size_t kDigits = 12;
+
+}  // namespace
+
+void Painter::Object(const std::string& object, Weight weight) {
+  Trait& trait = *portrait_->add_traits();
+  trait.set_category(category_);
+  trait.set_object(object);
+  trait.set_weight(weight);
+}
+
+void Painter::Field(const std::string& object, const std::string& field, const std::string& value,
+                    Weight weight) {
+  if (value.empty()) return;
+  Trait& trait = *portrait_->add_traits();
+  trait.set_category(category_);
+  trait.set_object(object);
+  trait.set_field(field);
+  trait.set_value(value);
+  trait.set_weight(weight);
+}
+
+void Painter::NotObserved(const std::string& what, absl::string_view reason) {
+  drill::NotObserved& not_observed = *portrait_->add_not_observed();
+  not_observed.set_category(category_);
+  not_observed.set_what(what);
+  not_observed.set_reason(std::string(reason));
+}
+
+std::string CategoryName(Category category) {
+  return absl::AsciiStrToLower(Category_Name(category));
+}
+
+std::string DigestOf(absl::string_view value) { return Sha256(value).substr(0, kDigits); }
+
+}  // namespace drill

@@ -1,0 +1,38 @@
+// Making portraits of machines.
+#ifndef HARNESS_TWIN_PORTRAIT_H_
+#define HARNESS_TWIN_PORTRAIT_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "harness/twin/portrait.pb.h"
+
+namespace drill {
+
+// Adds traits of one kind to a portrait.
+class Painter {
+ public:
+  // `portrait` is not owned.
+  Painter(Category category, Portrait* portrait) : category_(category), portrait_(portrait) {}
+
+  // That the object is there.
+  void Object(const std::string& object, Weight weight = ACTS);
+  // An empty value is the same as none: it is left out.
+  void Field(const std::string& object, const std::string& field, const std::string& value,
+             Weight weight = ACTS);
+  void NotObserved(const std::string& what, absl::string_view reason);
+
+ private:
+  const Category category_;
+  Portrait* const portrait_;
+};
+
+// "engine": as checks, reports and scenarios name it.
+std::string CategoryName(Category category);
+
+// Twelve digits that stand for a value which may be a secret.
+std::string DigestOf(absl::string_view value);
+
+}  // namespace drill
+
+#endif  // HARNESS_TWIN_PORTRAIT_H_

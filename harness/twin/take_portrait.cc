@@ -1,0 +1,53 @@
+#include "harness/twin/take_portrait.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "harness/base/clock.h"
+#include "harness/base/status_macros.h"
+#include "harness/host/engine_api.h"
+#include "harness/twin/compose_portrait.h"
+#include "harness/twin/database_portrait.h"
+#include "harness/twin/engine_portrait.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kEngineLimit = absl::Seconds(10);
+constexpr absl::Duration kComposeLimit = absl::Seconds(30);
+// A container's first health check comes after an interval of its own.
+constexpr absl::Duration kSettles = absl::Seconds(45);
+constexpr absl::Duration kPause = absl::Milliseconds(250);
+
+bool IsStarting(const ContainerInfo& container) {
+  return container.health == "starting" || container.status == "restarting";
+}
+
+// Ends when no container of the stack is in between.
+absl::Status AwaitSettled(const DrillHost& host, const Stack& stack, const StopToken* stop) {
+  const absl::Duration end = RealClock().Monotonic() + kSettles;
+  while (RealClock().Monotonic() < end) {
+    if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped");
+    ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
+                     EngineOf(host, kEngineLimit).ProjectContainers(stack.compose_project()));
+    if (std::none_of(containers.begin(), containers.end(), IsStarting)) break;
+    RealClock().Sleep(kPause);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
+                                      const PortraitOptions& options) {
+  Portrait portrait;
+  portrait.set_taken_of(options.taken_of);
+  RETURN_IF_ERROR(AwaitSettled(host, stack, options.stop));
+  RETURN_IF_ERROR(PaintEngine(host, kEngineLimit, &portrait));
+  RETURN_IF_ERROR(PaintComposeFiles(host, stack.operator_directory(), kComposeLimit, &portrait));
+  PaintDatabase(host, stack, &portrait);
+  return portrait;
+}
+
+}  // namespace drill

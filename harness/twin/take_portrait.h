@@ -1,0 +1,34 @@
+// Observes a machine as a whole.
+#ifndef HARNESS_TWIN_TAKE_PORTRAIT_H_
+#define HARNESS_TWIN_TAKE_PORTRAIT_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "harness/base/stop_token.h"
+#include "harness/host/drill_host.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/twin/portrait.pb.h"
+
+namespace drill {
+
+// Raised whenever portraits say more, or say it otherwise: what was observed by another harness
+// cannot be compared.
+inline constexpr int kPortraitFormat = 1;
+
+struct PortraitOptions {
+  // What had become of the machine, in words.
+  std::string taken_of;
+  // Not owned; may be null.
+  const StopToken* stop = nullptr;
+};
+
+// Of a machine on which the stack runs. Waits a moment for health checks that have only just begun.
+// What cannot be looked at is told in the portrait: a database that does not answer is for other
+// checks to find. An error when the machine or its engine cannot be asked.
+absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
+                                      const PortraitOptions& options);
+
+}  // namespace drill
+
+#endif  // HARNESS_TWIN_TAKE_PORTRAIT_H_

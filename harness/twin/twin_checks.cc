@@ -1,0 +1,113 @@
+#include "harness/twin/twin_checks.h"
+
+#include <set>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/base/plural.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+// More are all the same thing, as a rule; all of them are in the journal.
+constexpr size_t kShown = 10;
+
+void AddLines(Category category, const std::vector<TwinDifference>& differences,
+              google::protobuf::RepeatedPtrField<std::string>* lines) {
+  for (const TwinDifference& difference : differences)
+    if (difference.category == category) *lines->Add() = ToText(difference);
+}
+
+std::string Shortened(std::vector<std::string> lines) {
+  if (lines.size() <= kShown) return absl::StrJoin(lines, "; ");
+  const size_t more = lines.size() - kShown;
+  lines.resize(kShown);
+  return absl::StrCat(absl::StrJoin(lines, "; "), "; and ", more, " more");
+}
+
+CheckResult CheckOf(const TwinSight& sight) {
+  const std::vector<std::string> findings(sight.findings().begin(), sight.findings().end());
+  const std::vector<std::string> unseen(sight.not_observed().begin(), sight.not_observed().end());
+  CheckResult check;
+  check.set_name(absl::StrCat("twin/", sight.category()));
+  check.set_passed(findings.empty() && unseen.empty());
+  check.set_undecided(findings.empty() && !unseen.empty());
+  check.set_expected(absl::StrCat("as on ", Counted(sight.machines(), "healthy machine")));
+  check.set_actual(!findings.empty() ? Shortened(findings)
+                   : !unseen.empty()
+                       ? Shortened(unseen)
+                       : absl::StrCat("the same in ", Counted(sight.objects(), "object")));
+  check.set_source("the healthy twin");
+  return check;
+}
+
+class Judge {
+ public:
+  Judge(const std::vector<Portrait>& healthy, const Portrait& found,
+        const std::vector<Difference>& differences)
+      : healthy_(healthy),
+        found_(found),
+        differences_(differences),
+        compared_(ComparePortraits(healthy, found, differences)) {}
+
+  TwinFindings Findings() const {
+    std::set<Category> categories;
+    for (const auto& entry : compared_.objects) categories.insert(entry.first);
+    for (const NotObserved& unseen : found_.not_observed()) categories.insert(unseen.category());
+    TwinFindings result;
+    for (const Category category : categories) {
+      result.sights.push_back(SightOf(category));
+      result.checks.push_back(CheckOf(result.sights.back()));
+    }
+    return result;
+  }
+
+ private:
+  TwinSight SightOf(Category category) const {
+    TwinSight sight;
+    sight.set_category(CategoryName(category));
+    sight.set_machines(static_cast<int>(healthy_.size()));
+    const auto objects = compared_.objects.find(category);
+    if (objects != compared_.objects.end()) sight.set_objects(objects->second);
+    AddLines(category, compared_.findings, sight.mutable_findings());
+    AddLines(category, compared_.told, sight.mutable_told());
+    AddLines(category, compared_.declared, sight.mutable_declared());
+    const auto noise = compared_.noise.find(category);
+    if (noise != compared_.noise.end())
+      sight.mutable_noise()->Add(noise->second.begin(), noise->second.end());
+    for (const TwinDifference& difference : compared_.findings)
+      if (difference.category == category) sight.add_declarations(DeclarationOf(difference));
+    for (const NotObserved& unseen : found_.not_observed())
+      if (unseen.category() == category)
+        sight.add_not_observed(absl::StrCat(unseen.what(), ": ", unseen.reason()));
+    for (const int index : compared_.not_occurred)
+      if (differences_[index].category() == category)
+        sight.add_not_occurred(differences_[index].object());
+    return sight;
+  }
+
+  const std::vector<Portrait>& healthy_;
+  const Portrait& found_;
+  const std::vector<Difference>& differences_;
+  const TwinComparison compared_;
+};
+
+}  // namespace
+
+TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
+                       const std::vector<Difference>& differences) {
+  return Judge(healthy, found, differences).Findings();
+}
+
+std::string DeclarationOf(const TwinDifference& difference) {
+  return absl::StrCat("differences { category: ", Category_Name(difference.category), " object: \"",
+                      absl::CEscape(difference.object), "\"",
+                      difference.field.empty()
+                          ? ""
+                          : absl::StrCat(" field: \"", absl::CEscape(difference.field), "\""),
+                      " reason: \"\" }");
+}
+
+}  // namespace drill

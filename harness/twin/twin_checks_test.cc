@@ -1,0 +1,77 @@
+#include "harness/twin/twin_checks.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Portrait Machine(int containers, const std::string& policy) {
+  Portrait portrait;
+  Painter painter(ENGINE, &portrait);
+  for (int i = 0; i < containers; ++i) {
+    const std::string name = std::string("container ") + static_cast<char>('a' + i);
+    painter.Object(name);
+    painter.Field(name, "restart policy", policy);
+  }
+  return portrait;
+}
+
+TEST(TwinChecksTest, TheSameMachinePasses) {
+  const TwinFindings judged =
+      JudgeTwin({Machine(2, "always"), Machine(2, "always")}, Machine(2, "always"), {});
+  ASSERT_THAT(judged.checks, SizeIs(1));
+  EXPECT_EQ(judged.checks[0].name(), "twin/engine");
+  EXPECT_TRUE(judged.checks[0].passed());
+  EXPECT_EQ(judged.checks[0].expected(), "as on 2 healthy machines");
+  EXPECT_EQ(judged.checks[0].actual(), "the same in 2 objects");
+}
+
+TEST(TwinChecksTest, AFindingFailsAndSaysHowItIsDeclared) {
+  const TwinFindings judged =
+      JudgeTwin({Machine(1, "always"), Machine(1, "always")}, Machine(1, "no"), {});
+  ASSERT_THAT(judged.checks, SizeIs(1));
+  EXPECT_FALSE(judged.checks[0].passed());
+  EXPECT_FALSE(judged.checks[0].undecided());
+  EXPECT_EQ(judged.checks[0].actual(), "container a: restart policy is no, was always");
+  EXPECT_THAT(judged.sights[0].declarations(),
+              ElementsAre("differences { category: ENGINE object: \"container a\" field: "
+                          "\"restart policy\" reason: \"\" }"));
+}
+
+TEST(TwinChecksTest, WhatCouldNotBeSeenIsUndecided) {
+  Portrait found;
+  Painter(ENGINE, &found).NotObserved("the engine", "it does not answer");
+  const TwinFindings judged = JudgeTwin({Machine(1, "no"), Machine(1, "no")}, found, {});
+  ASSERT_THAT(judged.checks, SizeIs(1));
+  EXPECT_FALSE(judged.checks[0].passed());
+  EXPECT_TRUE(judged.checks[0].undecided());
+  EXPECT_EQ(judged.checks[0].actual(), "the engine: it does not answer");
+}
+
+TEST(TwinChecksTest, OfManyFindingsTheFirstAreShown) {
+  const TwinFindings judged =
+      JudgeTwin({Machine(14, "always"), Machine(14, "always")}, Machine(0, ""), {});
+  EXPECT_THAT(judged.checks[0].actual(), HasSubstr("container a is missing; "));
+  EXPECT_THAT(judged.checks[0].actual(), HasSubstr("; and 4 more"));
+  EXPECT_THAT(judged.sights[0].findings(), SizeIs(14));
+}
+
+TEST(TwinChecksTest, ADeclarationThatDidNotOccurIsTold) {
+  Difference difference;
+  difference.set_category(ENGINE);
+  difference.set_object("container z");
+  const TwinFindings judged =
+      JudgeTwin({Machine(1, "no"), Machine(1, "no")}, Machine(1, "no"), {difference});
+  EXPECT_THAT(judged.sights[0].not_occurred(), ElementsAre("container z"));
+  EXPECT_THAT(judged.sights[0].findings(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace drill
