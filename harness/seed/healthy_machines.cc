@@ -161,6 +161,11 @@ absl::StatusOr<HealthyMachines> EnsureHealthyMachines(Session& session, const Lo
                    SeedLockPath(session.store(), absl::StrCat(seed.tree, "-healthy")));
   LockWait wait;
   wait.stop = options.stop;
+  wait.waiting = [&](absl::string_view holder) {
+    if (options.progress)
+      options.progress(absl::StrCat("stack ", stack.name, ": waiting until ", holder,
+                                    " has observed healthy machines (Ctrl-C ends the waiting)"));
+  };
   ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(lock_path, wait));
   absl::StatusOr<HealthyMachines> machines = Read(file);
   if (machines.ok()) return machines;
