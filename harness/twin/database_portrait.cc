@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
@@ -40,14 +41,15 @@ void PaintCatalog(const std::vector<CatalogLine>& lines, Painter& painter) {
   }
 }
 
-// Calls `body` in the host's network with a login to the stack's database.
-template <typename Body>
-absl::Status WithDatabase(DrillHost& host, const Stack& stack, const Body& body) {
+absl::StatusOr<std::vector<CatalogLine>> Read(DrillHost& host, const Stack& stack) {
   ASSIGN_OR_RETURN(const ProbeContext context, MakeProbeContext(&host, stack));
-  return host.InNetwork([&]() -> absl::Status {
+  std::vector<CatalogLine> lines;
+  RETURN_IF_ERROR(host.InNetwork([&]() -> absl::Status {
     ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context, ""));
-    return body(login);
-  });
+    ASSIGN_OR_RETURN(lines, ReadCatalog(login, kQueryLimit));
+    return absl::OkStatus();
+  }));
+  return lines;
 }
 
 }  // namespace
@@ -55,17 +57,13 @@ absl::Status WithDatabase(DrillHost& host, const Stack& stack, const Body& body)
 void PaintDatabase(DrillHost& host, const Stack& stack, Portrait* portrait) {
   if (stack.database().service().empty()) return;
   Painter painter(DATABASE, portrait);
-  const auto paint = [&](const PostgresLogin& login) -> absl::Status {
-    ASSIGN_OR_RETURN(const std::vector<CatalogLine> lines, ReadCatalog(login, kQueryLimit));
-    PaintCatalog(lines, painter);
-    return absl::OkStatus();
-  };
-  absl::Status painted = WithDatabase(host, stack, paint);
-  for (int look = 1; look < kLooks && !painted.ok(); ++look) {
+  absl::StatusOr<std::vector<CatalogLine>> lines = Read(host, stack);
+  for (int look = 1; look < kLooks && !lines.ok(); ++look) {
     RealClock().Sleep(kBetweenLooks);
-    painted = WithDatabase(host, stack, paint);
+    lines = Read(host, stack);
   }
-  if (!painted.ok()) painter.NotObserved("the database", painted.message());
+  if (!lines.ok()) return painter.NotObserved("the database", lines.status().message());
+  PaintCatalog(*lines, painter);
 }
 
 }  // namespace drill

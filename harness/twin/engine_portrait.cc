@@ -1,6 +1,5 @@
 #include "harness/twin/engine_portrait.h"
 
-#include <functional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
