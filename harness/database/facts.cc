@@ -1,7 +1,10 @@
 #include "harness/database/facts.h"
 
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/recorded_keys.h"
 #include "harness/database/schema_fingerprint.h"
 #include "harness/database/table_checksum.h"
 
@@ -30,7 +33,8 @@ std::string RevisionQuery(const Database& database) {
 }
 
 std::string FactsQueries(const Database& database) {
-  std::string queries = absl::StrCat(RevisionQuery(database), "\n", SchemaQuery(), "\n");
+  std::string queries =
+      absl::StrCat(RevisionQuery(database), "\n", SchemaQuery(), "\n", KeyQueries(), "\n");
   // One that no database has, so that the query counts also where no table is seeded.
   SeededTable any;
   any.set_table("t");
@@ -47,6 +51,8 @@ absl::Status RecordDatabase(const PostgresLogin& login, const Database& database
   for (const SeededTable& table : database.seeded_tables()) {
     ASSIGN_OR_RETURN(*facts->add_tables(), ChecksumTable(login, table, kQueryLimit));
   }
+  ASSIGN_OR_RETURN(const std::vector<RecordedKeys> keys, RecordKeys(login, kQueryLimit));
+  facts->mutable_keys()->Add(keys.begin(), keys.end());
   return absl::OkStatus();
 }
 

@@ -40,12 +40,11 @@ constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
 
 absl::Status RealSystem::BootHost() {
   machine_ = ReadMachineState(options_.session->store().cache_directory());
-  ASSIGN_OR_RETURN(const std::string tree,
-                   CloneSeed(*options_.session, *options_.seed, options_.id));
+  ASSIGN_OR_RETURN(tree_, CloneSeed(*options_.session, *options_.seed, options_.id));
   if (!options_.drill->scenario().overlay().empty()) {
     RETURN_IF_ERROR(LayTree(absl::StrCat(options_.drill->loaded.scenario.directory, "/",
                                          options_.drill->scenario().overlay()),
-                            tree, "/"));
+                            tree_, "/"));
   }
   RuncHostOptions host = HostOptionsOf(stack(), options_.id);
   host.outlives_harness = options_.keep;
@@ -266,6 +265,13 @@ absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   PortraitOptions portrait;
   portrait.taken_of = "drilled";
   portrait.stop = options_.stop;
+  const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
+  if (release.ok()) portrait.release = &*release;
+  portrait.files.seed_tree = options_.session->store().PathOf(TreeKind::kSeed, options_.seed->tree);
+  portrait.files.tree = tree_;
+  portrait.files.seed_volumes = VolumesOf(options_.healthy->portraits(0));
+  for (const Disk& disk : options_.drill->scenario().disks())
+    portrait.files.disks.push_back(disk.path());
   ASSIGN_OR_RETURN(const Portrait found, TakePortrait(*host_, stack(), portrait));
   look.findings =
       JudgeTwin({options_.healthy->portraits().begin(), options_.healthy->portraits().end()}, found,

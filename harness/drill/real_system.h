@@ -98,6 +98,8 @@ class RealSystem : public DrillSystem {
   std::string WhyNoTwin() const;
 
   const RealSystemOptions options_;
+  // Where the host's files lie.
+  std::string tree_;
   std::unique_ptr<DrillHost> host_;
   std::unique_ptr<SecretFiles> secrets_;
   std::optional<ProbeContext> context_;

@@ -25,13 +25,12 @@
 #include "harness/host/cgroup.h"
 #include "harness/host/engine_api.h"
 #include "harness/host/inventory.h"
+#include "harness/host/mark_file.h"
 #include "harness/host/name_service.h"
 
 namespace drill {
 namespace {
 
-// Of the clone; holds the host's id, which no other machine has.
-constexpr char kMarkFile[] = "/etc/drill-host";
 constexpr char kEngineLog[] = "/var/log/dockerd.log";
 constexpr char kStopEngine[] =
     "pid=$(cat /run/docker.pid 2>/dev/null) || exit 0; kill -TERM \"$pid\"; "

@@ -1,6 +1,9 @@
 #include "harness/scenario/expectation_validator.h"
 
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "google/protobuf/duration.pb.h"
 #include "harness/scenario/probe_validator.h"
 
@@ -71,12 +74,19 @@ void ValidateTarget(const Target& target, FieldChecker* checker) {
   }
 }
 
+std::string CategoryNames() {
+  std::vector<std::string> names;
+  for (int i = 1; i < Category_descriptor()->value_count(); ++i)
+    names.push_back(Category_descriptor()->value(i)->name());
+  return absl::StrJoin(names, ", ");
+}
+
 void ValidateDifferences(const Expected& expected, FieldChecker* checker) {
   for (int i = 0; i < expected.differences_size(); ++i) {
     const Difference& difference = expected.differences(i);
     const std::string path = FieldPath("expected", "differences", i);
     checker->Require(FieldPath(path, "category"), difference.category() != CATEGORY_UNSPECIFIED,
-                     "ENGINE or DATABASE, as the report names it");
+                     absl::StrCat("one of ", CategoryNames(), ", as the report names it"));
     checker->RequireText(FieldPath(path, "object"), difference.object(),
                          "what differs, as the report names it");
     checker->RequireText(FieldPath(path, "reason"), difference.reason(),

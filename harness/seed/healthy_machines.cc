@@ -2,6 +2,7 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,8 +17,10 @@
 #include "harness/base/mask.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/facts.pb.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/secret_files.h"
+#include "harness/load/load_generator.h"
 #include "harness/seed/machine_work.h"
 #include "harness/seed/prepared_machine.h"
 #include "harness/seed/seed_shelf.h"
@@ -30,6 +33,9 @@ namespace {
 
 constexpr absl::Duration kStepLimit = absl::Minutes(5);
 constexpr absl::Duration kEngineLimit = absl::Seconds(90);
+// What a drill's users do to a machine, they do to a healthy one.
+constexpr double kRequestsPerSecond = 20;
+constexpr absl::Duration kLoadTime = absl::Seconds(3);
 
 // One machine, and what is done to it.
 class HealthyRun {
@@ -41,7 +47,7 @@ class HealthyRun {
   absl::StatusOr<HealthyMachines> Go(const std::string& name) {
     const absl::Duration start = RealClock().Monotonic();
     const std::string id = session_.NewId(absl::StrCat("healthy-", name));
-    RETURN_IF_ERROR(CloneSeed(session_, seed_, id).status());
+    ASSIGN_OR_RETURN(tree_, CloneSeed(session_, seed_, id));
     RuncHostOptions host = HostOptionsOf(stack_, id);
     host.stop = options_.stop;
     ASSIGN_OR_RETURN(host_, RuncHost::Boot(session_, host));
@@ -69,6 +75,7 @@ class HealthyRun {
     work_options.masker = &masker_;
     work_options.learn_secrets = [&secrets] { secrets.Learn().IgnoreError(); };
     work_options.learn_secrets();
+    ledger_ = absl::StrCat(logs, "/ledger.log");
     MachineWork work(host_.get(), work_options);
     return ObserveAll(work);
   }
@@ -117,11 +124,35 @@ class HealthyRun {
         .await_steady_state(RecordedReleases(seed_.manifest));
   }
 
+  absl::Status UseIt() {
+    LoadOptions load;
+    load.shape = stack_.load();
+    if (load.shape.base_url().empty()) return absl::OkStatus();
+    load.writes_per_second = load.shape.has_write() ? kRequestsPerSecond : 0;
+    load.reads_per_second = load.shape.has_read() ? kRequestsPerSecond : 0;
+    // A key must not be used twice.
+    load.key_prefix = absl::StrCat(host_->id(), "-", machines_.portraits_size());
+    load.ledger_file = ledger_;
+    load.host_names.assign(stack_.host_names().begin(), stack_.host_names().end());
+    ASSIGN_OR_RETURN(const std::unique_ptr<LoadGenerator> generator,
+                     LoadGenerator::Start(host_.get(), load));
+    RealClock().Sleep(kLoadTime);
+    return generator->Stop();
+  }
+
   absl::Status Take(const std::string& what) {
     RETURN_IF_ERROR(AwaitSteadyState());
+    RETURN_IF_ERROR(UseIt());
     PortraitOptions portrait;
     portrait.taken_of = what;
     portrait.stop = options_.stop;
+    const std::map<std::string, ReleaseFacts> recorded = RecordedReleases(seed_.manifest);
+    const auto release = recorded.find(stack_.baseline());
+    if (release != recorded.end()) portrait.release = &release->second;
+    portrait.files.seed_tree = session_.store().PathOf(TreeKind::kSeed, seed_.tree);
+    portrait.files.tree = tree_;
+    if (machines_.portraits_size() > 0)
+      portrait.files.seed_volumes = VolumesOf(machines_.portraits(0));
     ASSIGN_OR_RETURN(Portrait taken, TakePortrait(*host_, stack_, portrait));
     *machines_.add_portraits() = std::move(taken);
     Say(absl::StrCat("observed a healthy machine: ", what));
@@ -136,6 +167,9 @@ class HealthyRun {
   const Stack& stack_;
   const Seed& seed_;
   const SeedOptions& options_;
+  // Where its files lie.
+  std::string tree_;
+  std::string ledger_;
   std::unique_ptr<RuncHost> host_;
   Masker masker_;
   HealthyMachines machines_;

@@ -53,6 +53,14 @@ class HealthyMachinesTest : public ::testing::Test {
     return options;
   }
 
+  PortraitOptions PortraitOf(const std::string& clone) {
+    PortraitOptions options;
+    options.taken_of = "another one";
+    options.files.seed_tree = session_->store().PathOf(TreeKind::kSeed, seed_.tree);
+    options.files.tree = session_->store().PathOf(TreeKind::kClone, clone);
+    return options;
+  }
+
   std::vector<std::string> Findings(const HealthyMachines& machines, const Portrait& found) {
     std::vector<std::string> texts;
     for (const TwinDifference& difference :
@@ -90,7 +98,7 @@ TEST_F(HealthyMachinesTest, AreObservedOnceAndTellWhatIsNotAsOnThem) {
   ASSERT_THAT(SystemSenses(host->get(), &stack_->stack, nullptr)
                   .await_steady_state(RecordedReleases(seed_.manifest)),
               IsOk());
-  auto found = TakePortrait(**host, stack_->stack, {"another one", nullptr});
+  auto found = TakePortrait(**host, stack_->stack, PortraitOf(id));
   ASSERT_THAT(found, IsOk());
   EXPECT_THAT(Findings(*machines, *found), IsEmpty());
 
@@ -98,7 +106,7 @@ TEST_F(HealthyMachinesTest, AreObservedOnceAndTellWhatIsNotAsOnThem) {
       {"bash", "-c", "docker update --restart=no $(docker ps --quiet)"}, ExecOptions());
   ASSERT_THAT(changed, IsOk());
   ASSERT_TRUE(changed->succeeded()) << changed->stderr_content;
-  found = TakePortrait(**host, stack_->stack, {"another one", nullptr});
+  found = TakePortrait(**host, stack_->stack, PortraitOf(id));
   ASSERT_THAT(found, IsOk());
   EXPECT_THAT(Findings(*machines, *found), Contains(HasSubstr("restart policy is no, was ")));
   EXPECT_THAT(*(*host)->Destroy(), IsEmpty());

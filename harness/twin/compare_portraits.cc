@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/one_line.h"
+#include "harness/twin/file_traits.h"
 #include "harness/twin/shape.h"
 
 namespace drill {
@@ -79,9 +80,12 @@ Counts CountDifferences(const Objects& from, const Objects& to) {
 // What could not be looked at on one of the machines would be missing there in every detail.
 Categories NotObservedOn(const std::vector<Portrait>& healthy, const Portrait& found) {
   Categories categories;
-  for (const NotObserved& unseen : found.not_observed()) categories.insert(unseen.category());
-  for (const Portrait& portrait : healthy)
-    for (const NotObserved& unseen : portrait.not_observed()) categories.insert(unseen.category());
+  const auto add = [&categories](const Portrait& portrait) {
+    for (const NotObserved& unseen : portrait.not_observed())
+      if (!unseen.never()) categories.insert(unseen.category());
+  };
+  add(found);
+  for (const Portrait& portrait : healthy) add(portrait);
   return categories;
 }
 
@@ -176,7 +180,7 @@ class Comparison {
                               field,
                               was == nullptr ? "" : was->text,
                               is == nullptr ? "" : is->text};
-    const Weight weight = was != nullptr ? was->weight : is != nullptr ? is->weight : ACTS;
+    const Weight weight = is != nullptr ? is->weight : was != nullptr ? was->weight : ACTS;
     if (IsDeclared(difference)) {
       result_.declared.push_back(std::move(difference));
     } else if (weight == TOLD || (weight == NEW_IS_TOLD && kind == Kind::kNew)) {
@@ -219,7 +223,14 @@ class Comparison {
 
 TwinComparison ComparePortraits(const std::vector<Portrait>& healthy, const Portrait& found,
                                 const std::vector<Difference>& differences) {
-  return Comparison(healthy, found, differences).Go();
+  std::vector<Portrait> all = healthy;
+  all.push_back(found);
+  std::vector<Portrait*> portraits;
+  for (Portrait& portrait : all) portraits.push_back(&portrait);
+  AddFileTraits(portraits);
+  const Portrait with_files = std::move(all.back());
+  all.pop_back();
+  return Comparison(all, with_files, differences).Go();
 }
 
 std::string ToText(const TwinDifference& difference) {

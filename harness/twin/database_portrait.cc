@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/catalog.h"
+#include "harness/database/table_contents.h"
 #include "harness/probe/probe_context.h"
 #include "harness/twin/portrait.h"
 
@@ -41,29 +43,55 @@ void PaintCatalog(const std::vector<CatalogLine>& lines, Painter& painter) {
   }
 }
 
-absl::StatusOr<std::vector<CatalogLine>> Read(DrillHost& host, const Stack& stack) {
+void PaintTable(const TableContents& table, Painter& painter) {
+  const std::string object = absl::StrCat("table ", table.table);
+  if (!table.not_read.empty())
+    return painter.NeverObserved(absl::StrCat("rows of ", table.table), table.not_read);
+  // A table that is new since, or of a release of which nothing is recorded.
+  if (!table.recorded) return;
+  painter.Field(object, "rows that the seed had", absl::StrCat(table.rows));
+  for (const auto& [column, digest] : table.columns)
+    painter.Field(object, absl::StrCat("values of ", column), DigestOf(digest));
+}
+
+struct Contents {
+  std::vector<CatalogLine> catalog;
+  std::vector<TableContents> tables;
+};
+
+absl::StatusOr<Contents> Read(DrillHost& host, const Stack& stack,
+                              const std::vector<RecordedKeys>& recorded) {
   ASSIGN_OR_RETURN(const ProbeContext context, MakeProbeContext(&host, stack));
-  std::vector<CatalogLine> lines;
+  Contents contents;
   RETURN_IF_ERROR(host.InNetwork([&]() -> absl::Status {
     ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context, ""));
-    ASSIGN_OR_RETURN(lines, ReadCatalog(login, kQueryLimit));
+    ASSIGN_OR_RETURN(contents.catalog, ReadCatalog(login, kQueryLimit));
+    ASSIGN_OR_RETURN(contents.tables, ReadTableContents(login, recorded, kQueryLimit));
     return absl::OkStatus();
   }));
-  return lines;
+  return contents;
 }
 
 }  // namespace
 
-void PaintDatabase(DrillHost& host, const Stack& stack, Portrait* portrait) {
+void PaintDatabase(DrillHost& host, const Stack& stack, const ReleaseFacts* release,
+                   Portrait* portrait) {
   if (stack.database().service().empty()) return;
   Painter painter(DATABASE, portrait);
-  absl::StatusOr<std::vector<CatalogLine>> lines = Read(host, stack);
-  for (int look = 1; look < kLooks && !lines.ok(); ++look) {
-    RealClock().Sleep(kBetweenLooks);
-    lines = Read(host, stack);
+  std::vector<RecordedKeys> recorded;
+  if (release == nullptr) {
+    painter.NeverObserved("rows", "no step of the preparation records the release that runs");
+  } else {
+    recorded.assign(release->keys().begin(), release->keys().end());
   }
-  if (!lines.ok()) return painter.NotObserved("the database", lines.status().message());
-  PaintCatalog(*lines, painter);
+  absl::StatusOr<Contents> contents = Read(host, stack, recorded);
+  for (int look = 1; look < kLooks && !contents.ok(); ++look) {
+    RealClock().Sleep(kBetweenLooks);
+    contents = Read(host, stack, recorded);
+  }
+  if (!contents.ok()) return painter.NotObserved("the database", contents.status().message());
+  PaintCatalog(contents->catalog, painter);
+  for (const TableContents& table : contents->tables) PaintTable(table, painter);
 }
 
 }  // namespace drill

@@ -16,18 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-// The value at a path, as text; empty for what says nothing: null, "", 0, false, [] and {} are the
-// engine's words for a setting that nobody made.
-std::string Text(const json& object, const std::string& path) {
-  const json::json_pointer pointer(path);
-  if (!object.contains(pointer)) return "";
-  const json& value = object.at(pointer);
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_null() || value == false || value == 0) return "";
-  if ((value.is_array() || value.is_object()) && value.empty()) return "";
-  return value.dump();
-}
-
 // The lines in an order of their own: the engine's means nothing.
 std::string Sorted(std::vector<std::string> lines) {
   std::sort(lines.begin(), lines.end());
@@ -40,27 +28,15 @@ std::string LabelOf(const json& inspected, const std::string& label) {
   return inspected.at(labels).value("com.docker.compose." + label, "");
 }
 
-std::string NameOf(const json& inspected) {
-  const std::string project = LabelOf(inspected, "project");
-  const std::string service = LabelOf(inspected, "service");
-  const std::string number = LabelOf(inspected, "container-number");
-  if (project.empty() || service.empty() || LabelOf(inspected, "oneoff") == "True") {
-    std::string name = Text(inspected, "/Name");
-    if (!name.empty() && name[0] == '/') name.erase(0, 1);
-    return absl::StrCat("container ", name);
-  }
-  return absl::StrCat("container ", project, "/", service,
-                      number.empty() || number == "1" ? "" : absl::StrCat(" ", number));
-}
-
 // Where a volume has no name, its id is another each time.
 std::string Mounts(const json& inspected) {
   std::vector<std::string> lines;
   for (const json& mount : inspected.value("Mounts", json::array())) {
-    const std::string name = Text(mount, "/Name");
-    lines.push_back(absl::StrCat(
-        Text(mount, "/Type"), " ", name.empty() ? Text(mount, "/Source") : ShapeOf(name), " on ",
-        Text(mount, "/Destination"), mount.value("RW", true) ? "" : " read-only"));
+    const std::string name = AnswerText(mount, "/Name");
+    lines.push_back(absl::StrCat(AnswerText(mount, "/Type"), " ",
+                                 name.empty() ? AnswerText(mount, "/Source") : ShapeOf(name),
+                                 " on ", AnswerText(mount, "/Destination"),
+                                 mount.value("RW", true) ? "" : " read-only"));
   }
   return Sorted(std::move(lines));
 }
@@ -133,17 +109,41 @@ constexpr ContainerField kFields[] = {
 
 }  // namespace
 
+std::string AnswerText(const json& answer, const std::string& path) {
+  const json::json_pointer pointer(path);
+  if (!answer.contains(pointer)) return "";
+  const json& value = answer.at(pointer);
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_null() || value == false || value == 0) return "";
+  if ((value.is_array() || value.is_object()) && value.empty()) return "";
+  return value.dump();
+}
+
+std::string ContainerName(const json& inspected) {
+  const std::string project = LabelOf(inspected, "project");
+  const std::string service = LabelOf(inspected, "service");
+  const std::string number = LabelOf(inspected, "container-number");
+  if (project.empty() || service.empty() || LabelOf(inspected, "oneoff") == "True") {
+    std::string name = AnswerText(inspected, "/Name");
+    if (!name.empty() && name[0] == '/') name.erase(0, 1);
+    return absl::StrCat("container ", name);
+  }
+  return absl::StrCat("container ", project, "/", service,
+                      number.empty() || number == "1" ? "" : absl::StrCat(" ", number));
+}
+
 void PaintContainer(const json& inspected, Portrait* portrait) {
   Painter painter(ENGINE, portrait);
-  const std::string object = NameOf(inspected);
-  const bool runs = Text(inspected, "/State/Running") == "true";
+  const std::string object = ContainerName(inspected);
+  const bool runs = AnswerText(inspected, "/State/Running") == "true";
   painter.Object(object, runs ? ACTS : NEW_IS_TOLD);
   // The engine keeps what it last said of the health of one that has ended.
-  const std::string health = runs ? Text(inspected, "/State/Health/Status") : "";
-  painter.Field(object, "state",
-                absl::StrCat(Text(inspected, "/State/Status"), health.empty() ? "" : ", ", health));
+  const std::string health = runs ? AnswerText(inspected, "/State/Health/Status") : "";
+  painter.Field(
+      object, "state",
+      absl::StrCat(AnswerText(inspected, "/State/Status"), health.empty() ? "" : ", ", health));
   for (const ContainerField& field : kFields)
-    painter.Field(object, field.name, Text(inspected, field.path), field.weight);
+    painter.Field(object, field.name, AnswerText(inspected, field.path), field.weight);
   painter.Field(object, "mounts", Mounts(inspected));
   painter.Field(object, "networks", Keys(inspected, "/NetworkSettings/Networks"));
   // Every setting is compared by itself; this one is another after `up --no-deps`, too.
@@ -154,21 +154,21 @@ void PaintContainer(const json& inspected, Portrait* portrait) {
 void PaintNetworks(const json& networks, Portrait* portrait) {
   Painter painter(ENGINE, portrait);
   for (const json& network : networks) {
-    const std::string object = absl::StrCat("network ", Text(network, "/Name"));
+    const std::string object = absl::StrCat("network ", AnswerText(network, "/Name"));
     painter.Object(object, NEW_IS_TOLD);
-    painter.Field(object, "driver", Text(network, "/Driver"));
-    painter.Field(object, "internal", Text(network, "/Internal"));
-    painter.Field(object, "options", Text(network, "/Options"));
+    painter.Field(object, "driver", AnswerText(network, "/Driver"));
+    painter.Field(object, "internal", AnswerText(network, "/Internal"));
+    painter.Field(object, "options", AnswerText(network, "/Options"));
   }
 }
 
 void PaintVolumes(const json& volumes, Portrait* portrait) {
   Painter painter(ENGINE, portrait);
   for (const json& volume : volumes) {
-    const std::string object = absl::StrCat("volume ", Text(volume, "/Name"));
+    const std::string object = absl::StrCat("volume ", AnswerText(volume, "/Name"));
     painter.Object(object, NEW_IS_TOLD);
-    painter.Field(object, "driver", Text(volume, "/Driver"));
-    painter.Field(object, "options", Text(volume, "/Options"));
+    painter.Field(object, "driver", AnswerText(volume, "/Driver"));
+    painter.Field(object, "options", AnswerText(volume, "/Options"));
   }
 }
 
@@ -181,7 +181,7 @@ void PaintImages(const json& images, Portrait* portrait) {
       if (!tag.is_string()) continue;
       const std::string object = absl::StrCat("image ", tag.get<std::string>());
       painter.Object(object, NEW_IS_TOLD);
-      painter.Field(object, "id", Text(image, "/Id"));
+      painter.Field(object, "id", AnswerText(image, "/Id"));
     }
   }
 }
@@ -200,7 +200,8 @@ void PaintSettings(const json& info, Portrait* portrait) {
       {"swarm", "/Swarm/LocalNodeState"},
   };
   Painter painter(ENGINE, portrait);
-  for (const auto& [field, path] : kSettings) painter.Field("engine", field, Text(info, path));
+  for (const auto& [field, path] : kSettings)
+    painter.Field("engine", field, AnswerText(info, path));
 }
 
 }  // namespace drill

@@ -4,6 +4,7 @@
 #define HARNESS_TWIN_ENGINE_ANSWERS_H_
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "harness/twin/portrait.pb.h"
 
@@ -11,8 +12,15 @@ namespace drill {
 
 // None of these looks at anything but its arguments. What an answer lacks is left out.
 
-// Of /containers/ID/json. A container of a compose project is named by its service: its own name
-// and id are others each time.
+// The value at a path, as text; empty for what says nothing: null, "", 0, false, [] and {} are the
+// engine's words for a setting that nobody made.
+std::string AnswerText(const nlohmann::json& answer, const std::string& path);
+
+// "container shop/web", of /containers/ID/json. A container of a compose project is named by its
+// service: its own name and id are others each time.
+std::string ContainerName(const nlohmann::json& inspected);
+
+// Of /containers/ID/json.
 void PaintContainer(const nlohmann::json& inspected, Portrait* portrait);
 
 // Of the lists /networks, /volumes (its field Volumes) and /images/json.

@@ -1,6 +1,7 @@
 #include "harness/twin/engine_portrait.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/json.h"
@@ -22,34 +23,41 @@ absl::StatusOr<json> Ask(const EngineApi& engine, const std::string& path,
   return answer;
 }
 
-absl::Status PaintContainers(const EngineApi& engine, Portrait* portrait) {
+absl::StatusOr<std::vector<json>> AskContainers(const EngineApi& engine) {
   ASSIGN_OR_RETURN(const json listed, Ask(engine, "/containers/json", {{"all", "true"}}));
   if (!listed.is_array()) return absl::InternalError("the engine lists no containers");
+  std::vector<json> containers;
   for (const json& entry : listed) {
-    const absl::StatusOr<json> inspected =
+    absl::StatusOr<json> inspected =
         Ask(engine, absl::StrCat("/containers/", entry.value("Id", ""), "/json"));
     // Removed between the two requests.
     if (absl::IsNotFound(inspected.status())) continue;
     RETURN_IF_ERROR(inspected.status());
-    PaintContainer(*inspected, portrait);
+    containers.push_back(*std::move(inspected));
   }
-  return absl::OkStatus();
+  return containers;
 }
 
 }  // namespace
 
-absl::Status PaintEngine(const DrillHost& host, absl::Duration limit, Portrait* portrait) {
+absl::StatusOr<EngineAnswers> AskEngine(const DrillHost& host, absl::Duration limit) {
   const EngineApi engine = EngineOf(host, limit);
-  RETURN_IF_ERROR(PaintContainers(engine, portrait));
-  ASSIGN_OR_RETURN(const json networks, Ask(engine, "/networks"));
-  PaintNetworks(networks, portrait);
+  EngineAnswers answers;
+  ASSIGN_OR_RETURN(answers.containers, AskContainers(engine));
+  ASSIGN_OR_RETURN(answers.networks, Ask(engine, "/networks"));
   ASSIGN_OR_RETURN(const json volumes, Ask(engine, "/volumes"));
-  PaintVolumes(volumes.value("Volumes", json::array()), portrait);
-  ASSIGN_OR_RETURN(const json images, Ask(engine, "/images/json"));
-  PaintImages(images, portrait);
-  ASSIGN_OR_RETURN(const json info, Ask(engine, "/info"));
-  PaintSettings(info, portrait);
-  return absl::OkStatus();
+  answers.volumes = volumes.value("Volumes", json::array());
+  ASSIGN_OR_RETURN(answers.images, Ask(engine, "/images/json"));
+  ASSIGN_OR_RETURN(answers.info, Ask(engine, "/info"));
+  return answers;
+}
+
+void PaintEngine(const EngineAnswers& answers, Portrait* portrait) {
+  for (const json& container : answers.containers) PaintContainer(container, portrait);
+  PaintNetworks(answers.networks, portrait);
+  PaintVolumes(answers.volumes, portrait);
+  PaintImages(answers.images, portrait);
+  PaintSettings(answers.info, portrait);
 }
 
 }  // namespace drill

@@ -3,15 +3,31 @@
 #ifndef HARNESS_TWIN_ENGINE_PORTRAIT_H_
 #define HARNESS_TWIN_ENGINE_PORTRAIT_H_
 
-#include "absl/status/status.h"
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/host/drill_host.h"
 #include "harness/twin/portrait.pb.h"
 
 namespace drill {
 
-// Adds the engine's traits. Unavailable or Internal when the engine does not answer as expected.
-absl::Status PaintEngine(const DrillHost& host, absl::Duration limit, Portrait* portrait);
+struct EngineAnswers {
+  // Of each container, stopped ones too, what /containers/ID/json says.
+  std::vector<nlohmann::json> containers;
+  // The lists.
+  nlohmann::json networks;
+  nlohmann::json volumes;
+  nlohmann::json images;
+  nlohmann::json info;
+};
+
+// Unavailable or Internal when the engine does not answer as expected.
+absl::StatusOr<EngineAnswers> AskEngine(const DrillHost& host, absl::Duration limit);
+
+// Adds the engine's traits.
+void PaintEngine(const EngineAnswers& answers, Portrait* portrait);
 
 }  // namespace drill
 

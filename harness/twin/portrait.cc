@@ -35,10 +35,17 @@ void Painter::NotObserved(const std::string& what, absl::string_view reason) {
   not_observed.set_reason(std::string(reason));
 }
 
+void Painter::NeverObserved(const std::string& what, absl::string_view reason) {
+  NotObserved(what, reason);
+  portrait_->mutable_not_observed()->rbegin()->set_never(true);
+}
+
 std::string CategoryName(Category category) {
   return absl::AsciiStrToLower(Category_Name(category));
 }
 
-std::string DigestOf(absl::string_view value) { return Sha256(value).substr(0, kDigits); }
+std::string DigestOf(absl::string_view value) { return ShortDigest(Sha256(value)); }
+
+std::string ShortDigest(absl::string_view digest) { return std::string(digest.substr(0, kDigits)); }
 
 }  // namespace drill

@@ -44,10 +44,16 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   Portrait portrait;
   portrait.set_taken_of(options.taken_of);
   RETURN_IF_ERROR(AwaitSettled(host, stack, options.stop));
-  RETURN_IF_ERROR(PaintEngine(host, kEngineLimit, &portrait));
+  ASSIGN_OR_RETURN(const EngineAnswers engine, AskEngine(host, kEngineLimit));
+  PaintEngine(engine, &portrait);
   RETURN_IF_ERROR(PaintComposeFiles(host, stack.operator_directory(), kComposeLimit, &portrait));
-  PaintDatabase(host, stack, &portrait);
+  PaintDatabase(host, stack, options.release, &portrait);
+  PaintFiles(host, engine, options.files, &portrait);
   return portrait;
+}
+
+std::map<std::string, std::string> VolumesOf(const Portrait& portrait) {
+  return {portrait.volume_directories().begin(), portrait.volume_directories().end()};
 }
 
 }  // namespace drill

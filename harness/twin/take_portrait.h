@@ -2,23 +2,30 @@
 #ifndef HARNESS_TWIN_TAKE_PORTRAIT_H_
 #define HARNESS_TWIN_TAKE_PORTRAIT_H_
 
+#include <map>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "harness/base/stop_token.h"
+#include "harness/database/facts.pb.h"
 #include "harness/host/drill_host.h"
 #include "harness/stack/stack.pb.h"
+#include "harness/twin/files_portrait.h"
 #include "harness/twin/portrait.pb.h"
 
 namespace drill {
 
 // Raised whenever portraits say more, or say it otherwise: what was observed by another harness
 // cannot be compared.
-inline constexpr int kPortraitFormat = 1;
+inline constexpr int kPortraitFormat = 2;
 
 struct PortraitOptions {
   // What had become of the machine, in words.
   std::string taken_of;
+  // What the seed recorded of the release that runs on it. Not owned; required where the stack has
+  // a database.
+  const ReleaseFacts* release = nullptr;
+  MachineFiles files;
   // Not owned; may be null.
   const StopToken* stop = nullptr;
 };
@@ -28,6 +35,9 @@ struct PortraitOptions {
 // checks to find. An error when the machine or its engine cannot be asked.
 absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
                                       const PortraitOptions& options);
+
+// Where a machine that was left alone keeps its volumes: as the seed does.
+std::map<std::string, std::string> VolumesOf(const Portrait& portrait);
 
 }  // namespace drill
 

@@ -55,7 +55,9 @@ class Judge {
   TwinFindings Findings() const {
     std::set<Category> categories;
     for (const auto& entry : compared_.objects) categories.insert(entry.first);
-    for (const NotObserved& unseen : found_.not_observed()) categories.insert(unseen.category());
+    for (const Portrait* portrait : All())
+      for (const NotObserved& unseen : portrait->not_observed())
+        categories.insert(unseen.category());
     TwinFindings result;
     for (const Category category : categories) {
       result.sights.push_back(SightOf(category));
@@ -79,13 +81,38 @@ class Judge {
       sight.mutable_noise()->Add(noise->second.begin(), noise->second.end());
     for (const TwinDifference& difference : compared_.findings)
       if (difference.category == category) sight.add_declarations(DeclarationOf(difference));
-    for (const NotObserved& unseen : found_.not_observed())
-      if (unseen.category() == category)
-        sight.add_not_observed(absl::StrCat(unseen.what(), ": ", unseen.reason()));
+    AddNotObserved(category, sight);
     for (const int index : compared_.not_occurred)
       if (differences_[index].category() == category)
         sight.add_not_occurred(differences_[index].object());
     return sight;
+  }
+
+  std::vector<const Portrait*> All() const {
+    std::vector<const Portrait*> all = {&found_};
+    for (const Portrait& portrait : healthy_) all.push_back(&portrait);
+    return all;
+  }
+
+  // What is looked at on no machine of this stack is as little a finding as noise. What could not
+  // be looked at this time leaves the check undecided, also where it was a healthy machine.
+  void AddNotObserved(Category category, TwinSight& sight) const {
+    std::set<std::string> never;
+    for (const Portrait* portrait : All()) {
+      for (const NotObserved& unseen : portrait->not_observed()) {
+        if (unseen.category() != category) continue;
+        const std::string line = absl::StrCat(unseen.what(), ": ", unseen.reason());
+        if (unseen.never()) {
+          never.insert(line);
+        } else if (portrait == &found_) {
+          sight.add_not_observed(line);
+        } else {
+          sight.add_not_observed(
+              absl::StrCat("on the healthy machine, ", portrait->taken_of(), ": ", line));
+        }
+      }
+    }
+    sight.mutable_noise()->Add(never.begin(), never.end());
   }
 
   const std::vector<Portrait>& healthy_;

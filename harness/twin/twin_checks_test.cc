@@ -55,6 +55,31 @@ TEST(TwinChecksTest, WhatCouldNotBeSeenIsUndecided) {
   EXPECT_EQ(judged.checks[0].actual(), "the engine: it does not answer");
 }
 
+TEST(TwinChecksTest, WhatCouldNotBeSeenOfAHealthyMachineIsUndecidedToo) {
+  Portrait healthy = Machine(1, "no");
+  healthy.set_taken_of("deployed again");
+  Painter(DATABASE, &healthy).NotObserved("the database", "it does not answer");
+  const TwinFindings judged = JudgeTwin({Machine(1, "no"), healthy}, Machine(1, "no"), {});
+  ASSERT_THAT(judged.checks, SizeIs(2));
+  EXPECT_TRUE(judged.checks[0].passed());
+  EXPECT_EQ(judged.checks[1].name(), "twin/database");
+  EXPECT_TRUE(judged.checks[1].undecided());
+  EXPECT_EQ(judged.checks[1].actual(),
+            "on the healthy machine, deployed again: the database: it does not answer");
+}
+
+TEST(TwinChecksTest, WhatIsLookedAtOnNoMachineIsToldAndDecidesNothing) {
+  const auto machine = [] {
+    Portrait portrait = Machine(1, "no");
+    Painter(ENGINE, &portrait).NeverObserved("rows of public.events", "it has no key");
+    return portrait;
+  };
+  const TwinFindings judged = JudgeTwin({machine(), machine()}, machine(), {});
+  ASSERT_THAT(judged.checks, SizeIs(1));
+  EXPECT_TRUE(judged.checks[0].passed());
+  EXPECT_THAT(judged.sights[0].noise(), ElementsAre("rows of public.events: it has no key"));
+}
+
 TEST(TwinChecksTest, OfManyFindingsTheFirstAreShown) {
   const TwinFindings judged =
       JudgeTwin({Machine(14, "always"), Machine(14, "always")}, Machine(0, ""), {});

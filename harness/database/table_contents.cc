@@ -1,0 +1,86 @@
+#include "harness/database/table_contents.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "harness/base/status_macros.h"
+#include "harness/database/table_list.h"
+
+namespace drill {
+namespace {
+
+// How many of the recorded rows there are: all of them where the key is a number, whatever sample
+// of them was recorded.
+std::string RowsExpression(const ListedTable& table, const RecordedKeys& recorded) {
+  if (recorded.one_in() == 1 || table.number.empty()) return "count(*)::text";
+  return absl::StrCat("(SELECT count(*)::text FROM ", table.written, " WHERE ", table.number,
+                      " <= ", recorded.highest(), ")");
+}
+
+// Rows of three columns: the table, a column (empty: the number of rows), and the digest of its
+// values. Every value is hashed together with its row's key, so that exchanged values are seen; the
+// sum has no order.
+std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded) {
+  std::vector<std::string> names = {"''"};
+  std::vector<std::string> sums = {RowsExpression(table, recorded)};
+  for (const ListedColumn& column : table.columns) {
+    names.push_back(SqlText(column.name));
+    sums.push_back(absl::StrCat("coalesce(sum(hashtextextended(coalesce('+' || ", column.written,
+                                "::text, '-'), drilled_row_key))::text, '0')"));
+  }
+  return absl::StrCat("SELECT ", SqlText(table.name), ", unnest(ARRAY[", absl::StrJoin(names, ", "),
+                      "]), unnest(ARRAY[", absl::StrJoin(sums, ", "),
+                      "]) FROM (SELECT drilled_row.*, ", table.key_hash,
+                      " AS drilled_row_key FROM ", table.written,
+                      " drilled_row) recorded WHERE drilled_row_key = ANY ('{",
+                      absl::StrJoin(recorded.hashes().hash(), ","), "}'::bigint[])");
+}
+
+// Why the rows of a table are not looked at; empty where they are.
+std::string WhyNot(const ListedTable& table, const RecordedKeys& recorded) {
+  if (!recorded.not_recorded().empty()) return recorded.not_recorded();
+  if (!table.readable) return "the stack's database user may not read it";
+  if (!recorded.has_hashes() && table.number.empty()) return "its key is no whole number any more";
+  return "";
+}
+
+void Take(const PostgresRow& row, std::map<std::string, TableContents>& contents) {
+  TableContents& table = contents[row.at(0).value_or("")];
+  const std::string column = row.at(1).value_or("");
+  const std::string value = row.at(2).value_or("");
+  if (!column.empty()) {
+    table.columns[column] = value;
+  } else if (!absl::SimpleAtoi(value, &table.rows)) {
+    table.rows = 0;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<TableContents>> ReadTableContents(
+    const PostgresLogin& login, const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
+  ASSIGN_OR_RETURN(const std::vector<ListedTable> tables, ListTables(login, timeout));
+  std::map<std::string, const RecordedKeys*> known;
+  for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
+  std::map<std::string, TableContents> contents;
+  std::vector<std::string> queries;
+  for (const ListedTable& table : tables) {
+    TableContents& content = contents[table.name];
+    content.table = table.name;
+    const auto keys = known.find(table.name);
+    content.recorded = keys != known.end();
+    if (!content.recorded) continue;
+    content.not_read = WhyNot(table, *keys->second);
+    if (content.not_read.empty()) queries.push_back(ContentsQuery(table, *keys->second));
+  }
+  if (!queries.empty()) {
+    ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows,
+                     QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
+    for (const PostgresRow& row : rows) Take(row, contents);
+  }
+  std::vector<TableContents> all;
+  for (auto& entry : contents) all.push_back(std::move(entry.second));
+  return all;
+}
+
+}  // namespace drill

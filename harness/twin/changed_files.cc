@@ -1,0 +1,150 @@
+#include "harness/twin/changed_files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "harness/base/status_macros.h"
+#include "harness/database/data_directory.h"
+#include "harness/twin/file_state.h"
+
+namespace drill {
+namespace {
+
+using Entries = std::map<std::string, struct stat>;
+
+// What stands in an open directory; nothing of one that is not there. What vanishes meanwhile was
+// not there: the machine runs.
+absl::StatusOr<Entries> List(const Descriptor& directory, const std::string& path) {
+  Entries entries;
+  if (!directory.valid()) return entries;
+  // A handle of its own: closedir() closes it, and it has a place in the directory.
+  const int handle = openat(directory.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const std::unique_ptr<DIR, int (*)(DIR*)> stream(handle < 0 ? nullptr : fdopendir(handle),
+                                                   &closedir);
+  if (stream == nullptr) return absl::InternalError(absl::StrCat(path, ": ", strerror(errno)));
+  while (const dirent* const entry = readdir(stream.get())) {
+    const std::string name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    struct stat found = {};
+    if (fstatat(directory.get(), name.c_str(), &found, AT_SYMLINK_NOFOLLOW) == 0)
+      entries[name] = found;
+  }
+  return entries;
+}
+
+// Of a database server's data directory, its settings alone are compared.
+bool IsOfServer(const Entries& were, const Entries& are, const std::string& name) {
+  if (were.count(kDataDirectoryMark) == 0 && are.count(kDataDirectoryMark) == 0) return false;
+  return !absl::EndsWith(name, kDataDirectorySettings);
+}
+
+const struct stat* Find(const Entries& entries, const std::string& name) {
+  const auto found = entries.find(name);
+  return found == entries.end() ? nullptr : &found->second;
+}
+
+// Nothing of it was written since the copy was made.
+bool LeftAlone(const struct stat& before, const struct stat& after) {
+  return before.st_ino == after.st_ino && before.st_mode == after.st_mode &&
+         before.st_uid == after.st_uid && before.st_gid == after.st_gid &&
+         before.st_size == after.st_size && before.st_ctim.tv_sec == after.st_ctim.tv_sec &&
+         before.st_ctim.tv_nsec == after.st_ctim.tv_nsec;
+}
+
+bool Same(const FileState& before, const FileState& after) {
+  return before.kind() == after.kind() && before.mode() == after.mode() &&
+         before.owner() == after.owner() && before.contents() == after.contents();
+}
+
+class Walk {
+ public:
+  explicit Walk(const ChangedFilesOptions& options) : options_(options) {}
+
+  // `path` ends with a slash.
+  absl::Status Directory(const Descriptor& before, const Descriptor& after,
+                         const std::string& path) {
+    ASSIGN_OR_RETURN(const Entries were, List(before, path));
+    ASSIGN_OR_RETURN(const Entries are, List(after, path));
+    std::set<std::string> names;
+    for (const auto& entry : were) names.insert(entry.first);
+    for (const auto& entry : are) names.insert(entry.first);
+    for (const std::string& name : names) {
+      if (options_.leave_out(path + name) || IsOfServer(were, are, name)) continue;
+      const struct stat* const was = Find(were, name);
+      const struct stat* const is = Find(are, name);
+      RETURN_IF_ERROR(Compare({before, was}, {after, is}, path, name));
+    }
+    return absl::OkStatus();
+  }
+
+  std::vector<FileChange> Take() && { return std::move(changes_); }
+
+ private:
+  struct Side {
+    const Descriptor& directory;
+    const struct stat* found;
+
+    bool IsDirectory() const { return found != nullptr && S_ISDIR(found->st_mode); }
+    // Invalid where there is no such directory.
+    Descriptor Enter(const std::string& name) const {
+      if (!IsDirectory()) return Descriptor();
+      return Descriptor(
+          openat(directory.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    }
+  };
+
+  absl::Status Compare(const Side& before, const Side& after, const std::string& path,
+                       const std::string& name) {
+    const bool alone =
+        before.found != nullptr && after.found != nullptr && LeftAlone(*before.found, *after.found);
+    if (!alone) RETURN_IF_ERROR(Note(before, after, path, name));
+    // What is in a directory may have changed without it.
+    if (!before.IsDirectory() && !after.IsDirectory()) return absl::OkStatus();
+    return Directory(before.Enter(name), after.Enter(name), absl::StrCat(path, name, "/"));
+  }
+
+  absl::Status Note(const Side& before, const Side& after, const std::string& path,
+                    const std::string& name) {
+    FileChange change;
+    if (before.found != nullptr)
+      *change.mutable_before() =
+          ReadFileState(before.directory.get(), name, *before.found, options_.first_owner_before);
+    if (after.found != nullptr)
+      *change.mutable_after() =
+          ReadFileState(after.directory.get(), name, *after.found, options_.first_owner_after);
+    if (Same(change.before(), change.after())) return absl::OkStatus();
+    if (changes_.size() >= options_.most)
+      return absl::ResourceExhaustedError(
+          absl::StrCat("more than ", options_.most, " files are not as they were"));
+    change.set_path(path + name);
+    if (before.found != nullptr && after.found != nullptr)
+      change.set_grown(HasGrown(before.directory.get(), after.directory.get(), name));
+    changes_.push_back(std::move(change));
+    return absl::OkStatus();
+  }
+
+  const ChangedFilesOptions& options_;
+  std::vector<FileChange> changes_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<FileChange>> ChangedFiles(const Descriptor& before,
+                                                     const Descriptor& after,
+                                                     const ChangedFilesOptions& options) {
+  Walk walk(options);
+  RETURN_IF_ERROR(walk.Directory(before, after, "/"));
+  return std::move(walk).Take();
+}
+
+}  // namespace drill

@@ -1,0 +1,96 @@
+#include "harness/twin/file_state.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "harness/base/descriptor.h"
+#include "harness/base/hash.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+// Longer ones are compared as a whole, and have not grown but changed.
+constexpr off_t kMostToGrow = off_t{8} << 20;
+// Reading more takes longer than a drill may be held up.
+constexpr off_t kMostToRead = off_t{128} << 20;
+constexpr mode_t kPermissions = 07777;
+
+// Never waits for whoever holds the other end of a named pipe, and never follows a link.
+Descriptor OpenFile(int directory, const std::string& name) {
+  return Descriptor(
+      openat(directory, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+}
+
+std::string Contents(int directory, const std::string& name) {
+  const Descriptor file = OpenFile(directory, name);
+  if (!file.valid()) return "unreadable";
+  const absl::StatusOr<std::string> digest = Sha256OfFile(file.Path());
+  return digest.ok() ? ShortDigest(*digest) : "unreadable";
+}
+
+std::string Target(int directory, const std::string& name) {
+  char target[PATH_MAX];
+  const ssize_t size = readlinkat(directory, name.c_str(), target, sizeof(target));
+  return size < 0 ? "unreadable" : std::string(target, static_cast<size_t>(size));
+}
+
+std::optional<std::string> ReadSmall(int directory, const std::string& name) {
+  const Descriptor file = OpenFile(directory, name);
+  struct stat found = {};
+  if (!file.valid() || fstat(file.get(), &found) != 0 || !S_ISREG(found.st_mode) ||
+      found.st_size > kMostToGrow)
+    return std::nullopt;
+  std::string content(static_cast<size_t>(found.st_size), '\0');
+  size_t got = 0;
+  while (got < content.size()) {
+    const ssize_t n = read(file.get(), &content[got], content.size() - got);
+    if (n <= 0) break;
+    got += static_cast<size_t>(n);
+  }
+  content.resize(got);
+  return content;
+}
+
+}  // namespace
+
+FileState ReadFileState(int directory, const std::string& name, const struct stat& found,
+                        uid_t first_owner) {
+  FileState state;
+  state.set_mode(absl::StrFormat("%04o", found.st_mode & kPermissions));
+  state.set_owner(absl::StrCat(found.st_uid - first_owner, ":", found.st_gid - first_owner));
+  if (S_ISREG(found.st_mode)) {
+    state.set_kind("file");
+    state.set_contents(found.st_size > kMostToRead ? absl::StrCat(found.st_size, " bytes")
+                                                   : Contents(directory, name));
+  } else if (S_ISDIR(found.st_mode)) {
+    state.set_kind("directory");
+  } else if (S_ISLNK(found.st_mode)) {
+    state.set_kind("link");
+    state.set_contents(Target(directory, name));
+    // Every link has the same.
+    state.clear_mode();
+  } else if (S_ISCHR(found.st_mode) || S_ISBLK(found.st_mode)) {
+    state.set_kind("device");
+    state.set_contents(absl::StrCat(major(found.st_rdev), ":", minor(found.st_rdev)));
+  } else {
+    state.set_kind(S_ISFIFO(found.st_mode) ? "named pipe" : "socket");
+  }
+  return state;
+}
+
+bool HasGrown(int before_directory, int after_directory, const std::string& name) {
+  const std::optional<std::string> before = ReadSmall(before_directory, name);
+  const std::optional<std::string> after = ReadSmall(after_directory, name);
+  return before && after && after->size() > before->size() &&
+         after->compare(0, before->size(), *before) == 0;
+}
+
+}  // namespace drill

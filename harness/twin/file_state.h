@@ -1,0 +1,26 @@
+// What one file is, as far as it can be compared with the same file of another machine.
+#ifndef HARNESS_TWIN_FILE_STATE_H_
+#define HARNESS_TWIN_FILE_STATE_H_
+
+#include <sys/stat.h>
+
+#include <string>
+
+#include "harness/twin/portrait.pb.h"
+
+namespace drill {
+
+// Of `name` in an open directory; `found` is what stat said of it, links not followed.
+// `first_owner`: what this machine shows as the owner that the observed machine calls root.
+// Contents that cannot be read, or not any more, are "unreadable"; those of more than 128 MiB are
+// their size.
+FileState ReadFileState(int directory, const std::string& name, const struct stat& found,
+                        uid_t first_owner);
+
+// Whether the file begins with all that the other one holds, and is longer. False for what is no
+// file, and for files of more than some megabytes.
+bool HasGrown(int before_directory, int after_directory, const std::string& name);
+
+}  // namespace drill
+
+#endif  // HARNESS_TWIN_FILE_STATE_H_

@@ -1,0 +1,118 @@
+#include "harness/twin/file_traits.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+// Area and path.
+using FileName = std::pair<std::string, std::string>;
+using Changes = std::map<FileName, const FileChange*>;
+
+// What lies below these is read by the machine itself, or by whoever logs in.
+constexpr const char* kReadByTheMachine[] = {
+    "/etc/cron",     "/var/spool/cron/", "/etc/systemd/",    "/etc/init.d/",
+    "/etc/rc",       "/etc/sudoers",     "/etc/profile",     "/etc/ssh/",
+    "/etc/docker/",  "/etc/ld.so",       "/etc/security/",   "/etc/pam.d/",
+    "/etc/sysctl",   "/usr/local/bin/",  "/usr/local/sbin/", "/etc/NetworkManager/",
+    "/etc/network/", "/etc/apt/",        "/etc/environment", "/etc/hosts."};
+
+// The same in every home directory.
+constexpr const char* kReadAtLogin[] = {"/.ssh/",         "/.bashrc",       "/.profile",
+                                        "/.bash_profile", "/.bash_aliases", "/.docker/config.json",
+                                        "/.pgpass",       "/.netrc"};
+
+// Compose reads these beside the file that it is given.
+constexpr const char* kReadByCompose[] = {"/docker-compose.override.yml",
+                                          "/docker-compose.override.yaml", "/compose.override.yml",
+                                          "/compose.override.yaml", "/.env"};
+
+bool ActsByItself(const FileName& name) {
+  const std::string& path = name.second;
+  const auto holds = [&path](const char* part) { return absl::StrContains(path, part); };
+  const auto begins = [&path](const char* part) { return absl::StartsWith(path, part); };
+  const auto ends = [&path](const char* part) { return absl::EndsWith(path, part); };
+  if (!name.first.empty()) return false;
+  return std::any_of(std::begin(kReadByTheMachine), std::end(kReadByTheMachine), begins) ||
+         std::any_of(std::begin(kReadAtLogin), std::end(kReadAtLogin), holds) ||
+         std::any_of(std::begin(kReadByCompose), std::end(kReadByCompose), ends);
+}
+
+// Lines are added to it, and nobody acts by them.
+bool IsLog(const std::string& path) {
+  return absl::EndsWith(path, ".log") || absl::EndsWith(path, "_history") ||
+         absl::StrContains(path, "/logs/") || absl::StrContains(path, "/log/");
+}
+
+bool IsOfContainer(const std::string& area) { return absl::StartsWith(area, "container "); }
+
+std::string ObjectOf(const FileName& name) {
+  return absl::StrCat(name.first.empty() ? "file " : absl::StrCat(name.first, ": "), name.second);
+}
+
+struct Weights {
+  Weight object = NEW_IS_TOLD;
+  Weight fields = ACTS;
+  Weight contents = ACTS;
+};
+
+Weights WeightsOf(const FileName& name, const FileChange& change) {
+  Weights weights;
+  if (IsOfContainer(name.first)) {
+    const Weight weight = change.covers() ? ACTS : TOLD;
+    return {weight, weight, weight};
+  }
+  if (ActsByItself(name)) weights.object = ACTS;
+  if (change.grown() && IsLog(name.second)) weights.contents = TOLD;
+  return weights;
+}
+
+void Paint(const FileName& name, const FileState& state, const Weights& weights,
+           Portrait* portrait) {
+  if (state.kind().empty()) return;
+  Painter painter(FILES, portrait);
+  const std::string object = ObjectOf(name);
+  painter.Object(object, weights.object);
+  painter.Field(object, "kind", state.kind(), weights.fields);
+  painter.Field(object, "mode", state.mode(), weights.fields);
+  painter.Field(object, "owner", state.owner(), weights.fields);
+  painter.Field(object, "contents", state.contents(), weights.contents);
+}
+
+Changes ChangesOf(const Portrait& portrait) {
+  Changes changes;
+  for (const FileChange& change : portrait.files())
+    changes[{change.area(), change.path()}] = &change;
+  return changes;
+}
+
+}  // namespace
+
+void AddFileTraits(const std::vector<Portrait*>& portraits) {
+  std::vector<Changes> changes;
+  Changes all;
+  for (const Portrait* portrait : portraits) {
+    changes.push_back(ChangesOf(*portrait));
+    all.insert(changes.back().begin(), changes.back().end());
+  }
+  for (const auto& [name, any] : all) {
+    for (size_t i = 0; i < portraits.size(); ++i) {
+      const auto own = changes[i].find(name);
+      if (own != changes[i].end()) {
+        Paint(name, own->second->after(), WeightsOf(name, *own->second), portraits[i]);
+      } else {
+        Paint(name, any->before(), WeightsOf(name, FileChange()), portraits[i]);
+      }
+    }
+  }
+}
+
+}  // namespace drill

@@ -1,0 +1,123 @@
+#include "harness/twin/file_traits.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/twin/compare_portraits.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+FileState File(const std::string& contents, const std::string& mode = "0644") {
+  FileState state;
+  if (contents.empty()) return state;
+  state.set_kind("file");
+  state.set_mode(mode);
+  state.set_owner("0:0");
+  state.set_contents(contents);
+  return state;
+}
+
+// Three healthy machines, and one that was found.
+class FileTraitsTest : public ::testing::Test {
+ protected:
+  FileChange& Change(Portrait& portrait, const std::string& path, const std::string& before,
+                     const std::string& after, const std::string& area = "") {
+    FileChange& change = *portrait.add_files();
+    change.set_area(area);
+    change.set_path(path);
+    *change.mutable_before() = File(before);
+    *change.mutable_after() = File(after);
+    return change;
+  }
+
+  std::vector<std::string> Findings() const { return Texts(Compare().findings); }
+  std::vector<std::string> Told() const { return Texts(Compare().told); }
+
+  TwinComparison Compare() const { return ComparePortraits(healthy_, found_, {}); }
+  static std::vector<std::string> Texts(const std::vector<TwinDifference>& differences) {
+    std::vector<std::string> texts;
+    for (const TwinDifference& one : differences) texts.push_back(ToText(one));
+    return texts;
+  }
+
+  std::vector<Portrait> healthy_ = std::vector<Portrait>(3);
+  Portrait found_;
+};
+
+TEST_F(FileTraitsTest, WhatNoHealthyMachineChangedIsAFinding) {
+  Change(found_, "/srv/.env", "a1", "b2");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/.env: contents is b2, was a1"));
+}
+
+TEST_F(FileTraitsTest, AFileThatIsGoneIsAFinding) {
+  Change(found_, "/a.png", "a1", "", "volume shop_uploads");
+  EXPECT_THAT(Findings(), ElementsAre("volume shop_uploads: /a.png is missing"));
+}
+
+TEST_F(FileTraitsTest, AModeIsAFinding) {
+  Change(found_, "/srv/deploy.sh", "a1", "a1").mutable_after()->set_mode("0600");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/deploy.sh: mode is 0600, was 0644"));
+}
+
+TEST_F(FileTraitsTest, WhatEveryHealthyMachineChangedMustBeChangedHereToo) {
+  for (Portrait& portrait : healthy_) Change(portrait, "/srv/state", "a1", "b2");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/state: contents is a1, was b2"));
+}
+
+TEST_F(FileTraitsTest, WhatDiffersBetweenHealthyMachinesIsNoise) {
+  Change(healthy_[1], "/var/cache/x", "a1", "b2");
+  Change(found_, "/var/cache/x", "a1", "c3");
+  EXPECT_THAT(Findings(), IsEmpty());
+  EXPECT_THAT(Told(), IsEmpty());
+}
+
+TEST_F(FileTraitsTest, ANewFileOnlyLiesAboutUnlessTheMachineReadsItByItself) {
+  Change(found_, "/home/ops/notes.txt", "", "a1");
+  Change(found_, "/etc/cron.d/purge", "", "a1");
+  Change(found_, "/home/ops/.ssh/authorized_keys", "", "a1");
+  Change(found_, "/srv/shop/docker-compose.override.yml", "", "a1");
+  EXPECT_THAT(Findings(), ElementsAre("file /etc/cron.d/purge is new",
+                                      "file /home/ops/.ssh/authorized_keys is new",
+                                      "file /srv/shop/docker-compose.override.yml is new"));
+  EXPECT_THAT(Told(), ElementsAre("file /home/ops/notes.txt is new"));
+}
+
+TEST_F(FileTraitsTest, ALogMayGrowAndNothingElse) {
+  Change(found_, "/var/log/app.log", "a1", "b2").set_grown(true);
+  Change(found_, "/etc/crontab", "a1", "b2").set_grown(true);
+  EXPECT_THAT(Findings(), ElementsAre("file /etc/crontab: contents is b2, was a1"));
+  EXPECT_THAT(Told(), ElementsAre("file /var/log/app.log: contents is b2, was a1"));
+}
+
+TEST_F(FileTraitsTest, ALogThatWasEmptiedIsAFinding) {
+  Change(found_, "/var/log/app.log", "a1", "b2");
+  EXPECT_THAT(Findings(), ElementsAre("file /var/log/app.log: contents is b2, was a1"));
+}
+
+TEST_F(FileTraitsTest, AContainersOwnFilesAreToldUnlessTheyStandInPlaceOfItsImages) {
+  Change(found_, "/tmp/cache", "", "a1", "container shop/web");
+  Change(found_, "/app/main.py", "", "b2", "container shop/web").set_covers(true);
+  for (Portrait& portrait : healthy_)
+    Change(portrait, "/var/tmp/of-this-container", "", "c3", "container shop/web");
+  EXPECT_THAT(Findings(), ElementsAre("container shop/web: /app/main.py is new"));
+  EXPECT_THAT(Told(), ElementsAre("container shop/web: /tmp/cache is new",
+                                  "container shop/web: /var/tmp/of-this-container is missing"));
+}
+
+TEST_F(FileTraitsTest, AsManyDumpsAsADeployRemovesAreNoiseAndMoreAreFindings) {
+  Change(healthy_[1], "/srv/db_0101.sql", "a1", "");
+  Change(found_, "/srv/db_0102.sql", "a2", "");
+  EXPECT_THAT(Findings(), IsEmpty());
+  for (int day = 3; day <= 5; ++day)
+    Change(found_, absl::StrCat("/srv/db_010", day, ".sql"), "a", "");
+  EXPECT_EQ(Findings().size(), 4u);
+}
+
+}  // namespace
+}  // namespace drill
