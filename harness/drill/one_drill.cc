@@ -33,6 +33,7 @@ std::string CommandLine(const OneDrill& one) {
   if (!one.options->runbook.empty()) absl::StrAppend(&line, " --runbook ", one.options->runbook);
   if (one.options->control == Control::kNoRollback) absl::StrAppend(&line, " --no-rollback");
   if (one.options->control == Control::kNoFault) absl::StrAppend(&line, " --no-fault");
+  if (one.options->with_procedure) absl::StrAppend(&line, " --with-procedure");
   return line;
 }
 
@@ -62,6 +63,7 @@ DrillStarted Started(const OneDrill& one) {
 DrillSpec Spec(const OneDrill& one) {
   DrillSpec spec;
   spec.scenario = one.drill->scenario();
+  if (one.options->with_procedure) spec.scenario.set_no_fault_control(CONTROL_RUN_PROCEDURE);
   spec.control = one.options->control;
   spec.started = Started(one);
   spec.target = one.drill->target;

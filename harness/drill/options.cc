@@ -38,6 +38,7 @@ enum Flag {
   kList,
   kNoRollback,
   kNoFault,
+  kWithProcedure,
   kAt,
   kCovered,
   kFormat,
@@ -54,6 +55,7 @@ const option kFlags[] = {{"runbook", required_argument, nullptr, kRunbook},
                          {"list", no_argument, nullptr, kList},
                          {"no-rollback", no_argument, nullptr, kNoRollback},
                          {"no-fault", no_argument, nullptr, kNoFault},
+                         {"with-procedure", no_argument, nullptr, kWithProcedure},
                          {"at", required_argument, nullptr, kAt},
                          {"covered", no_argument, nullptr, kCovered},
                          {"format", required_argument, nullptr, kFormat},
@@ -100,6 +102,9 @@ absl::Status Apply(int flag, Options& options) {
       return SetControl(Control::kNoRollback, options);
     case kNoFault:
       return SetControl(Control::kNoFault, options);
+    case kWithProcedure:
+      options.with_procedure = true;
+      return absl::OkStatus();
     case kAt:
       options.at = optarg;
       return absl::OkStatus();
@@ -145,6 +150,8 @@ absl::Status CheckShape(const Options& options) {
     return Usage(absl::StrCat("--format takes text or json, not '", options.format, "'."));
   if (options.format != "text" && command != "procedures")
     return Usage("--format belongs to 'procedures'.");
+  if (options.with_procedure && options.control != Control::kNoFault)
+    return Usage("--with-procedure belongs to --no-fault; every other drill runs the procedure.");
   if (options.covered && command != "list") return Usage("--covered belongs to 'list'.");
   if (options.at != "prepare" && options.at != "baseline" && options.at != "broken" &&
       options.at != "rolled-back") {

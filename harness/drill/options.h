@@ -32,6 +32,8 @@ struct Options {
   // `clean`: shows the kept hosts, and removes nothing.
   bool list = false;
   Control control = Control::kNone;
+  // The control without a fault runs the procedure all the same: what it does to a healthy machine.
+  bool with_procedure = false;
   // `procedures`: text or json.
   std::string format = "text";
   // `list`: exit code 1 when a documented procedure has no scenario.

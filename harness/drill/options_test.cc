@@ -23,6 +23,13 @@ TEST(OptionsTest, ReadsARunWithItsOptionsInAnyOrder) {
   EXPECT_EQ(options->control, Control::kNoRollback);
 }
 
+TEST(OptionsTest, AHealthyMachineCanHaveTheProcedure) {
+  const absl::StatusOr<Options> options =
+      ParseOptions({"run", "aria/bad_migration", "--with-procedure", "--no-fault"});
+  ASSERT_THAT(options.status(), IsOk());
+  EXPECT_TRUE(options->with_procedure);
+}
+
 TEST(OptionsTest, LeavesTheShellsCommandAlone) {
   const absl::StatusOr<Options> options = ParseOptions(
       {"shell", "aria/bad_migration", "--at", "broken", "--", "curl", "-m", "3", "--out"});
@@ -62,6 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"run", "a", "--jobs", "x"}, "--jobs"}, Wrong{{"run", "a", "--seed", "x"}, "--seed"},
         Wrong{{"run", "a", "--wat"}, "unknown"}, Wrong{{"run", "a", "--out"}, "lacks its value"},
         Wrong{{"run", "a", "--no-fault", "--no-rollback"}, "two different controls"},
+        Wrong{{"run", "a", "--with-procedure"}, "belongs to --no-fault"},
         Wrong{{"run", "a", "--covered"}, "belongs to 'list'"},
         Wrong{{"procedures"}, "one Markdown file"}, Wrong{{"clean", "x", "y"}, "one kept host"},
         Wrong{{"shell", "--kept"}, "clean --list"}, Wrong{{"run", "--kept", "x"}, "--kept belongs"},

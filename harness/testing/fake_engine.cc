@@ -93,7 +93,9 @@ std::string FakeEngine::ListJson(const std::string& filters) {
   for (const auto& [service, container] : by_service_) {
     const bool asked = !absl::StrContains(filters, kLabel) ||
                        absl::StrContains(filters, absl::StrCat(kLabel, service, "\""));
-    if (asked) list.push_back({{"Id", service}});
+    const json labels = {{"com.docker.compose.project", "shop"},
+                         {"com.docker.compose.service", service}};
+    if (asked) list.push_back({{"Id", service}, {"Labels", labels}});
   }
   return list.dump();
 }

@@ -80,6 +80,7 @@ class Walk {
     for (const auto& entry : are) names.insert(entry.first);
     for (const std::string& name : names) {
       if (options_.leave_out(path + name) || IsOfServer(were, are, name)) continue;
+      ++result_.compared;
       const struct stat* const was = Find(were, name);
       const struct stat* const is = Find(are, name);
       RETURN_IF_ERROR(Compare({before, was}, {after, is}, path, name));
@@ -87,7 +88,7 @@ class Walk {
     return absl::OkStatus();
   }
 
-  std::vector<FileChange> Take() && { return std::move(changes_); }
+  FileComparison Take() && { return std::move(result_); }
 
  private:
   struct Side {
@@ -123,25 +124,24 @@ class Walk {
       *change.mutable_after() =
           ReadFileState(after.directory.get(), name, *after.found, options_.first_owner_after);
     if (Same(change.before(), change.after())) return absl::OkStatus();
-    if (changes_.size() >= options_.most)
+    if (result_.changes.size() >= options_.most)
       return absl::ResourceExhaustedError(
           absl::StrCat("more than ", options_.most, " files are not as they were"));
     change.set_path(path + name);
     if (before.found != nullptr && after.found != nullptr)
       change.set_grown(HasGrown(before.directory.get(), after.directory.get(), name));
-    changes_.push_back(std::move(change));
+    result_.changes.push_back(std::move(change));
     return absl::OkStatus();
   }
 
   const ChangedFilesOptions& options_;
-  std::vector<FileChange> changes_;
+  FileComparison result_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::vector<FileChange>> ChangedFiles(const Descriptor& before,
-                                                     const Descriptor& after,
-                                                     const ChangedFilesOptions& options) {
+absl::StatusOr<FileComparison> CompareFiles(const Descriptor& before, const Descriptor& after,
+                                            const ChangedFilesOptions& options) {
   Walk walk(options);
   RETURN_IF_ERROR(walk.Directory(before, after, "/"));
   return std::move(walk).Take();

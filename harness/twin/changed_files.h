@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -26,15 +27,21 @@ struct ChangedFilesOptions {
   size_t most = 20000;
 };
 
+struct FileComparison {
+  // Sorted by path.
+  std::vector<FileChange> changes;
+  // Files and directories that were compared, the same ones too.
+  int64_t compared = 0;
+};
+
 // Either directory may be invalid: then everything in the other one is gone, or new. Sorted by
 // path. A file of which nothing was written since the copy was made (the same inode, changed at the
 // same instant, which a snapshot keeps) is not read; one that was only touched is no change. Of the
 // data directories of database servers only the settings are compared: the server tells what else
 // they hold. No link is followed, and nothing outside is ever reached. ResourceExhausted for more
 // than `most`, Internal when a directory cannot be read.
-absl::StatusOr<std::vector<FileChange>> ChangedFiles(const Descriptor& before,
-                                                     const Descriptor& after,
-                                                     const ChangedFilesOptions& options);
+absl::StatusOr<FileComparison> CompareFiles(const Descriptor& before, const Descriptor& after,
+                                            const ChangedFilesOptions& options);
 
 }  // namespace drill
 

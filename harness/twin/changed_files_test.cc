@@ -52,9 +52,9 @@ class ChangedFilesTest : public ::testing::Test {
   }
 
   std::vector<FileChange> Changes() {
-    const auto changes = ChangedFiles(Open(root_ / "before"), Open(root_ / "after"), options_);
-    EXPECT_THAT(changes, IsOk());
-    return changes.ok() ? *changes : std::vector<FileChange>();
+    const auto compared = CompareFiles(Open(root_ / "before"), Open(root_ / "after"), options_);
+    EXPECT_THAT(compared, IsOk());
+    return compared.ok() ? compared->changes : std::vector<FileChange>();
   }
 
   // "/srv/a: mode 0644 > 0600", with what changed.
@@ -156,16 +156,17 @@ TEST_F(ChangedFilesTest, WhatIsLeftOutIsNotLookedAt) {
 }
 
 TEST_F(ChangedFilesTest, OfADirectoryThatIsNewEverythingIs) {
-  const auto changes = ChangedFiles(Descriptor(), Open(root_ / "after/srv/uploads"), options_);
-  ASSERT_THAT(changes, IsOk());
-  EXPECT_THAT(*changes, SizeIs(2));
+  const auto compared = CompareFiles(Descriptor(), Open(root_ / "after/srv/uploads"), options_);
+  ASSERT_THAT(compared, IsOk());
+  EXPECT_THAT(compared->changes, SizeIs(2));
+  EXPECT_EQ(compared->compared, 2);
 }
 
 TEST_F(ChangedFilesTest, TooManyAreNoList) {
   options_.most = 1;
   fs::remove_all(After("srv/uploads"));
-  const auto changes = ChangedFiles(Open(root_ / "before"), Open(root_ / "after"), options_);
-  EXPECT_TRUE(absl::IsResourceExhausted(changes.status())) << changes.status();
+  const auto compared = CompareFiles(Open(root_ / "before"), Open(root_ / "after"), options_);
+  EXPECT_TRUE(absl::IsResourceExhausted(compared.status())) << compared.status();
 }
 
 }  // namespace

@@ -126,10 +126,12 @@ class FilesPainter {
                                     "the engine keeps it where it cannot be read");
     ChangedFilesOptions options;
     options.first_owner_after = OwnerOf(upper);
-    Add(name, "", [&]() -> absl::StatusOr<std::vector<FileChange>> {
+    Add(name, "", [&]() -> absl::StatusOr<FileComparison> {
       ASSIGN_OR_RETURN(const Descriptor layer, After(upper));
-      ASSIGN_OR_RETURN(std::vector<FileChange> changes, ChangedFiles(Descriptor(), layer, options));
-      return OfLayer(std::move(changes), AnswerText(container, "/GraphDriver/Data/LowerDir"));
+      ASSIGN_OR_RETURN(FileComparison compared, CompareFiles(Descriptor(), layer, options));
+      compared.changes = OfLayer(std::move(compared.changes),
+                                 AnswerText(container, "/GraphDriver/Data/LowerDir"));
+      return compared;
     }());
   }
 
@@ -150,7 +152,7 @@ class FilesPainter {
       return IsBelowOneOf(prefix + path, left_out);
     };
     options.first_owner_after = OwnerOf(is);
-    Add(area, prefix, [&]() -> absl::StatusOr<std::vector<FileChange>> {
+    Add(area, prefix, [&]() -> absl::StatusOr<FileComparison> {
       Descriptor before, after;
       if (!was.empty()) {
         absl::StatusOr<Descriptor> opened = seed_->OpenPath(was, O_RDONLY | O_DIRECTORY);
@@ -161,7 +163,7 @@ class FilesPainter {
       if (!is.empty()) {
         ASSIGN_OR_RETURN(after, After(is));
       }
-      return ChangedFiles(before, after, options);
+      return CompareFiles(before, after, options);
     }());
   }
 
@@ -188,12 +190,13 @@ class FilesPainter {
   }
 
   void Add(const std::string& area, const std::string& prefix,
-           absl::StatusOr<std::vector<FileChange>> changes) {
-    if (!changes.ok())
+           absl::StatusOr<FileComparison> compared) {
+    if (!compared.ok())
       return painter_.NotObserved(
           area.empty() ? "the machine's files" : absl::StrCat("the files of ", area),
-          changes.status().message());
-    for (FileChange& change : *changes) {
+          compared.status().message());
+    portrait_->set_files_compared(portrait_->files_compared() + compared->compared);
+    for (FileChange& change : compared->changes) {
       change.set_area(area);
       change.set_path(prefix + change.path());
       *portrait_->add_files() = std::move(change);

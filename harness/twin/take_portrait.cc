@@ -10,12 +10,14 @@
 #include "harness/twin/compose_portrait.h"
 #include "harness/twin/database_portrait.h"
 #include "harness/twin/engine_portrait.h"
+#include "harness/twin/machine_portrait.h"
 
 namespace drill {
 namespace {
 
 constexpr absl::Duration kEngineLimit = absl::Seconds(10);
 constexpr absl::Duration kComposeLimit = absl::Seconds(30);
+constexpr absl::Duration kMachineLimit = absl::Seconds(30);
 // A container's first health check comes after an interval of its own.
 constexpr absl::Duration kSettles = absl::Seconds(45);
 constexpr absl::Duration kPause = absl::Milliseconds(250);
@@ -49,6 +51,7 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   RETURN_IF_ERROR(PaintComposeFiles(host, stack.operator_directory(), kComposeLimit, &portrait));
   PaintDatabase(host, stack, options.release, &portrait);
   PaintFiles(host, engine, options.files, &portrait);
+  RETURN_IF_ERROR(PaintMachine(host, kMachineLimit, options.stop, &portrait));
   return portrait;
 }
 

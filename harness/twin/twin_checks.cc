@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "harness/base/plural.h"
 #include "harness/twin/portrait.h"
 
@@ -25,6 +26,12 @@ std::string Shortened(std::vector<std::string> lines) {
   const size_t more = lines.size() - kShown;
   lines.resize(kShown);
   return absl::StrCat(absl::StrJoin(lines, "; "), "; and ", more, " more");
+}
+
+// A declaration's object is a pattern: a bracket of the name must mean itself.
+std::string Pattern(const std::string& name) {
+  const std::string pattern = absl::StrReplaceAll(name, {{"[", "\\["}, {"\\", "\\\\"}});
+  return absl::StrCat("\"", absl::CEscape(pattern), "\"");
 }
 
 CheckResult CheckOf(const TwinSight& sight) {
@@ -55,6 +62,7 @@ class Judge {
   TwinFindings Findings() const {
     std::set<Category> categories;
     for (const auto& entry : compared_.objects) categories.insert(entry.first);
+    if (found_.files_compared() > 0) categories.insert(FILES);
     for (const Portrait* portrait : All())
       for (const NotObserved& unseen : portrait->not_observed())
         categories.insert(unseen.category());
@@ -73,6 +81,9 @@ class Judge {
     sight.set_machines(static_cast<int>(healthy_.size()));
     const auto objects = compared_.objects.find(category);
     if (objects != compared_.objects.end()) sight.set_objects(objects->second);
+    // Of most files, that they are as in the seed is all that there is to compare.
+    if (category == FILES && found_.files_compared() > 0)
+      sight.set_objects(static_cast<int>(found_.files_compared()));
     AddLines(category, compared_.findings, sight.mutable_findings());
     AddLines(category, compared_.told, sight.mutable_told());
     AddLines(category, compared_.declared, sight.mutable_declared());
@@ -129,12 +140,11 @@ TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& fou
 }
 
 std::string DeclarationOf(const TwinDifference& difference) {
-  return absl::StrCat("differences { category: ", Category_Name(difference.category), " object: \"",
-                      absl::CEscape(difference.object), "\"",
-                      difference.field.empty()
-                          ? ""
-                          : absl::StrCat(" field: \"", absl::CEscape(difference.field), "\""),
-                      " reason: \"\" }");
+  return absl::StrCat(
+      "differences { category: ", Category_Name(difference.category),
+      " object: ", Pattern(difference.object),
+      difference.field.empty() ? "" : absl::StrCat(" field: ", Pattern(difference.field)),
+      " reason: \"\" }");
 }
 
 }  // namespace drill

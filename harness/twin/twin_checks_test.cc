@@ -1,5 +1,7 @@
 #include "harness/twin/twin_checks.h"
 
+#include <google/protobuf/text_format.h>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/twin/portrait.h"
@@ -45,6 +47,23 @@ TEST(TwinChecksTest, AFindingFailsAndSaysHowItIsDeclared) {
                           "\"restart policy\" reason: \"\" }"));
 }
 
+TEST(TwinChecksTest, ADeclarationMeansItsOwnObject) {
+  TwinDifference difference;
+  difference.category = MACHINE;
+  difference.object = "process sshd: [listener] \"\\d\" (root)";
+  const std::string line = DeclarationOf(difference);
+  EXPECT_EQ(line, R"x(differences { category: MACHINE object: )x"
+                  R"x("process sshd: \\[listener] \"\\\\d\" (root)" reason: "" })x");
+  Difference declared;
+  const std::string body = line.substr(line.find('{') + 1, line.rfind('}') - line.find('{') - 1);
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(body, &declared));
+  Portrait found;
+  Painter(MACHINE, &found).Object(difference.object);
+  const TwinFindings judged = JudgeTwin({Portrait(), Portrait()}, found, {declared});
+  EXPECT_THAT(judged.sights[0].findings(), IsEmpty());
+  EXPECT_THAT(judged.sights[0].declared(), ElementsAre(difference.object + " is new"));
+}
+
 TEST(TwinChecksTest, WhatCouldNotBeSeenIsUndecided) {
   Portrait found;
   Painter(ENGINE, &found).NotObserved("the engine", "it does not answer");
@@ -66,6 +85,16 @@ TEST(TwinChecksTest, WhatCouldNotBeSeenOfAHealthyMachineIsUndecidedToo) {
   EXPECT_TRUE(judged.checks[1].undecided());
   EXPECT_EQ(judged.checks[1].actual(),
             "on the healthy machine, deployed again: the database: it does not answer");
+}
+
+TEST(TwinChecksTest, FilesCountAlsoWhereNoneWasChanged) {
+  Portrait machine;
+  machine.set_files_compared(8412);
+  const TwinFindings judged = JudgeTwin({machine, machine}, machine, {});
+  ASSERT_THAT(judged.checks, SizeIs(1));
+  EXPECT_EQ(judged.checks[0].name(), "twin/files");
+  EXPECT_TRUE(judged.checks[0].passed());
+  EXPECT_EQ(judged.checks[0].actual(), "the same in 8412 objects");
 }
 
 TEST(TwinChecksTest, WhatIsLookedAtOnNoMachineIsToldAndDecidesNothing) {

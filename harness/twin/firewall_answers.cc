@@ -1,0 +1,85 @@
+#include "harness/twin/firewall_answers.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "harness/twin/machine_answers.h"
+#include "harness/twin/portrait.h"
+#include "harness/twin/shape.h"
+#include "re2/re2.h"
+
+namespace drill {
+namespace {
+
+using Words = std::vector<absl::string_view>;
+
+bool IsChainOfTheEngine(absl::string_view chain) {
+  // What stands in DOCKER-USER is the machine's owner's.
+  return absl::StartsWith(chain, "DOCKER") && chain != "DOCKER-USER";
+}
+
+// The word after `option`; empty without it.
+absl::string_view After(const Words& words, absl::string_view option) {
+  const auto found = std::find(words.begin(), words.end(), option);
+  return found == words.end() || found + 1 == words.end() ? absl::string_view() : found[1];
+}
+
+// `words` begin with -A CHAIN.
+bool IsRuleOfTheEngine(const Words& words) {
+  const absl::string_view chain = words[1];
+  const absl::string_view target = After(words, "-j");
+  if (IsChainOfTheEngine(chain) || absl::StartsWith(target, "DOCKER")) return true;
+  // Each user chain of the engine ends so.
+  if (chain == "DOCKER-USER" && words.size() == 4 && target == "RETURN") return true;
+  const bool on_its_device = IsOfTheEngine(After(words, "-i")) || IsOfTheEngine(After(words, "-o"));
+  if (on_its_device && (target == "ACCEPT" || target == "MASQUERADE")) return true;
+  // Packets that a container sends to its own published port; packets for a container that do not
+  // come by way of its network.
+  if (chain == "POSTROUTING" && target == "MASQUERADE" && !After(words, "-s").empty() &&
+      After(words, "-s") == After(words, "-d"))
+    return true;
+  return chain == "PREROUTING" && target == "DROP" && After(words, "!") == "-i" && on_its_device;
+}
+
+// That of FORWARD is what the engine makes of the kernel's settings when it starts.
+bool IsPolicy(const Words& words, absl::string_view table) {
+  return words.size() > 1 && words[1] != "ACCEPT" && words[1] != "-" &&
+         (table != "filter" || words[0] != ":FORWARD");
+}
+
+std::string TextOf(const Words& words) {
+  static const RE2& container = *new RE2(R"(\b172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)");
+  std::vector<std::string> texts;
+  for (const absl::string_view word : words)
+    texts.push_back(IsOfTheEngine(word) ? ShapeOf(word) : std::string(word));
+  std::string text = absl::StrJoin(texts, " ");
+  RE2::GlobalReplace(&text, container, "172.#.#.#");
+  return text;
+}
+
+}  // namespace
+
+void PaintFirewall(absl::string_view protocol, absl::string_view rules, Portrait* portrait) {
+  Painter painter(MACHINE, portrait);
+  const std::string firewall = absl::StrCat("firewall ", protocol);
+  painter.Object(firewall);
+  absl::string_view table;
+  for (const absl::string_view line : absl::StrSplit(rules, '\n', absl::SkipWhitespace())) {
+    const Words words = absl::StrSplit(line, ' ', absl::SkipEmpty());
+    if (line[0] == '*') {
+      table = line.substr(1);
+    } else if (line[0] == ':' && IsPolicy(words, table)) {
+      painter.Field(firewall, absl::StrCat("policy of ", table, " ", words[0].substr(1)),
+                    std::string(words[1]));
+    } else if (words[0] == "-A" && words.size() > 2 && !IsRuleOfTheEngine(words)) {
+      painter.Object(absl::StrCat(firewall, " ", table, ": ", TextOf(words)));
+    }
+  }
+}
+
+}  // namespace drill

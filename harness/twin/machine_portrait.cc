@@ -1,0 +1,134 @@
+#include "harness/twin/machine_portrait.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "harness/base/json.h"
+#include "harness/base/status_macros.h"
+#include "harness/host/engine_api.h"
+#include "harness/twin/firewall_answers.h"
+#include "harness/twin/machine_answers.h"
+#include "harness/twin/machine_files.h"
+#include "harness/twin/machine_processes.h"
+#include "harness/twin/portrait.h"
+#include "harness/twin/shape.h"
+
+namespace drill {
+namespace {
+
+using nlohmann::json;
+
+constexpr char kScript[] = {
+#include "harness/twin/machine_look.inc"
+};
+
+// What the script says under a name, one text for each time that it does.
+using Parts = std::map<std::string, std::vector<std::string>>;
+
+Parts PartsOf(absl::string_view said) {
+  Parts parts;
+  for (const absl::string_view part : absl::StrSplit(said, '\036', absl::SkipEmpty())) {
+    const std::pair<std::string, std::string> named =
+        absl::StrSplit(part, absl::MaxSplits('\n', 1));
+    parts[named.first].push_back(named.second);
+  }
+  return parts;
+}
+
+absl::StatusOr<Parts> Look(DrillHost& host, absl::Duration limit, const StopToken* stop) {
+  ExecOptions options;
+  options.env = {{"DRILL_COLUMNS", kProcessColumns}};
+  options.timeout = limit;
+  options.stop = stop;
+  ASSIGN_OR_RETURN(const SubprocessResult result, host.Exec({"sh", "-c", kScript}, options));
+  if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped");
+  if (!result.succeeded()) return SubprocessError("looking at the machine", result);
+  Parts parts = PartsOf(result.stdout_content);
+  if (parts.count("processes") == 0 || parts.count("end") == 0)
+    return absl::InternalError("what the machine says of itself is cut off");
+  return parts;
+}
+
+// One text; empty without it.
+std::string TextOf(const Parts& parts, const std::string& name) {
+  const auto found = parts.find(name);
+  return found == parts.end() ? "" : found->second.front();
+}
+
+std::string LabelOf(const json& labels, const char* label) {
+  const auto found = labels.find(absl::StrCat("com.docker.compose.", label));
+  return found != labels.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+// Of an entry of /containers/json: "shop/web", or the container's own name.
+std::string NameOf(const json& container) {
+  const json labels = container.value("Labels", json::object());
+  if (labels.is_object() && LabelOf(labels, "oneoff") != "True") {
+    const std::string service = LabelOf(labels, "service");
+    if (!service.empty()) return absl::StrCat(LabelOf(labels, "project"), "/", service);
+  }
+  const json names = container.value("Names", json::array());
+  if (!names.is_array() || names.empty() || !names[0].is_string()) return "a container";
+  return ShapeOf(absl::StripPrefix(names[0].get<std::string>(), "/"));
+}
+
+absl::StatusOr<std::map<std::string, std::string>> ContainerNames(const DrillHost& host,
+                                                                  absl::Duration limit) {
+  ASSIGN_OR_RETURN(const std::string body, EngineOf(host, limit).Get("/containers/json"));
+  const json listed = ParseJson(body);
+  if (!listed.is_array()) return absl::InternalError("the engine lists no containers");
+  std::map<std::string, std::string> names;
+  for (const json& container : listed) {
+    if (container.is_object()) names[container.value("Id", "")] = NameOf(container);
+  }
+  return names;
+}
+
+void Paint(const Parts& parts, std::map<std::string, std::string> names, Portrait* portrait) {
+  ProcessLooks looks;
+  looks.looks = parts.at("processes");
+  looks.containers = TextOf(parts, "containers");
+  looks.names = std::move(names);
+  (void)absl::SimpleAtoi(TextOf(parts, "looker"), &looks.looker);
+  PaintProcesses(looks, portrait);
+  PaintPorts(TextOf(parts, "ports"), TextOf(parts, "addresses"), portrait);
+  PaintAddresses(TextOf(parts, "addresses"), portrait);
+  PaintRoutes(TextOf(parts, "routes"), portrait);
+  PaintMounts(TextOf(parts, "mounts"), portrait);
+  PaintRoom(TextOf(parts, "room"), portrait);
+  PaintSettings(TextOf(parts, "settings"), portrait);
+  for (const char* protocol : {"ip", "ip6"})
+    PaintFirewall(protocol, TextOf(parts, absl::StrCat("firewall ", protocol)), portrait);
+}
+
+}  // namespace
+
+absl::Status PaintMachine(DrillHost& host, absl::Duration limit, const StopToken* stop,
+                          Portrait* portrait) {
+  Painter painter(MACHINE, portrait);
+  const absl::StatusOr<Parts> parts = Look(host, limit, stop);
+  if (absl::IsCancelled(parts.status())) return parts.status();
+  if (!parts.ok()) {
+    painter.NotObserved("the machine", parts.status().message());
+    return absl::OkStatus();
+  }
+  // Afterwards: every container that was there at the looks and still is has a name.
+  absl::StatusOr<std::map<std::string, std::string>> names = ContainerNames(host, limit);
+  if (!names.ok()) {
+    painter.NotObserved("the containers' processes", names.status().message());
+    return absl::OkStatus();
+  }
+  Paint(*parts, *std::move(names), portrait);
+  PaintMachineFiles(host, portrait);
+  return absl::OkStatus();
+}
+
+}  // namespace drill
