@@ -53,7 +53,8 @@ TEST(ExcuseDisturbedTest, WhatWasNotSeenInTimeIsUndecided) {
        std::vector<std::pair<std::string, std::string>>{{"procedure", "procedure"},
                                                         {"recovery", "recovery"},
                                                         {"verification", "endpoints/GET /health"},
-                                                        {"verification", "services/api"}}) {
+                                                        {"verification", "services/api"},
+                                                        {"verification", "twin/speed"}}) {
     JournalFacts facts;
     AddFailed(facts, phase, name);
     ExcuseDisturbed(facts);
@@ -92,7 +93,8 @@ TEST(ExcuseDisturbedTest, UsersWhoWereNotServedBeforeTheFaultAreNoYardstick) {
 }
 
 TEST(ExcuseDisturbedTest, ARecordedFactIsWrongAtAnyPace) {
-  for (const char* name : {"versions/api", "schema", "revision", "seeded_data/notes", "data"}) {
+  for (const char* name :
+       {"versions/api", "schema", "revision", "seeded_data/notes", "data", "twin/behaviour"}) {
     JournalFacts facts;
     AddFailed(facts, "verification", name);
     facts.lateness = {Late("verification", 40, 900, 30)};

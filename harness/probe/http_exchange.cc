@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
@@ -123,6 +124,10 @@ absl::StatusOr<HttpReply> ExchangeHttp(const HttpRequest& request,
   const auto cookies = result->headers.equal_range("Set-Cookie");
   for (auto cookie = cookies.first; cookie != cookies.second; ++cookie)
     reply.cookies.push_back(cookie->second);
+  for (const auto& [name, value] : result->headers) {
+    const auto [kept, is_new] = reply.headers.emplace(absl::AsciiStrToLower(name), value);
+    if (!is_new) kept->second = std::min(kept->second, value);
+  }
   return reply;
 }
 

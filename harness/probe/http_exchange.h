@@ -2,6 +2,7 @@
 #ifndef HARNESS_PROBE_HTTP_EXCHANGE_H_
 #define HARNESS_PROBE_HTTP_EXCHANGE_H_
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,9 @@ struct HttpReply {
   std::string date;
   // Its Set-Cookie headers, whole.
   std::vector<std::string> cookies;
+  // All of its headers, by their names in lower case; of one that comes more than once, the first
+  // value in the order of the alphabet.
+  std::map<std::string, std::string> headers;
 };
 
 // Sends one request on a fresh connection; redirects are not followed. `host_names` mean the

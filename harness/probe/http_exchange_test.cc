@@ -16,7 +16,9 @@
 namespace drill {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Pair;
 
 HttpRequest Get(const std::string& url) {
   HttpRequest request;
@@ -49,6 +51,22 @@ TEST(ExchangeHttpTest, SendsMethodBodyAndType) {
   const auto reply = ExchangeHttp(request, {});
   ASSERT_THAT(reply, IsOk());
   EXPECT_EQ(reply->body, "POST|application/json|{}");
+}
+
+TEST(ExchangeHttpTest, BringsHeadersByTheirNamesInLowerCase) {
+  TestHttpServer server([](const httplib::Request&, httplib::Response& response) {
+    response.status = 302;
+    response.set_header("Location", "/login");
+    response.set_header("X-Team", "second");
+    response.set_header("X-Team", "first");
+    response.set_content("<p>", "text/html; charset=utf-8");
+  });
+  const auto reply = ExchangeHttp(Get(server.url("/")), {});
+  ASSERT_THAT(reply, IsOk());
+  EXPECT_EQ(reply->status, 302);
+  EXPECT_THAT(reply->headers, Contains(Pair("location", "/login")));
+  EXPECT_THAT(reply->headers, Contains(Pair("x-team", "first")));
+  EXPECT_THAT(reply->headers, Contains(Pair("content-type", "text/html; charset=utf-8")));
 }
 
 TEST(ExchangeHttpTest, NamesOfTheHostMeanTheMachineItself) {

@@ -255,7 +255,7 @@ INSTANTIATE_TEST_SUITE_P(
              "s:30:3: expected.skipped_checks[0].reason is required; why it does not apply\n"},
         Case{"services: '*'", "services: '*' differences { object: 'container x' reason: 'r' }",
              "s:29:17: expected.differences[0].category is required; one of ENGINE, DATABASE, "
-             "FILES, MACHINE, as the report names it\n"},
+             "FILES, MACHINE, BEHAVIOUR, as the report names it\n"},
         Case{"services: '*'",
              "services: '*' differences { category: ENGINE object: 'x' reason: '' }",
              "s:29:60: expected.differences[0].reason is required; why the system is as well as "

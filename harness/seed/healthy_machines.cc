@@ -27,15 +27,16 @@
 #include "harness/seed/stack_state.h"
 #include "harness/seed/system_senses.h"
 #include "harness/twin/take_portrait.h"
+#include "harness/twin/user_requests.h"
 
 namespace drill {
 namespace {
 
 constexpr absl::Duration kStepLimit = absl::Minutes(5);
 constexpr absl::Duration kEngineLimit = absl::Seconds(90);
-// What a drill's users do to a machine, they do to a healthy one.
-constexpr double kRequestsPerSecond = 20;
-constexpr absl::Duration kLoadTime = absl::Seconds(3);
+// Long enough that a page of the ten newest things shows none of the seed's any more.
+constexpr absl::Duration kServed = absl::Seconds(2);
+constexpr double kServedPerSecond = 10;
 
 // One machine, and what is done to it.
 class HealthyRun {
@@ -62,9 +63,12 @@ class HealthyRun {
   }
 
  private:
+  std::string LogDirectory() const {
+    return SeedLogDirectory(session_.store(), absl::StrCat(seed_.tree, "-healthy"));
+  }
+
   absl::Status Observe() {
-    const std::string logs =
-        SeedLogDirectory(session_.store(), absl::StrCat(seed_.tree, "-healthy"));
+    const std::string logs = LogDirectory();
     RETURN_IF_ERROR(RemoveAll(logs));
     RETURN_IF_ERROR(MakeDirectories(logs));
     SecretFiles secrets(host_.get(), {stack_.secret_files().begin(), stack_.secret_files().end()},
@@ -75,7 +79,6 @@ class HealthyRun {
     work_options.masker = &masker_;
     work_options.learn_secrets = [&secrets] { secrets.Learn().IgnoreError(); };
     work_options.learn_secrets();
-    ledger_ = absl::StrCat(logs, "/ledger.log");
     MachineWork work(host_.get(), work_options);
     return ObserveAll(work);
   }
@@ -83,6 +86,8 @@ class HealthyRun {
   absl::Status ObserveAll(MachineWork& work) {
     RETURN_IF_ERROR(Start(work));
     RETURN_IF_ERROR(Take("left alone"));
+    if (!stack_.load().base_url().empty())
+      RETURN_IF_ERROR(After("it served users", [this] { return Serve(); }));
     RETURN_IF_ERROR(After("its containers were restarted", [&] {
       return work.Run("restart containers", "docker restart $(docker ps --quiet)",
                       stack_.operator_directory(), kStepLimit);
@@ -100,6 +105,22 @@ class HealthyRun {
       RETURN_IF_ERROR(host_->Restart(kEngineLimit));
       return Start(work);
     });
+  }
+
+  // The load, gently: what users write, read and count is no difference of a drilled machine
+  // either.
+  absl::Status Serve() {
+    LoadOptions load;
+    load.shape = stack_.load();
+    load.writes_per_second = load.shape.has_write() ? kServedPerSecond : 0;
+    load.reads_per_second = load.shape.has_read() ? kServedPerSecond : 0;
+    load.key_prefix = "healthy";
+    load.ledger_file = absl::StrCat(LogDirectory(), "/ledger.log");
+    load.host_names.assign(stack_.host_names().begin(), stack_.host_names().end());
+    ASSIGN_OR_RETURN(const std::unique_ptr<LoadGenerator> users,
+                     LoadGenerator::Start(host_.get(), load));
+    RealClock().Sleep(kServed);
+    return users->Stop();
   }
 
   absl::Status Start(MachineWork& work) {
@@ -124,25 +145,8 @@ class HealthyRun {
         .await_steady_state(RecordedReleases(seed_.manifest));
   }
 
-  absl::Status UseIt() {
-    LoadOptions load;
-    load.shape = stack_.load();
-    if (load.shape.base_url().empty()) return absl::OkStatus();
-    load.writes_per_second = load.shape.has_write() ? kRequestsPerSecond : 0;
-    load.reads_per_second = load.shape.has_read() ? kRequestsPerSecond : 0;
-    // A key must not be used twice.
-    load.key_prefix = absl::StrCat(host_->id(), "-", machines_.portraits_size());
-    load.ledger_file = ledger_;
-    load.host_names.assign(stack_.host_names().begin(), stack_.host_names().end());
-    ASSIGN_OR_RETURN(const std::unique_ptr<LoadGenerator> generator,
-                     LoadGenerator::Start(host_.get(), load));
-    RealClock().Sleep(kLoadTime);
-    return generator->Stop();
-  }
-
   absl::Status Take(const std::string& what) {
     RETURN_IF_ERROR(AwaitSteadyState());
-    RETURN_IF_ERROR(UseIt());
     PortraitOptions portrait;
     portrait.taken_of = what;
     portrait.stop = options_.stop;
@@ -169,7 +173,6 @@ class HealthyRun {
   const SeedOptions& options_;
   // Where its files lie.
   std::string tree_;
-  std::string ledger_;
   std::unique_ptr<RuncHost> host_;
   Masker masker_;
   HealthyMachines machines_;
@@ -189,7 +192,8 @@ absl::StatusOr<HealthyMachines> EnsureHealthyMachines(Session& session, const Lo
                                                       const Seed& seed,
                                                       const SeedOptions& options) {
   const std::string directory = absl::StrCat(session.store().cache_directory(), "/healthy");
-  const std::string file = absl::StrCat(directory, "/", seed.tree, "-", kPortraitFormat);
+  const std::string file =
+      absl::StrCat(directory, "/", seed.tree, "-", kPortraitFormat, "-", PortraitKey(stack.stack));
   RETURN_IF_ERROR(MakeDirectories(directory));
   ASSIGN_OR_RETURN(const std::string lock_path,
                    SeedLockPath(session.store(), absl::StrCat(seed.tree, "-healthy")));

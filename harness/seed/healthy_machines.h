@@ -13,10 +13,11 @@
 
 namespace drill {
 
-// Observed once for each seed, and kept beside it. Of several processes that need them one makes
-// them, the others wait. A machine that does not come back from a restart or a deploy is told in
-// the progress and left out: it is no yardstick. Errors: Cancelled when the stop token was set,
-// others when the machine or the harness fails.
+// Observed once for each seed and for what its stack says that users ask (twin/user_requests.h),
+// and kept beside it. Of several processes that need them one makes them, the others wait. A
+// machine that does not come back from a restart or a deploy is told in the progress and left out:
+// it is no yardstick. Errors: Cancelled when the stop token was set, others when the machine or the
+// harness fails.
 absl::StatusOr<HealthyMachines> EnsureHealthyMachines(Session& session, const LoadedStack& stack,
                                                       const Seed& seed, const SeedOptions& options);
 

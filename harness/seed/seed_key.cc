@@ -3,10 +3,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "google/protobuf/message.h"
 #include "harness/base/hash.h"
+#include "harness/base/message_bytes.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
 #include "harness/seed/tree_listing.h"
@@ -26,16 +25,8 @@ SeedInput Input(std::string name, std::string digest) {
   return input;
 }
 
-// The same bytes for the same fields, whatever the order of a map and the layout of the text.
 std::string DigestOf(const google::protobuf::Message& message) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&coded);
-  }
-  return Sha256(bytes);
+  return Sha256(MessageBytes(message));
 }
 
 absl::StatusOr<std::string> ImageDigest(const Image& image, const std::string& directory) {
@@ -60,7 +51,7 @@ Stack ReadByPreparation(Stack stack) {
   for (const char* name :
        {"description", "host_packages", "host_tree", "runbook", "images", "start", "steady_state",
         "start_limit", "load", "deploy", "secret_files", "memory_bytes", "base", "backups",
-        "migrations", "documented_revisions", "procedures"}) {
+        "migrations", "documented_revisions", "procedures", "requests"}) {
     const google::protobuf::FieldDescriptor* field = Stack::descriptor()->FindFieldByName(name);
     if (field != nullptr) stack.GetReflection()->ClearField(&stack, field);
   }

@@ -100,6 +100,7 @@ TEST_F(SeedKeyTest, DoesNotChangeWithWhatOnlyADrillReads) {
   stack_.mutable_migrations()->set_upgrade("up");
   stack_.mutable_documented_revisions()->set_heading("Revisions");
   stack_.add_procedures()->set_id("A1");
+  stack_.add_requests()->set_url("http://localhost/");
   EXPECT_EQ(Key(), key_);
 }
 

@@ -12,6 +12,7 @@
 #include "harness/scenario/probe_validator.h"
 #include "harness/stack/backups_validator.h"
 #include "harness/stack/database_validator.h"
+#include "harness/stack/requests_validator.h"
 
 namespace drill {
 namespace {
@@ -184,6 +185,7 @@ void ValidateStack(const Stack& stack, const std::string& directory,
   }
   ValidateProcedures(stack, &checker);
   ValidateDatabaseAndLoad(stack, &checker);
+  ValidateUserRequests(stack, &names, &checker);
   ValidateBackups(stack, &names, &checker);
   if (!stack.has_documented_revisions()) return;
   const DocumentedRevisions& revisions = stack.documented_revisions();

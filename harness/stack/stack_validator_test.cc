@@ -222,6 +222,9 @@ INSTANTIATE_TEST_SUITE_P(
              "POST?\n"},
         Case{"read { path: '/m' }", "read { path: 'm' }",
              "s:27:10: load.read.path does not begin with /: m\n"},
+        Case{"load {", "requests { url: 'http://other/' }\nload {",
+             "s:24:12: requests[0].url is on a host that the stack does not have: other; "
+             "localhost, or one of host_names\n"},
         Case{"{key}", "x", "s:26:3: load.write carries no key; put {key} into path or body\n"},
         Case{"{prefix}", "x",
              "s:28:3: load.keys_query does not ask for this drill's keys; put {prefix} where they "

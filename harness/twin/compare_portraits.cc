@@ -12,6 +12,7 @@
 #include "harness/base/one_line.h"
 #include "harness/twin/file_traits.h"
 #include "harness/twin/shape.h"
+#include "harness/twin/where_they_differ.h"
 
 namespace drill {
 namespace {
@@ -48,8 +49,11 @@ const Value* Find(const Fields& fields, const std::string& field) {
   return found == fields.end() ? nullptr : &found->second;
 }
 
+// The requests that are asked are the same on all machines: two of them whose names differ in
+// digits only, such as a port, are no two of a kind.
 Likeness LikenessOf(Kind kind, const ObjectName& object, const std::string& field) {
-  return {kind, object.first, ShapeOf(object.second), field};
+  const bool is_request = object.first == BEHAVIOUR;
+  return {kind, object.first, is_request ? object.second : ShapeOf(object.second), field};
 }
 
 // How many things of each likeness differ between two machines.
@@ -247,8 +251,8 @@ std::string ToText(const TwinDifference& difference) {
     return absl::StrCat(what, " is not set, was ", OneLine(difference.healthy));
   if (difference.healthy.empty())
     return absl::StrCat(what, " is ", OneLine(difference.found), ", was not set");
-  return absl::StrCat(what, " is ", OneLine(difference.found), ", was ",
-                      OneLine(difference.healthy));
+  const auto [found, healthy] = WhereTheyDiffer(difference.found, difference.healthy);
+  return absl::StrCat(what, " is ", found, ", was ", healthy);
 }
 
 }  // namespace drill

@@ -129,6 +129,18 @@ TEST_F(ComparePortraitsTest, AnEmptiedDirectoryIsNot) {
               ElementsAre("/srv/db_0104.sql is missing", "/srv/db_0105.sql is missing"));
 }
 
+TEST_F(ComparePortraitsTest, TwoRequestsToTwoPortsAreNoTwoOfAKind) {
+  const std::string web = "request GET http://localhost:80/";
+  const std::string api = "request GET http://localhost:81/";
+  for (Portrait* portrait : All()) {
+    Painter(BEHAVIOUR, portrait).Field(web, "body", "a");
+    Painter(BEHAVIOUR, portrait).Field(api, "body", "a");
+  }
+  TraitOf(healthy_[1], web, "body").set_value("b");
+  TraitOf(found_, api, "body").set_value("b");
+  EXPECT_THAT(Texts(Compare().findings), ElementsAre(absl::StrCat(api, ": body is b, was a")));
+}
+
 TEST_F(ComparePortraitsTest, WhatCouldNotBeLookedAtIsNotMissing) {
   Remove(found_, "container shop/web");
   Painter(ENGINE, &found_).NotObserved("the engine", "it does not answer");

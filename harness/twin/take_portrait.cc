@@ -7,6 +7,7 @@
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/engine_api.h"
+#include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/compose_portrait.h"
 #include "harness/twin/database_portrait.h"
 #include "harness/twin/engine_portrait.h"
@@ -52,6 +53,10 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   PaintDatabase(host, stack, options.release, &portrait);
   PaintFiles(host, engine, options.files, &portrait);
   RETURN_IF_ERROR(PaintMachine(host, kMachineLimit, options.stop, &portrait));
+  // Last: what is asked here may leave something behind.
+  RoundsOptions rounds;
+  rounds.stop = options.stop;
+  RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &portrait));
   return portrait;
 }
 

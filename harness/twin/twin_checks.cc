@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "harness/base/plural.h"
+#include "harness/twin/compare_speed.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -15,10 +16,22 @@ namespace {
 // More are all the same thing, as a rule; all of them are in the journal.
 constexpr size_t kShown = 10;
 
-void AddLines(Category category, const std::vector<TwinDifference>& differences,
+// What one check is about: a category, or of the behaviour the speed. That is a check of its own,
+// since a machine that was busy may be slow and nothing else.
+struct Section {
+  Category category = CATEGORY_UNSPECIFIED;
+  bool speed = false;
+
+  bool Holds(const TwinDifference& difference) const {
+    const bool is_speed = difference.category == BEHAVIOUR && difference.field == kSpeedField;
+    return difference.category == category && is_speed == speed;
+  }
+};
+
+void AddLines(const Section& section, const std::vector<TwinDifference>& differences,
               google::protobuf::RepeatedPtrField<std::string>* lines) {
   for (const TwinDifference& difference : differences)
-    if (difference.category == category) *lines->Add() = ToText(difference);
+    if (section.Holds(difference)) *lines->Add() = ToText(difference);
 }
 
 std::string Shortened(std::vector<std::string> lines) {
@@ -52,6 +65,7 @@ CheckResult CheckOf(const TwinSight& sight) {
 
 class Judge {
  public:
+  // With the speed in both (AddSpeed()).
   Judge(const std::vector<Portrait>& healthy, const Portrait& found,
         const std::vector<Difference>& differences)
       : healthy_(healthy),
@@ -67,36 +81,46 @@ class Judge {
       for (const NotObserved& unseen : portrait->not_observed())
         categories.insert(unseen.category());
     TwinFindings result;
-    for (const Category category : categories) {
-      result.sights.push_back(SightOf(category));
-      result.checks.push_back(CheckOf(result.sights.back()));
-    }
+    for (const Category category : categories) Add({category, false}, &result);
+    if (found_.latencies_size() > 0 && compared_.objects.count(BEHAVIOUR) > 0)
+      Add({BEHAVIOUR, true}, &result);
     return result;
   }
 
  private:
-  TwinSight SightOf(Category category) const {
+  void Add(const Section& section, TwinFindings* result) const {
+    result->sights.push_back(SightOf(section));
+    result->checks.push_back(CheckOf(result->sights.back()));
+  }
+
+  TwinSight SightOf(const Section& section) const {
+    const Category category = section.category;
     TwinSight sight;
-    sight.set_category(CategoryName(category));
+    sight.set_category(section.speed ? kSpeedField : CategoryName(category));
     sight.set_machines(static_cast<int>(healthy_.size()));
     const auto objects = compared_.objects.find(category);
     if (objects != compared_.objects.end()) sight.set_objects(objects->second);
     // Of most files, that they are as in the seed is all that there is to compare.
     if (category == FILES && found_.files_compared() > 0)
       sight.set_objects(static_cast<int>(found_.files_compared()));
-    AddLines(category, compared_.findings, sight.mutable_findings());
-    AddLines(category, compared_.told, sight.mutable_told());
-    AddLines(category, compared_.declared, sight.mutable_declared());
+    AddLines(section, compared_.findings, sight.mutable_findings());
+    AddLines(section, compared_.told, sight.mutable_told());
+    AddLines(section, compared_.declared, sight.mutable_declared());
+    for (const TwinDifference& difference : compared_.findings)
+      if (section.Holds(difference)) sight.add_declarations(DeclarationOf(difference));
+    if (!section.speed) AddRest(category, &sight);
+    return sight;
+  }
+
+  // What is told of a category once.
+  void AddRest(Category category, TwinSight* sight) const {
     const auto noise = compared_.noise.find(category);
     if (noise != compared_.noise.end())
-      sight.mutable_noise()->Add(noise->second.begin(), noise->second.end());
-    for (const TwinDifference& difference : compared_.findings)
-      if (difference.category == category) sight.add_declarations(DeclarationOf(difference));
+      sight->mutable_noise()->Add(noise->second.begin(), noise->second.end());
     AddNotObserved(category, sight);
     for (const int index : compared_.not_occurred)
       if (differences_[index].category() == category)
-        sight.add_not_occurred(differences_[index].object());
-    return sight;
+        sight->add_not_occurred(differences_[index].object());
   }
 
   std::vector<const Portrait*> All() const {
@@ -107,7 +131,7 @@ class Judge {
 
   // What is looked at on no machine of this stack is as little a finding as noise. What could not
   // be looked at this time leaves the check undecided, also where it was a healthy machine.
-  void AddNotObserved(Category category, TwinSight& sight) const {
+  void AddNotObserved(Category category, TwinSight* sight) const {
     std::set<std::string> never;
     for (const Portrait* portrait : All()) {
       for (const NotObserved& unseen : portrait->not_observed()) {
@@ -116,14 +140,14 @@ class Judge {
         if (unseen.never()) {
           never.insert(line);
         } else if (portrait == &found_) {
-          sight.add_not_observed(line);
+          sight->add_not_observed(line);
         } else {
-          sight.add_not_observed(
+          sight->add_not_observed(
               absl::StrCat("on the healthy machine, ", portrait->taken_of(), ": ", line));
         }
       }
     }
-    sight.mutable_noise()->Add(never.begin(), never.end());
+    sight->mutable_noise()->Add(never.begin(), never.end());
   }
 
   const std::vector<Portrait>& healthy_;
@@ -136,7 +160,10 @@ class Judge {
 
 TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
                        const std::vector<Difference>& differences) {
-  return Judge(healthy, found, differences).Findings();
+  std::vector<Portrait> healthy_with_speed = healthy;
+  Portrait found_with_speed = found;
+  AddSpeed(&healthy_with_speed, &found_with_speed);
+  return Judge(healthy_with_speed, found_with_speed, differences).Findings();
 }
 
 std::string DeclarationOf(const TwinDifference& difference) {

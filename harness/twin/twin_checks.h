@@ -13,8 +13,8 @@
 namespace drill {
 
 struct TwinFindings {
-  // "twin/engine" and so on: one for each category of which anything was looked at. Failed by every
-  // finding.
+  // "twin/engine" and so on: one for each category of which anything was looked at, and
+  // "twin/speed" where requests were timed. Failed by every finding.
   std::vector<CheckResult> checks;
   // What was compared, told, declared and masked, for each of them.
   std::vector<TwinSight> sights;

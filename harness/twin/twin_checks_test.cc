@@ -117,6 +117,41 @@ TEST(TwinChecksTest, OfManyFindingsTheFirstAreShown) {
   EXPECT_THAT(judged.sights[0].findings(), SizeIs(14));
 }
 
+// A machine that is asked for one page.
+Portrait Answering(const std::string& status, int64_t p50_us) {
+  Portrait portrait;
+  Painter(BEHAVIOUR, &portrait).Object("request front");
+  Painter(BEHAVIOUR, &portrait).Field("request front", "status", status);
+  Latency& latency = *portrait.add_latencies();
+  latency.set_request("request front");
+  latency.set_p50_us(p50_us);
+  latency.set_answered(9);
+  return portrait;
+}
+
+TEST(TwinChecksTest, TheSpeedIsACheckOfItsOwn) {
+  const TwinFindings judged =
+      JudgeTwin({Answering("200", 1000), Answering("200", 900)}, Answering("200", 700'000), {});
+  ASSERT_THAT(judged.checks, SizeIs(2));
+  EXPECT_EQ(judged.checks[0].name(), "twin/behaviour");
+  EXPECT_TRUE(judged.checks[0].passed());
+  EXPECT_EQ(judged.checks[1].name(), "twin/speed");
+  EXPECT_FALSE(judged.checks[1].passed());
+  EXPECT_THAT(judged.checks[1].actual(), HasSubstr("request front: speed is a median of 700.0 ms"));
+  EXPECT_THAT(judged.sights[1].declarations(),
+              ElementsAre("differences { category: BEHAVIOUR object: \"request front\" field: "
+                          "\"speed\" reason: \"\" }"));
+}
+
+TEST(TwinChecksTest, WhatIsAnsweredIsNoMatterOfSpeed) {
+  const TwinFindings judged =
+      JudgeTwin({Answering("200", 1000), Answering("200", 900)}, Answering("404", 1000), {});
+  ASSERT_THAT(judged.checks, SizeIs(2));
+  EXPECT_EQ(judged.checks[0].actual(), "request front: status is 404, was 200");
+  EXPECT_TRUE(judged.checks[1].passed());
+  EXPECT_THAT(judged.sights[1].findings(), IsEmpty());
+}
+
 TEST(TwinChecksTest, ADeclarationThatDidNotOccurIsTold) {
   Difference difference;
   difference.set_category(ENGINE);

@@ -1,0 +1,94 @@
+#include "harness/twin/answer_traits.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Key;
+using ::testing::Not;
+using ::testing::Pair;
+
+HttpReply Reply(const std::string& type, const std::string& body, int status = 200) {
+  HttpReply reply;
+  reply.status = status;
+  reply.body = body;
+  if (!type.empty()) reply.headers["content-type"] = type;
+  return reply;
+}
+
+TEST(AnswerTraitsTest, OfJson) {
+  EXPECT_THAT(
+      FieldsOf(Reply("Application/JSON; charset=utf-8", R"({"ok": true, "list": [{"id": 1}]})")),
+      ElementsAre(Pair("elements", "/list: {id: number}"),
+                  Pair("shape", "{list: [...], ok: boolean}"), Pair("status", "200"),
+                  Pair("type", "application/json"), Pair("value /ok", "true")));
+}
+
+TEST(AnswerTraitsTest, StatusAndTypeAreTold) {
+  const auto fields = FieldsOf(Reply("text/html", "<p>", 404));
+  EXPECT_THAT(fields, AllOf(Contains(Pair("status", "404")), Contains(Pair("type", "text/html"))));
+}
+
+TEST(AnswerTraitsTest, WhatCallsItselfJsonAndIsNoneIsText) {
+  EXPECT_THAT(FieldsOf(Reply("application/json", "<html>")),
+              AllOf(Contains(Key("body")), Not(Contains(Key("shape")))));
+}
+
+TEST(AnswerTraitsTest, ATextIsADigestWithoutItsDigits) {
+  const auto fields = FieldsOf(Reply("text/html", "<p>12 notes of s3cret</p>"));
+  EXPECT_THAT(fields, Contains(Pair("size", "up to 4 KiB")));
+  EXPECT_THAT(fields, Contains(Pair("body", DigestOf("<p># notes of s#cret</p>"))));
+  EXPECT_EQ(FieldsOf(Reply("text/html", "<p>7 notes of s3cret</p>")), fields);
+  EXPECT_NE(FieldsOf(Reply("text/html", "<p>no notes of s3cret</p>")), fields);
+}
+
+TEST(AnswerTraitsTest, OfLargeAndBinaryBodiesOnlyTheSizeIsTold) {
+  EXPECT_THAT(FieldsOf(Reply("text/plain", std::string(300 << 10, 'x'))),
+              AllOf(Contains(Pair("size", "up to 1024 KiB")), Not(Contains(Key("body")))));
+  EXPECT_THAT(FieldsOf(Reply("image/png", "png")),
+              AllOf(Contains(Pair("size", "up to 4 KiB")), Not(Contains(Key("body")))));
+  EXPECT_THAT(FieldsOf(Reply("", "")), ElementsAre(Pair("size", "empty"), Pair("status", "200")));
+}
+
+TEST(AnswerTraitsTest, ARedirectIsItsPath) {
+  HttpReply reply = Reply("", "", 302);
+  reply.headers["location"] = "https://shop.example.com/login?token=s3cret#top";
+  EXPECT_THAT(FieldsOf(reply), Contains(Pair("location", "/login")));
+  reply.headers["location"] = "https://shop.example.com";
+  EXPECT_THAT(FieldsOf(reply), Contains(Pair("location", "/")));
+  reply.headers["location"] = "/start";
+  EXPECT_THAT(FieldsOf(reply), Contains(Pair("location", "/start")));
+}
+
+TEST(AnswerTraitsTest, OfCookiesTheNamesAreTold) {
+  HttpReply reply = Reply("text/plain", "x");
+  reply.cookies = {"session=s3cret; Path=/", "lang=en"};
+  reply.headers["cache-control"] = "No-Store";
+  reply.headers["server"] = "nginx/1.26.3";
+  const auto fields = FieldsOf(reply);
+  EXPECT_THAT(fields, Contains(Pair("cookies", "lang, session")));
+  EXPECT_THAT(fields, Contains(Pair("cache-control", "no-store")));
+  EXPECT_THAT(fields, Contains(Pair("server", "nginx/1.26.3")));
+  for (const auto& field : fields) EXPECT_THAT(field.second, Not(HasSubstr("s3cret")));
+}
+
+TEST(AnswerTraitsTest, OfMetricsTheNamesAreTold) {
+  EXPECT_THAT(
+      FieldsOf(Reply("text/plain; version=0.0.4",
+                     "# HELP up Whether it is up.\n# TYPE up gauge\nup{job=\"a\"} 1\n# TYPE n "
+                     "counter\nn 5\n")),
+      ElementsAre(Pair("metric n", "counter"), Pair("metric up", "gauge"), Pair("status", "200"),
+                  Pair("type", "text/plain")));
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,72 @@
+#include "harness/twin/compare_speed.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/str_format.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+constexpr char kAsAlways[] = "as always";
+constexpr int64_t kFactor = 5;
+constexpr int64_t kMarginUs = 100'000;
+
+const Latency* Find(const Portrait& portrait, const std::string& request) {
+  for (const Latency& latency : portrait.latencies())
+    if (latency.request() == request) return &latency;
+  return nullptr;
+}
+
+// The slowest median of the healthy machines, in microseconds; -1 where not all of them answered.
+int64_t Slowest(const std::vector<Portrait>& healthy, const std::string& request) {
+  int64_t slowest = -1;
+  for (const Portrait& portrait : healthy) {
+    const Latency* const latency = Find(portrait, request);
+    if (latency == nullptr || latency->answered() == 0) return -1;
+    slowest = std::max(slowest, latency->p50_us());
+  }
+  return slowest;
+}
+
+std::string SpeedOf(const Latency& found, int64_t slowest) {
+  const double slowest_ms = static_cast<double>(slowest) / 1000;
+  if (found.answered() == 0)
+    return absl::StrFormat("no answer in time, %.1f ms at most on healthy machines", slowest_ms);
+  if (found.p50_us() <= slowest * kFactor || found.p50_us() <= slowest + kMarginUs)
+    return kAsAlways;
+  return absl::StrFormat("a median of %.1f ms, %.1f ms at most on healthy machines",
+                         static_cast<double>(found.p50_us()) / 1000, slowest_ms);
+}
+
+bool Has(const Portrait& portrait, const std::string& object) {
+  return std::any_of(portrait.traits().begin(), portrait.traits().end(), [&](const Trait& trait) {
+    return trait.category() == BEHAVIOUR && trait.object() == object;
+  });
+}
+
+void TakeOver(const Portrait& healthy, const std::string& object, Portrait* found) {
+  for (const Trait& trait : healthy.traits())
+    if (trait.category() == BEHAVIOUR && trait.object() == object) *found->add_traits() = trait;
+}
+
+}  // namespace
+
+void AddSpeed(std::vector<Portrait>* healthy, Portrait* found) {
+  for (const Latency& latency : found->latencies()) {
+    const std::string& request = latency.request();
+    const int64_t slowest = Slowest(*healthy, request);
+    if (slowest < 0) continue;
+    // Errors alone have no speed, and are found as errors.
+    const bool only_errors = latency.answered() == 0 && Has(*found, request);
+    const std::string speed = only_errors ? kAsAlways : SpeedOf(latency, slowest);
+    if (latency.answered() == 0 && !only_errors) TakeOver(healthy->front(), request, found);
+    Painter(BEHAVIOUR, found).Field(request, kSpeedField, speed);
+    for (Portrait& portrait : *healthy)
+      Painter(BEHAVIOUR, &portrait).Field(request, kSpeedField, kAsAlways);
+  }
+}
+
+}  // namespace drill

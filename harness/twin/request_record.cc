@@ -1,0 +1,117 @@
+#include "harness/twin/request_record.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "harness/twin/answer_traits.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+constexpr int kFirstServerError = 500;
+// Bodies that are another one each time say the same after so many.
+constexpr size_t kMostTakenIn = 20;
+constexpr char kNone[] = "none";
+
+// Of sorted times, by the nearest rank; 0 for none.
+int64_t Quantile(const std::vector<absl::Duration>& sorted, int percent) {
+  if (sorted.empty()) return 0;
+  const size_t rank = (sorted.size() * percent + 99) / 100;
+  return absl::ToInt64Microseconds(sorted[std::max<size_t>(rank, 1) - 1]);
+}
+
+size_t HashOf(const HttpReply& reply) {
+  std::string heads = absl::StrCat(reply.status, "\n", absl::StrJoin(reply.cookies, "\n"));
+  // These change with each answer, or are not looked at.
+  for (const char* name : {"content-type", "location", "cache-control", "server"}) {
+    const auto header = reply.headers.find(name);
+    absl::StrAppend(&heads, "\n", header == reply.headers.end() ? "" : header->second);
+  }
+  const std::hash<std::string> hash;
+  return hash(heads) ^ (hash(reply.body) << 1);
+}
+
+// What is another one from answer to answer on one machine is a time or a draw; all that can be
+// compared is that it changes. Of anything else, a status or whether a list is empty, the values
+// tell.
+std::string TextOf(const std::string& field, const std::set<std::string>& values) {
+  const bool draws = absl::StartsWith(field, "value") || field == "body" || field == "elements";
+  return values.size() > 1 && draws ? "changes" : absl::StrJoin(values, " or ");
+}
+
+Weight WeightOf(const std::string& field) {
+  // Many programs list a metric only when it has counted something.
+  return absl::StartsWith(field, "metric ") ? TOLD : ACTS;
+}
+
+std::string WhyNot(const absl::Status& status) {
+  return absl::IsUnavailable(status) ? "no connection" : "the connection broke";
+}
+
+}  // namespace
+
+void RequestRecord::Add(const absl::StatusOr<HttpReply>& reply, absl::Duration took) {
+  if (absl::IsInvalidArgument(reply.status())) {
+    unusable_ = std::string(reply.status().message());
+  } else if (absl::IsDeadlineExceeded(reply.status())) {
+    ++timed_out_;
+  } else if (!reply.ok()) {
+    ++errors_;
+    failures_["status"].insert(WhyNot(reply.status()));
+  } else if (reply->status >= kFirstServerError) {
+    ++errors_;
+    TakeIn(*reply, &failures_);
+  } else {
+    times_.push_back(took);
+    TakeIn(*reply, &answers_);
+  }
+}
+
+void RequestRecord::TakeIn(const HttpReply& reply, Values* values) {
+  if (seen_.size() >= kMostTakenIn && !values->empty()) return;
+  if (!seen_.insert(HashOf(reply)).second) return;
+  const std::map<std::string, std::string> fields = FieldsOf(reply);
+  const bool first = values->empty();
+  for (auto& [field, known] : *values)
+    if (fields.count(field) == 0) known.insert(kNone);
+  for (const auto& [field, value] : fields) {
+    std::set<std::string>& known = (*values)[field];
+    if (known.empty() && !first) known.insert(kNone);
+    known.insert(value);
+  }
+}
+
+void RequestRecord::LookedAtAgain(RequestRecord later) {
+  if (!unanswered() && (later.had_errors() || later.unanswered())) return;
+  *this = std::move(later);
+}
+
+void RequestRecord::Paint(const std::string& object, Portrait* portrait) const {
+  Painter painter(BEHAVIOUR, portrait);
+  if (!unusable_.empty()) return painter.NotObserved(object, unusable_);
+  std::vector<absl::Duration> sorted = times_;
+  std::sort(sorted.begin(), sorted.end());
+  Latency& latency = *portrait->add_latencies();
+  latency.set_request(object);
+  latency.set_p50_us(Quantile(sorted, 50));
+  latency.set_p99_us(Quantile(sorted, 99));
+  latency.set_answered(static_cast<int64_t>(sorted.size()));
+  latency.set_timed_out(timed_out_);
+  if (unanswered()) return;
+  painter.Object(object);
+  painter.Field(object, "errors", had_errors() ? "some" : kNone);
+  // Only told: a busy machine is late, too.
+  painter.Field(object, "in time", timed_out_ > 0 ? "not always" : "always", TOLD);
+  for (const auto& [field, values] : times_.empty() ? failures_ : answers_)
+    painter.Field(object, field, TextOf(field, values), WeightOf(field));
+}
+
+}  // namespace drill
