@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "harness/drill/fault_phases.h"
 #include "harness/drill/recovery_phases.h"
+#include "harness/drill/stay_phase.h"
 #include "harness/drill/verification_phase.h"
 
 namespace drill {
@@ -28,6 +29,7 @@ class Run {
         recorder_(sink, clock, stop),
         faults_(spec.scenario, system, recorder_),
         recovery_(spec, system, recorder_, clock, stop),
+        stay_(spec, system, recorder_, clock, stop),
         verification_(spec, system, recorder_) {}
 
   absl::Status Go() {
@@ -57,12 +59,10 @@ class Run {
     }
     if (spec_.with_procedure() && !Phase("procedure", [&] { return recovery_.RunProcedure(); }))
       return;
-    if (!Phase("recovery", [&] { return recovery_.AwaitRecovery(); })) return;
+    if (!Phase("recovery", [&] { return AwaitRecovery(); })) return;
     Phase("load_after", [&] { return recovery_.LoadAfterwards(); });
-    Phase("verification", [&] {
-      const bool decided = recovery_.decided();
-      return verification_.Verify(decided ? kOneLook : kThreeLooks, decided);
-    });
+    if (stay_.wanted() && !Phase("stays_well", [&] { return stay_.Wait(); })) return;
+    Phase("verification", [&] { return Verify(); });
   }
 
   bool BootHost() {
@@ -124,6 +124,18 @@ class Run {
     return true;
   }
 
+  bool AwaitRecovery() {
+    if (!recovery_.AwaitRecovery()) return false;
+    stay_.Begin(recovery_.recovered(), recovery_.decided());
+    return true;
+  }
+
+  bool Verify() {
+    const bool decided = recovery_.decided();
+    return verification_.Verify(decided ? kOneLook : kThreeLooks, decided) && stay_.LookAgain() &&
+           verification_.DriveMigrations();
+  }
+
   void TearDown() {
     verification_.RecordLoad();
     Phase("teardown", [&] {
@@ -172,6 +184,7 @@ class Run {
   DrillRecorder recorder_;
   FaultPhases faults_;
   RecoveryPhases recovery_;
+  StayPhase stay_;
   VerificationPhase verification_;
 };
 

@@ -12,6 +12,8 @@
 //     procedure     the runbook's commands, as written
 //     recovery      green k times in a row, from one instant on
 //     load_after    the load goes on for a moment, as it did before the fault
+//     stays_well    it goes on until the system has been well for a while; not where the verdict is
+//                   known
 //     verification  endpoints, versions, revision, schema, data
 //     teardown      on every path; what is left is named
 //

@@ -25,10 +25,15 @@ class InstantClock : public Clock {
     const bool stepped = step_at_procedure != nullptr && step_at_procedure();
     return absl::UnixEpoch() + now_ - (stepped ? absl::Seconds(3) : absl::ZeroDuration());
   }
-  void Sleep(absl::Duration duration) override { now_ += duration; }
+  void Sleep(absl::Duration duration) override {
+    now_ += duration;
+    if (on_sleep) on_sleep();
+  }
 
   // Whether the wall clock has been set back by three seconds.
   std::function<bool()> step_at_procedure;
+  // Called after each sleep.
+  std::function<void()> on_sleep;
 
  private:
   absl::Duration now_ = absl::Hours(1);

@@ -108,6 +108,16 @@ class DrillSystem {
 
   // `looks`: how often a check is looked at that fails at first.
   virtual absl::StatusOr<Verification> Verify(const Expected& expected, int looks) = 0;
+  // Notes how each container lives, and begins to sample their memory, once a second.
+  virtual void BeginStay() = 0;
+  // What was seen since, without its times; while it goes on, and its end.
+  virtual Stay StaySoFar() = 0;
+  virtual Stay EndStay() = 0;
+  // How each container lives now.
+  virtual absl::StatusOr<std::vector<ContainerLife>> ContainersNow() = 0;
+  // Looks once at each probe of the request.
+  virtual absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) = 0;
+
   // Compares the machine as a whole with healthy ones.
   virtual absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) = 0;
   // Compares the ledger of acknowledged writes with the database.

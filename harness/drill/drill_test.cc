@@ -25,7 +25,7 @@ TEST_F(DrillTest, RunsEveryPhaseInTheOrderOfTheArchitecture) {
   Run();
   EXPECT_THAT(Phases(),
               ElementsAre("host", "stack", "steady_state", "load", "fault", "proof", "procedure",
-                          "recovery", "load_after", "verification", "teardown"));
+                          "recovery", "load_after", "stays_well", "verification", "teardown"));
   EXPECT_THAT(Failures(), IsEmpty());
   EXPECT_TRUE(events_.front().has_drill_started());
   EXPECT_TRUE(events_.back().has_drill_ended());
@@ -89,7 +89,7 @@ TEST_F(DrillTest, WithoutTheFaultTheUntouchedSystemIsVerifiedAsAWhole) {
   spec_.scenario.mutable_recovery()->clear_steady_state();
   Run();
   EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "load", "recovery",
-                                    "load_after", "verification", "teardown"));
+                                    "load_after", "stays_well", "verification", "teardown"));
   EXPECT_THAT(system_.requests.back().steady_state, ElementsAre("*"));
 }
 

@@ -37,13 +37,25 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
   absl::StatusOr<TwinLook> twin = TwinLook();
+  // What was seen of the stay, what is called when it begins, and how the containers live at the
+  // end.
+  Stay stay;
+  std::function<void()> on_begin_stay = [] {};
+  absl::StatusOr<std::vector<ContainerLife>> containers_now = std::vector<ContainerLife>();
+  // The colour at each later look at the recovery probes, "g", "r" or "n" for not seen; green after
+  // these.
+  std::string looks_again;
   std::vector<std::string> missing_walls;
   // What every wait for green saw last.
   std::vector<std::string> last_seen = {"what was seen"};
   // The verbs in the order they were called.
   std::vector<std::string> calls;
 
-  FakeDrillSystem() { procedure.set_completed(true); }
+  FakeDrillSystem() {
+    procedure.set_completed(true);
+    MemorySeries& series = *stay.add_memory();
+    for (int i = 0; i <= 10; ++i) series.add_samples()->set_at_us(int64_t{i} * 1'000'000);
+  }
 
   absl::Status BootHost() override { return Called("boot", boot); }
   std::vector<std::string> MissingWalls() const override { return missing_walls; }
@@ -116,6 +128,27 @@ class FakeDrillSystem : public DrillSystem {
     looks_wanted = looks;
     return verification;
   }
+  void BeginStay() override {
+    calls.push_back("begin_stay");
+    on_begin_stay();
+  }
+  Stay StaySoFar() override { return stay; }
+  Stay EndStay() override {
+    calls.push_back("end_stay");
+    return stay;
+  }
+  absl::StatusOr<std::vector<ContainerLife>> ContainersNow() override { return containers_now; }
+  absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) override {
+    calls.push_back("look_again");
+    looked_again = request;
+    const char colour = looks_again.empty() ? 'g' : looks_again.front();
+    looks_again.erase(0, 1);
+    ProofLook look;
+    look.set_green(colour == 'g');
+    look.set_not_seen(colour == 'n');
+    look.set_seen(std::string("health: ") + colour);
+    return std::vector<ProofLook>{look};
+  }
   absl::StatusOr<TwinLook> CompareWithTwin(const Expected&) override {
     calls.push_back("twin");
     return twin;
@@ -136,6 +169,7 @@ class FakeDrillSystem : public DrillSystem {
   }
 
   std::vector<GreenRequest> requests;
+  GreenRequest looked_again;
   // How long the recovery was watched for at most, and how often a failing check was to be looked
   // at.
   absl::Duration watched;

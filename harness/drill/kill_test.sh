@@ -21,7 +21,7 @@ residue() {
 # The seed must be there: making it is not what is killed here.
 "$drill" run "$scenario" --no-fault --out "$work/first" >"$work/first.log" 2>&1 || { cat "$work/first.log"; exit 1; }
 
-for phase in host stack steady_state load fault proof procedure recovery load_after verification teardown; do
+for phase in host stack steady_state load fault proof procedure recovery load_after stays_well verification teardown; do
   "$drill" run "$scenario" --out "$work/$phase" >"$work/$phase.log" 2>&1 &
   pid=$!
   reached=false session=

@@ -10,6 +10,7 @@
 #include "harness/base/file.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
+#include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/fault/inject.h"
@@ -246,6 +247,23 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
   return Verification{std::move(made.checks), std::move(made.not_looked_at)};
 }
 
+void RealSystem::BeginStay() {
+  stay_ = std::make_unique<StayWatch>(host_.get(), context_->compose_project);
+}
+
+Stay RealSystem::EndStay() {
+  stay_->End();
+  return stay_->SoFar();
+}
+
+absl::StatusOr<std::vector<ContainerLife>> RealSystem::ContainersNow() {
+  return ReadContainerLives(*host_, kObjectsLimit);
+}
+
+absl::StatusOr<std::vector<ProofLook>> RealSystem::LookAgain(const GreenRequest& request) {
+  return watch_->LookAgain(request);
+}
+
 // Why this drill's machine cannot be compared with healthy ones; empty where it can.
 std::string RealSystem::WhyNoTwin() const {
   const std::string& release = options_.drill->expected_release();
@@ -345,6 +363,7 @@ absl::StatusOr<Residue> RealSystem::TearDown() {
   // The drill has asked for it already, and told of its end.
   StopLoad().status().IgnoreError();
   watch_.reset();
+  stay_.reset();
   Residue residue;
   if (host_ == nullptr) return residue;
   if (options_.keep && !options_.stop->stopped()) {

@@ -16,6 +16,7 @@
 #include "harness/drill/lateness_meter.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/stack_watch.h"
+#include "harness/drill/stay_watch.h"
 #include "harness/fault/fault_random.h"
 #include "harness/host/drill_host.h"
 #include "harness/host/machine_state.h"
@@ -75,6 +76,11 @@ class RealSystem : public DrillSystem {
   std::vector<std::string> TakeNotDone() override;
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
   absl::StatusOr<Verification> Verify(const Expected& expected, int looks) override;
+  void BeginStay() override;
+  Stay StaySoFar() override { return stay_->SoFar(); }
+  Stay EndStay() override;
+  absl::StatusOr<std::vector<ContainerLife>> ContainersNow() override;
+  absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) override;
   absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
   absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override;
@@ -106,6 +112,7 @@ class RealSystem : public DrillSystem {
   std::unique_ptr<ProbeRunner> runner_;
   std::unique_ptr<BackupWatch> backups_;
   std::unique_ptr<StackWatch> watch_;
+  std::unique_ptr<StayWatch> stay_;
   std::unique_ptr<LoadGenerator> load_;
   bool load_stopped_ = false;
   std::vector<LoadWindow> load_windows_;

@@ -8,14 +8,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
-#include "harness/base/proto_duration.h"
+#include "harness/drill/recovery_request.h"
 #include "harness/journal/command_remarks.h"
 #include "harness/load/load_check.h"
 
 namespace drill {
 namespace {
-
-constexpr int kConsecutive = 5;
 
 // How many times as long as at first the load is looked at where users do not seem to be served.
 constexpr int kLongerLook = 5;
@@ -28,28 +26,15 @@ int Interest(absl::string_view seen) {
 
 }  // namespace
 
-GreenRequest RecoveryPhases::Request() const {
-  const Recovery& recovery = spec_.scenario.recovery();
-  GreenRequest request;
-  request.steady_state.assign(recovery.steady_state().begin(), recovery.steady_state().end());
-  request.probes.assign(recovery.probes().begin(), recovery.probes().end());
-  request.consecutive = recovery.consecutive() > 0 ? recovery.consecutive() : kConsecutive;
-  request.interval = DurationOr(recovery.interval(), request.interval);
-  request.within = DurationOr(recovery.within(), request.within);
-  // A system that nobody touched is looked at as a whole.
-  if (!spec_.with_fault() && !spec_.with_procedure()) request.steady_state = {"*"};
-  return request;
-}
-
 WatchLength RecoveryPhases::Length() const {
-  const absl::Duration within = Request().within;
+  const absl::Duration within = RecoveryRequest(spec_).within;
   if (spec_.control == Control::kNoRollback)
     return WatchWithoutRollback(absl::Milliseconds(spec_.target.limit_ms()), within);
   return procedure_failed_ ? WatchAfterFailure(within) : WatchAfterProcedure(within);
 }
 
 bool RecoveryPhases::MustNotBeWellYet() {
-  const absl::StatusOr<RedLook> look = system_.LookForRed(Request());
+  const absl::StatusOr<RedLook> look = system_.LookForRed(RecoveryRequest(spec_));
   if (!recorder_.Must(look.status())) return false;
   if (look->red) return true;
   return recorder_.End(
@@ -65,7 +50,7 @@ bool RecoveryPhases::RunProcedure() {
     *event.mutable_deviation() = deviation;
     recorder_.Record(std::move(event));
   }
-  if (!recorder_.Must(system_.BeginWatch(Request()))) return false;
+  if (!recorder_.Must(system_.BeginWatch(RecoveryRequest(spec_)))) return false;
   // Whether the last command was refused by the drill host, which says nothing of the document.
   bool refused = false;
   absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure([&](const CommandRun& command) {
@@ -112,12 +97,14 @@ void RecoveryPhases::RecordNotDone(const CommandRun& command) {
 }
 
 bool RecoveryPhases::AwaitRecovery() {
-  if (!spec_.with_procedure() && !recorder_.Must(system_.BeginWatch(Request()))) return false;
+  if (!spec_.with_procedure() && !recorder_.Must(system_.BeginWatch(RecoveryRequest(spec_))))
+    return false;
   const WatchLength length = Length();
   Event limit;
   limit.mutable_watch_limit()->set_limit_us(absl::ToInt64Microseconds(length.limit));
   limit.mutable_watch_limit()->set_reason(length.reason);
-  limit.mutable_watch_limit()->set_usual_us(absl::ToInt64Microseconds(Request().within));
+  limit.mutable_watch_limit()->set_usual_us(
+      absl::ToInt64Microseconds(RecoveryRequest(spec_).within));
   recorder_.Record(std::move(limit));
   absl::StatusOr<Recovered> seen = system_.FinishWatch(length.limit);
   if (!recorder_.Must(seen.status())) return false;

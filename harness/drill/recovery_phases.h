@@ -33,6 +33,8 @@ class RecoveryPhases {
   // twice, not until it looks well: that would excuse what comes and goes.
   bool LoadAfterwards();
 
+  bool recovered() const { return recovered_; }
+
   // Whether the drill has failed already: the procedure stopped, or the system is still broken
   // without one.
   bool decided() const {
@@ -40,7 +42,6 @@ class RecoveryPhases {
   }
 
  private:
-  GreenRequest Request() const;
   WatchLength Length() const;
   void RecordRecovery(Recovered seen);
 

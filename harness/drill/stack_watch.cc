@@ -79,10 +79,16 @@ absl::StatusOr<std::vector<ProofLook>> StackWatch::LookOnce(
       look.set_probe(probe.name());
       look.set_green(seen.green());
       look.set_seen(ToLine(seen));
+      look.set_not_seen(seen.colour == Observation::Colour::kError);
     }
     return absl::OkStatus();
   }));
   return looks;
+}
+
+absl::StatusOr<std::vector<ProofLook>> StackWatch::LookAgain(const GreenRequest& request) const {
+  ASSIGN_OR_RETURN(const std::vector<Probe> probes, ProbesOf(request));
+  return LookOnce(probes);
 }
 
 absl::Status StackWatch::Begin(const GreenRequest& request) {

@@ -31,6 +31,8 @@ class StackWatch {
   absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) const;
   absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) const;
 
+  absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) const;
+
   absl::Status Begin(const GreenRequest& request);
   // After Begin(), once.
   absl::StatusOr<Recovered> Finish(absl::Duration within);

@@ -17,7 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-// Red are the probes named, green all others.
+// Red or not to be looked at are the probes named, green all others.
 class NamedRunner : public ProbeRunner {
  public:
   Observation Run(const Probe& probe) override {
@@ -26,6 +26,7 @@ class NamedRunner : public ProbeRunner {
     absl::MutexLock lock(&mutex_);
     observation.colour =
         red_.count(probe.name()) > 0 ? Observation::Colour::kRed : Observation::Colour::kGreen;
+    if (unseen_.count(probe.name()) > 0) observation.colour = Observation::Colour::kError;
     observation.seen = "x";
     observation.ended = RealClock().Monotonic();
     ++looks_;
@@ -36,11 +37,16 @@ class NamedRunner : public ProbeRunner {
     absl::MutexLock lock(&mutex_);
     red_ = std::move(names);
   }
+  void SetUnseen(std::set<std::string> names) {
+    absl::MutexLock lock(&mutex_);
+    unseen_ = std::move(names);
+  }
 
  private:
   std::atomic<int> looks_{0};
   absl::Mutex mutex_;
   std::set<std::string> red_ ABSL_GUARDED_BY(mutex_);
+  std::set<std::string> unseen_ ABSL_GUARDED_BY(mutex_);
 };
 
 class StackWatchTest : public ::testing::Test {
@@ -140,6 +146,23 @@ TEST_F(StackWatchTest, LooksOnceAtEachProbe) {
   EXPECT_EQ(runner_.looks(), 2);
   stop_.RequestStop();
   EXPECT_THAT(watch_.LookOnce(probes).status(), StatusIs(absl::StatusCode::kCancelled));
+}
+
+TEST_F(StackWatchTest, LooksOnceMoreAtWhatShowedTheRecovery) {
+  GreenRequest request = Of({"*"});
+  request.probes.emplace_back().set_name("own");
+  runner_.SetRed({"database"});
+  runner_.SetUnseen({"own"});
+  const auto looks = watch_.LookAgain(request);
+  ASSERT_THAT(looks, IsOk());
+  ASSERT_EQ(looks->size(), 3u);
+  EXPECT_EQ(looks->at(0).probe(), "own");
+  EXPECT_TRUE(looks->at(0).not_seen());
+  EXPECT_FALSE(looks->at(0).green());
+  EXPECT_TRUE(looks->at(1).green());
+  EXPECT_FALSE(looks->at(2).green());
+  EXPECT_FALSE(looks->at(2).not_seen());
+  EXPECT_THAT(watch_.LookAgain(Of({"no_such"})).status(), StatusIs(absl::StatusCode::kInternal));
 }
 
 TEST_F(StackWatchTest, WhatDoesNotComeBackIsAFindingAndNoError) {

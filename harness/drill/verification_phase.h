@@ -1,4 +1,4 @@
-// The last look: the load's windows, the checks, the backups, the writes, the migrations.
+// What came back: the load's windows, the checks, the backups, the writes; and the migrations.
 #ifndef HARNESS_DRILL_VERIFICATION_PHASE_H_
 #define HARNESS_DRILL_VERIFICATION_PHASE_H_
 
@@ -21,6 +21,9 @@ class VerificationPhase {
   // already, and only a machine that came back is worth a comparison with healthy ones.
   bool Verify(int looks, bool decided);
 
+  // Where the scenario wants it. Last of all: no row survives it.
+  bool DriveMigrations();
+
   // Idempotent, as StopLoad() is: a second call has no windows left to record.
   bool RecordLoad();
 
@@ -28,7 +31,6 @@ class VerificationPhase {
 
  private:
   bool CompareWithTwin();
-  bool MigrationCycle();
   void RecordChecks(std::vector<CheckResult> checks);
   void RecordNotLookedAt(const NotLookedAt& check);
   void RecordData(const DataRule& rule, DataResult data);

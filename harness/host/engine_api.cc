@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "harness/base/json.h"
 #include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
@@ -57,6 +58,8 @@ std::vector<std::string> Addresses(const json& container) {
 ContainerInfo ToContainer(const json& inspected) {
   ContainerInfo container;
   container.id = TextAt(inspected, "/Id");
+  container.name = std::string(absl::StripPrefix(TextAt(inspected, "/Name"), "/"));
+  container.project = TextAt(inspected, "/Config/Labels/com.docker.compose.project");
   container.service = TextAt(inspected, "/Config/Labels/com.docker.compose.service");
   container.image = TextAt(inspected, "/Config/Image");
   container.image_id = TextAt(inspected, "/Image");
@@ -70,6 +73,8 @@ ContainerInfo ToContainer(const json& inspected) {
   container.oom_killed = FlagAt(inspected, "/State/OOMKilled");
   container.pid = NumberAt(inspected, "/State/Pid");
   container.restart_policy = TextAt(inspected, "/HostConfig/RestartPolicy/Name");
+  container.for_one_task = FlagAt(inspected, "/HostConfig/AutoRemove") ||
+                           TextAt(inspected, "/Config/Labels/com.docker.compose.oneoff") == "True";
   return container;
 }
 
@@ -140,8 +145,10 @@ absl::StatusOr<ContainerInfo> EngineApi::Inspect(const std::string& id) const {
 absl::StatusOr<std::vector<ContainerInfo>> EngineApi::List(
     const std::vector<std::string>& labels) const {
   const json filters = {{"label", labels}};
+  Parameters parameters = {{"all", "true"}};
+  if (!labels.empty()) parameters.emplace("filters", filters.dump());
   const std::string path = "/containers/json";
-  ASSIGN_OR_RETURN(std::string body, Get(path, {{"all", "true"}, {"filters", filters.dump()}}));
+  ASSIGN_OR_RETURN(std::string body, Get(path, parameters));
   const json listed = ParseJson(body);
   if (!listed.is_array()) return Unexpected(path, "not a JSON list");
   std::vector<ContainerInfo> containers;
@@ -165,6 +172,8 @@ absl::StatusOr<std::vector<ContainerInfo>> EngineApi::ProjectContainers(
       });
   return containers;
 }
+
+absl::StatusOr<std::vector<ContainerInfo>> EngineApi::AllContainers() const { return List({}); }
 
 absl::StatusOr<std::optional<ContainerInfo>> EngineApi::ServiceContainer(
     absl::string_view project, absl::string_view service) const {

@@ -17,9 +17,13 @@
 
 namespace drill {
 
-// A container of a compose project, as the engine describes it.
+// A container, as the engine describes it.
 struct ContainerInfo {
   std::string id;
+  // Without the slash that the engine writes before it.
+  std::string name;
+  // Compose project and service; empty: of none.
+  std::string project;
   std::string service;
   // What it was made from: the reference as written in the compose file, and the id of that moment.
   std::string image;
@@ -40,6 +44,9 @@ struct ContainerInfo {
   int pid = 0;
   // no, always, unless-stopped or on-failure.
   std::string restart_policy;
+  // Started for one task: it takes itself away when it ends (docker run --rm), or is what
+  // `docker compose run` makes.
+  bool for_one_task = false;
 };
 
 // Thread-safe; every call makes a connection of its own. Errors: Unavailable when the engine does
@@ -55,6 +62,9 @@ class EngineApi {
 
   // Containers of the project, stopped ones too, sorted by service and age.
   absl::StatusOr<std::vector<ContainerInfo>> ProjectContainers(absl::string_view project) const;
+
+  // Of every project and of none, stopped ones too.
+  absl::StatusOr<std::vector<ContainerInfo>> AllContainers() const;
 
   // The service's container; the newest where there are several; nullopt when there is none.
   absl::StatusOr<std::optional<ContainerInfo>> ServiceContainer(absl::string_view project,
@@ -75,6 +85,7 @@ class EngineApi {
 
  private:
   absl::StatusOr<ContainerInfo> Inspect(const std::string& id) const;
+  // Those that have all these labels.
   absl::StatusOr<std::vector<ContainerInfo>> List(const std::vector<std::string>& labels) const;
 
   const OpenSocket open_socket_;

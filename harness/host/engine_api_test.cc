@@ -23,9 +23,10 @@ using ::testing::HasSubstr;
 using ::testing::Optional;
 
 constexpr char kRunning[] = R"({
-  "Id": "aa11", "Created": "2026-01-02T03:04:05.5Z", "Image": "sha256:beef", "RestartCount": 3,
+  "Id": "aa11", "Name": "/shop-api-1", "Created": "2026-01-02T03:04:05.5Z", "Image": "sha256:beef", "RestartCount": 3,
   "HostConfig": {"RestartPolicy": {"Name": "unless-stopped"}},
-  "Config": {"Image": "shop-api:2.0.0", "Labels": {"com.docker.compose.service": "api"}},
+  "Config": {"Image": "shop-api:2.0.0", "Labels": {"com.docker.compose.service": "api",
+                                                   "com.docker.compose.project": "shop"}},
   "State": {"Status": "running", "Pid": 4711, "ExitCode": 0, "OOMKilled": false,
             "StartedAt": "2026-01-02T03:04:06Z", "Health": {"Status": "healthy"}},
   "NetworkSettings": {"Networks": {"shop_default": {"IPAddress": "172.18.0.3"}}}})";
@@ -103,6 +104,8 @@ TEST_F(EngineApiTest, ReadsWhatTheEngineSays) {
   EXPECT_TRUE(killed.oom_killed);
   EXPECT_THAT(killed.addresses, ElementsAre());
   const ContainerInfo& running = containers->back();
+  EXPECT_EQ(running.name, "shop-api-1");
+  EXPECT_EQ(running.project, "shop");
   EXPECT_EQ(running.service, "api");
   EXPECT_EQ(running.image, "shop-api:2.0.0");
   EXPECT_EQ(running.image_id, "sha256:beef");
@@ -120,6 +123,23 @@ TEST_F(EngineApiTest, AsksForTheProjectAndLeavesOneOffContainersOut) {
   EXPECT_EQ(filters_,
             R"({"label":["com.docker.compose.project=shop","com.docker.compose.service=api",)"
             R"("com.docker.compose.oneoff=False"]})");
+}
+
+TEST_F(EngineApiTest, KnowsContainersOfNoProjectAndWhatWasStartedForOneTask) {
+  list_ = R"([{"Id": "aa11"}, {"Id": "dd44"}, {"Id": "ee55"}])";
+  Answer("/containers/dd44/json", 200,
+         R"({"Id": "dd44", "State": {"Status": "running"}, "HostConfig": {"AutoRemove": true}})");
+  Answer("/containers/ee55/json", 200,
+         R"({"Id": "ee55", "State": {"Status": "exited"},
+             "Config": {"Labels": {"com.docker.compose.oneoff": "True"}}})");
+  filters_ = "not asked yet";
+  const auto containers = Serve(socket_).AllContainers();
+  ASSERT_THAT(containers, IsOk());
+  EXPECT_EQ(filters_, "");
+  ASSERT_EQ(containers->size(), 3u);
+  EXPECT_FALSE((*containers)[0].for_one_task);
+  EXPECT_TRUE((*containers)[1].for_one_task);
+  EXPECT_TRUE((*containers)[2].for_one_task);
 }
 
 TEST_F(EngineApiTest, TheNewestContainerIsTheService) {

@@ -28,13 +28,16 @@ bool StartsWithAny(const std::string& name, std::initializer_list<absl::string_v
 bool IsRecordedFact(const CheckResult& check) {
   if (check.name() == "twin/speed") return false;
   return check.name() == "revision" || check.name() == "schema" || check.name() == "data" ||
-         StartsWithAny(check.name(),
-                       {"versions/", "seeded_data/", "migration_cycle/", "backups/", "twin/"});
+         StartsWithAny(check.name(), {"versions/", "seeded_data/", "migration_cycle/", "backups/",
+                                      "twin/", "stays_well/containers", "stays_well/memory"});
 }
 
-// The phase in which a check of the verification was decided.
-std::string DecidedIn(const CheckResult& check) {
-  return check.name() == "load" ? "load_after" : "verification";
+// Why the phase in which a check of the verification was decided was disturbed; empty: it was not.
+// The load's last window begins with the recovery and ends with the stay after it.
+std::string DisturbanceOf(const JournalFacts& facts, const CheckResult& check) {
+  if (check.name() != "load") return Disturbance(facts, "verification");
+  std::string why = Disturbance(facts, "load_after");
+  return why.empty() ? Disturbance(facts, "stays_well") : why;
 }
 
 // By the wall clock: when the backup was begun against when writes were answered, and its age.
@@ -110,8 +113,7 @@ void ExcuseDisturbed(JournalFacts& facts) {
   for (CheckResult& check : facts.checks) {
     if (check.phase() != "verification" || check.skipped()) continue;
     std::string why = ReadsWallClock(check, facts) ? ClockStepped(facts) : "";
-    if (why.empty() && Fails(check) && !IsRecordedFact(check))
-      why = Disturbance(facts, DecidedIn(check));
+    if (why.empty() && Fails(check) && !IsRecordedFact(check)) why = DisturbanceOf(facts, check);
     if (why.empty() && Fails(check)) why = open;
     if (why.empty() && Fails(check) && !IsRecordedFact(check)) why = unserved;
     if (!why.empty()) MakeUndecided(check, why);

@@ -54,7 +54,8 @@ TEST(ExcuseDisturbedTest, WhatWasNotSeenInTimeIsUndecided) {
                                                         {"recovery", "recovery"},
                                                         {"verification", "endpoints/GET /health"},
                                                         {"verification", "services/api"},
-                                                        {"verification", "twin/speed"}}) {
+                                                        {"verification", "twin/speed"},
+                                                        {"verification", "stays_well/probes"}}) {
     JournalFacts facts;
     AddFailed(facts, phase, name);
     ExcuseDisturbed(facts);
@@ -93,8 +94,8 @@ TEST(ExcuseDisturbedTest, UsersWhoWereNotServedBeforeTheFaultAreNoYardstick) {
 }
 
 TEST(ExcuseDisturbedTest, ARecordedFactIsWrongAtAnyPace) {
-  for (const char* name :
-       {"versions/api", "schema", "revision", "seeded_data/notes", "data", "twin/behaviour"}) {
+  for (const char* name : {"versions/api", "schema", "revision", "seeded_data/notes", "data",
+                           "twin/behaviour", "stays_well/containers", "stays_well/memory"}) {
     JournalFacts facts;
     AddFailed(facts, "verification", name);
     facts.lateness = {Late("verification", 40, 900, 30)};
@@ -112,15 +113,17 @@ TEST(ExcuseDisturbedTest, ButNotAfterARecoveryThatWasNotDecided) {
   EXPECT_TRUE(IsUndecided(facts.checks.back())) << "the system may have been on its way back";
 }
 
-TEST(ExcuseDisturbedTest, TheLoadIsDecidedInAPhaseOfItsOwn) {
-  JournalFacts facts;
-  AddFailed(facts, "verification", "load");
-  facts.lateness = {Late("verification", 40, 900, 30)};
-  ExcuseDisturbed(facts);
-  EXPECT_TRUE(Fails(facts.checks.front()));
-  facts.lateness = {Late("load_after", 40, 900, 30)};
-  ExcuseDisturbed(facts);
-  EXPECT_TRUE(IsUndecided(facts.checks.front()));
+TEST(ExcuseDisturbedTest, TheLoadIsDecidedInPhasesOfItsOwn) {
+  for (const char* phase : {"load_after", "stays_well"}) {
+    JournalFacts facts;
+    AddFailed(facts, "verification", "load");
+    facts.lateness = {Late("verification", 40, 900, 30)};
+    ExcuseDisturbed(facts);
+    EXPECT_TRUE(Fails(facts.checks.front()));
+    facts.lateness = {Late(phase, 40, 900, 30)};
+    ExcuseDisturbed(facts);
+    EXPECT_TRUE(IsUndecided(facts.checks.front())) << phase;
+  }
 }
 
 TEST(ExcuseDisturbedTest, AStepOfTheClockLeavesOpenWhatReadsIt) {

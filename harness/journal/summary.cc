@@ -137,6 +137,10 @@ void Summarizer::Take(const Event& event) {
     case Event::kTwin:
       *summary_.add_twin() = event.twin();
       return;
+    // What they show are checks.
+    case Event::kStay:
+    case Event::kLastLook:
+      return;
     case Event::KIND_NOT_SET:
       return;
   }

@@ -11,6 +11,7 @@ namespace drill {
 namespace {
 
 constexpr int kLongestIntervalNanos = 20 * 1000 * 1000;
+constexpr int kLongestStaySeconds = 600;
 
 void ValidateRecovery(const Recovery& recovery, std::set<std::string>* names,
                       FieldChecker* checker) {
@@ -34,6 +35,13 @@ void ValidateRecovery(const Recovery& recovery, std::set<std::string>* names,
                  "recovery would be seen too late for its time to be trusted");
   }
   checker->Positive("recovery.within", recovery.within());
+  checker->Positive("recovery.stays_well", recovery.stays_well());
+  const google::protobuf::Duration& stay = recovery.stays_well();
+  if (stay.seconds() > kLongestStaySeconds ||
+      (stay.seconds() == kLongestStaySeconds && stay.nanos() > 0)) {
+    checker->Add("recovery.stays_well", "is longer than 10 min",
+                 "a drill is no long-term observation");
+  }
 }
 
 void ValidateData(const DataRule& data, FieldChecker* checker) {
@@ -143,8 +151,9 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
 }  // namespace
 
 const std::vector<std::string>& KnownChecks() {
-  static const auto* const checks = new std::vector<std::string>{
-      "endpoints", "versions", "schema", "revision", "seeded_data", "services", "load", "twin"};
+  static const auto* const checks =
+      new std::vector<std::string>{"endpoints", "versions", "schema", "revision",  "seeded_data",
+                                   "services",  "load",     "twin",   "stays_well"};
   return *checks;
 }
 

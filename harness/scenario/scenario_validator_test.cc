@@ -240,6 +240,15 @@ INSTANTIATE_TEST_SUITE_P(
              "its time to be trusted\n"},
         Case{"  within { seconds: 60 }", "  within { seconds: -60 }",
              "s:26:3: recovery.within must be longer than 0 s; leave it out for the default\n"},
+        Case{"  within { seconds: 60 }", "  within { seconds: 60 } stays_well { seconds: 600 }",
+             ""},
+        Case{
+            "  within { seconds: 60 }", "  within { seconds: 60 } stays_well { seconds: 0 }",
+            "s:26:26: recovery.stays_well must be longer than 0 s; leave it out for the default\n"},
+        Case{"  within { seconds: 60 }",
+             "  within { seconds: 60 } stays_well { seconds: 600 nanos: 1 }",
+             "s:26:26: recovery.stays_well is longer than 10 min; a drill is no long-term "
+             "observation\n"},
         Case{"name: 'extra'", "name: 'red'",
              "s:23:12: recovery.probes[0].name is used twice: red; rename one\n"}));
 
@@ -253,6 +262,7 @@ INSTANTIATE_TEST_SUITE_P(
              "mean versions?\n"},
         Case{"'versions' reason: 'r'", "'versions'",
              "s:30:3: expected.skipped_checks[0].reason is required; why it does not apply\n"},
+        Case{"'versions'", "'stays_well'", ""},
         Case{"services: '*'", "services: '*' differences { object: 'container x' reason: 'r' }",
              "s:29:17: expected.differences[0].category is required; one of ENGINE, DATABASE, "
              "FILES, MACHINE, BEHAVIOUR, as the report names it\n"},
@@ -305,7 +315,8 @@ INSTANTIATE_TEST_SUITE_P(
              "s:35:1: known_bad.reason is required; what is wrong with the document\n"}));
 
 TEST_F(ScenarioValidatorTest, AKnownBadCheckMayBeAProbeOrOneService) {
-  for (const char* check : {"more", "seeded_data/messages", "data", "recovery"}) {
+  for (const char* check :
+       {"more", "seeded_data/messages", "data", "recovery", "stays_well/probes"}) {
     EXPECT_EQ(ProblemsOf(absl::StrReplaceAll(
                   kValid, {{"check: 'schema'", absl::StrCat("check: '", check, "'")}})),
               "");

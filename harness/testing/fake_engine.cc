@@ -35,6 +35,10 @@ FakeEngine::FakeEngine() : server_(std::make_unique<httplib::Server>()) {
                [this](const httplib::Request& request, httplib::Response& response) {
                  response.set_content(Log(request.matches[1]), "text/plain");
                });
+  server_->Get(R"(/containers/([^/]+)/stats)",
+               [this](const httplib::Request& request, httplib::Response& response) {
+                 response.set_content(StatsJson(request.matches[1]), "application/json");
+               });
   server_->set_address_family(AF_UNIX);
   server_->bind_to_port(absl::StrCat(root_, "/run/docker.sock"), 80);
   thread_ = std::thread([this] { server_->listen_after_bind(); });
@@ -79,6 +83,19 @@ void FakeEngine::Say(const std::string& service, const std::string& text) {
 std::string FakeEngine::Log(const std::string& service) {
   std::lock_guard<std::mutex> lock(mutex_);
   return logs_[service];
+}
+
+void FakeEngine::SetMemory(const std::string& service, int64_t anonymous_bytes) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  memory_[service] = anonymous_bytes;
+}
+
+std::string FakeEngine::StatsJson(const std::string& service) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const auto known = memory_.find(service);
+  json stats = json::object();
+  if (known != memory_.end()) stats["memory_stats"]["stats"]["anon"] = known->second;
+  return stats.dump();
 }
 
 void FakeEngine::Break() {

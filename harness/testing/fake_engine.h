@@ -2,6 +2,7 @@
 #ifndef HARNESS_TESTING_FAKE_ENGINE_H_
 #define HARNESS_TESTING_FAKE_ENGINE_H_
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -34,6 +35,9 @@ class FakeEngine {
   void Remove(const std::string& service);
   // Adds to what the service's container has written, whatever `since` is asked for.
   void Say(const std::string& service, const std::string& text);
+  // What the service's processes have written, for the engine's statistics; it says nothing of
+  // services whose memory was not set.
+  void SetMemory(const std::string& service, int64_t anonymous_bytes);
   // From now on it answers with errors.
   void Break();
 
@@ -41,6 +45,7 @@ class FakeEngine {
   std::string ListJson(const std::string& filters);
   std::string InspectJson(const std::string& id);
   std::string Log(const std::string& service);
+  std::string StatsJson(const std::string& service);
 
   std::string root_;
   std::unique_ptr<LocalHost> host_;
@@ -50,6 +55,7 @@ class FakeEngine {
   bool broken_ = false;
   std::map<std::string, ContainerInfo> by_service_;
   std::map<std::string, std::string> logs_;
+  std::map<std::string, int64_t> memory_;
 };
 
 }  // namespace drill

@@ -1,0 +1,139 @@
+#include "harness/drill/stay_phase.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "harness/base/plural.h"
+#include "harness/base/proto_duration.h"
+#include "harness/drill/recovery_request.h"
+#include "harness/verify/stays_well.h"
+#include "harness/verify/steady_growth.h"
+
+namespace drill {
+namespace {
+
+constexpr char kName[] = "stays_well";
+constexpr absl::Duration kDefault = absl::Seconds(10);
+// How much longer is waited at most where a service still grows.
+constexpr absl::Duration kLonger = absl::Seconds(20);
+constexpr absl::Duration kBetweenSamples = absl::Seconds(1);
+// How often a waiter looks at the stop token.
+constexpr absl::Duration kTick = absl::Milliseconds(100);
+// As often, and as long after each other, as any check that fails at first.
+constexpr int kLooks = 3;
+constexpr absl::Duration kBetweenLooks = absl::Milliseconds(500);
+
+Event ToEvent(CheckResult check) {
+  Event event;
+  check.set_phase("verification");
+  *event.mutable_check() = std::move(check);
+  return event;
+}
+
+}  // namespace
+
+// A drill whose verdict is known, or does not depend on this, waits for nothing.
+std::string StayPhase::WhyNot(bool recovered, bool decided) const {
+  for (const SkippedCheck& skipped : spec_.scenario.expected().skipped_checks())
+    if (skipped.name() == kName) return absl::StrCat("the scenario says: ", skipped.reason());
+  if (!recovered) return "the system did not come back, so that there is nothing that stays well";
+  if (decided) return "the drill has failed already";
+  const std::string& known = spec_.scenario.known_bad().check();
+  if (spec_.control == Control::kNone && !known.empty() && !absl::StartsWith(known, kName))
+    return absl::StrCat("known to be bad, and to be found by ", known);
+  return "";
+}
+
+void StayPhase::Begin(bool recovered, bool decided) {
+  why_not_ = WhyNot(recovered, decided);
+  if (!why_not_.empty()) return;
+  begun_ = true;
+  began_ = clock_.Monotonic();
+  system_.BeginStay();
+}
+
+void StayPhase::SleepUntil(absl::Duration instant) {
+  while (!stop_.stopped()) {
+    const absl::Duration left = instant - clock_.Monotonic();
+    if (left <= absl::ZeroDuration()) return;
+    clock_.Sleep(std::min(left, kTick));
+  }
+}
+
+void StayPhase::WaitForGrowthToEnd() {
+  const absl::Duration last = clock_.Monotonic() + kLonger;
+  while (!stop_.stopped() && clock_.Monotonic() < last && StillGrows(system_.StaySoFar()))
+    SleepUntil(clock_.Monotonic() + kBetweenSamples);
+}
+
+bool StayPhase::Wait() {
+  const absl::Duration wanted = DurationOr(spec_.scenario.recovery().stays_well(), kDefault);
+  SleepUntil(began_ + wanted);
+  WaitForGrowthToEnd();
+  stay_ = system_.EndStay();
+  stay_.set_wanted_us(absl::ToInt64Microseconds(wanted));
+  stay_.set_lasted_us(recorder_.MicrosecondsSince(began_));
+  Event event;
+  *event.mutable_stay() = stay_;
+  recorder_.Record(std::move(event));
+  if (stop_.stopped()) return recorder_.Must(absl::CancelledError("stopped by the user"));
+  RecordMemory();
+  return true;
+}
+
+void StayPhase::RecordMemory() {
+  if (std::optional<CheckResult> check = CheckMemory(stay_))
+    return recorder_.Record(ToEvent(*std::move(check)));
+  RecordNotLookedAt("stays_well/memory",
+                    absl::StrCat("no container's memory was seen ",
+                                 Counted(kFewestMemorySamples, "time"), ", a second apart"));
+}
+
+bool StayPhase::LookAgain() {
+  if (!begun_) {
+    RecordNotLookedAt(kName, why_not_);
+    return true;
+  }
+  LastLook look;
+  if (!LookAtProbes(&look)) return false;
+  absl::StatusOr<std::vector<ContainerLife>> lives = system_.ContainersNow();
+  if (!lives.ok()) {
+    if (stop_.stopped()) return recorder_.Must(lives.status());
+    look.set_not_read(std::string(lives.status().message()));
+  } else {
+    look.mutable_containers()->Assign(lives->begin(), lives->end());
+  }
+  look.set_at_us(recorder_.MicrosecondsSince(began_));
+  Event event;
+  *event.mutable_last_look() = look;
+  recorder_.Record(std::move(event));
+  recorder_.Record(ToEvent(CheckRounds(look.rounds())));
+  recorder_.Record(ToEvent(CheckLives(stay_, look)));
+  return true;
+}
+
+bool StayPhase::LookAtProbes(LastLook* look) {
+  for (int i = 0; i < kLooks; ++i) {
+    if (i > 0) clock_.Sleep(kBetweenLooks);
+    absl::StatusOr<std::vector<ProofLook>> seen = system_.LookAgain(RecoveryRequest(spec_));
+    if (!recorder_.Must(seen.status())) return false;
+    ProbeRound& round = *look->add_rounds();
+    round.mutable_looks()->Assign(seen->begin(), seen->end());
+    if (i == 0 && CheckRound(round).passed()) return true;
+  }
+  return true;
+}
+
+void StayPhase::RecordNotLookedAt(const std::string& check, const std::string& reason) {
+  Event event;
+  event.mutable_not_looked_at()->set_check(check);
+  event.mutable_not_looked_at()->set_reason(reason);
+  recorder_.Record(std::move(event));
+}
+
+}  // namespace drill
