@@ -18,6 +18,11 @@ constexpr double kLateOnceMs = 500;
 // Where that many want to run on each processor, everything takes that many times as long. A stack
 // of eight services brings ten by itself while it starts.
 constexpr double kCrowd = 20;
+// So many in the phase before the fault, and users who wait so long for half of their answers: the
+// machine is at its limit with a healthy system, and after a rollback there is more to do. Twice
+// and ten times what a machine has that is not.
+constexpr double kCrowdBefore = 8;
+constexpr double kWaitBeforeMs = 250;
 
 bool StartsWithAny(const std::string& name, std::initializer_list<absl::string_view> prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(),
@@ -61,12 +66,29 @@ void MakeUndecided(CheckResult& check, const std::string& why) {
   check.set_actual(absl::StrCat(check.actual(), " (", why, ")"));
 }
 
+// Why the window "before" is no yardstick: the machine was at its limit with it. Empty: it was not.
+std::string OverloadedBefore(const JournalFacts& facts) {
+  const LoadWindow* const before = FindWindow(facts.load, "before");
+  if (before == nullptr || before->latency_p50_ms() < kWaitBeforeMs) return "";
+  for (const Lateness& lateness : facts.lateness) {
+    if (lateness.phase() != "load" || lateness.runnable_per_processor() < kCrowdBefore) continue;
+    return absl::StrFormat(
+        "before anything was broken half of the requests took %.0f ms and more, with %.1f threads "
+        "for each processor: this machine is too slow for this load; the scenario can ask for "
+        "less: load { writes_per_second: 2 reads_per_second: 2 }",
+        before->latency_p50_ms(), lateness.runnable_per_processor());
+  }
+  return "";
+}
+
 // Of a drill that means to pass: that users were not served before anything was broken, so that
 // nobody can say what it means when they are not served at the end.
 std::string Unserved(const JournalFacts& facts) {
   const bool means_to_fail =
       facts.started.control() == "no_rollback" || !facts.started.known_bad_check().empty();
-  return means_to_fail ? "" : UnservedBefore(facts.load);
+  if (means_to_fail) return "";
+  std::string why = UnservedBefore(facts.load);
+  return why.empty() ? OverloadedBefore(facts) : why;
 }
 
 }  // namespace

@@ -113,6 +113,22 @@ TEST(ExcuseDisturbedTest, ButNotAfterARecoveryThatWasNotDecided) {
   EXPECT_TRUE(IsUndecided(facts.checks.back())) << "the system may have been on its way back";
 }
 
+TEST(ExcuseDisturbedTest, AMachineAtItsLimitBeforeTheFaultIsNoYardstick) {
+  const auto failed = [](double p50_ms, double crowd) {
+    JournalFacts facts;
+    AddFailed(facts, "recovery", "recovery");
+    facts.lateness = {Late("load", 1, 2, crowd)};
+    LoadWindow& before = facts.load.emplace_back();
+    before.set_name("before");
+    before.set_latency_p50_ms(p50_ms);
+    ExcuseDisturbed(facts);
+    return Fails(facts.checks.front());
+  };
+  EXPECT_FALSE(failed(310, 10));
+  EXPECT_TRUE(failed(310, 3)) << "a system that is slow by itself";
+  EXPECT_TRUE(failed(40, 10));
+}
+
 TEST(ExcuseDisturbedTest, TheLoadIsDecidedInPhasesOfItsOwn) {
   for (const char* phase : {"load_after", "stays_well"}) {
     JournalFacts facts;

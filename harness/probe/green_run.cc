@@ -7,6 +7,8 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kMaxInterval = absl::Milliseconds(20);
+// After a look that took as long or longer.
+constexpr absl::Duration kLongestRest = absl::Milliseconds(250);
 // How often a waiter looks at the clock and the stop token.
 constexpr absl::Duration kTick = absl::Milliseconds(2);
 
@@ -22,6 +24,11 @@ Observation NotLooked(const Probe& probe, const std::string& why) {
 }
 
 }  // namespace
+
+absl::Duration RestAfter(absl::Duration took, absl::Duration interval) {
+  const absl::Duration left = interval - took;
+  return std::max(left, std::min(took, kLongestRest));
+}
 
 GreenRun::GreenRun(ProbeRunner* runner, DrillHost* host, std::vector<Probe> probes,
                    const GreenRunOptions& options)
@@ -63,8 +70,7 @@ absl::Status GreenRun::Watch(int index) {
       if (observation.colour == Observation::Colour::kRed)
         last_red_ = std::max(last_red_.value_or(observation.ended), observation.ended);
     }
-    const absl::Duration rest = began + interval - options_.clock->Monotonic();
-    if (rest > absl::ZeroDuration()) options_.clock->Sleep(rest);
+    options_.clock->Sleep(RestAfter(options_.clock->Monotonic() - began, interval));
   }
   return absl::OkStatus();
 }

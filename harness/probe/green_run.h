@@ -1,7 +1,8 @@
-// Watches probes at least every 20 ms, all at once, until they are green k times in a row. Probes
-// that read all of something (a table, an index, a dump) rest while any other one is not green:
-// reading costs the system locks and load that the procedure under way would pay for, and without
-// checksums a server may break down over what it reads. For the same reason once is enough of them.
+// Watches probes every 20 ms, all at once, until they are green k times in a row; where a look
+// takes longer, the probe rests as long. Probes that read all of something (a table, an index, a
+// dump) rest while any other one is not green: reading costs the system locks and load that the
+// procedure under way would pay for, and without checksums a server may break down over what it
+// reads. For the same reason once is enough of them.
 //
 //   GreenRun run(&runner, host, probes, options);
 //   ... the procedure is followed ...
@@ -31,12 +32,18 @@ namespace drill {
 
 struct GreenRunOptions {
   int consecutive = 5;
-  // From the start of one observation of a probe to the start of its next.
+  // From the start of one observation of a probe to the start of its next, where it takes no
+  // longer.
   absl::Duration interval = absl::Milliseconds(20);
   // Wait() ends as soon as a probe was seen red.
   bool until_red = false;
   Clock* clock = &RealClock();
 };
+
+// How long a probe rests after a look that took so long. As long as it took, up to a quarter of a
+// second: where looks are slow, eight probes that never rest are work enough for a machine of two
+// processors, and the watching keeps the system from coming back.
+absl::Duration RestAfter(absl::Duration took, absl::Duration interval);
 
 struct GreenRunResult {
   // All green, k times in a row. If not: the time ran out, the stop token was set, or a probe was

@@ -220,5 +220,13 @@ TEST(GreenRunTest, NoProbesNoRecovery) {
   EXPECT_THAT(result.last_seen, IsEmpty());
 }
 
+TEST(RestAfterTest, ASlowLookIsFollowedByARestAsLong) {
+  const absl::Duration interval = absl::Milliseconds(20);
+  EXPECT_EQ(RestAfter(absl::Milliseconds(5), interval), absl::Milliseconds(15));
+  EXPECT_EQ(RestAfter(absl::Milliseconds(15), interval), absl::Milliseconds(15));
+  EXPECT_EQ(RestAfter(absl::Milliseconds(100), interval), absl::Milliseconds(100));
+  EXPECT_EQ(RestAfter(absl::Seconds(2), interval), absl::Milliseconds(250));
+}
+
 }  // namespace
 }  // namespace drill

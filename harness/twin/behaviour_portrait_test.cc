@@ -126,7 +126,8 @@ TEST_F(BehaviourPortraitTest, UsersLogInWhereTheLoadDoes) {
   Add("mine", "/mine");
   sessions_ = "[]";
   std::string status;
-  for (const Trait& trait : Take().traits())
+  const Portrait portrait = Take();
+  for (const Trait& trait : portrait.traits())
     if (trait.object() == "request mine" && trait.field() == "status") status = trait.value();
   EXPECT_EQ(status, "200");
 }

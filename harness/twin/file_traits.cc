@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -52,10 +53,27 @@ bool IsLog(const std::string& path) {
          absl::StrContains(path, "/logs/") || absl::StrContains(path, "/log/");
 }
 
+// Programs note there for themselves what they met or were told.
+bool IsNotebook(const std::string& path) {
+  constexpr const char* kNotebooks[] = {"/known_hosts", "/known_hosts.old", "_history",
+                                        "/.lesshst",    "/.viminfo",        "/.wget-hsts"};
+  return std::any_of(std::begin(kNotebooks), std::end(kNotebooks),
+                     [&path](const char* end) { return absl::EndsWith(path, end); });
+}
+
 bool IsOfContainer(const std::string& area) { return absl::StartsWith(area, "container "); }
 
 std::string ObjectOf(const FileName& name) {
   return absl::StrCat(name.first.empty() ? "file " : absl::StrCat(name.first, ": "), name.second);
+}
+
+// The volumes that are a service's store: it writes them by itself, also where nobody asks for
+// anything.
+std::set<std::string> Stores(const Portrait& left_alone) {
+  std::set<std::string> stores;
+  for (const FileChange& change : left_alone.files())
+    if (absl::StartsWith(change.area(), "volume ")) stores.insert(change.area());
+  return stores;
 }
 
 struct Weights {
@@ -64,14 +82,15 @@ struct Weights {
   Weight contents = ACTS;
 };
 
-Weights WeightsOf(const FileName& name, const FileChange& change) {
+Weights WeightsOf(const FileName& name, const FileChange& change, bool in_store) {
   Weights weights;
+  if (IsNotebook(name.second)) return {TOLD, TOLD, TOLD};
   if (IsOfContainer(name.first)) {
     const Weight weight = change.covers() ? ACTS : TOLD;
     return {weight, weight, weight};
   }
   if (ActsByItself(name)) weights.object = ACTS;
-  if (change.grown() && IsLog(name.second)) weights.contents = TOLD;
+  if (in_store || (change.grown() && IsLog(name.second))) weights.contents = TOLD;
   return weights;
 }
 
@@ -97,6 +116,8 @@ Changes ChangesOf(const Portrait& portrait) {
 }  // namespace
 
 void AddFileTraits(const std::vector<Portrait*>& portraits) {
+  if (portraits.empty()) return;
+  const std::set<std::string> stores = Stores(*portraits.front());
   std::vector<Changes> changes;
   Changes all;
   for (const Portrait* portrait : portraits) {
@@ -104,12 +125,13 @@ void AddFileTraits(const std::vector<Portrait*>& portraits) {
     all.insert(changes.back().begin(), changes.back().end());
   }
   for (const auto& [name, any] : all) {
+    const bool in_store = stores.count(name.first) > 0;
     for (size_t i = 0; i < portraits.size(); ++i) {
       const auto own = changes[i].find(name);
       if (own != changes[i].end()) {
-        Paint(name, own->second->after(), WeightsOf(name, *own->second), portraits[i]);
+        Paint(name, own->second->after(), WeightsOf(name, *own->second, in_store), portraits[i]);
       } else {
-        Paint(name, any->before(), WeightsOf(name, FileChange()), portraits[i]);
+        Paint(name, any->before(), WeightsOf(name, FileChange(), in_store), portraits[i]);
       }
     }
   }

@@ -95,6 +95,13 @@ TEST_F(FileTraitsTest, ALogMayGrowAndNothingElse) {
   EXPECT_THAT(Told(), ElementsAre("file /var/log/app.log: contents is b2, was a1"));
 }
 
+TEST_F(FileTraitsTest, WhatProgramsNoteForThemselvesIsTold) {
+  Change(found_, "/root/.ssh/known_hosts", "a1", "b2").mutable_after()->set_mode("0600");
+  Change(found_, "/root/.bash_history", "", "a1");
+  EXPECT_THAT(Findings(), IsEmpty());
+  EXPECT_EQ(Told().size(), 3u);
+}
+
 TEST_F(FileTraitsTest, ALogThatWasEmptiedIsAFinding) {
   Change(found_, "/var/log/app.log", "a1", "b2");
   EXPECT_THAT(Findings(), ElementsAre("file /var/log/app.log: contents is b2, was a1"));
@@ -108,6 +115,18 @@ TEST_F(FileTraitsTest, AContainersOwnFilesAreToldUnlessTheyStandInPlaceOfItsImag
   EXPECT_THAT(Findings(), ElementsAre("container shop/web: /app/main.py is new"));
   EXPECT_THAT(Told(), ElementsAre("container shop/web: /tmp/cache is new",
                                   "container shop/web: /var/tmp/of-this-container is missing"));
+}
+
+TEST_F(FileTraitsTest, AServicesOwnStoreMayHoldOtherContentsButNotLoseAFile) {
+  for (Portrait& portrait : healthy_) Change(portrait, "/wal/1", "a1", "b2", "volume shop_metrics");
+  Change(found_, "/wal/1", "a1", "b2", "volume shop_metrics");
+  Change(found_, "/chunks/7", "a1", "c3", "volume shop_metrics");
+  Change(found_, "/a.png", "a1", "c3", "volume shop_uploads");
+  EXPECT_THAT(Findings(), ElementsAre("volume shop_uploads: /a.png: contents is c3, was a1"));
+  EXPECT_THAT(Told(), ElementsAre("volume shop_metrics: /chunks/7: contents is c3, was a1"));
+  Change(found_, "/chunks/8", "a1", "", "volume shop_metrics");
+  EXPECT_THAT(Findings(), ElementsAre("volume shop_metrics: /chunks/8 is missing",
+                                      "volume shop_uploads: /a.png: contents is c3, was a1"));
 }
 
 TEST_F(FileTraitsTest, AsManyDumpsAsADeployRemovesAreNoiseAndMoreAreFindings) {

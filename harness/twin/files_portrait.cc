@@ -129,8 +129,8 @@ class FilesPainter {
     Add(name, "", [&]() -> absl::StatusOr<FileComparison> {
       ASSIGN_OR_RETURN(const Descriptor layer, After(upper));
       ASSIGN_OR_RETURN(FileComparison compared, CompareFiles(Descriptor(), layer, options));
-      compared.changes = OfLayer(std::move(compared.changes),
-                                 AnswerText(container, "/GraphDriver/Data/LowerDir"));
+      compared.changes =
+          OfLayer(std::move(compared.changes), AnswerText(container, "/GraphDriver/Data/LowerDir"));
       return compared;
     }());
   }

@@ -1,6 +1,7 @@
 #include "harness/twin/machine_processes.h"
 
 #include <cstdint>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <utility>

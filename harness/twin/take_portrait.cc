@@ -1,8 +1,10 @@
 #include "harness/twin/take_portrait.h"
 
 #include <algorithm>
+#include <thread>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
@@ -50,9 +52,15 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   ASSIGN_OR_RETURN(const EngineAnswers engine, AskEngine(host, kEngineLimit));
   PaintEngine(engine, &portrait);
   RETURN_IF_ERROR(PaintComposeFiles(host, stack.operator_directory(), kComposeLimit, &portrait));
+  // Its looks lie a second apart, in which other things can be looked at.
+  Portrait machine;
+  absl::Status looked;
+  std::thread looker([&] { looked = PaintMachine(host, kMachineLimit, options.stop, &machine); });
   PaintDatabase(host, stack, options.release, &portrait);
   PaintFiles(host, engine, options.files, &portrait);
-  RETURN_IF_ERROR(PaintMachine(host, kMachineLimit, options.stop, &portrait));
+  looker.join();
+  RETURN_IF_ERROR(looked);
+  portrait.MergeFrom(machine);
   // Last: what is asked here may leave something behind.
   RoundsOptions rounds;
   rounds.stop = options.stop;

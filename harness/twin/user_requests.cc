@@ -55,8 +55,9 @@ class Collector {
     asked.logged_in = IsBelow(own.url(), load_.base_url());
     asked.request.headers = Joined(asked.logged_in ? load_.headers() : Headers(), own.headers());
     asked.safe = IsSafe(asked.request);
-    Add(own.name().empty() ? absl::StrCat(asked.request.method, " ", own.url()) : own.name(),
-        std::move(asked));
+    const std::string name =
+        own.name().empty() ? absl::StrCat(asked.request.method, " ", own.url()) : own.name();
+    Add(name, std::move(asked));
   }
 
   void AddRead() {
