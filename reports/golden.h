@@ -17,7 +17,8 @@ Journal SampleJournal();
 Summary SampleSummary();
 
 // Fails the test unless `actual` is the content of reports/testdata/`name`. After a change that is
-// meant, write the files anew with: UPDATE_GOLDEN=1 bazel run //reports:golden_test
+// meant, write the files anew with: UPDATE_GOLDEN=1 bazel run //reports:golden_test, or
+// the test of that report.
 void ExpectGolden(const std::string& name, absl::string_view actual);
 
 }  // namespace drill

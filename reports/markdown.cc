@@ -5,95 +5,60 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
+#include "reports/markdown_text.h"
 #include "reports/text.h"
 
 namespace drill {
 namespace {
 
-constexpr size_t kCell = 160;
 constexpr size_t kReason = 600;
 
-// Plain text: nothing in it may begin markup or end a table's cell.
-std::string Escaped(absl::string_view text) {
-  return absl::StrReplaceAll(text, {{"\\", "\\\\"},
-                                    {"|", "\\|"},
-                                    {"<", "&lt;"},
-                                    {"*", "\\*"},
-                                    {"_", "\\_"},
-                                    {"`", "\\`"},
-                                    {"[", "\\["},
-                                    {"&", "&amp;"}});
-}
-
-// As much of it as a table's cell takes.
-std::string Cell(absl::string_view text) { return Escaped(ShortLine(text, kCell)); }
-
-// Code in a table's cell; backticks within cannot be escaped, so they become quotes.
-std::string Code(absl::string_view text) {
-  if (text.empty()) return "";
-  return absl::StrCat("`", absl::StrReplaceAll(ShortLine(text, kCell), {{"`", "'"}, {"|", "\\|"}}),
-                      "`");
-}
-
-class Table {
- public:
-  explicit Table(const std::vector<std::string>& head) {
-    Row(head);
-    Row(std::vector<std::string>(head.size(), "---"));
-  }
-  void Row(const std::vector<std::string>& cells) {
-    absl::StrAppend(&text_, "| ", absl::StrJoin(cells, " | "), " |\n");
-  }
-  std::string Text() const { return absl::StrCat(text_, "\n"); }
-
- private:
-  std::string text_;
-};
-
 std::string Opening(const Summary& summary) {
-  std::string text = absl::StrCat("# ", Cell(summary.scenario()), ": ", Headline(summary), "\n\n");
+  std::string text =
+      absl::StrCat("# ", MarkdownCell(summary.scenario()), ": ", Headline(summary), "\n\n");
   if (!summary.description().empty()) {
-    absl::StrAppend(&text, Cell(summary.description()), "\n\n");
+    absl::StrAppend(&text, MarkdownCell(summary.description()), "\n\n");
   }
   for (const std::string& reason : summary.reasons()) {
-    absl::StrAppend(&text, "- ", Escaped(ShortLine(reason, kReason)), "\n");
+    absl::StrAppend(&text, "- ", EscapeMarkdown(ShortLine(reason, kReason)), "\n");
   }
   if (summary.reasons_size() > 0) absl::StrAppend(&text, "\n");
-  Table table({"", ""});
+  MarkdownTable table({"", ""});
   for (const SummaryTarget& target : summary.targets()) {
-    table.Row({"recovery", Cell(RecoveryAgainstTarget(summary, target))});
+    table.Row({"recovery", MarkdownCell(RecoveryAgainstTarget(summary, target))});
   }
   if (summary.recovery().has_watch_limit_ms())
-    table.Row({"", Cell(WatchSentence(summary.recovery()))});
-  table.Row({"data", Cell(DataSentence(summary.data()))});
+    table.Row({"", MarkdownCell(WatchSentence(summary.recovery()))});
+  table.Row({"data", MarkdownCell(DataSentence(summary.data()))});
   for (const SummaryBackup& backup : summary.backups()) {
-    table.Row({"backup", Cell(BackupSentence(backup))});
+    table.Row({"backup", MarkdownCell(BackupSentence(backup))});
   }
-  table.Row({"procedure", Cell(absl::StrCat(summary.heading(), " in ", summary.runbook()))});
-  table.Row({"fault", Cell(absl::StrCat(summary.fault().summary(),
-                                        summary.fault().proved() ? "; proved" : "; not proved"))});
-  if (!summary.control().empty()) table.Row({"control", Cell(summary.control())});
+  table.Row(
+      {"procedure", MarkdownCell(absl::StrCat(summary.heading(), " in ", summary.runbook()))});
+  table.Row({"fault",
+             MarkdownCell(absl::StrCat(summary.fault().summary(),
+                                       summary.fault().proved() ? "; proved" : "; not proved"))});
+  if (!summary.control().empty()) table.Row({"control", MarkdownCell(summary.control())});
   if (summary.time().has_total_ms()) {
     table.Row({"time", absl::StrCat(HumanTime(summary.time().total_ms()), " in all, ",
                                     HumanTime(summary.time().commands_ms()),
                                     " of them the documented commands")});
   }
-  table.Row({"again", Code(summary.command_line())});
+  table.Row({"again", MarkdownCode(summary.command_line())});
   return absl::StrCat(text, table.Text(), summary.claim(), "\n\n");
 }
 
 std::string Phases(const Summary& summary) {
-  Table table({"phase", "began", "took"});
+  MarkdownTable table({"phase", "began", "took"});
   for (const SummaryPhase& phase : summary.phases()) {
-    table.Row({Cell(phase.name()), HumanTime(phase.started_ms()),
+    table.Row({MarkdownCell(phase.name()), HumanTime(phase.started_ms()),
                phase.has_duration_ms() ? HumanTime(phase.duration_ms()) : "never ended"});
   }
   return absl::StrCat("## Phases\n\n", table.Text());
 }
 
 std::string Link(absl::string_view file) {
-  return file.empty() ? "" : absl::StrCat("[", Cell(file), "](", file, ")");
+  return file.empty() ? "" : absl::StrCat("[", MarkdownCell(file), "](", file, ")");
 }
 
 // What commands that failed said last, and what must be known of others.
@@ -101,9 +66,9 @@ std::string Words(const Summary& summary) {
   std::string text;
   for (const SummaryCommand& command : summary.commands()) {
     for (const std::string& words : command.last_words())
-      absl::StrAppend(&text, "- line ", command.line(), " said: ", Code(words), "\n");
+      absl::StrAppend(&text, "- line ", command.line(), " said: ", MarkdownCode(words), "\n");
     for (const std::string& remark : command.remarks())
-      absl::StrAppend(&text, "- line ", command.line(), ": ", Escaped(remark), "\n");
+      absl::StrAppend(&text, "- line ", command.line(), ": ", EscapeMarkdown(remark), "\n");
   }
   return text.empty() ? "" : absl::StrCat(text, "\n");
 }
@@ -112,37 +77,37 @@ std::string Unreached(const Summary& summary) {
   if (summary.unreached().empty()) return "";
   std::string text = "Never run:\n\n";
   for (const SummaryUnreached& command : summary.unreached())
-    absl::StrAppend(&text, "- line ", command.line(), ": ", Code(command.text()), "\n");
+    absl::StrAppend(&text, "- line ", command.line(), ": ", MarkdownCode(command.text()), "\n");
   return absl::StrCat(text, "\n");
 }
 
 std::string Commands(const Summary& summary) {
   if (summary.commands_size() == 0) return "";
-  Table table({"line", "command", "result", "took", "as written", "output"});
+  MarkdownTable table({"line", "command", "result", "took", "as written", "output"});
   for (const SummaryCommand& command : summary.commands()) {
     const std::string written = command.verbatim() ? "yes"
                                 : command.run_text().empty()
                                     ? "no"
-                                    : absl::StrCat("no: ", Code(command.run_text()));
-    table.Row({absl::StrCat(command.line()), Code(command.text()), CommandFate(command),
+                                    : absl::StrCat("no: ", MarkdownCode(command.run_text()));
+    table.Row({absl::StrCat(command.line()), MarkdownCode(command.text()), CommandFate(command),
                HumanTime(command.duration_ms()), written, Link(command.output_file())});
   }
   return absl::StrCat("## Commands\n\n", table.Text(), Words(summary), Unreached(summary));
 }
 
 std::string Changes(const Summary& summary) {
-  Table table({"", ""});
-  for (const std::string& what : summary.worse()) table.Row({"**left worse**", Cell(what)});
-  for (const std::string& what : summary.appeared()) table.Row({"new", Cell(what)});
-  for (const std::string& what : summary.vanished()) table.Row({"gone", Cell(what)});
+  MarkdownTable table({"", ""});
+  for (const std::string& what : summary.worse()) table.Row({"**left worse**", MarkdownCell(what)});
+  for (const std::string& what : summary.appeared()) table.Row({"new", MarkdownCell(what)});
+  for (const std::string& what : summary.vanished()) table.Row({"gone", MarkdownCell(what)});
   if (summary.worse_size() + summary.appeared_size() + summary.vanished_size() == 0) return "";
   return absl::StrCat("## On the machine since the fault\n\n", table.Text());
 }
 
 std::string Identity(const Summary& summary) {
-  Table table({"", ""});
+  MarkdownTable table({"", ""});
   const auto row = [&table](absl::string_view name, const std::string& sentence) {
-    if (!sentence.empty()) table.Row({Cell(name), Cell(sentence)});
+    if (!sentence.empty()) table.Row({MarkdownCell(name), MarkdownCell(sentence)});
   };
   for (const SummarySource& source : summary.sources()) row(source.what(), SourceSentence(source));
   row("stack as prepared", summary.seed_hash());
@@ -153,34 +118,35 @@ std::string Identity(const Summary& summary) {
 
 std::string Deviations(const Summary& summary) {
   if (summary.deviations_size() == 0) return "";
-  Table table({"line", "kind", "text", "reason"});
+  MarkdownTable table({"line", "kind", "text", "reason"});
   for (const SummaryDeviation& deviation : summary.deviations()) {
-    table.Row({absl::StrCat(deviation.line()), Cell(deviation.kind()), Code(deviation.text()),
-               Cell(deviation.reason())});
+    table.Row({absl::StrCat(deviation.line()), MarkdownCell(deviation.kind()),
+               MarkdownCode(deviation.text()), MarkdownCell(deviation.reason())});
   }
   return absl::StrCat("## Where the document could not be followed as it stands\n\n", table.Text());
 }
 
 std::string Checks(const Summary& summary) {
   if (summary.checks_size() == 0) return "";
-  Table table({"", "check", "expected", "found", "source"});
+  MarkdownTable table({"", "check", "expected", "found", "source"});
   for (const SummaryCheck& check : summary.checks()) {
     const std::string fate = CheckFate(check);
-    table.Row({fate == "failed" ? "**failed**" : fate, Cell(check.name()), Cell(check.expected()),
-               Cell(check.actual()), Cell(check.source())});
+    table.Row({fate == "failed" ? "**failed**" : fate, MarkdownCell(check.name()),
+               MarkdownCell(check.expected()), MarkdownCell(check.actual()),
+               MarkdownCell(check.source())});
   }
   return absl::StrCat("## Checks\n\n", table.Text());
 }
 
 std::string Load(const Summary& summary) {
   if (summary.load_size() == 0) return "";
-  Table table({"load", "writes", "reads", "errors", "p50", "p99", "longest"});
+  MarkdownTable table({"load", "writes", "reads", "errors", "p50", "p99", "longest"});
   for (const SummaryLoad& load : summary.load()) {
-    table.Row({Cell(load.name()),
+    table.Row({MarkdownCell(load.name()),
                absl::StrCat(load.writes_acknowledged(), " of ", load.writes_sent()),
-               absl::StrCat(load.reads_answered(), " of ", load.reads_sent()), Cell(Errors(load)),
-               HumanTime(load.latency_p50_ms()), HumanTime(load.latency_p99_ms()),
-               HumanTime(load.latency_max_ms())});
+               absl::StrCat(load.reads_answered(), " of ", load.reads_sent()),
+               MarkdownCell(Errors(load)), HumanTime(load.latency_p50_ms()),
+               HumanTime(load.latency_p99_ms()), HumanTime(load.latency_max_ms())});
   }
   return absl::StrCat("## Load\n\n", table.Text());
 }
@@ -190,7 +156,7 @@ std::string Lists(const Summary& summary) {
   const auto list = [&](absl::string_view title, const auto& items) {
     if (items.empty()) return;
     absl::StrAppend(&text, "## ", title, "\n\n");
-    for (const std::string& item : items) absl::StrAppend(&text, "- ", Cell(item), "\n");
+    for (const std::string& item : items) absl::StrAppend(&text, "- ", MarkdownCell(item), "\n");
     absl::StrAppend(&text, "\n");
   };
   std::vector<std::string> looks;

@@ -13,6 +13,7 @@ uint64_t RandomSeed(const Options& options, const Scenario& scenario) {
 int RunCommand(const Options& options, const StopToken& stop) {
   if (const std::optional<int> code = RunReadingCommand(options)) return *code;
   if (options.command == "run") return RunDrills(options, stop);
+  if (options.command == "mutate") return MutateProcedure(options, stop);
   if (options.command == "shell")
     return options.kept ? EnterKept(options) : OpenShell(options, stop);
   if (options.command == "clean") return options.list ? ListKept() : Clean(options);

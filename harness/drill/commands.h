@@ -22,6 +22,7 @@ uint64_t RandomSeed(const Options& options, const Scenario& scenario);
 int RunCommand(const Options& options, const StopToken& stop);
 
 int RunDrills(const Options& options, const StopToken& stop);
+int MutateProcedure(const Options& options, const StopToken& stop);
 int ListKept();
 int OpenShell(const Options& options, const StopToken& stop);
 // `shell STACK --at prepare`: the machine on which the stack's preparation failed last.

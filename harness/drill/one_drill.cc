@@ -27,7 +27,12 @@
 namespace drill {
 namespace {
 
+const Plan& PlanOf(const OneDrill& one) {
+  return one.plan == nullptr ? one.drill->plan : *one.plan;
+}
+
 std::string CommandLine(const OneDrill& one) {
+  if (!one.command_line.empty()) return one.command_line;
   std::string line = absl::StrCat("tools/drill run ", one.drill->loaded.scenario.file, " --seed ",
                                   one.random_seed);
   if (!one.options->runbook.empty()) absl::StrAppend(&line, " --runbook ", one.options->runbook);
@@ -49,7 +54,7 @@ DrillStarted Started(const OneDrill& one) {
   started.set_runbook(one.drill->runbook_file);
   started.set_seed(one.random_seed);
   started.set_seed_hash(one.seed->manifest.key());
-  started.set_description(scenario.description());
+  started.set_description(one.description.empty() ? scenario.description() : one.description);
   started.set_known_bad_check(scenario.known_bad().check());
   started.set_known_bad_phase(scenario.known_bad().phase());
   started.set_command_line(CommandLine(one));
@@ -68,7 +73,7 @@ DrillSpec Spec(const OneDrill& one) {
   spec.started = Started(one);
   spec.target = one.drill->target;
   spec.has_backups = one.drill->stack().backups_size() > 0;
-  for (const PlanDeviation& planned : one.drill->plan.deviations) {
+  for (const PlanDeviation& planned : PlanOf(one).deviations) {
     Deviation& deviation = spec.deviations.emplace_back();
     deviation.set_line(planned.line);
     deviation.set_text(planned.text);
@@ -148,6 +153,7 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   system_options.seed = one.seed;
   system_options.healthy = one.healthy;
   system_options.drill = one.drill;
+  system_options.plan = one.plan;
   system_options.id = one.id;
   system_options.run_directory = one.run_directory;
   system_options.stop = one.stop;
@@ -184,7 +190,8 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
 }  // namespace
 
 absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
-  Masker masker;
+  Masker own;
+  Masker& masker = one.masker == nullptr ? own : *one.masker;
   absl::StatusOr<OneDrillResult> result = Run(one, masker);
   if (result.ok()) return result;
   // What is there of the drill is looked at all the same.

@@ -5,10 +5,12 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
 #include "harness/drill/options.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/journal/summary.pb.h"
+#include "harness/runbook/plan.h"
 #include "harness/seed/seeds.h"
 #include "harness/twin/portrait.pb.h"
 
@@ -31,6 +33,14 @@ struct OneDrill {
   uint64_t random_seed = 0;
   // Several drills at once: progress as plain lines that begin with this. Empty: alone.
   std::string prefix = {};
+  // Followed in place of the scenario's own. Null: that.
+  const Plan* plan = nullptr;
+  // What it drills, in a sentence. Empty: the scenario's description.
+  std::string description = {};
+  // How this drill is run again. Empty: by `tools/drill run`.
+  std::string command_line = {};
+  // Learns the drill's secrets, for whoever writes of it besides. Null: one of its own.
+  Masker* masker = nullptr;
 };
 
 struct OneDrillResult {

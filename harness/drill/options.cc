@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "harness/base/status_macros.h"
 
@@ -15,8 +16,8 @@ namespace drill {
 
 namespace {
 
-constexpr std::array<absl::string_view, 8> kCommands = {"run",   "list",  "validate", "procedures",
-                                                        "shell", "clean", "doctor",   "help"};
+constexpr std::array<absl::string_view, 9> kCommands = {
+    "run", "mutate", "list", "validate", "procedures", "shell", "clean", "doctor", "help"};
 
 absl::Status Usage(const std::string& what) {
   return absl::InvalidArgumentError(absl::StrCat(what, "\nTry: tools/drill --help"));
@@ -25,6 +26,16 @@ absl::Status Usage(const std::string& what) {
 absl::Status ParseCount(absl::string_view name, absl::string_view text, int& value) {
   if (absl::SimpleAtoi(text, &value) && value >= 1 && value <= 1000) return absl::OkStatus();
   return Usage(absl::StrCat("--", name, " takes a number from 1 to 1000, not '", text, "'."));
+}
+
+absl::Status ParseKinds(absl::string_view text, std::vector<std::string>& kinds) {
+  kinds = absl::StrSplit(text, ',');
+  for (const std::string& kind : kinds) {
+    if (kind == "dropped" || kind == "swapped" || kind == "true") continue;
+    return Usage(absl::StrCat("--kinds takes dropped, swapped and true, with commas between, not '",
+                              text, "'."));
+  }
+  return absl::OkStatus();
 }
 
 enum Flag {
@@ -39,6 +50,9 @@ enum Flag {
   kNoRollback,
   kNoFault,
   kWithProcedure,
+  kKinds,
+  kOnly,
+  kRequireAllKilled,
   kAt,
   kCovered,
   kFormat,
@@ -56,6 +70,9 @@ const option kFlags[] = {{"runbook", required_argument, nullptr, kRunbook},
                          {"no-rollback", no_argument, nullptr, kNoRollback},
                          {"no-fault", no_argument, nullptr, kNoFault},
                          {"with-procedure", no_argument, nullptr, kWithProcedure},
+                         {"kinds", required_argument, nullptr, kKinds},
+                         {"only", required_argument, nullptr, kOnly},
+                         {"require-all-killed", no_argument, nullptr, kRequireAllKilled},
                          {"at", required_argument, nullptr, kAt},
                          {"covered", no_argument, nullptr, kCovered},
                          {"format", required_argument, nullptr, kFormat},
@@ -105,6 +122,13 @@ absl::Status Apply(int flag, Options& options) {
     case kWithProcedure:
       options.with_procedure = true;
       return absl::OkStatus();
+    case kKinds:
+      return ParseKinds(optarg, options.kinds);
+    case kOnly:
+      return ParseCount("only", optarg, options.only);
+    case kRequireAllKilled:
+      options.require_all_killed = true;
+      return absl::OkStatus();
     case kAt:
       options.at = optarg;
       return absl::OkStatus();
@@ -120,6 +144,22 @@ absl::Status Apply(int flag, Options& options) {
     default:
       return Usage("An option is unknown, or lacks its value.");
   }
+}
+
+// What only `mutate` takes, and what it does not take.
+absl::Status CheckMutate(const Options& options) {
+  if (options.command != "mutate") {
+    if (options.kinds.empty() && options.only == 0 && !options.require_all_killed)
+      return absl::OkStatus();
+    return Usage("--kinds, --only and --require-all-killed belong to 'mutate'.");
+  }
+  if (options.arguments.size() != 1)
+    return Usage("'mutate' takes one scenario. `tools/drill list` shows them.");
+  if (options.control != Control::kNone)
+    return Usage("'mutate' takes no control: a mutant is a procedure with a mistake in it.");
+  if (options.repeat != 1 || options.keep)
+    return Usage("'mutate' takes neither --repeat nor --keep; `run` does.");
+  return absl::OkStatus();
 }
 
 absl::Status CheckShape(const Options& options) {
@@ -141,8 +181,9 @@ absl::Status CheckShape(const Options& options) {
   if (command == "clean" && given > 1)
     return Usage("'clean' takes nothing, or the id of one kept host.");
   if (options.kept && command != "shell") return Usage("--kept belongs to 'shell'.");
-  if (options.list && (command != "clean" || given != 0))
-    return Usage("--list belongs to 'clean', and shows the kept hosts.");
+  RETURN_IF_ERROR(CheckMutate(options));
+  if (options.list && command != "mutate" && (command != "clean" || given != 0))
+    return Usage("--list belongs to 'clean', and shows the kept hosts, or to 'mutate'.");
   if ((command == "doctor" || command == "list") && given != 0) {
     return Usage(absl::StrCat("'", command, "' takes no arguments."));
   }

@@ -13,7 +13,7 @@
 namespace drill {
 
 struct Options {
-  // run, list, validate, procedures, shell, clean, doctor or help.
+  // run, mutate, list, validate, procedures, shell, clean, doctor or help.
   std::string command;
   // Scenarios, files: what stands after the command.
   std::vector<std::string> arguments;
@@ -29,7 +29,7 @@ struct Options {
   bool keep = false;
   // `shell`: the argument is a kept host's id.
   bool kept = false;
-  // `clean`: shows the kept hosts, and removes nothing.
+  // `clean`: shows the kept hosts, and removes nothing. `mutate`: shows the mutants, and runs none.
   bool list = false;
   Control control = Control::kNone;
   // The control without a fault runs the procedure all the same: what it does to a healthy machine.
@@ -40,6 +40,12 @@ struct Options {
   bool covered = false;
   // `shell`: baseline, broken or rolled-back.
   std::string at = "baseline";
+  // `mutate`: dropped, swapped, true; empty: all of them.
+  std::vector<std::string> kinds;
+  // `mutate`: the number of one mutant; 0: all of them.
+  int only = 0;
+  // `mutate`: a survivor is a failure.
+  bool require_all_killed = false;
 };
 
 // InvalidArgument, with what to type instead, for anything that is not understood.

@@ -38,6 +38,18 @@ TEST(OptionsTest, LeavesTheShellsCommandAlone) {
   EXPECT_THAT(options->shell_command, ElementsAre("curl", "-m", "3", "--out"));
 }
 
+TEST(OptionsTest, ReadsWhatMutateTakes) {
+  const absl::StatusOr<Options> options =
+      ParseOptions({"mutate", "aria/bad_migration", "--kinds", "dropped,true", "--only", "3",
+                    "--jobs", "2", "--require-all-killed"});
+  ASSERT_THAT(options.status(), IsOk());
+  EXPECT_THAT(options->kinds, ElementsAre("dropped", "true"));
+  EXPECT_EQ(options->only, 3);
+  EXPECT_EQ(options->jobs, 2);
+  EXPECT_TRUE(options->require_all_killed);
+  EXPECT_THAT(ParseOptions({"mutate", "a", "--list"}).status(), IsOk());
+}
+
 TEST(OptionsTest, HelpNeedsNoCommand) {
   const absl::StatusOr<Options> options = ParseOptions({"--help"});
   ASSERT_THAT(options.status(), IsOk());
@@ -73,6 +85,17 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"run", "a", "--covered"}, "belongs to 'list'"},
         Wrong{{"procedures"}, "one Markdown file"}, Wrong{{"clean", "x", "y"}, "one kept host"},
         Wrong{{"shell", "--kept"}, "clean --list"}, Wrong{{"run", "--kept", "x"}, "--kept belongs"},
+        Wrong{{"mutate"}, "one scenario"}, Wrong{{"mutate", "a", "b"}, "one scenario"},
+        Wrong{{"mutate", "a", "--kinds", "dropped,moved"}, "dropped, swapped and true"},
+        Wrong{{"mutate", "a", "--kinds", ""}, "dropped, swapped and true"},
+        Wrong{{"mutate", "a", "--only", "0"}, "1 to 1000"},
+        Wrong{{"mutate", "a", "--keep"}, "neither --repeat nor --keep"},
+        Wrong{{"mutate", "a", "--repeat", "2"}, "neither --repeat nor --keep"},
+        Wrong{{"mutate", "a", "--no-fault"}, "no control"},
+        Wrong{{"run", "a", "--only", "1"}, "belong to 'mutate'"},
+        Wrong{{"run", "a", "--kinds", "true"}, "belong to 'mutate'"},
+        Wrong{{"run", "a", "--require-all-killed"}, "belong to 'mutate'"},
+        Wrong{{"run", "a", "--list"}, "--list belongs"},
         Wrong{{"list", "--list"}, "--list belongs"}, Wrong{{"doctor", "x"}, "takes no arguments"},
         Wrong{{"shell", "a", "--at", "noon"}, "baseline, broken or rolled-back"}));
 

@@ -9,7 +9,6 @@
 #include "harness/base/problem.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
-#include "harness/runbook/programs.h"
 #include "harness/runbook/time_target.h"
 
 namespace drill {
@@ -85,7 +84,9 @@ absl::StatusOr<PreparedDrill> Prepare(const std::string& root, const std::string
   }
   // A scenario that could not be read names no procedure; its own problem says so.
   if (!drill.problems.empty() && RollbackName(drill.scenario().rollback()).empty()) return drill;
-  drill.plan = MakePlan(drill.document, drill.scenario().rollback(), KnownBeside(drill));
+  const PlanContext known = KnownBeside(drill);
+  drill.programs = known.programs;
+  drill.plan = MakePlan(drill.document, drill.scenario().rollback(), known);
   RETURN_IF_ERROR(drill.plan.failure);
   drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
                         drill.plan.problems.end());

@@ -13,6 +13,7 @@
 #include "harness/runbook/endpoint.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/plan.h"
+#include "harness/runbook/programs.h"
 #include "harness/stack/stack_loader.h"
 
 namespace drill {
@@ -23,6 +24,8 @@ struct PreparedDrill {
   LoadedDrill loaded;
   std::string runbook_file;
   Document document;
+  // What the harness and the team say of programs.
+  ProgramTable programs = ProgramTable::Shipped();
   Plan plan;
   std::vector<Endpoint> endpoints;
   // Of the table that the stack's `documented_revisions` means.

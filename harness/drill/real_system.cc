@@ -188,8 +188,8 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   options.learn_secrets = [this] { secrets_->Learn().IgnoreError(); };
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));
-  return FollowPlan(options_.drill->plan, *session, options.output_directory, options_.stop,
-                    on_command);
+  const Plan& plan = options_.plan == nullptr ? options_.drill->plan : *options_.plan;
+  return FollowPlan(plan, *session, options.output_directory, options_.stop, on_command);
 }
 
 // Of a host that is off, nobody can tell.

@@ -27,6 +27,7 @@
 #include "harness/probe/noted_recovery_point.h"
 #include "harness/probe/probe_context.h"
 #include "harness/probe/probe_runner.h"
+#include "harness/runbook/plan.h"
 #include "harness/seed/seeds.h"
 #include "harness/twin/portrait.pb.h"
 
@@ -39,6 +40,8 @@ struct RealSystemOptions {
   // Of that seed; null where none were observed.
   const HealthyMachines* healthy = nullptr;
   const PreparedDrill* drill = nullptr;
+  // Followed in place of the drill's own. Null: that.
+  const Plan* plan = nullptr;
   // Unique on this machine.
   std::string id;
   std::string run_directory;

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "harness/base/mask.h"
 #include "harness/base/printable.h"
@@ -55,6 +56,16 @@ absl::Status Seeding::EnsureHealthy(const PreparedDrill& drill) {
   if (!machines.ok())
     return absl::Status(machines.status().code(), masker.Mask(machines.status().message()));
   healthy_by_stack_.emplace(key, *std::move(machines));
+  return absl::OkStatus();
+}
+
+absl::Status Seeding::EnsureAll(const std::vector<PreparedDrill>& drills) {
+  for (const PreparedDrill& drill : drills) {
+    absl::Status ready = Ensure(drill);
+    if (ready.ok()) ready = EnsureHealthy(drill);
+    if (!ready.ok())
+      return absl::Status(ready.code(), absl::StrCat(drill.name(), ": ", ready.message()));
+  }
   return absl::OkStatus();
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "harness/base/mask.h"
@@ -31,6 +32,9 @@ class Seeding {
 
   // Observes healthy machines of the drill's seed where that has not been done. After Ensure().
   absl::Status EnsureHealthy(const PreparedDrill& drill);
+
+  // Both, for every one of the drills; an error names the drill.
+  absl::Status EnsureAll(const std::vector<PreparedDrill>& drills);
 
   Session* session() { return session_.get(); }
   // After Ensure() of a drill of the same stack.

@@ -133,7 +133,7 @@ class Decider {
       if (decision.effect != EFFECT_UNSET) return decision;
     }
     Decision decision = Decide(From(words, inner), depth + 1);
-    if (decision.effect == LOOKS && !command.runs().passes_status()) decision = {RETURNS, {}};
+    if (decision.effect == LOOKS && !command.runs().passes_status()) decision = {SHOWS, {}};
     return decision;
   }
 

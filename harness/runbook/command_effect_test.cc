@@ -88,7 +88,7 @@ TEST(CommandEffectTest, ALookThroughAnotherProgramIsOneOnlyWhereTheCodeIsPassedO
       "command { name: 'g' rule { effect: LOOKS finds_nothing: [1, 3] } }"
       "command { name: 's' runs { passes_status: true } } command { name: 'd' runs {} }";
   EXPECT_THAT(Decide({Parse(rules)}, {{"s", "g", "x"}}).finds_nothing, ElementsAre(1, 3));
-  EXPECT_EQ(EffectOf(rules, "d g x"), RETURNS);
+  EXPECT_EQ(EffectOf(rules, "d g x"), SHOWS);
 }
 
 TEST(CommandEffectTest, NoDepthIsTooDeep) {

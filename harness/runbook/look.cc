@@ -67,6 +67,17 @@ std::vector<int> ExitCodesOfNothing(const Statement& statement, const ShellOptio
   return codes;
 }
 
+bool OnlyLooks(const Statement& statement, const ProgramTable& programs) {
+  if (!statement.sets.empty() || statement.sets_unknown || statement.writes_file) return false;
+  const bool is_test = std::any_of(statement.ends.begin(), statement.ends.end(),
+                                   [](const PipelineEnd& end) { return end.is_test; });
+  if (statement.calls.empty()) return is_test;
+  return std::all_of(statement.calls.begin(), statement.calls.end(), [&](const ShellCall& call) {
+    const Effect effect = DecideCall(call, programs).effect;
+    return !call.in_function && (OnlySpeaks(call) || effect == LOOKS || effect == SHOWS);
+  });
+}
+
 std::string ProposedTolerance(absl::string_view command, const std::vector<int>& codes) {
   return absl::StrCat("ends with ", absl::StrJoin(codes, " or "),
                       " when it finds nothing, which does not stop the procedure; to say so in the "

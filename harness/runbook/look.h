@@ -26,6 +26,10 @@ struct ShellOptions {
 std::vector<int> ExitCodesOfNothing(const Statement& statement, const ShellOptions& options,
                                     const ProgramTable& programs);
 
+// That it changes nothing, neither on the machine nor in the shell, by what is known of its
+// programs: a look, or words to the person who typed it.
+bool OnlyLooks(const Statement& statement, const ProgramTable& programs);
+
 // What a reader of the scenario may want to have said there.
 std::string ProposedTolerance(absl::string_view command, const std::vector<int>& codes);
 

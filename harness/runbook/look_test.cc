@@ -51,5 +51,46 @@ TEST(LookTest, OptionsOfTheShellMeanEveryFailure) {
     EXPECT_THAT(Codes(text), IsEmpty()) << text;
 }
 
+bool Looks(const std::string& text) {
+  auto block = ParseShellBlock(text, 1);
+  EXPECT_THAT(block, IsOk());
+  EXPECT_EQ(block->syntax_error, "") << text;
+  return OnlyLooks(block->statements.back(), ProgramTable::Shipped());
+}
+
+TEST(OnlyLooksTest, WhatChangesNothing) {
+  for (const char* text :
+       {"docker ps", "docker compose -f x.yml ps -a", "docker compose logs api | grep error",
+        "curl -fsS http://localhost/health", "curl -s -o /dev/null -w '%{http_code}' localhost",
+        "docker exec db grep x f", "grep x f || echo none", "[[ -f x ]]", "ls -l 2>/dev/null",
+        "echo \"$(docker ps -q)\"", "if docker ps | grep -q x; then echo there; fi",
+        "git log -1 2>&1 | head -3", "tail -n 5 x.log", "echo done >&2"})
+    EXPECT_TRUE(Looks(text)) << text;
+}
+
+TEST(OnlyLooksTest, WhatChangesSomethingOrIsNotKnown) {
+  for (const char* text : {"docker compose up -d",
+                           "docker ps > f",
+                           "echo x >> f",
+                           "echo x &> f",
+                           "X=$(docker ps -q)",
+                           "docker stop $(docker ps -q)",
+                           "curl -X POST localhost/x",
+                           "curl -sd a=b localhost/x",
+                           "curl -o f localhost",
+                           "deployctl status",
+                           "cd /srv",
+                           "export A=1",
+                           "X=1",
+                           ". ./env",
+                           "f() { docker ps; }",
+                           "docker ps | tee f",
+                           "docker compose logs -f",
+                           "sleep 5",
+                           "git checkout v1",
+                           "docker exec db rm f"})
+    EXPECT_FALSE(Looks(text)) << text;
+}
+
 }  // namespace
 }  // namespace drill

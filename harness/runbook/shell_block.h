@@ -77,6 +77,8 @@ struct Statement {
   std::vector<std::string> sets;
   // Reads a file into the shell (`source`, `.`) or evaluates text: may set anything.
   bool sets_unknown = false;
+  // Something in it has its output in a file, not below /dev.
+  bool writes_file = false;
 };
 
 struct ShellComment {

@@ -66,6 +66,7 @@ class StatementReader {
     place.background = place.background || node.value("Background", false);
     for (const Json& redirect : Children(node, "Redirs")) {
       if (text_[Offset(redirect["OpPos"])] == '<') place.input_given = true;
+      statement_.writes_file = statement_.writes_file || WritesFile(redirect);
       if (redirect.contains("Hdoc")) block_.here_documents.push_back(Range(redirect["Hdoc"]));
       ReadAny(redirect, place);
     }
@@ -73,6 +74,15 @@ class StatementReader {
   }
 
  private:
+  // `> f`, `2>> f`, `&> f`, `>& f`, `<> f`; not `2>&1`, `>&-` or `> /dev/null`.
+  bool WritesFile(const Json& redirect) const {
+    const std::string op = text_.substr(Offset(redirect["OpPos"]), 2);
+    if ((op[0] == '<' && op != "<>") || !redirect.contains("Word")) return false;
+    const std::string target = Source(Range(redirect["Word"]));
+    const bool other_end = op == ">&" && target.find_first_not_of("0123456789-") == target.npos;
+    return !other_end && !absl::StartsWith(target, "/dev/");
+  }
+
   void ReadCommand(const Json& node, Place place) {
     const std::string type = Type(node);
     if (type == "CallExpr") return ReadCall(node, place);

@@ -1,0 +1,32 @@
+#include "harness/drill/new_drill.h"
+
+#include <string>
+
+#include "harness/base/status_macros.h"
+#include "harness/drill/reading_commands.h"
+
+namespace drill {
+namespace {
+
+absl::StatusOr<std::string> NewHostId(const std::string& name, bool keep, Session& session) {
+  if (keep) return session.NewKeepableId(name);
+  return session.NewId(name);
+}
+
+}  // namespace
+
+absl::StatusOr<OneDrill> NewDrill(const PreparedDrill& drill, const Options& options,
+                                  Seeding& seeding, const StopToken& stop) {
+  OneDrill one;
+  one.drill = &drill;
+  one.session = seeding.session();
+  one.seed = seeding.seed(drill);
+  one.healthy = seeding.healthy(drill);
+  one.options = &options;
+  one.stop = &stop;
+  one.root = Root();
+  ASSIGN_OR_RETURN(one.id, NewHostId(drill.name(), options.keep, *seeding.session()));
+  return one;
+}
+
+}  // namespace drill

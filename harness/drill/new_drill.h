@@ -1,0 +1,21 @@
+// A drill that is about to be run.
+#ifndef HARNESS_DRILL_NEW_DRILL_H_
+#define HARNESS_DRILL_NEW_DRILL_H_
+
+#include "absl/status/statusor.h"
+#include "harness/base/stop_token.h"
+#include "harness/drill/one_drill.h"
+#include "harness/drill/options.h"
+#include "harness/drill/prepared_drill.h"
+#include "harness/drill/seeding.h"
+
+namespace drill {
+
+// With an id of its own, on the seed of its stack, which is ready. Run directory and random seed
+// are the caller's to set. All arguments must outlive it.
+absl::StatusOr<OneDrill> NewDrill(const PreparedDrill& drill, const Options& options,
+                                  Seeding& seeding, const StopToken& stop);
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_NEW_DRILL_H_

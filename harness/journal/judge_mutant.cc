@@ -1,0 +1,104 @@
+#include "harness/journal/judge_mutant.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+
+namespace drill {
+namespace {
+
+constexpr int kExitMachine = 4;
+constexpr int kExitUnusable = 65;
+
+void AddFoundBy(const Summary& drill, MutantResult& result) {
+  for (const SummaryCheck& check : drill.checks()) {
+    if (check.passed() || check.skipped() || check.undecided()) continue;
+    const std::string name = check.phase() == check.name()
+                                 ? check.name()
+                                 : absl::StrCat(check.phase(), "/", check.name());
+    const auto& found = result.found_by();
+    if (std::find(found.begin(), found.end(), name) == found.end()) result.add_found_by(name);
+  }
+  if (result.found_by_size() == 0) result.add_found_by("verdict");
+}
+
+std::string Meaning(const MutantResult& mutant) {
+  if (mutant.only_looks())
+    return "it only looks: the machine is the same without it, so that no drill can tell";
+  if (mutant.kind() == "swapped")
+    return "the two work in either order here, or a check is missing that would see the difference";
+  if (mutant.kind() == "true")
+    return "this part proves nothing here, or was never reached (a branch not taken), or a check "
+           "is "
+           "missing that would see its effect";
+  return "the system comes back without it: it proves nothing here, or a check is missing that "
+         "would "
+         "see its effect";
+}
+
+bool IsLate(const Summary& procedure, const Summary& drill) {
+  return drill.over_target() && !procedure.over_target();
+}
+
+}  // namespace
+
+void JudgeMutant(const Summary& procedure, const Summary& drill, MutantResult& result) {
+  result.set_drill_outcome(drill.outcome());
+  result.set_exit_code(drill.exit_code());
+  if (drill.reasons_size() > 0) result.set_reason(drill.reasons(0));
+  // What a drill leaves behind says nothing of the procedure, and may stand in the next one's way.
+  const bool to_its_end = drill.exit_code() != kExitMachine;
+  if (to_its_end && drill.outcome() == "failed") {
+    result.set_outcome("killed");
+    AddFoundBy(drill, result);
+  } else if (to_its_end && drill.outcome() == "passed" && IsLate(procedure, drill)) {
+    result.set_outcome("killed");
+    result.add_found_by("time target");
+  } else if (to_its_end && drill.outcome() == "passed") {
+    result.set_outcome("survived");
+    result.clear_reason();
+    result.set_meaning(Meaning(result));
+  } else {
+    result.set_outcome("undecided");
+  }
+}
+
+MutationScore ScoreOf(const MutationReport& report) {
+  MutationScore score;
+  for (const MutantResult& mutant : report.mutants()) {
+    if (mutant.outcome() == "killed") {
+      score.set_killed(score.killed() + 1);
+    } else if (mutant.outcome() == "survived") {
+      score.set_survived(score.survived() + 1);
+      if (mutant.only_looks()) score.set_only_look(score.only_look() + 1);
+    } else if (mutant.outcome() == "undecided") {
+      score.set_undecided(score.undecided() + 1);
+    } else {
+      score.set_not_run(score.not_run() + 1);
+    }
+  }
+  return score;
+}
+
+bool ProcedurePassed(const MutationReport& report) {
+  return report.procedure().outcome() == "passed" && report.procedure().exit_code() != kExitMachine;
+}
+
+int MutationExitCode(const MutationReport& report, bool require_all_killed) {
+  if (!ProcedurePassed(report)) {
+    const int code = report.procedure().exit_code();
+    return code == kExitMachine || code == kExitUnusable ? code : 1;
+  }
+  bool survived = false, inconclusive = false;
+  for (const MutantResult& mutant : report.mutants()) {
+    const bool judged = mutant.outcome() == "killed" || mutant.outcome() == "survived";
+    if (!judged && mutant.drill_outcome() != "inconclusive") return kExitMachine;
+    survived = survived || (mutant.outcome() == "survived" && !mutant.only_looks());
+    inconclusive = inconclusive || !judged;
+  }
+  if (!require_all_killed) return 0;
+  return survived ? 1 : inconclusive ? 2 : 0;
+}
+
+}  // namespace drill
