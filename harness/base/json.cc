@@ -7,4 +7,10 @@ nlohmann::json ParseJson(absl::string_view text) {
                                /*allow_exceptions=*/false);
 }
 
+std::string JsonTextAt(const nlohmann::json& value, const char* pointer) {
+  const nlohmann::json::json_pointer where(pointer);
+  if (!value.contains(where) || !value.at(where).is_string()) return "";
+  return value.at(where).get<std::string>();
+}
+
 }  // namespace drill

@@ -13,5 +13,13 @@ TEST(JsonTest, WhatIsNoJsonIsDiscarded) {
   }
 }
 
+TEST(JsonTest, ATextIsFoundByItsPointer) {
+  const nlohmann::json value = ParseJson(R"({"State": {"Status": "running", "Pid": 7}})");
+  EXPECT_EQ(JsonTextAt(value, "/State/Status"), "running");
+  EXPECT_EQ(JsonTextAt(value, "/State/Pid"), "");
+  EXPECT_EQ(JsonTextAt(value, "/State/Health/Status"), "");
+  EXPECT_EQ(JsonTextAt(ParseJson("[]"), "/0"), "");
+}
+
 }  // namespace
 }  // namespace drill

@@ -14,12 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string TextAt(const json& value, const char* pointer) {
-  const json::json_pointer where(pointer);
-  if (!value.contains(where) || !value.at(where).is_string()) return "";
-  return value.at(where).get<std::string>();
-}
-
 }  // namespace
 
 std::optional<int64_t> ParseAnonymousMemory(absl::string_view stats) {
@@ -39,8 +33,8 @@ absl::StatusOr<std::vector<ContainerMemory>> ReadContainerMemory(const EngineApi
   std::vector<ContainerMemory> memory;
   for (const json& container : listed) {
     ContainerMemory one;
-    one.id = TextAt(container, "/Id");
-    one.name = std::string(absl::StripPrefix(TextAt(container, "/Names/0"), "/"));
+    one.id = JsonTextAt(container, "/Id");
+    one.name = std::string(absl::StripPrefix(JsonTextAt(container, "/Names/0"), "/"));
     if (one.name.empty()) one.name = one.id;
     // As it is now: otherwise the engine waits for a second to tell the use of processors.
     const absl::StatusOr<std::string> stats =

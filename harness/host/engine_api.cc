@@ -27,12 +27,6 @@ constexpr char kNotOneOff[] = "com.docker.compose.oneoff=False";
 constexpr absl::string_view kNoBytes("\0\0\0", 3);
 
 // Text at a JSON pointer; empty when there is none.
-std::string TextAt(const json& value, const char* pointer) {
-  const json::json_pointer where(pointer);
-  if (!value.contains(where) || !value.at(where).is_string()) return "";
-  return value.at(where).get<std::string>();
-}
-
 int NumberAt(const json& value, const char* pointer) {
   const json::json_pointer where(pointer);
   if (!value.contains(where) || !value.at(where).is_number_integer()) return 0;
@@ -49,7 +43,7 @@ std::vector<std::string> Addresses(const json& container) {
   std::vector<std::string> addresses;
   if (!container.contains(where) || !container.at(where).is_object()) return addresses;
   for (const json& network : container.at(where)) {
-    std::string address = TextAt(network, "/IPAddress");
+    std::string address = JsonTextAt(network, "/IPAddress");
     if (!address.empty()) addresses.push_back(std::move(address));
   }
   return addresses;
@@ -57,24 +51,25 @@ std::vector<std::string> Addresses(const json& container) {
 
 ContainerInfo ToContainer(const json& inspected) {
   ContainerInfo container;
-  container.id = TextAt(inspected, "/Id");
-  container.name = std::string(absl::StripPrefix(TextAt(inspected, "/Name"), "/"));
-  container.project = TextAt(inspected, "/Config/Labels/com.docker.compose.project");
-  container.service = TextAt(inspected, "/Config/Labels/com.docker.compose.service");
-  container.image = TextAt(inspected, "/Config/Image");
-  container.image_id = TextAt(inspected, "/Image");
-  container.status = TextAt(inspected, "/State/Status");
-  container.health = TextAt(inspected, "/State/Health/Status");
-  container.created_at = TextAt(inspected, "/Created");
-  container.started_at = TextAt(inspected, "/State/StartedAt");
+  container.id = JsonTextAt(inspected, "/Id");
+  container.name = std::string(absl::StripPrefix(JsonTextAt(inspected, "/Name"), "/"));
+  container.project = JsonTextAt(inspected, "/Config/Labels/com.docker.compose.project");
+  container.service = JsonTextAt(inspected, "/Config/Labels/com.docker.compose.service");
+  container.image = JsonTextAt(inspected, "/Config/Image");
+  container.image_id = JsonTextAt(inspected, "/Image");
+  container.status = JsonTextAt(inspected, "/State/Status");
+  container.health = JsonTextAt(inspected, "/State/Health/Status");
+  container.created_at = JsonTextAt(inspected, "/Created");
+  container.started_at = JsonTextAt(inspected, "/State/StartedAt");
   container.addresses = Addresses(inspected);
   container.exit_code = NumberAt(inspected, "/State/ExitCode");
   container.restart_count = NumberAt(inspected, "/RestartCount");
   container.oom_killed = FlagAt(inspected, "/State/OOMKilled");
   container.pid = NumberAt(inspected, "/State/Pid");
-  container.restart_policy = TextAt(inspected, "/HostConfig/RestartPolicy/Name");
-  container.for_one_task = FlagAt(inspected, "/HostConfig/AutoRemove") ||
-                           TextAt(inspected, "/Config/Labels/com.docker.compose.oneoff") == "True";
+  container.restart_policy = JsonTextAt(inspected, "/HostConfig/RestartPolicy/Name");
+  container.for_one_task =
+      FlagAt(inspected, "/HostConfig/AutoRemove") ||
+      JsonTextAt(inspected, "/Config/Labels/com.docker.compose.oneoff") == "True";
   return container;
 }
 
@@ -153,7 +148,7 @@ absl::StatusOr<std::vector<ContainerInfo>> EngineApi::List(
   if (!listed.is_array()) return Unexpected(path, "not a JSON list");
   std::vector<ContainerInfo> containers;
   for (const json& entry : listed) {
-    absl::StatusOr<ContainerInfo> container = Inspect(TextAt(entry, "/Id"));
+    absl::StatusOr<ContainerInfo> container = Inspect(JsonTextAt(entry, "/Id"));
     // Removed between the two requests.
     if (absl::IsNotFound(container.status())) continue;
     if (!container.ok()) return container.status();
@@ -205,7 +200,7 @@ absl::StatusOr<std::string> EngineApi::ImageId(absl::string_view reference) cons
   const std::string path = absl::StrCat("/images/", reference, "/json");
   ASSIGN_OR_RETURN(std::string body, Get(path));
   const json image = ParseJson(body);
-  std::string id = TextAt(image, "/Id");
+  std::string id = JsonTextAt(image, "/Id");
   if (id.empty()) return Unexpected(path, "an image without id");
   return id;
 }
