@@ -87,11 +87,14 @@ int RunHarness(const std::string& phase) {
     if (phase != "copied") {
       auto host = RuncHost::Boot(**session, options);
       if (!host.ok()) return Fail(host.status());
-      if (phase == "paused") (*host)->Exec({"sh", "-c", kPause}, {}).ok();
+      if (phase == "paused") (*host)->Exec({"sh", "-c", kPause}, {}).status().IgnoreError();
       if (phase != "boot" && phase != "disks") Report(ready);
       if (phase == "busy")
-        (*host)->Exec({"sh", "-c", "trap '' TERM HUP; dd if=/dev/zero of=/fill & cat"}, {}).ok();
-      if (phase == "destroy") (*host)->Destroy().ok();
+        (*host)
+            ->Exec({"sh", "-c", "trap '' TERM HUP; dd if=/dev/zero of=/fill & cat"}, {})
+            .status()
+            .IgnoreError();
+      if (phase == "destroy") (*host)->Destroy().status().IgnoreError();
       pause();
     }
   }
