@@ -50,7 +50,7 @@ class Way {
 
   bool RolledBack() {
     const absl::StatusOr<ProcedureEnded> ended =
-        system_.RunProcedure([this](const CommandRun& command) {
+        system_.RunProcedure("commands", [this](const CommandRun& command) {
           say_(absl::StrCat("line ", command.line(), ": ", command.text(), ": exit ",
                             command.exit_code()));
         });

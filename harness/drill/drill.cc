@@ -10,6 +10,7 @@
 #include "harness/drill/fault_phases.h"
 #include "harness/drill/recovery_phases.h"
 #include "harness/drill/stay_phase.h"
+#include "harness/drill/survival_phase.h"
 #include "harness/drill/verification_phase.h"
 
 namespace drill {
@@ -26,10 +27,12 @@ class Run {
       : spec_(spec),
         system_(system),
         clock_(clock),
+        stop_(stop),
         recorder_(sink, clock, stop),
         faults_(spec.scenario, system, recorder_),
         recovery_(spec, system, recorder_, clock, stop),
         stay_(spec, system, recorder_, clock, stop),
+        survival_(spec, system, recorder_, clock, stop),
         verification_(spec, system, recorder_) {}
 
   absl::Status Go() {
@@ -55,14 +58,23 @@ class Run {
     if (!Phase("load", [&] { return StartLoad(); })) return;
     if (spec_.with_fault()) {
       if (!Phase("fault", [&] { return faults_.Inject(); })) return;
-      if (!Phase("proof", [&] { return faults_.Prove() && recovery_.MustNotBeWellYet(); })) return;
+      if (!Phase("proof",
+                 [&] { return faults_.Prove() && recovery_.MustNotBeWellYet() && NoteDatabase(); }))
+        return;
     }
     if (spec_.with_procedure() && !Phase("procedure", [&] { return recovery_.RunProcedure(); }))
       return;
     if (!Phase("recovery", [&] { return AwaitRecovery(); })) return;
     Phase("load_after", [&] { return recovery_.LoadAfterwards(); });
     if (stay_.wanted() && !Phase("stays_well", [&] { return stay_.Wait(); })) return;
-    Phase("verification", [&] { return Verify(); });
+    if (!Phase("verification", [&] { return Verify(); })) return;
+    if (survival_.wanted() && !Phase("survives", [&] {
+          return survival_.Try(recovery_.recovered(), recovery_.decided());
+        })) {
+      return;
+    }
+    if (verification_.wants_migrations())
+      Phase("migrations", [&] { return verification_.DriveMigrations(); });
   }
 
   bool BootHost() {
@@ -117,6 +129,24 @@ class Run {
                                 ", so that there is no recovery point before the fault"));
   }
 
+  // Where only the code goes back, the database is expected to stay as it is now.
+  bool NoteDatabase() {
+    if (!spec_.scenario.expected().code_only()) return true;
+    const absl::StatusOr<bool> changed = system_.NoteDatabase();
+    if (!changed.ok() && !stop_.stopped()) {
+      return recorder_.End("inconclusive",
+                           absl::StrCat("expected.code_only: the database could not be read before "
+                                        "the procedure: ",
+                                        changed.status().message()));
+    }
+    if (!recorder_.Must(changed.status())) return false;
+    if (*changed) return true;
+    return recorder_.End(
+        "invalid",
+        "expected.code_only: the fault has changed neither schema nor revision, so "
+        "that old code on the new schema is not what this drill shows");
+  }
+
   bool StartLoad() {
     if (!recorder_.Must(system_.StartLoad(spec_.scenario.load(), "before"))) return false;
     clock_.Sleep(spec_.load_lead);
@@ -132,8 +162,7 @@ class Run {
 
   bool Verify() {
     const bool decided = recovery_.decided();
-    return verification_.Verify(decided ? kOneLook : kThreeLooks, decided) && stay_.LookAgain() &&
-           verification_.DriveMigrations();
+    return verification_.Verify(decided ? kOneLook : kThreeLooks, decided) && stay_.LookAgain();
   }
 
   void TearDown() {
@@ -181,10 +210,12 @@ class Run {
   const DrillSpec& spec_;
   DrillSystem& system_;
   Clock& clock_;
+  const StopToken& stop_;
   DrillRecorder recorder_;
   FaultPhases faults_;
   RecoveryPhases recovery_;
   StayPhase stay_;
+  SurvivalPhase survival_;
   VerificationPhase verification_;
 };
 

@@ -15,6 +15,8 @@
 //     stays_well    it goes on until the system has been well for a while; not where the verdict is
 //                   known
 //     verification  endpoints, versions, revision, schema, data
+//     survives      where the scenario asks: a restart, the next deploy, the same once more
+//     migrations    where the scenario asks: the way down and up; no row is left afterwards
 //     teardown      on every path; what is left is named
 //
 #ifndef HARNESS_DRILL_DRILL_H_

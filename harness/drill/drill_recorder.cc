@@ -30,6 +30,13 @@ void DrillRecorder::RecordCheck(const std::string& name, const std::string& phas
   Record(std::move(event));
 }
 
+void DrillRecorder::RecordNotLookedAt(const std::string& check, const std::string& reason) {
+  Event event;
+  event.mutable_not_looked_at()->set_check(check);
+  event.mutable_not_looked_at()->set_reason(reason);
+  Record(std::move(event));
+}
+
 bool DrillRecorder::Phase(const std::string& name, const std::function<bool()>& body) {
   if (name != "teardown" && stop_.stopped())
     return End("error", absl::StrCat("stopped before phase ", name));

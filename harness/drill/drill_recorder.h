@@ -31,6 +31,8 @@ class DrillRecorder {
   void Record(Event event);
   void RecordCheck(const std::string& name, const std::string& phase, bool passed,
                    const std::string& expected, const std::string& actual);
+  // A check that this drill does not have, and why.
+  void RecordNotLookedAt(const std::string& check, const std::string& reason);
 
   // Runs `body` between the phase's two events, and notes a step of the wall clock in it; `body`
   // and Phase() tell whether the next one makes sense.

@@ -2,9 +2,10 @@
 #ifndef HARNESS_DRILL_DRILL_SPEC_H_
 #define HARNESS_DRILL_DRILL_SPEC_H_
 
-#include <algorithm>
+#include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "harness/drill/control.h"
@@ -27,11 +28,11 @@ struct DrillSpec {
   // compare with. Five times as long after a recovery at which users do not seem to be served.
   absl::Duration load_lead = absl::Seconds(2);
 
-  // Whether the scenario leaves out the check of that name.
-  bool LeavesOut(absl::string_view check) const {
-    const auto& skipped = scenario.expected().skipped_checks();
-    return std::any_of(skipped.begin(), skipped.end(),
-                       [&](const SkippedCheck& one) { return one.name() == check; });
+  // Why the scenario leaves out the check of that name; empty where it does not.
+  std::string WhyLeftOut(absl::string_view check) const {
+    for (const SkippedCheck& skipped : scenario.expected().skipped_checks())
+      if (skipped.name() == check) return absl::StrCat("the scenario says: ", skipped.reason());
+    return "";
   }
   bool with_fault() const { return control != Control::kNoFault; }
   bool with_procedure() const {

@@ -74,6 +74,11 @@ class DrillSystem {
   // In what the document says otherwise of the healthy system than it is, one line each.
   virtual absl::StatusOr<std::vector<std::string>> CompareDocument() = 0;
 
+  // Notes the database as the fault left it: schema, revision and what else the twin compares of it
+  // are expected to stay. False where schema and revision are the expected release's own still. A
+  // database that cannot be read is an error.
+  virtual absl::StatusOr<bool> NoteDatabase() = 0;
+
   // Starts to watch for recovery, before the procedure: a system may be back before its last
   // command has ended.
   virtual absl::Status BeginWatch(const GreenRequest& request) = 0;
@@ -93,10 +98,11 @@ class DrillSystem {
 
   virtual absl::StatusOr<Injection> InjectFault(const Fault& fault) = 0;
 
-  // Runs the plan's commands in one operator session. `on_command` is called after each, with
-  // `start_us` on CLOCK_MONOTONIC's own zero.
+  // Runs the plan's commands in one operator session, each with a file for its output in the
+  // directory `outputs` of the run directory. `on_command` is called after each, with `start_us` on
+  // CLOCK_MONOTONIC's own zero.
   virtual absl::StatusOr<ProcedureEnded> RunProcedure(
-      const std::function<void(const CommandRun&)>& on_command) = 0;
+      const std::string& outputs, const std::function<void(const CommandRun&)>& on_command) = 0;
 
   // What commands asked of the machine below the drill host since this was last asked, and what was
   // not done, a sentence each. Asked after each command, so that it is told with it.
@@ -122,6 +128,12 @@ class DrillSystem {
   virtual absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) = 0;
   // Compares the ledger of acknowledged writes with the database.
   virtual absl::StatusOr<DataResult> CompareData(const DataRule& rule) = 0;
+
+  // Shuts the machine down and boots it again, and starts the stack where its containers do not
+  // start by themselves: the check "machine" says whether that went through.
+  virtual absl::StatusOr<CheckResult> RestartMachine() = 0;
+  // Deploys the expected release by the stack's `deploy`: the check "deploy".
+  virtual absl::StatusOr<CheckResult> Redeploy() = 0;
 
   // Drives the stack's migrations once round. The rows do not survive it.
   virtual absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() = 0;

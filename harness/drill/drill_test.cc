@@ -169,5 +169,37 @@ TEST(DrillSinkTest, AJournalThatCannotBeWrittenEndsTheDrillWithItsError) {
   EXPECT_THAT(system.calls, Not(Contains("inject")));
 }
 
+TEST_F(DrillTest, WhereOnlyTheCodeGoesBackTheDatabaseIsNotedBeforeTheProcedure) {
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("note_database")));
+
+  spec_.scenario.mutable_expected()->set_code_only(true);
+  events_.clear();
+  system_.calls.clear();
+  system_.requests.clear();
+  Run();
+  const auto at = [&](const std::string& call) {
+    return std::find(system_.calls.begin(), system_.calls.end(), call) - system_.calls.begin();
+  };
+  EXPECT_GT(at("note_database"), at("inject"));
+  EXPECT_LT(at("note_database"), at("procedure"));
+}
+
+TEST_F(DrillTest, OldCodeOnAnUnchangedSchemaIsNoSuchDrill) {
+  spec_.scenario.mutable_expected()->set_code_only(true);
+  system_.noted = false;
+  Run();
+  EXPECT_THAT(Failures(),
+              ElementsAre(HasSubstr("invalid: expected.code_only: the fault has changed")));
+}
+
+TEST_F(DrillTest, ADatabaseThatCannotBeNotedLeavesTheDrillInconclusive) {
+  spec_.scenario.mutable_expected()->set_code_only(true);
+  system_.noted = absl::UnavailableError("connection refused");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre(HasSubstr("inconclusive: expected.code_only")));
+  EXPECT_THAT(system_.calls, Not(Contains("procedure")));
+}
+
 }  // namespace
 }  // namespace drill

@@ -22,18 +22,25 @@ class FakeDrillSystem : public DrillSystem {
   // Told once, with the first command.
   std::vector<std::string> not_done;
   ProcedureEnded procedure;
+  // How a second run ends; nullopt: as the first.
+  std::optional<ProcedureEnded> second_procedure;
   Verification verification;
   // Names of the probes that are green before the fault.
   std::vector<std::string> green_before;
   // At so many looks, red at those after.
   int green_looks = 1000;
   absl::StatusOr<bool> recovery_point = true;
+  // Whether the fault has changed the schema.
+  absl::StatusOr<bool> noted = true;
   std::optional<int64_t> last_red_us;
   std::optional<Lateness> lateness;
+  absl::StatusOr<CheckResult> restarted = Passed("machine"), redeployed = Passed("deploy");
   absl::StatusOr<std::vector<CheckResult>> cycle = std::vector<CheckResult>();
   absl::StatusOr<std::vector<LoadWindow>> windows = std::vector<LoadWindow>();
   std::vector<LoadWindow> windows_so_far;
   absl::StatusOr<DataResult> data = DataResult();
+  // Rows lost at each look at the data in turn; after these, what `data` says.
+  std::vector<int64_t> lost_rows;
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
   absl::StatusOr<TwinLook> twin = TwinLook();
@@ -55,6 +62,13 @@ class FakeDrillSystem : public DrillSystem {
     procedure.set_completed(true);
     MemorySeries& series = *stay.add_memory();
     for (int i = 0; i <= 10; ++i) series.add_samples()->set_at_us(int64_t{i} * 1'000'000);
+  }
+
+  static CheckResult Passed(const std::string& name) {
+    CheckResult check;
+    check.set_name(name);
+    check.set_passed(true);
+    return check;
   }
 
   absl::Status BootHost() override { return Called("boot", boot); }
@@ -89,6 +103,10 @@ class FakeDrillSystem : public DrillSystem {
     return recovery_point;
   }
   absl::StatusOr<std::vector<std::string>> CompareDocument() override { return differences; }
+  absl::StatusOr<bool> NoteDatabase() override {
+    calls.push_back("note_database");
+    return noted;
+  }
   absl::Status BeginWatch(const GreenRequest& request) override {
     requests.push_back(request);
     return Called("watch", absl::OkStatus());
@@ -114,10 +132,11 @@ class FakeDrillSystem : public DrillSystem {
     return injected;
   }
   absl::StatusOr<ProcedureEnded> RunProcedure(
+      const std::string& outputs,
       const std::function<void(const CommandRun&)>& on_command) override {
-    calls.push_back("procedure");
+    calls.push_back(outputs == "commands" ? "procedure" : "procedure into " + outputs);
     for (const CommandRun& command : commands) on_command(command);
-    return procedure;
+    return outputs != "commands" && second_procedure ? *second_procedure : procedure;
   }
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override {
     calls.push_back("backups " + when);
@@ -155,7 +174,19 @@ class FakeDrillSystem : public DrillSystem {
   }
   absl::StatusOr<DataResult> CompareData(const DataRule&) override {
     calls.push_back("compare");
+    if (!lost_rows.empty()) {
+      data->set_rows_lost(lost_rows.front());
+      lost_rows.erase(lost_rows.begin());
+    }
     return data;
+  }
+  absl::StatusOr<CheckResult> RestartMachine() override {
+    calls.push_back("restart");
+    return restarted;
+  }
+  absl::StatusOr<CheckResult> Redeploy() override {
+    calls.push_back("redeploy");
+    return redeployed;
   }
   absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override {
     calls.push_back("migration_cycle");

@@ -1,5 +1,6 @@
 #include "harness/drill/follow_plan.h"
 
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,7 @@ CommandRun ToCommandRun(const CommandRecord& record, const std::string& output_d
   run.set_timed_out(record.timed_out);
   run.set_verbatim(record.verbatim);
   run.set_nested(record.nested);
-  run.set_output_file(absl::StrCat("commands/", record.output_file));
+  run.set_output_file(std::filesystem::path(output_directory).filename() / record.output_file);
   run.set_tolerated(record.tolerated);
   run.set_found_nothing(record.found_nothing);
   for (const PipedScript::Command& command : record.unreached) {

@@ -64,9 +64,11 @@ class FollowPlanTest : public testing::Test {
   }
 
   ProcedureEnded Follow(std::map<std::string, FakeSession::Answer> answers) {
-    FakeSession session(testing::TempDir(), std::move(answers));
+    const std::string directory = testing::TempDir() + "/commands";
+    EXPECT_THAT(MakeDirectories(directory), IsOk());
+    FakeSession session(directory, std::move(answers));
     runs_.clear();
-    const auto ended = FollowPlan(plan_, session, testing::TempDir(), nullptr,
+    const auto ended = FollowPlan(plan_, session, directory, nullptr,
                                   [this](const CommandRun& command) { runs_.push_back(command); });
     EXPECT_THAT(ended, IsOk());
     return ended.ok() ? *ended : ProcedureEnded();

@@ -1,7 +1,6 @@
 #include "harness/drill/real_system.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,12 +12,16 @@
 #include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
 #include "harness/drill/promised_endpoint.h"
+#include "harness/drill/start_stack.h"
+#include "harness/drill/survival_trials.h"
 #include "harness/fault/inject.h"
 #include "harness/host/kept_host.h"
 #include "harness/load/compare_ledger.h"
+#include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
 #include "harness/seed/lay_tree.h"
+#include "harness/twin/database_portrait.h"
 #include "harness/twin/take_portrait.h"
 #include "harness/twin/twin_checks.h"
 #include "harness/verify/checks.h"
@@ -61,14 +64,8 @@ absl::Status RealSystem::BootHost() {
 }
 
 absl::Status RealSystem::StartStack() {
-  if (!stack().start().empty()) {
-    ExecOptions exec;
-    exec.working_directory = stack().operator_directory();
-    exec.timeout = DurationOr(stack().start_limit(), absl::Seconds(120));
-    exec.stop = options_.stop;
-    ASSIGN_OR_RETURN(SubprocessResult result, host_->Exec({"bash", "-c", stack().start()}, exec));
-    if (!result.succeeded()) return SubprocessError("the stack's start command", result);
-  }
+  ASSIGN_OR_RETURN(const SubprocessResult started, StartStackOn(*host_, stack(), options_.stop));
+  if (!started.succeeded()) return SubprocessError("the stack's start command", started);
   ASSIGN_OR_RETURN(context_, MakeProbeContext(host_.get(), stack()));
   for (const ReleaseFacts& facts : options_.seed->manifest.releases()) context_->Remember(facts);
   context_->baseline = options_.drill->starting_release();
@@ -171,15 +168,16 @@ absl::StatusOr<bool> RealSystem::FindRecoveryPoint() {
 }
 
 absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
-    const std::function<void(const CommandRun&)>& on_command) {
+    const std::string& outputs, const std::function<void(const CommandRun&)>& on_command) {
   // The fault may have made a backup or taken them all, and the procedure may do the same.
   RETURN_IF_ERROR(FindRecoveryPoint().status());
+  if (backups_ != nullptr) RETURN_IF_ERROR(backups_->NoteKept());
   broken_ = Objects();
   const Rollback& rollback = options_.drill->scenario().rollback();
   SessionOptions options;
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
                                                                    : rollback.working_directory();
-  options.output_directory = absl::StrCat(options_.run_directory, "/commands");
+  options.output_directory = absl::StrCat(options_.run_directory, "/", outputs);
   options.command_limit = DurationOr(rollback.command_limit(), options.command_limit);
   options.limit = DurationOr(rollback.limit(), options.limit);
   options.stop = options_.stop;
@@ -208,18 +206,35 @@ std::optional<HostChanges> RealSystem::LookForChanges() const {
 absl::StatusOr<BackupFindings> RealSystem::LookAtBackups(const std::string& when) {
   if (backups_ == nullptr) {
     const Scenario& scenario = options_.drill->scenario();
-    std::set<std::string> broken;
+    BackupWatchOptions options;
     for (const Fault& fault : scenario.fault()) {
-      if (fault.has_backup()) broken.insert(fault.backup().glob());
+      if (fault.has_backup()) options.broken_globs.insert(fault.backup().glob());
     }
     // Of a procedure that uses no backup, none is worth the time of a restore.
-    backups_ = std::make_unique<BackupWatch>(*context_, runner_.get(), stack(), std::move(broken),
-                                             scenario.expected().data().has_recovery_point());
+    options.restores = scenario.expected().data().has_recovery_point();
+    for (const KeptBackups& kept : scenario.expected().kept_backups())
+      options.left_by_procedure[kept.name()] = kept.keep_latest();
+    backups_ = std::make_unique<BackupWatch>(*context_, runner_.get(), stack(), std::move(options));
   }
   return backups_->Look(when);
 }
 
+absl::StatusOr<bool> RealSystem::NoteDatabase() {
+  ASSIGN_OR_RETURN(ReleaseFacts facts, ExpectedFacts());
+  ASSIGN_OR_RETURN(const ReleaseFacts found,
+                   CollectFacts(*context_, stack().database(), facts.version()));
+  const bool changed = found.schema_revision() != facts.schema_revision() ||
+                       found.schema_sha256() != facts.schema_sha256();
+  facts.set_schema_revision(found.schema_revision());
+  facts.set_schema_text(found.schema_text());
+  facts.set_schema_sha256(found.schema_sha256());
+  PaintDatabase(*host_, stack(), &facts, &noted_database_);
+  noted_ = std::move(facts);
+  return changed;
+}
+
 absl::StatusOr<ReleaseFacts> RealSystem::ExpectedFacts() const {
+  if (noted_) return *noted_;
   const std::string& release = options_.drill->expected_release();
   const auto& releases = options_.seed->manifest.releases();
   const auto facts =
@@ -239,6 +254,7 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
   input.database = stack().database();
   ASSIGN_OR_RETURN(input.facts, ExpectedFacts());
   input.facts_source = absl::StrCat("seed, release ", input.facts.version());
+  if (noted_) input.schema_source = "the database before the procedure";
   for (const Endpoint& endpoint : options_.drill->endpoints) {
     input.endpoints.push_back(ToPromised(endpoint, options_.drill->runbook_file));
   }
@@ -293,7 +309,8 @@ absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   ASSIGN_OR_RETURN(const Portrait found, TakePortrait(*host_, stack(), portrait));
   look.findings =
       JudgeTwin({options_.healthy->portraits().begin(), options_.healthy->portraits().end()}, found,
-                {expected.differences().begin(), expected.differences().end()});
+                {expected.differences().begin(), expected.differences().end()},
+                noted_ ? &noted_database_ : nullptr);
   return look;
 }
 
@@ -312,6 +329,14 @@ absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
   result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
   if (rule.has_recovery_point()) recovery_point_.AddTo(&result);
   return result;
+}
+
+absl::StatusOr<CheckResult> RealSystem::RestartMachine() {
+  return RestartAndStart(*host_, stack(), options_.stop);
+}
+
+absl::StatusOr<CheckResult> RealSystem::Redeploy() {
+  return DeployRelease(*host_, stack(), options_.drill->expected_release(), options_.stop);
 }
 
 absl::StatusOr<std::vector<CheckResult>> RealSystem::RunMigrationCycle() {

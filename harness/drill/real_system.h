@@ -67,6 +67,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) override;
   absl::StatusOr<bool> FindRecoveryPoint() override;
   absl::StatusOr<std::vector<std::string>> CompareDocument() override;
+  absl::StatusOr<bool> NoteDatabase() override;
   absl::Status BeginWatch(const GreenRequest& request) override;
   absl::StatusOr<Recovered> FinishWatch(absl::Duration within) override;
   absl::Status StartLoad(const Load& load, const std::string& window) override;
@@ -75,6 +76,7 @@ class RealSystem : public DrillSystem {
   std::vector<LoadWindow> LoadSoFar() override;
   absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
   absl::StatusOr<ProcedureEnded> RunProcedure(
+      const std::string& outputs,
       const std::function<void(const CommandRun&)>& on_command) override;
   std::vector<std::string> TakeNotDone() override;
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
@@ -86,6 +88,8 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) override;
   absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
+  absl::StatusOr<CheckResult> RestartMachine() override;
+  absl::StatusOr<CheckResult> Redeploy() override;
   absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override;
   std::optional<Lateness> TakeLateness() override { return lateness_.Take(); }
   std::vector<Evidence> CollectEvidence() override;
@@ -129,6 +133,10 @@ class RealSystem : public DrillSystem {
   const WallAnchor anchor_ = WallAnchor(RealClock());
   absl::Time recovered_at_ = absl::InfiniteFuture();
   NotedRecoveryPoint recovery_point_;
+  // Where only the code goes back: the expected facts with the schema that stays, and what the twin
+  // compares of the database.
+  std::optional<ReleaseFacts> noted_;
+  Portrait noted_database_;
   // Before the first fault, and right before the procedure.
   std::optional<DockerObjects> healthy_;
   std::optional<DockerObjects> broken_;

@@ -53,14 +53,15 @@ bool RecoveryPhases::RunProcedure() {
   if (!recorder_.Must(system_.BeginWatch(RecoveryRequest(spec_)))) return false;
   // Whether the last command was refused by the drill host, which says nothing of the document.
   bool refused = false;
-  absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure([&](const CommandRun& command) {
-    Event event;
-    *event.mutable_command_run() = command;
-    event.mutable_command_run()->set_start_us(recorder_.SinceBegan(command.start_us()));
-    recorder_.Record(std::move(event));
-    RecordNotDone(command);
-    if (!command.nested()) refused = !HostRefusalRemark(command).empty();
-  });
+  absl::StatusOr<ProcedureEnded> ended =
+      system_.RunProcedure(outputs_, [&](const CommandRun& command) {
+        Event event;
+        *event.mutable_command_run() = command;
+        event.mutable_command_run()->set_start_us(recorder_.SinceBegan(command.start_us()));
+        recorder_.Record(std::move(event));
+        RecordNotDone(command);
+        if (!command.nested()) refused = !HostRefusalRemark(command).empty();
+      });
   if (!recorder_.Must(ended.status())) return false;
   procedure_failed_ = !ended->completed();
   CheckResult check;
@@ -129,7 +130,7 @@ void RecoveryPhases::RecordRecovery(Recovered seen) {
 bool RecoveryPhases::LoadAfterwards() {
   system_.MarkLoad("after");
   clock_.Sleep(spec_.load_lead);
-  if (!recovered_ || spec_.LeavesOut("load")) return true;
+  if (!recovered_ || !spec_.WhyLeftOut("load").empty()) return true;
   if (!LoadIsUndecided(system_.LoadSoFar(), kLongerLook)) return true;
   for (int i = 1; i < kLongerLook && !stop_.stopped(); ++i) clock_.Sleep(spec_.load_lead);
   return true;

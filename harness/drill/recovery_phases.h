@@ -2,6 +2,9 @@
 #ifndef HARNESS_DRILL_RECOVERY_PHASES_H_
 #define HARNESS_DRILL_RECOVERY_PHASES_H_
 
+#include <string>
+#include <utility>
+
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
 #include "harness/drill/drill_recorder.h"
@@ -15,9 +18,15 @@ namespace drill {
 // makes sense.
 class RecoveryPhases {
  public:
+  // `outputs`: directory of the run directory for what the procedure's commands print.
   RecoveryPhases(const DrillSpec& spec, DrillSystem& system, DrillRecorder& recorder, Clock& clock,
-                 const StopToken& stop)
-      : spec_(spec), system_(system), recorder_(recorder), clock_(clock), stop_(stop) {}
+                 const StopToken& stop, std::string outputs = "commands")
+      : spec_(spec),
+        system_(system),
+        recorder_(recorder),
+        clock_(clock),
+        stop_(stop),
+        outputs_(std::move(outputs)) {}
 
   // A recovery is only seen where something was not well: probes that the fault leaves green cannot
   // tell when the system came back. One must have been seen red: green slowly is green.
@@ -50,6 +59,7 @@ class RecoveryPhases {
   DrillRecorder& recorder_;
   Clock& clock_;
   const StopToken& stop_;
+  const std::string outputs_;
   bool procedure_failed_ = false;
   bool recovered_ = false;
 };

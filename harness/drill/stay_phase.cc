@@ -39,8 +39,7 @@ Event ToEvent(CheckResult check) {
 
 // A drill whose verdict is known, or does not depend on this, waits for nothing.
 std::string StayPhase::WhyNot(bool recovered, bool decided) const {
-  for (const SkippedCheck& skipped : spec_.scenario.expected().skipped_checks())
-    if (skipped.name() == kName) return absl::StrCat("the scenario says: ", skipped.reason());
+  if (std::string left_out = spec_.WhyLeftOut(kName); !left_out.empty()) return left_out;
   if (!recovered) return "the system did not come back, so that there is nothing that stays well";
   if (decided) return "the drill has failed already";
   const std::string& known = spec_.scenario.known_bad().check();
@@ -89,14 +88,14 @@ bool StayPhase::Wait() {
 void StayPhase::RecordMemory() {
   if (std::optional<CheckResult> check = CheckMemory(stay_))
     return recorder_.Record(ToEvent(*std::move(check)));
-  RecordNotLookedAt("stays_well/memory",
-                    absl::StrCat("no container's memory was seen ",
-                                 Counted(kFewestMemorySamples, "time"), ", a second apart"));
+  recorder_.RecordNotLookedAt(
+      "stays_well/memory", absl::StrCat("no container's memory was seen ",
+                                        Counted(kFewestMemorySamples, "time"), ", a second apart"));
 }
 
 bool StayPhase::LookAgain() {
   if (!begun_) {
-    RecordNotLookedAt(kName, why_not_);
+    recorder_.RecordNotLookedAt(kName, why_not_);
     return true;
   }
   LastLook look;
@@ -127,13 +126,6 @@ bool StayPhase::LookAtProbes(LastLook* look) {
     if (i == 0 && CheckRound(round).passed()) return true;
   }
   return true;
-}
-
-void StayPhase::RecordNotLookedAt(const std::string& check, const std::string& reason) {
-  Event event;
-  event.mutable_not_looked_at()->set_check(check);
-  event.mutable_not_looked_at()->set_reason(reason);
-  recorder_.Record(std::move(event));
 }
 
 }  // namespace drill

@@ -49,7 +49,6 @@ class StayPhase {
   void WaitForGrowthToEnd();
   void RecordMemory();
   bool LookAtProbes(LastLook* look);
-  void RecordNotLookedAt(const std::string& check, const std::string& reason);
 
   const DrillSpec& spec_;
   DrillSystem& system_;

@@ -15,12 +15,11 @@ bool VerificationPhase::Verify(int looks, bool decided) {
   absl::StatusOr<Verification> seen = system_.Verify(expected, looks);
   if (!recorder_.Must(seen.status())) return false;
   RecordChecks(std::move(seen->checks));
-  for (const NotLookedAt& check : seen->not_looked_at) RecordNotLookedAt(check);
+  for (const NotLookedAt& check : seen->not_looked_at)
+    recorder_.RecordNotLookedAt(check.check(), check.reason());
   if (decided) {
-    NotLookedAt twin;
-    twin.set_check("twin");
-    twin.set_reason("the system did not come back, so that there is nothing to compare");
-    RecordNotLookedAt(twin);
+    recorder_.RecordNotLookedAt(
+        "twin", "the system did not come back, so that there is nothing to compare");
   } else if (!CompareWithTwin()) {
     return false;
   }
@@ -33,11 +32,8 @@ bool VerificationPhase::Verify(int looks, bool decided) {
 }
 
 bool VerificationPhase::CompareWithTwin() {
-  NotLookedAt twin;
-  twin.set_check("twin");
-  for (const SkippedCheck& skipped : spec_.scenario.expected().skipped_checks())
-    if (skipped.name() == "twin") twin.set_reason("the scenario says: " + skipped.reason());
-  if (twin.reason().empty()) {
+  std::string why_not = spec_.WhyLeftOut("twin");
+  if (why_not.empty()) {
     absl::StatusOr<TwinLook> look = system_.CompareWithTwin(spec_.scenario.expected());
     if (!recorder_.Must(look.status())) return false;
     for (TwinSight& sight : look->findings.sights) {
@@ -46,9 +42,9 @@ bool VerificationPhase::CompareWithTwin() {
       recorder_.Record(std::move(event));
     }
     RecordChecks(std::move(look->findings.checks));
-    twin.set_reason(look->not_looked_at);
+    why_not = look->not_looked_at;
   }
-  if (!twin.reason().empty()) RecordNotLookedAt(twin);
+  if (!why_not.empty()) recorder_.RecordNotLookedAt("twin", why_not);
   return true;
 }
 
@@ -80,8 +76,6 @@ bool VerificationPhase::LookAtBackups(const std::string& when) {
 }
 
 bool VerificationPhase::DriveMigrations() {
-  if (!spec_.scenario.expected().migration_cycle() || spec_.control == Control::kNoRollback)
-    return true;
   absl::StatusOr<std::vector<CheckResult>> checks = system_.RunMigrationCycle();
   if (!recorder_.Must(checks.status())) return false;
   RecordChecks(*std::move(checks));
@@ -97,20 +91,12 @@ void VerificationPhase::RecordChecks(std::vector<CheckResult> checks) {
   }
 }
 
-void VerificationPhase::RecordNotLookedAt(const NotLookedAt& check) {
-  Event event;
-  *event.mutable_not_looked_at() = check;
-  recorder_.Record(std::move(event));
-}
-
 void VerificationPhase::RecordData(const DataRule& rule, DataResult data) {
   if (data.rule() == "not_checked") {
-    NotLookedAt check;
-    check.set_check("data");
-    check.set_reason(rule.rule_case() == DataRule::kNotChecked
-                         ? absl::StrCat("the scenario says: ", rule.not_checked())
-                         : "the stack has no load, so that no write was made");
-    RecordNotLookedAt(check);
+    recorder_.RecordNotLookedAt("data",
+                                rule.rule_case() == DataRule::kNotChecked
+                                    ? absl::StrCat("the scenario says: ", rule.not_checked())
+                                    : "the stack has no load, so that no write was made");
   } else {
     const RecoveryPoint& point = rule.recovery_point();
     if (point.has_max_lost() && data.has_recovery_point_age_seconds())

@@ -21,7 +21,10 @@ class VerificationPhase {
   // already, and only a machine that came back is worth a comparison with healthy ones.
   bool Verify(int looks, bool decided);
 
-  // Where the scenario wants it. Last of all: no row survives it.
+  // Whether the scenario wants the migrations to be driven; then last of all: no row survives it.
+  bool wants_migrations() const {
+    return spec_.scenario.expected().migration_cycle() && spec_.control != Control::kNoRollback;
+  }
   bool DriveMigrations();
 
   // Idempotent, as StopLoad() is: a second call has no windows left to record.
@@ -32,7 +35,6 @@ class VerificationPhase {
  private:
   bool CompareWithTwin();
   void RecordChecks(std::vector<CheckResult> checks);
-  void RecordNotLookedAt(const NotLookedAt& check);
   void RecordData(const DataRule& rule, DataResult data);
   void CheckData(const DataRule& rule, const DataResult& data);
 

@@ -67,6 +67,10 @@ class DrillHost {
   // not. Commands under way end; what watches its network from outside (InNetwork) goes on.
   virtual absl::Status Restart(absl::Duration engine_limit) = 0;
 
+  // The same in order: containers are stopped first, and start again with the engine if their
+  // restart policy says so. An engine that does not end dies with the machine.
+  virtual absl::Status Reboot(absl::Duration engine_limit) { return Restart(engine_limit); }
+
   // What this machine cannot keep the host from, each "what: why"; see docs/isolation.md. Empty for
   // a host that stands in for one in tests.
   virtual std::vector<std::string> MissingWalls() const { return {}; }

@@ -326,6 +326,12 @@ absl::Status RuncHost::Restart(absl::Duration engine_limit) {
   return AwaitEngine(engine_limit);
 }
 
+absl::Status RuncHost::Reboot(absl::Duration engine_limit) {
+  const absl::Status ended = StopEngine();
+  if (!ended.ok() && !absl::IsDeadlineExceeded(ended)) return ended;
+  return Restart(engine_limit);
+}
+
 absl::Status RuncHost::EndMachine() {
   const absl::Status removed = EndProcesses();
   walls_.Lower();

@@ -74,6 +74,7 @@ class RuncHost : public DrillHost {
   absl::Status InNetwork(const std::function<absl::Status()>& body) override;
   absl::StatusOr<RootDirectory> Root() const override;
   absl::Status Restart(absl::Duration engine_limit) override;
+  absl::Status Reboot(absl::Duration engine_limit) override;
   std::vector<std::string> MissingWalls() const override { return walls_.missing(); }
   std::string Diagnose() override;
   absl::StatusOr<std::vector<std::string>> Destroy() override;

@@ -40,6 +40,7 @@ bool IsRecordedFact(const CheckResult& check) {
 // Why the phase in which a check of the verification was decided was disturbed; empty: it was not.
 // The load's last window begins with the recovery and ends with the stay after it.
 std::string DisturbanceOf(const JournalFacts& facts, const CheckResult& check) {
+  if (absl::StartsWith(check.name(), "survives/")) return Disturbance(facts, "survives");
   if (check.name() != "load") return Disturbance(facts, "verification");
   std::string why = Disturbance(facts, "load_after");
   return why.empty() ? Disturbance(facts, "stays_well") : why;

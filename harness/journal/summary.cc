@@ -140,6 +140,7 @@ void Summarizer::Take(const Event& event) {
     // What they show are checks.
     case Event::kStay:
     case Event::kLastLook:
+    case Event::kSurvivalTrial:
       return;
     case Event::KIND_NOT_SET:
       return;

@@ -102,6 +102,42 @@ void ValidateDifferences(const Expected& expected, FieldChecker* checker) {
   }
 }
 
+void ValidateKeptBackups(const Expected& expected, FieldChecker* checker) {
+  std::set<std::string> seen;
+  for (int i = 0; i < expected.kept_backups_size(); ++i) {
+    const KeptBackups& kept = expected.kept_backups(i);
+    const std::string path = FieldPath("expected", "kept_backups", i);
+    checker->RequireText(FieldPath(path, "name"), kept.name(), "the stack's backup that is meant");
+    checker->Unique(FieldPath(path, "name"), kept.name(), &seen);
+    checker->Require(FieldPath(path, "keep_latest"), kept.keep_latest() > 0,
+                     "how many of the newest the procedure leaves, 1 or more");
+    checker->RequireText(FieldPath(path, "reason"), kept.reason(), "where the document says so");
+  }
+}
+
+void ValidateCodeOnly(const Expected& expected, FieldChecker* checker) {
+  if (!expected.code_only()) return;
+  if (expected.data().has_recovery_point()) {
+    checker->Add("expected.code_only", "does not go with data.recovery_point",
+                 "where a backup is restored, the database goes back, too; leave one of them out");
+  }
+  if (expected.migration_cycle()) {
+    checker->Add("expected.code_only", "does not go with migration_cycle",
+                 "the release's own code does not know the newer revision; leave one of them out");
+  }
+}
+
+void ValidateSurvival(const Expected& expected, FieldChecker* checker) {
+  std::set<std::string> seen;
+  for (int i = 0; i < expected.survives_size(); ++i) {
+    const std::string path = FieldPath("expected", "survives", i);
+    const Expected::Survival survival = expected.survives(i);
+    checker->Require(path, survival != Expected::SURVIVAL_UNSPECIFIED,
+                     "one of RESTART, REDEPLOY, AGAIN");
+    checker->Unique(path, Expected::Survival_Name(survival), &seen);
+  }
+}
+
 void ValidateExpected(const Expected& expected, std::set<std::string>* names,
                       FieldChecker* checker) {
   std::set<std::string> seen;
@@ -121,6 +157,9 @@ void ValidateExpected(const Expected& expected, std::set<std::string>* names,
   }
   ValidateProbes("expected.probes", expected.probes(), names, checker);
   ValidateDifferences(expected, checker);
+  ValidateKeptBackups(expected, checker);
+  ValidateCodeOnly(expected, checker);
+  ValidateSurvival(expected, checker);
   ValidateData(expected.data(), checker);
   ValidateTarget(expected.target(), checker);
 }
@@ -134,6 +173,7 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
   std::vector<std::string> known = KnownChecks();
   known.insert(known.end(), {"data", "procedure", "recovery"});
   if (scenario.expected().migration_cycle()) known.push_back("migration_cycle");
+  if (scenario.expected().survives_size() > 0) known.push_back("survives");
   for (const Probe& probe : scenario.expected().probes()) known.push_back(probe.name());
   const std::string family = check.substr(0, check.find('/'));
   checker->OneOf("known_bad.check", family, known, "checks");

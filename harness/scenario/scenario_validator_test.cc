@@ -332,5 +332,48 @@ TEST_F(ScenarioValidatorTest, TheMigrationCycleFindsABadProcedureOnlyWhereItIsDr
   EXPECT_THAT(ProblemsOf(found), ::testing::HasSubstr("is not one of the checks: migration_cycle"));
 }
 
+TEST_F(ScenarioValidatorTest, EachTrialIsNamedOnceAndIsOneOfThem) {
+  const auto with = [&](const std::string& survives) {
+    return ProblemsOf(
+        absl::StrReplaceAll(kValid, {{"expected {", absl::StrCat("expected { ", survives)}}));
+  };
+  EXPECT_EQ(with("survives: RESTART survives: REDEPLOY survives: AGAIN"), "");
+  EXPECT_THAT(with("survives: RESTART survives: RESTART"),
+              ::testing::HasSubstr("expected.survives[1] is used twice: RESTART"));
+  EXPECT_THAT(
+      with("survives: SURVIVAL_UNSPECIFIED"),
+      ::testing::HasSubstr("expected.survives[0] is required; one of RESTART, REDEPLOY, AGAIN"));
+}
+
+TEST_F(ScenarioValidatorTest, ATrialFindsABadProcedureOnlyWhereItIsMade) {
+  const std::string found =
+      absl::StrReplaceAll(kValid, {{"check: 'schema'", "check: 'survives/restart'"}});
+  EXPECT_EQ(
+      ProblemsOf(absl::StrReplaceAll(found, {{"expected {", "expected { survives: RESTART"}})), "");
+  EXPECT_THAT(ProblemsOf(found), ::testing::HasSubstr("is not one of the checks: survives"));
+}
+
+TEST_F(ScenarioValidatorTest, WhereOnlyTheCodeGoesBackNoBackupIsRestoredAndNothingMigrated) {
+  const auto with = [&](const std::string& more) {
+    return ProblemsOf(absl::StrReplaceAll(
+        kValid, {{"expected {", absl::StrCat("expected { code_only: true ", more)}}));
+  };
+  EXPECT_EQ(with(""), "");
+  EXPECT_THAT(with("migration_cycle: true"),
+              ::testing::HasSubstr("expected.code_only does not go with migration_cycle"));
+}
+
+TEST_F(ScenarioValidatorTest, FewerBackupsThanAreKeptNeedANumberAndAReason) {
+  const auto with = [&](const std::string& kept) {
+    return ProblemsOf(absl::StrReplaceAll(
+        kValid,
+        {{"expected {", absl::StrCat("expected { kept_backups { name: 'db' ", kept, " }")}}));
+  };
+  EXPECT_EQ(with("keep_latest: 5 reason: 'step 3'"), "");
+  EXPECT_THAT(with("keep_latest: 5"), ::testing::HasSubstr("expected.kept_backups[0].reason"));
+  EXPECT_THAT(with("reason: 'step 3'"),
+              ::testing::HasSubstr("expected.kept_backups[0].keep_latest"));
+}
+
 }  // namespace
 }  // namespace drill

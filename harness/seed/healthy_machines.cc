@@ -100,9 +100,7 @@ class HealthyRun {
       }));
     }
     return After("it was restarted", [&]() -> absl::Status {
-      // As a reboot does it: containers are stopped, and start again with the engine.
-      RETURN_IF_ERROR(host_->StopEngine());
-      RETURN_IF_ERROR(host_->Restart(kEngineLimit));
+      RETURN_IF_ERROR(host_->Reboot(kEngineLimit));
       return Start(work);
     });
   }

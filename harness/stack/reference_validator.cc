@@ -57,6 +57,9 @@ class References {
     CheckProbes("recovery.probes", scenario_.recovery().probes());
     CheckProbes("expected.probes", scenario_.expected().probes());
     CheckData();
+    CheckSurvival();
+    CheckKeptBackups();
+    if (scenario_.expected().code_only()) NeedsDatabase("expected.code_only", "");
     if (scenario_.expected().migration_cycle()) {
       NeedsDatabase("expected.migration_cycle", "");
       NeedsMigrations("expected.migration_cycle");
@@ -64,6 +67,25 @@ class References {
   }
 
  private:
+  void CheckKeptBackups() {
+    std::vector<std::string> names;
+    for (const Backup& backup : stack_.backups()) names.push_back(backup.name());
+    for (int i = 0; i < scenario_.expected().kept_backups_size(); ++i) {
+      checker_.OneOf(FieldPath("expected", "kept_backups", i) + ".name",
+                     scenario_.expected().kept_backups(i).name(), names, "stack's backups");
+    }
+  }
+
+  void CheckSurvival() {
+    const Expected& expected = scenario_.expected();
+    for (int i = 0; i < expected.survives_size(); ++i) {
+      if (expected.survives(i) != Expected::REDEPLOY || !stack_.deploy().empty()) continue;
+      checker_.Add(FieldPath("expected", "survives", i),
+                   "needs the stack's deploy, and it has none",
+                   "set deploy to the command that deploys release $VERSION");
+    }
+  }
+
   void CheckFault(const std::string& path, const Fault& fault) {
     if (fault.has_release()) CheckRelease(FieldPath(path, "release"), fault.release());
     if (fault.has_migration()) CheckMigration(FieldPath(path, "migration"), fault.migration());

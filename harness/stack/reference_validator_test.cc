@@ -164,6 +164,26 @@ TEST(ValidateReferencesTest, TheMigrationCycleNeedsDatabaseAndTool) {
       "");
 }
 
+TEST(ValidateReferencesTest, ADatabaseThatStaysNeedsADatabase) {
+  EXPECT_EQ(ProblemsOf("expected { code_only: true }", ""),
+            "s:1:12: expected.code_only needs a database, and the stack has none; describe it in "
+            "the stack\n");
+  EXPECT_EQ(ProblemsOf("expected { code_only: true }", "database { service: 'db' }"), "");
+}
+
+TEST(ValidateReferencesTest, KeptBackupsAreTheStacksOwn) {
+  EXPECT_EQ(ProblemsOf("expected { kept_backups { name: 'bd' } }", "backups { name: 'db' }"),
+            "s:1:27: expected.kept_backups[0].name is not one of the stack's backups: bd; did you "
+            "mean db?\n");
+}
+
+TEST(ValidateReferencesTest, TheNextDeployNeedsACommand) {
+  EXPECT_EQ(ProblemsOf("expected { survives: RESTART survives: REDEPLOY }", ""),
+            "s:1:30: expected.survives[1] needs the stack's deploy, and it has none; set deploy to "
+            "the command that deploys release $VERSION\n");
+  EXPECT_EQ(ProblemsOf("expected { survives: REDEPLOY }", "deploy: './deploy.sh $VERSION'"), "");
+}
+
 TEST(ValidateReferencesTest, ASqlFaultNeedsADatabase) {
   EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' } }", "description: 'd'"),
             "s:1:9: fault[0].sql needs a database, and the stack has none; describe it in the "

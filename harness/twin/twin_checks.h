@@ -20,9 +20,11 @@ struct TwinFindings {
   std::vector<TwinSight> sights;
 };
 
-// `healthy` are two machines or more. Pure.
+// `healthy` are two machines or more. `meant`: a portrait of the machine before the procedure, of
+// what is meant to stay as it was then: a difference that was there already counts as declared;
+// null where there is none. Pure.
 TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
-                       const std::vector<Difference>& differences);
+                       const std::vector<Difference>& differences, const Portrait* meant = nullptr);
 
 // The lines by which a scenario declares a difference, with the reason left for a person to give.
 std::string DeclarationOf(const TwinDifference& difference);

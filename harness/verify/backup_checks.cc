@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "harness/base/status_macros.h"
+#include "harness/verify/kept_backups.h"
 
 namespace drill {
 namespace {
@@ -70,15 +71,40 @@ CheckResult CheckRetention(const Backup& backup, const std::vector<BackupFile>& 
 }
 
 BackupWatch::BackupWatch(const ProbeContext& context, ProbeRunner* runner, const Stack& stack,
-                         std::set<std::string> broken_globs, bool restores)
+                         BackupWatchOptions options)
     : context_(context),
       runner_(runner),
       stack_(stack),
-      broken_globs_(std::move(broken_globs)),
-      restores_(restores),
+      options_(std::move(options)),
       restore_([this](const std::string& service, const std::string& path) {
         return RestoreIntoScratch(context_, service, path, kRestoreLimit);
       }) {}
+
+absl::Status BackupWatch::NoteKept() {
+  noted_.clear();
+  for (const Backup& backup : stack_.backups()) {
+    ASSIGN_OR_RETURN(noted_[backup.name()], Backups(context_.host, backup.glob()));
+  }
+  return absl::OkStatus();
+}
+
+// Whether the procedure has made it.
+bool BackupWatch::IsNew(const Backup& backup, const BackupFile& file) const {
+  const auto noted = noted_.find(backup.name());
+  if (noted == noted_.end()) return false;
+  return std::none_of(noted->second.begin(), noted->second.end(),
+                      [&](const BackupFile& earlier) { return Content(earlier) == Content(file); });
+}
+
+void BackupWatch::JudgeKept(const Backup& backup, const std::vector<BackupFile>& files,
+                            absl::Time now, BackupFindings* findings) const {
+  const auto noted = noted_.find(backup.name());
+  if (noted == noted_.end()) return;
+  Backup rule = backup;
+  const auto left = options_.left_by_procedure.find(backup.name());
+  if (left != options_.left_by_procedure.end()) rule.set_keep_latest(left->second);
+  findings->checks.push_back(CheckKept(rule, noted->second, files, now));
+}
 
 absl::StatusOr<BackupFindings> BackupWatch::Look(const std::string& when) {
   BackupFindings findings;
@@ -123,6 +149,7 @@ absl::Status BackupWatch::LookAt(const Backup& backup, const std::string& when,
   state.set_name(backup.name());
   state.set_when(when);
   state.set_files(static_cast<int>(files.size()));
+  bool restores = options_.restores && backup.has_restore();
   if (!files.empty()) {
     const BackupFile& newest = *std::max_element(files.begin(), files.end(), Older);
     const BackupFile& oldest = *std::min_element(files.begin(), files.end(), Older);
@@ -130,12 +157,12 @@ absl::Status BackupWatch::LookAt(const Backup& backup, const std::string& when,
     state.set_newest_bytes(newest.bytes);
     state.set_newest_age_seconds(absl::ToDoubleSeconds(now - newest.modified));
     state.set_oldest_age_seconds(absl::ToDoubleSeconds(now - oldest.modified));
-    if (restores_ && backup.has_restore()) {
-      RETURN_IF_ERROR(TryRestore(backup, newest, &state));
-    }
+    restores = backup.has_restore() && (options_.restores || IsNew(backup, newest));
+    if (restores) RETURN_IF_ERROR(TryRestore(backup, newest, &state));
   }
   if (when != "after") return absl::OkStatus();
-  const bool broken_by_fault = broken_globs_.count(backup.glob()) > 0;
+  JudgeKept(backup, files, now, findings);
+  const bool broken_by_fault = options_.broken_globs.count(backup.glob()) > 0;
   const std::string reason = "the drill's own fault breaks these backups";
   if (backup.keep_latest() > 0 || backup.keep_days() > 0) {
     CheckResult check = CheckRetention(backup, files, now);
@@ -153,7 +180,7 @@ absl::Status BackupWatch::LookAt(const Backup& backup, const std::string& when,
     RETURN_IF_ERROR(looked);
     findings->checks.push_back(check);
   }
-  if (!restores_ || !backup.has_restore()) return absl::OkStatus();
+  if (!restores) return absl::OkStatus();
   CheckResult check = Named(backup, "restorable", "the newest one restores whole");
   check.set_passed(state.restorable());
   check.set_undecided(!state.restore_tried() && !state.newest().empty());

@@ -25,31 +25,49 @@ struct BackupFindings {
   std::vector<CheckResult> checks;
 };
 
+struct BackupWatchOptions {
+  // Of backups that the drill's own fault breaks; no check judges them.
+  std::set<std::string> broken_globs;
+  // Whether the newest one is restored, as a procedure that uses it would. Otherwise only one that
+  // came with the procedure is.
+  bool restores = false;
+  // How many the procedure is documented to leave, by the backup's name, where that is not what the
+  // stack keeps.
+  std::map<std::string, int> left_by_procedure;
+};
+
 class BackupWatch {
  public:
   using Restore = std::function<absl::StatusOr<RestoredBackup>(const std::string& service,
                                                                const std::string& path)>;
 
-  // Nothing is owned. `broken_globs`: what the drill's own fault breaks; no check judges it.
-  // `restore`: whether the newest one is restored, as a procedure that uses it would.
+  // Nothing is owned.
   BackupWatch(const ProbeContext& context, ProbeRunner* runner, const Stack& stack,
-              std::set<std::string> broken_globs, bool restores);
+              BackupWatchOptions options);
 
   // `when`: "before" or "after".
   absl::StatusOr<BackupFindings> Look(const std::string& when);
+
+  // Notes what is there right before the procedure, which must leave what the retention keeps; of a
+  // drill without a procedure, nothing is expected to be kept.
+  absl::Status NoteKept();
 
   void set_restore_for_test(Restore restore) { restore_ = std::move(restore); }
 
  private:
   absl::Status LookAt(const Backup& backup, const std::string& when, BackupFindings* findings);
+  bool IsNew(const Backup& backup, const BackupFile& file) const;
+  void JudgeKept(const Backup& backup, const std::vector<BackupFile>& files, absl::Time now,
+                 BackupFindings* findings) const;
   absl::Status TryRestore(const Backup& backup, const BackupFile& newest, BackupState* state);
 
   const ProbeContext& context_;
   ProbeRunner* const runner_;
   const Stack& stack_;
-  const std::set<std::string> broken_globs_;
-  const bool restores_;
+  const BackupWatchOptions options_;
   Restore restore_;
+  // Right before the procedure, by the backup's name.
+  std::map<std::string, std::vector<BackupFile>> noted_;
   // The state that a file's content was last found in.
   std::map<std::string, BackupState> by_content_;
 };

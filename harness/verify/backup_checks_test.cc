@@ -73,7 +73,11 @@ class BackupWatchTest : public ::testing::Test {
     good_.tables = {facts};
   }
   BackupWatch Watch(bool restores, std::set<std::string> broken = {}) {
-    BackupWatch watch(context_, &runner_, stack_, std::move(broken), restores);
+    BackupWatchOptions options;
+    options.broken_globs = std::move(broken);
+    options.restores = restores;
+    options.left_by_procedure = left_;
+    BackupWatch watch(context_, &runner_, stack_, std::move(options));
     watch.set_restore_for_test([this](const std::string&, const std::string&) {
       ++restores_;
       return answer_;
@@ -89,6 +93,7 @@ class BackupWatchTest : public ::testing::Test {
   RestoredBackup good_;
   absl::StatusOr<RestoredBackup> answer_ = RestoredBackup();
   int restores_ = 0;
+  std::map<std::string, int> left_;
 };
 
 TEST_F(BackupWatchTest, AnUnchangedBackupIsRestoredOnceAndJudgedAfterwards) {
@@ -155,6 +160,50 @@ TEST_F(BackupWatchTest, WithoutAScratchServerNothingIsDecided) {
   const auto none = watch.Look("after");
   EXPECT_FALSE(none->checks.back().undecided());
   EXPECT_FALSE(none->checks.back().passed());
+}
+
+TEST_F(BackupWatchTest, WhatWasThereBeforeTheProcedureMustBeThereAfterwards) {
+  BackupWatch watch = Watch(false);
+  ASSERT_THAT(watch.NoteKept(), IsOk());
+  ASSERT_THAT(RemoveAll(directory_ + "/db_1.sql"), IsOk());
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(after->checks.front().name(), "backups/db/kept");
+  EXPECT_FALSE(after->checks.front().passed());
+  EXPECT_EQ(restores_, 0);
+}
+
+TEST_F(BackupWatchTest, AProcedureLeavesAsManyAsItIsDocumentedToLeave) {
+  stack_.mutable_backups(0)->set_keep_latest(2);
+  ASSERT_THAT(WriteFile(directory_ + "/db_2.sql", "dump"), IsOk());
+  const auto kept = [&] {
+    BackupWatch watch = Watch(false);
+    EXPECT_THAT(watch.NoteKept(), IsOk());
+    EXPECT_THAT(RemoveAll(directory_ + "/db_1.sql"), IsOk());
+    const auto after = watch.Look("after");
+    EXPECT_THAT(WriteFile(directory_ + "/db_1.sql", "dump"), IsOk());
+    return after->checks.front().passed();
+  };
+  EXPECT_FALSE(kept());
+  left_ = {{"db", 1}};
+  // Written again, the other one is the newest by now.
+  ASSERT_THAT(WriteFile(directory_ + "/db_2.sql", "dump"), IsOk());
+  EXPECT_TRUE(kept());
+}
+
+TEST_F(BackupWatchTest, OneThatCameWithTheProcedureIsRestoredWhateverTheDataRule) {
+  answer_ = good_;
+  BackupWatch watch = Watch(false);
+  ASSERT_THAT(watch.NoteKept(), IsOk());
+  ASSERT_THAT(watch.Look("after"), IsOk());
+  EXPECT_EQ(restores_, 0);
+  ASSERT_THAT(WriteFile(directory_ + "/db_2.sql", "a newer dump"), IsOk());
+  answer_ = RestoredBackup();
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(restores_, 1);
+  EXPECT_EQ(after->checks.back().name(), "backups/db/restorable");
+  EXPECT_FALSE(after->checks.back().passed());
 }
 
 }  // namespace

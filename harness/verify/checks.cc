@@ -158,8 +158,10 @@ class Checker {
     data = data && Wanted("seeded_data");
     if (!revision && !schema && !data) return;
     const absl::StatusOr<PostgresLogin> login = LocateDatabase(context_, input_.database.service());
-    if (revision) Add(Revision(login), input_.facts_source);
-    if (schema) Add(Schema(login), input_.facts_source);
+    const std::string& source =
+        input_.schema_source.empty() ? input_.facts_source : input_.schema_source;
+    if (revision) Add(Revision(login), source);
+    if (schema) Add(Schema(login), source);
     if (!data) return;
     for (const SeededTable& table : input_.database.seeded_tables()) {
       const std::string name = absl::StrCat("seeded_data/", table.table());

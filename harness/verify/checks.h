@@ -31,6 +31,8 @@ struct ChecksInput {
   ReleaseFacts facts;
   // Why the facts are expected, e.g. "seed, release 2.0.0".
   std::string facts_source;
+  // Why schema and revision are expected, where they are not the release's own; empty: as above.
+  std::string schema_source;
   std::vector<PromisedEndpoint> endpoints;
   // Of the load, when it has ended.
   std::vector<LoadWindow> load;
