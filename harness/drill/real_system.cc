@@ -11,6 +11,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
+#include "harness/drill/look_at_twin.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/drill/start_stack.h"
 #include "harness/drill/survival_trials.h"
@@ -22,8 +23,6 @@
 #include "harness/runbook/session.h"
 #include "harness/seed/lay_tree.h"
 #include "harness/twin/database_portrait.h"
-#include "harness/twin/take_portrait.h"
-#include "harness/twin/twin_checks.h"
 #include "harness/verify/checks.h"
 #include "harness/verify/migrated_database.h"
 #include "harness/verify/migration_cycle.h"
@@ -32,8 +31,6 @@ namespace drill {
 namespace {
 
 constexpr double kDefaultRate = 20;
-// One alone cannot tell what differs by itself.
-constexpr int kLeastHealthy = 2;
 // More than a request of the load may take: connecting, sending and each wait have a limit of their
 // own.
 constexpr absl::Duration kLongestRequest = absl::Seconds(8);
@@ -46,9 +43,7 @@ absl::Status RealSystem::BootHost() {
   machine_ = ReadMachineState(options_.session->store().cache_directory());
   ASSIGN_OR_RETURN(tree_, CloneSeed(*options_.session, *options_.seed, options_.id));
   if (!options_.drill->scenario().overlay().empty()) {
-    RETURN_IF_ERROR(LayTree(absl::StrCat(options_.drill->loaded.scenario.directory, "/",
-                                         options_.drill->scenario().overlay()),
-                            tree_, "/"));
+    RETURN_IF_ERROR(LayTree(Overlay(), tree_, "/"));
   }
   RuncHostOptions host = HostOptionsOf(stack(), options_.id);
   host.outlives_harness = options_.keep;
@@ -280,38 +275,26 @@ absl::StatusOr<std::vector<ProofLook>> RealSystem::LookAgain(const GreenRequest&
   return watch_->LookAgain(request);
 }
 
-// Why this drill's machine cannot be compared with healthy ones; empty where it can.
-std::string RealSystem::WhyNoTwin() const {
-  const std::string& release = options_.drill->expected_release();
-  if (options_.healthy == nullptr || options_.healthy->portraits_size() < kLeastHealthy)
-    return "fewer than two healthy machines of this seed could be observed";
-  if (!options_.drill->scenario().overlay().empty())
-    return "the scenario lays an overlay over the machine, which no healthy machine has";
-  if (release == stack().baseline()) return "";
-  return absl::StrCat("the healthy machines run ", stack().baseline(), ", and what is expected is ",
-                      release);
+std::string RealSystem::Overlay() const {
+  return absl::StrCat(options_.drill->loaded.scenario.directory, "/",
+                      options_.drill->scenario().overlay());
 }
 
 absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
-  TwinLook look;
-  look.not_looked_at = WhyNoTwin();
-  if (!look.not_looked_at.empty()) return look;
-  PortraitOptions portrait;
-  portrait.taken_of = "drilled";
-  portrait.stop = options_.stop;
+  TwinInput input;
+  input.healthy = options_.healthy;
+  input.expected_release = options_.drill->expected_release();
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
-  if (release.ok()) portrait.release = &*release;
-  portrait.files.seed_tree = options_.session->store().PathOf(TreeKind::kSeed, options_.seed->tree);
-  portrait.files.tree = tree_;
-  portrait.files.seed_volumes = VolumesOf(options_.healthy->portraits(0));
+  if (release.ok()) input.release = &*release;
+  input.files.seed_tree = options_.session->store().PathOf(TreeKind::kSeed, options_.seed->tree);
+  input.files.tree = tree_;
   for (const Disk& disk : options_.drill->scenario().disks())
-    portrait.files.disks.push_back(disk.path());
-  ASSIGN_OR_RETURN(const Portrait found, TakePortrait(*host_, stack(), portrait));
-  look.findings =
-      JudgeTwin({options_.healthy->portraits().begin(), options_.healthy->portraits().end()}, found,
-                {expected.differences().begin(), expected.differences().end()},
-                noted_ ? &noted_database_ : nullptr);
-  return look;
+    input.files.disks.push_back(disk.path());
+  if (!options_.drill->scenario().overlay().empty()) input.overlay = Overlay();
+  input.differences.assign(expected.differences().begin(), expected.differences().end());
+  if (noted_) input.meant = &noted_database_;
+  input.stop = options_.stop;
+  return LookAtTwin(*host_, stack(), std::move(input));
 }
 
 absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {

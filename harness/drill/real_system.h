@@ -108,7 +108,8 @@ class RealSystem : public DrillSystem {
   // Of the engine, where it answers.
   std::optional<DockerObjects> Objects() const;
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
-  std::string WhyNoTwin() const;
+  // Directory of the scenario's overlay.
+  std::string Overlay() const;
 
   const RealSystemOptions options_;
   // Where the host's files lie.

@@ -18,7 +18,7 @@ namespace {
 // How many times as long as at first the load is looked at where users do not seem to be served.
 constexpr int kLongerLook = 5;
 
-// What is red is what a reader looks for, and a long line is cut off at its end.
+// The order in which probes are listed: red ones first, since long lines are cut off at their end.
 int Interest(absl::string_view seen) {
   if (absl::StrContains(seen, ": red: ")) return 0;
   return absl::StrContains(seen, ": green: ") ? 2 : 1;

@@ -173,8 +173,8 @@ TEST(ValidateReferencesTest, ADatabaseThatStaysNeedsADatabase) {
 
 TEST(ValidateReferencesTest, KeptBackupsAreTheStacksOwn) {
   EXPECT_EQ(ProblemsOf("expected { kept_backups { name: 'bd' } }", "backups { name: 'db' }"),
-            "s:1:27: expected.kept_backups[0].name is not one of the stack's backups: bd; did you "
-            "mean db?\n");
+            "s:1:27: expected.kept_backups[0].name is not one of the stack's backups: bd; one of "
+            "db\n");
 }
 
 TEST(ValidateReferencesTest, TheNextDeployNeedsACommand) {

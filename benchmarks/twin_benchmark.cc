@@ -1,0 +1,212 @@
+// What the comparison with healthy machines costs, and how that grows: the walk over a machine's
+// files, the rows of a table, and the comparison of what was observed.
+//
+//   bazel run //benchmarks:twin_benchmark             a thousand files, ten thousand rows
+//   bazel run //benchmarks:twin_benchmark -- --grow   up to 10^5 files and 10^7 rows; some minutes
+#include <fcntl.h>
+
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "benchmark/benchmark.h"
+#include "harness/base/descriptor.h"
+#include "harness/base/file.h"
+#include "harness/database/recorded_keys.h"
+#include "harness/database/table_contents.h"
+#include "harness/testing/local_postgres.h"
+#include "harness/twin/changed_files.h"
+#include "harness/twin/compare_portraits.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+constexpr absl::Duration kQueryLimit = absl::Minutes(5);
+constexpr int kFilesPerDirectory = 100;
+
+// Whether anything could not be measured, which the library itself does not tell.
+bool& Failed() {
+  static bool failed = false;
+  return failed;
+}
+
+void Fail(benchmark::State& state, const char* why) {
+  Failed() = true;
+  state.SkipWithError(why);
+}
+
+// A temporary directory, removed with the object.
+class Tree {
+ public:
+  explicit Tree(int64_t files) {
+    const std::string pattern = std::filesystem::temp_directory_path() / "twin_benchmark.XXXXXX";
+    std::vector<char> path(pattern.begin(), pattern.end());
+    path.push_back('\0');
+    if (mkdtemp(path.data()) == nullptr) return;
+    root_ = path.data();
+    for (int64_t i = 0; i < files; ++i) {
+      const std::string directory = absl::StrCat(root_, "/d", i / kFilesPerDirectory);
+      if (i % kFilesPerDirectory == 0) std::filesystem::create_directory(directory);
+      if (!WriteFile(absl::StrCat(directory, "/f", i), "a small file\n").ok()) return;
+    }
+    made_ = true;
+  }
+  ~Tree() {
+    if (!root_.empty()) RemoveAll(root_).IgnoreError();
+  }
+
+  bool made() const { return made_; }
+  Descriptor Open() const { return Descriptor(open(root_.c_str(), O_RDONLY | O_DIRECTORY)); }
+
+ private:
+  std::string root_;
+  bool made_ = false;
+};
+
+// Nothing was written since the copy: what nearly all files of a drilled machine are like.
+void WalkFiles(benchmark::State& state) {
+  const Tree tree(state.range(0));
+  if (!tree.made()) return Fail(state, "the files could not be made");
+  for (auto _ : state) {
+    const absl::StatusOr<FileComparison> compared = CompareFiles(tree.Open(), tree.Open(), {});
+    if (!compared.ok()) return Fail(state, "the files could not be compared");
+    benchmark::DoNotOptimize(compared->compared);
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+// Everything was written anew, and is read on both sides.
+void ReadFiles(benchmark::State& state) {
+  const Tree before(state.range(0)), after(state.range(0));
+  if (!before.made() || !after.made()) return Fail(state, "the files could not be made");
+  for (auto _ : state) {
+    const absl::StatusOr<FileComparison> compared = CompareFiles(before.Open(), after.Open(), {});
+    if (!compared.ok()) return Fail(state, "the files could not be compared");
+    benchmark::DoNotOptimize(compared->compared);
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+class Rows {
+ public:
+  // Null, and the benchmark is left out, where no server is installed or it could not be filled.
+  static std::unique_ptr<Rows> Make(benchmark::State& state) {
+    absl::StatusOr<std::unique_ptr<LocalPostgres>> server = LocalPostgres::Start();
+    if (absl::IsUnimplemented(server.status())) {
+      state.SkipWithError("no PostgreSQL server is installed");
+      return nullptr;
+    }
+    auto made = std::make_unique<Rows>();
+    absl::Status filled = server.status();
+    if (filled.ok()) filled = Fill(**server, state.range(0));
+    if (!filled.ok()) {
+      Fail(state, "no PostgreSQL server could be filled");
+      return nullptr;
+    }
+    made->server_ = *std::move(server);
+    return made;
+  }
+  const PostgresLogin& login() const { return server_->login(); }
+
+ private:
+  static absl::Status Fill(const LocalPostgres& server, int64_t rows) {
+    return server.Execute(
+        absl::StrCat("CREATE TABLE notes (id bigint PRIMARY KEY, body text, at timestamptz);"
+                     "INSERT INTO notes SELECT i, 'note ' || i, now() FROM generate_series(1, ",
+                     rows, ") i; ANALYZE notes;"));
+  }
+
+  std::unique_ptr<LocalPostgres> server_;
+};
+
+// Once for each release that a seed records.
+void RecordRows(benchmark::State& state) {
+  const std::unique_ptr<Rows> rows = Rows::Make(state);
+  if (rows == nullptr) return;
+  for (auto _ : state) {
+    const auto keys = RecordKeys(rows->login(), kQueryLimit);
+    if (!keys.ok()) return Fail(state, "the keys could not be recorded");
+  }
+}
+
+// Once for each drill.
+void ReadRows(benchmark::State& state) {
+  const std::unique_ptr<Rows> rows = Rows::Make(state);
+  if (rows == nullptr) return;
+  const auto keys = RecordKeys(rows->login(), kQueryLimit);
+  if (!keys.ok()) return Fail(state, "the keys could not be recorded");
+  for (auto _ : state) {
+    const auto contents = ReadTableContents(rows->login(), *keys, kQueryLimit);
+    if (!contents.ok()) return Fail(state, "the rows could not be read");
+  }
+}
+
+Portrait Observed(int64_t objects) {
+  Portrait portrait;
+  Painter painter(ENGINE, &portrait);
+  for (int64_t i = 0; i < objects; ++i) {
+    const std::string name = absl::StrCat("container ", i);
+    painter.Object(name);
+    painter.Field(name, "image", "sha256:1");
+    painter.Field(name, "restart policy", "always");
+  }
+  return portrait;
+}
+
+void Compare(benchmark::State& state) {
+  const Portrait portrait = Observed(state.range(0));
+  const std::vector<Portrait> healthy(5, portrait);
+  for (auto _ : state) benchmark::DoNotOptimize(ComparePortraits(healthy, portrait, {}));
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+using Body = void (*)(benchmark::State&);
+
+void Register(const char* name, Body body, const std::vector<int64_t>& sizes) {
+  benchmark::internal::Benchmark* const made = benchmark::RegisterBenchmark(name, body);
+  made->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
+  for (const int64_t size : sizes) made->Arg(size);
+}
+
+void RegisterAll(bool grow) {
+  const std::vector<int64_t> files =
+      grow ? std::vector<int64_t>{1'000, 10'000, 100'000} : std::vector<int64_t>{1'000};
+  const std::vector<int64_t> rows =
+      grow ? std::vector<int64_t>{10'000, 1'000'000, 10'000'000} : std::vector<int64_t>{10'000};
+  Register("files/nothing_written", WalkFiles, files);
+  Register("files/all_written", ReadFiles, files);
+  Register("rows/recorded", RecordRows, rows);
+  Register("rows/read", ReadRows, rows);
+  Register("compared/objects", Compare, {1'000, 10'000});
+}
+
+int Main(int argc, char** argv) {
+  bool grow = false;
+  int kept = 0;
+  for (int i = 0; i < argc; ++i) {
+    if (std::strcmp(argv[i], "--grow") == 0) {
+      grow = true;
+    } else {
+      argv[kept++] = argv[i];
+    }
+  }
+  argc = kept;
+  RegisterAll(grow);
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 64;
+  const size_t run = benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return run == 0 || Failed() ? 1 : 0;
+}
+
+}  // namespace
+}  // namespace drill
+
+int main(int argc, char** argv) { return drill::Main(argc, argv); }

@@ -1,0 +1,44 @@
+// The drilled machine beside healthy ones.
+#ifndef HARNESS_DRILL_LOOK_AT_TWIN_H_
+#define HARNESS_DRILL_LOOK_AT_TWIN_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "harness/base/stop_token.h"
+#include "harness/database/facts.pb.h"
+#include "harness/drill/drill_system.h"
+#include "harness/host/drill_host.h"
+#include "harness/scenario/difference.pb.h"
+#include "harness/stack/stack.pb.h"
+#include "harness/twin/files_portrait.h"
+#include "harness/twin/portrait.pb.h"
+
+namespace drill {
+
+// Nothing is owned.
+struct TwinInput {
+  // Observed of the drill's seed; null where none were.
+  const HealthyMachines* healthy = nullptr;
+  // What the drill expects to run, and what the seed recorded of it; null where that is nothing.
+  std::string expected_release;
+  const ReleaseFacts* release = nullptr;
+  // Where the files lie; the seed's volumes are known from the healthy machines.
+  MachineFiles files;
+  // Directory of the scenario's overlay; empty: none.
+  std::string overlay;
+  // Declared by the scenario.
+  std::vector<Difference> differences;
+  // The database before the procedure, where it is meant to stay so; else null.
+  const Portrait* meant = nullptr;
+  const StopToken* stop = nullptr;
+};
+
+// Observes the machine and judges in what it differs; or says why there is nothing to compare with.
+// Errors as TakePortrait().
+absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInput input);
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_LOOK_AT_TWIN_H_
