@@ -136,6 +136,7 @@ std::string DataSentence(const SummaryData& data) {
                     absl::StrFormat(" (%.2f s from the first to the last)", data.lost_seconds()));
   }
   absl::StrAppend(&text, ", ", data.rows_unexpected(), " unexpected");
+  if (data.rows_changed() > 0) absl::StrAppend(&text, ", ", data.rows_changed(), " changed");
   if (data.rows_in_doubt() > 0) absl::StrAppend(&text, ", ", data.rows_in_doubt(), " in doubt");
   if (data.has_rows_lost_before_recovery_point()) {
     absl::StrAppend(&text, "; ", data.rows_lost_before_recovery_point(),

@@ -303,12 +303,12 @@ absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
     result.set_rule("not_checked");
     return result;
   }
-  ASSIGN_OR_RETURN(const std::vector<std::string> keys,
-                   KeysInDatabase(*context_, stack().load(), key_prefix_));
+  ASSIGN_OR_RETURN(const std::vector<StoredWrite> stored,
+                   WritesInDatabase(*context_, stack().load(), key_prefix_));
   LossSpan span;
   if (rule.has_recovery_point()) span.recovery_point = recovery_point_.begun();
   span.recovered_at = recovered_at_;
-  result = CompareLedger(load_->ledger().Writes(), keys, span);
+  result = CompareLedger(load_->ledger().Writes(), stored, span);
   result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
   if (rule.has_recovery_point()) recovery_point_.AddTo(&result);
   return result;

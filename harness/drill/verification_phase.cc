@@ -122,6 +122,8 @@ void VerificationPhase::CheckData(const DataRule& rule, const DataResult& data) 
       absl::StrCat(data.rows_lost(), " of ", data.rows_acknowledged(),
                    " acknowledged writes lost (", before, " from before the recovery point, ",
                    after, " from after the recovery), ", data.rows_unexpected(), " unexpected");
+  if (data.has_rows_changed())
+    absl::StrAppend(&actual, ", ", data.rows_changed(), " with other contents than were sent");
   if (data.has_max_lost_seconds()) {
     const auto text = [](double seconds) { return absl::FormatDuration(absl::Seconds(seconds)); };
     absl::StrAppend(&expected, ", the recovery point no older than ", text(data.max_lost_seconds()),
@@ -130,8 +132,10 @@ void VerificationPhase::CheckData(const DataRule& rule, const DataResult& data) 
                     text(data.recovery_point_age_seconds()), " old at the fault (",
                     data.recovery_point_evidence(), ")");
   }
-  recorder_.RecordCheck("data", "verification",
-                        forbidden == 0 && data.rows_unexpected() == 0 && young, expected, actual);
+  recorder_.RecordCheck(
+      "data", "verification",
+      forbidden == 0 && data.rows_unexpected() == 0 && data.rows_changed() == 0 && young, expected,
+      actual);
 }
 
 }  // namespace drill

@@ -35,6 +35,20 @@ TEST_F(VerificationPhaseTest, ALostWriteBreaksTheRuleThatNothingIsLost) {
   EXPECT_FALSE(Check("data")->passed());
 }
 
+TEST_F(VerificationPhaseTest, AWriteWithOtherContentsThanWereSentFails) {
+  system_.data->set_rows_acknowledged(10);
+  system_.data->set_rows_changed(0);
+  Run();
+  EXPECT_TRUE(Check("data")->passed());
+
+  events_.clear();
+  system_.requests.clear();
+  system_.data->set_rows_changed(2);
+  Run();
+  EXPECT_FALSE(Check("data")->passed());
+  EXPECT_THAT(Check("data")->actual(), HasSubstr("2 with other contents than were sent"));
+}
+
 TEST_F(VerificationPhaseTest, ARestoredBackupMayLoseWhatCameAfterItsRecoveryPointOnly) {
   spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
   system_.data->set_rows_lost(4);

@@ -245,6 +245,7 @@ void Summarizer::Data(const DataResult& result) {
   data.set_rows_acknowledged(result.rows_acknowledged());
   data.set_rows_lost(result.rows_lost());
   data.set_rows_unexpected(result.rows_unexpected());
+  if (result.has_rows_changed()) data.set_rows_changed(result.rows_changed());
   data.set_lost_seconds(result.lost_seconds());
   data.set_rows_in_doubt(result.rows_in_doubt());
   data.set_rows_lost_after_recovery(result.rows_lost_after_recovery());

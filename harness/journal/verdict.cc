@@ -49,6 +49,8 @@ std::vector<std::string> FailureReasons(const JournalFacts& facts) {
     reasons.push_back(
         absl::StrCat(data.rows_lost_after_recovery(), " writes from after the recovery are lost"));
   }
+  if (data.rows_changed() > 0)
+    reasons.push_back(absl::StrCat(data.rows_changed(), " writes have other contents than sent"));
   if (data.rows_unexpected() > 0) {
     reasons.push_back(absl::StrCat(data.rows_unexpected(), " rows are there unexpectedly"));
   }

@@ -76,6 +76,9 @@ TEST(VerdictTest, DataRules) {
   Journal unexpected;
   unexpected.data.set_rows_unexpected(1);
   EXPECT_EQ(unexpected.Judged().outcome, "failed");
+  Journal changed;
+  changed.data.set_rows_changed(1);
+  EXPECT_EQ(changed.Judged().outcome, "failed");
 }
 
 TEST(VerdictTest, AnUnprovedFaultIsInconclusive) {

@@ -23,15 +23,23 @@ struct LossSpan {
   absl::Time recovered_at = absl::InfiniteFuture();
 };
 
-// Pure. `keys_in_database` may hold a key twice: the second is unexpected. Leaves `rule` and the
-// recovery_point_* fields unset.
-DataResult CompareLedger(const std::vector<Write>& writes,
-                         const std::vector<std::string>& keys_in_database, const LossSpan& span);
+// A write as it is in the database.
+struct StoredWrite {
+  std::string key;
+  // What else the query returns of it.
+  std::vector<std::string> contents = {};
+};
 
-// The keys of this drill's writes, by the stack's `keys_query`. Enters the host's network itself.
-absl::StatusOr<std::vector<std::string>> KeysInDatabase(const ProbeContext& context,
-                                                        const LoadShape& shape,
-                                                        const std::string& key_prefix);
+// Pure. `stored` may hold a key twice: the second is unexpected. A write whose contents are not all
+// part of what was sent has changed; where no contents are known, that is not set. Leaves `rule`
+// and the recovery_point_* fields unset.
+DataResult CompareLedger(const std::vector<Write>& writes, const std::vector<StoredWrite>& stored,
+                         const LossSpan& span);
+
+// This drill's writes, by the stack's `keys_query`. Enters the host's network itself.
+absl::StatusOr<std::vector<StoredWrite>> WritesInDatabase(const ProbeContext& context,
+                                                          const LoadShape& shape,
+                                                          const std::string& key_prefix);
 
 }  // namespace drill
 

@@ -24,7 +24,7 @@ Write Made(const std::string& key, Write::Fate fate, int answered = 0) {
 
 TEST(CompareLedgerTest, EverythingThereIsNothingLost) {
   const DataResult result =
-      CompareLedger({Made("a", kAcknowledged), Made("b", kAcknowledged)}, {"b", "a"}, {});
+      CompareLedger({Made("a", kAcknowledged), Made("b", kAcknowledged)}, {{"b"}, {"a"}}, {});
   EXPECT_EQ(result.rows_acknowledged(), 2);
   EXPECT_EQ(result.rows_lost(), 0);
   EXPECT_EQ(result.rows_unexpected(), 0);
@@ -36,30 +36,31 @@ TEST(CompareLedgerTest, CountsWhatWasAcknowledgedAndIsNotThere) {
   const DataResult result =
       CompareLedger({Made("a", kAcknowledged, 1), Made("b", kAcknowledged, 2),
                      Made("c", kAcknowledged, 5), Made("d", kAcknowledged, 7)},
-                    {"a", "d"}, {});
+                    {{"a"}, {"d"}}, {});
   EXPECT_EQ(result.rows_lost(), 2);
   EXPECT_EQ(result.lost_seconds(), 3);
   EXPECT_EQ(result.rows_lost_before_recovery_point(), 0) << "no recovery point was given";
 }
 
 TEST(CompareLedgerTest, InDoubtMayBeThereOrNot) {
-  const DataResult result = CompareLedger({Made("a", kInDoubt), Made("b", kInDoubt)}, {"a"}, {});
+  const DataResult result = CompareLedger({Made("a", kInDoubt), Made("b", kInDoubt)}, {{"a"}}, {});
   EXPECT_EQ(result.rows_in_doubt(), 2);
   EXPECT_EQ(result.rows_lost(), 0);
   EXPECT_EQ(result.rows_unexpected(), 0);
 }
 
 TEST(CompareLedgerTest, ARefusedWriteMustNotBeThere) {
-  EXPECT_EQ(CompareLedger({Made("a", kRefused)}, {"a"}, {}).rows_unexpected(), 1);
+  EXPECT_EQ(CompareLedger({Made("a", kRefused)}, {{"a"}}, {}).rows_unexpected(), 1);
   EXPECT_EQ(CompareLedger({Made("a", kRefused)}, {}, {}).rows_unexpected(), 0);
 }
 
 TEST(CompareLedgerTest, AKeyThatWasNeverSentIsUnexpected) {
-  EXPECT_EQ(CompareLedger({}, {"z"}, {}).rows_unexpected(), 1);
+  EXPECT_EQ(CompareLedger({}, {{"z"}}, {}).rows_unexpected(), 1);
 }
 
 TEST(CompareLedgerTest, TheSecondOfADoubledRowIsUnexpected) {
-  EXPECT_EQ(CompareLedger({Made("a", kAcknowledged)}, {"a", "a", "a"}, {}).rows_unexpected(), 2);
+  EXPECT_EQ(CompareLedger({Made("a", kAcknowledged)}, {{"a"}, {"a"}, {"a"}}, {}).rows_unexpected(),
+            2);
 }
 
 TEST(CompareLedgerTest, TellsLossesBeforeTheRecoveryPointFromThoseAfter) {
@@ -77,27 +78,48 @@ TEST(CompareLedgerTest, CountsWhatWasSentAfterTheRecoveryAndIsNotThere) {
   after.sent_at = At(20);
   const LossSpan span{At(10), At(20)};
   EXPECT_EQ(CompareLedger({before, after}, {}, span).rows_lost_after_recovery(), 1);
-  EXPECT_EQ(CompareLedger({before, after}, {"b"}, span).rows_lost_after_recovery(), 0);
+  EXPECT_EQ(CompareLedger({before, after}, {{"b"}}, span).rows_lost_after_recovery(), 0);
   EXPECT_EQ(CompareLedger({before, after}, {}, {At(10)}).rows_lost_after_recovery(), 0)
       << "it did not recover";
 }
 
-TEST(KeysInDatabaseTest, NeedsAQuery) {
+Write Sent(const std::string& key, const std::string& text) {
+  Write write = Made(key, kAcknowledged);
+  write.text = text;
+  return write;
+}
+
+TEST(CompareLedgerTest, AWriteWhoseContentsWereNotSentHasChanged) {
+  const std::vector<Write> writes = {Sent("a", "/notes\n{\"text\": \"note 1\"}"),
+                                     Sent("b", "/notes\n{\"text\": \"note 2\"}"),
+                                     Sent("c", "/notes\n{\"text\": \"note 3\"}")};
+  const std::vector<StoredWrite> stored = {{"a", {"note 1"}}, {"b", {"redacted"}}, {"c", {""}}};
+  const DataResult result = CompareLedger(writes, stored, {});
+  EXPECT_EQ(result.rows_changed(), 2);
+  EXPECT_EQ(result.rows_lost(), 0);
+}
+
+TEST(CompareLedgerTest, WithoutContentsNobodyKnowsWhetherTheyChanged) {
+  EXPECT_FALSE(CompareLedger({Sent("a", "x")}, {{"a"}}, {}).has_rows_changed());
+  EXPECT_TRUE(CompareLedger({Sent("a", "x")}, {{"a", {"x"}}}, {}).has_rows_changed());
+}
+
+TEST(WritesInDatabaseTest, NeedsAQuery) {
   LocalHost host("/nonexistent");
   ProbeContext context;
   context.host = &host;
-  EXPECT_THAT(KeysInDatabase(context, LoadShape(), "k"),
+  EXPECT_THAT(WritesInDatabase(context, LoadShape(), "k"),
               StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
-TEST(KeysInDatabaseTest, AnEngineThatDoesNotAnswerIsAnError) {
+TEST(WritesInDatabaseTest, AnEngineThatDoesNotAnswerIsAnError) {
   LocalHost host("/nonexistent");
   ProbeContext context;
   context.host = &host;
   context.database_service = "db";
   LoadShape shape;
   shape.set_keys_query("SELECT key FROM notes");
-  EXPECT_THAT(KeysInDatabase(context, shape, "k"), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(WritesInDatabase(context, shape, "k"), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 }  // namespace

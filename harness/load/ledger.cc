@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include <utility>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
@@ -42,13 +44,14 @@ void Ledger::Append(absl::string_view what, const std::string& key, absl::Time a
   }
 }
 
-void Ledger::Sent(const std::string& key, absl::Time at) {
+void Ledger::Sent(const std::string& key, absl::Time at, std::string text) {
   absl::MutexLock lock(&mutex_);
   index_[key] = writes_.size();
   Write write;
   write.key = key;
+  write.text = std::move(text);
   write.sent_at = at;
-  writes_.push_back(write);
+  writes_.push_back(std::move(write));
   Append("sent", key, at);
 }
 

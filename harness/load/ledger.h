@@ -30,6 +30,8 @@ struct Write {
   };
 
   std::string key;
+  // Path and body, as they were sent.
+  std::string text;
   absl::Time sent_at;
   Fate fate = Fate::kInDoubt;
   // When the answer came. Infinite past while in doubt.
@@ -43,8 +45,8 @@ class Ledger {
   static absl::StatusOr<std::unique_ptr<Ledger>> Create(const std::string& file);
   ~Ledger();
 
-  // Before the request leaves.
-  void Sent(const std::string& key, absl::Time at);
+  // Before the request leaves. `text`: its path and body.
+  void Sent(const std::string& key, absl::Time at, std::string text = "");
   // `fate` of a key that was sent. kInDoubt is recorded, too.
   void Answered(const std::string& key, Write::Fate fate, absl::Time at);
 

@@ -205,9 +205,12 @@ class LoadGenerator::Impl {
     const bool write = job.kind == Kind::kWrite;
     const LoadRequest& shape = write ? options_.shape.write() : options_.shape.read();
     const std::string key = absl::StrCat(options_.key_prefix, "-", job.number);
-    if (write) ledger_->Sent(key, options_.anchor.At(options_.clock->Monotonic()));
-    const absl::StatusOr<HttpReply> reply =
-        session_.Exchange(ToRequest(shape, write ? key : "", job.number));
+    const HttpRequest request = ToRequest(shape, write ? key : "", job.number);
+    if (write) {
+      ledger_->Sent(key, options_.anchor.At(options_.clock->Monotonic()),
+                    absl::StrCat(request.url, "\n", request.body));
+    }
+    const absl::StatusOr<HttpReply> reply = session_.Exchange(request);
     const absl::Duration now = options_.clock->Monotonic();
     const absl::Duration latency = now - job.due;
     const Write::Fate fate = FateOf(reply);
