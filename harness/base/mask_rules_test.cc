@@ -47,11 +47,19 @@ TEST(MaskRulesTest, KnowsHooksAndSignatures) {
             "https://a.blob.core/x?sv=1&sig=***&se=2");
 }
 
+TEST(MaskRulesTest, KnowsPasswordsInSql) {
+  EXPECT_EQ(Masked("ALTER ROLE app PASSWORD 'hunter2'"), "ALTER ROLE app PASSWORD '***'");
+  EXPECT_EQ(Masked("  IDENTIFIED BY 'hunter2'"), "  IDENTIFIED BY '***'");
+  EXPECT_EQ(Masked("create user 'a'@'%'\nidentified with sha2 by 'hunter2'"),
+            "create user 'a'@'%'\nidentified with sha2 by '***'");
+}
+
 TEST(MaskRulesTest, LeavesWhatOnlyLooksAlike) {
   for (const char* text :
        {"mysql -P 3306 -u root -p app", "mysqldump --protocol=tcp app", "docker run -p 80:80 nginx",
         "curl -u \"$USER:$PASSWORD\" x", "https://x.example/docs/webhooks/introduction",
-        "pass: 12 fail: 0", "ssh -p 22 host", "mkdir -p backups", "echo done | tee log"}) {
+        "pass: 12 fail: 0", "ssh -p 22 host", "mkdir -p backups", "echo done | tee log",
+        "Can't locate revision identified by 's55'"}) {
     EXPECT_EQ(Masked(text), text);
   }
 }

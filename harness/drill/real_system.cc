@@ -173,6 +173,7 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
                                                                    : rollback.working_directory();
   options.output_directory = absl::StrCat(options_.run_directory, "/", outputs);
+  RETURN_IF_ERROR(MakeDirectories(options.output_directory));
   options.command_limit = DurationOr(rollback.command_limit(), options.command_limit);
   options.limit = DurationOr(rollback.limit(), options.limit);
   options.stop = options_.stop;

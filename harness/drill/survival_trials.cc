@@ -1,11 +1,15 @@
 #include "harness/drill/survival_trials.h"
 
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/subprocess.h"
 #include "harness/drill/start_stack.h"
+#include "harness/runbook/last_words.h"
 
 namespace drill {
 namespace {
@@ -24,10 +28,16 @@ CheckResult Check(const std::string& name, const std::string& expected, const st
   return check;
 }
 
-// What is wrong with a command's end; empty: nothing.
+// What is wrong with a command's end, in its own last words; empty: nothing.
 std::string Wrong(const std::string& what, const SubprocessResult& result) {
   if (result.succeeded()) return "";
-  return std::string(SubprocessError(what, result).message());
+  const std::string fate = result.timed_out ? "did not end in time"
+                           : result.signal.has_value()
+                               ? absl::StrCat("was ended by signal ", *result.signal)
+                               : absl::StrCat("exited with ", *result.exit_code);
+  const std::vector<std::string> words =
+      LastWords(result.stderr_content.empty() ? result.stdout_content : result.stderr_content);
+  return absl::StrCat(what, " ", fate, words.empty() ? "" : ": ", absl::StrJoin(words, " / "));
 }
 
 }  // namespace
