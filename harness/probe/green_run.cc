@@ -9,6 +9,8 @@ namespace {
 constexpr absl::Duration kMaxInterval = absl::Milliseconds(20);
 // After a look that took as long or longer.
 constexpr absl::Duration kLongestRest = absl::Milliseconds(250);
+// How long a run that has begun in time may take to its end, at most.
+constexpr absl::Duration kLongestEnd = absl::Seconds(30);
 // How often a waiter looks at the clock and the stop token.
 constexpr absl::Duration kTick = absl::Milliseconds(2);
 
@@ -91,13 +93,21 @@ void GreenRun::CountFrom(absl::Duration monotonic) {
   counter_.CountFrom(monotonic);
 }
 
+// Whether everything is green, and was so at that instant.
+bool GreenRun::BeganBy(absl::Duration instant) const {
+  const std::optional<absl::Duration> began = counter_.first_green();
+  return began && *began < instant && !options_.until_red;
+}
+
 GreenRunResult GreenRun::Wait(absl::Duration timeout, const StopToken* stop) {
   const absl::Duration deadline = options_.clock->Monotonic() + timeout;
+  const absl::Duration longest_end = std::min(timeout, kLongestEnd);
   while (true) {
     const bool stopped = stop != nullptr && stop->stopped();
-    const bool late = options_.clock->Monotonic() >= deadline;
+    const absl::Duration now = options_.clock->Monotonic();
     {
       absl::MutexLock lock(&mutex_);
+      const bool late = now >= (BeganBy(deadline) ? deadline + longest_end : deadline);
       const bool complete = counter_.complete();
       const bool red = options_.until_red && last_red_.has_value();
       if (complete || red || stopped || late || !status_.ok()) {

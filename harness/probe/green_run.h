@@ -76,11 +76,14 @@ class GreenRun {
   void CountFrom(absl::Duration monotonic);
 
   // Blocks until the run is complete, something is red where the options ask for that, `timeout`
-  // from now has passed, or `stop` (may be null) is set. May be called again.
+  // from now has passed, or `stop` (may be null) is set. A run that has begun by then is waited for
+  // until it is broken or complete, as long again at most: the system was back in time, and only
+  // the looks that confirm it are slow. May be called again.
   GreenRunResult Wait(absl::Duration timeout, const StopToken* stop = nullptr);
 
  private:
   absl::Status Watch(int index);
+  bool BeganBy(absl::Duration instant) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Whether the probe's turn has come. One that has to wait is no longer what it was seen to be.
   bool MayLook(int index);
 

@@ -72,6 +72,30 @@ TEST(GreenRunTest, OneRedProbeIsEnoughNotToRecover) {
   EXPECT_THAT(result.last_seen.at(1), HasSubstr("db: "));
 }
 
+// A system that is back in time is not missed because each look at it takes long.
+TEST(GreenRunTest, ARunThatHasBegunInTimeIsSeenToItsEnd) {
+  ScriptedRunner runner([](const std::string&, int) {
+    absl::SleepFor(absl::Milliseconds(600));
+    return true;
+  });
+  LocalHost host("/nonexistent");
+  const GreenRunResult result =
+      AwaitGreen(&runner, &host, Probes({"api"}), Fast(3), absl::Seconds(2));
+  EXPECT_TRUE(result.recovered);
+  EXPECT_EQ(result.consecutive, 3);
+}
+
+TEST(GreenRunTest, ARunThatBeginsTooLateIsNot) {
+  const absl::Duration began = RealClock().Monotonic();
+  ScriptedRunner runner([began](const std::string&, int) {
+    return RealClock().Monotonic() > began + absl::Milliseconds(300);
+  });
+  LocalHost host("/nonexistent");
+  const GreenRunResult result =
+      AwaitGreen(&runner, &host, Probes({"api"}), Fast(3), absl::Milliseconds(100));
+  EXPECT_FALSE(result.recovered);
+}
+
 TEST(GreenRunTest, WhatReadsAWholeTableRestsWhileTheSystemIsDown) {
   std::atomic<bool> up{false}, asked_while_down{false};
   ScriptedRunner runner([&](const std::string& name, int call) {
