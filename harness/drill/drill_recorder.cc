@@ -30,6 +30,13 @@ void DrillRecorder::RecordCheck(const std::string& name, const std::string& phas
   Record(std::move(event));
 }
 
+void DrillRecorder::RecordCheck(CheckResult check, const std::string& phase) {
+  Event event;
+  check.set_phase(phase);
+  *event.mutable_check() = std::move(check);
+  Record(std::move(event));
+}
+
 void DrillRecorder::RecordNotLookedAt(const std::string& check, const std::string& reason) {
   Event event;
   event.mutable_not_looked_at()->set_check(check);

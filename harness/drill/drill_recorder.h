@@ -31,6 +31,8 @@ class DrillRecorder {
   void Record(Event event);
   void RecordCheck(const std::string& name, const std::string& phase, bool passed,
                    const std::string& expected, const std::string& actual);
+  // One that is made already, as found in that phase.
+  void RecordCheck(CheckResult check, const std::string& phase);
   // A check that this drill does not have, and why.
   void RecordNotLookedAt(const std::string& check, const std::string& reason);
 

@@ -17,6 +17,8 @@
 namespace drill {
 namespace {
 
+// Where its checks stand in reports.
+constexpr char kVerification[] = "verification";
 constexpr char kName[] = "stays_well";
 constexpr absl::Duration kDefault = absl::Seconds(10);
 // How much longer is waited at most where a service still grows.
@@ -27,13 +29,6 @@ constexpr absl::Duration kTick = absl::Milliseconds(100);
 // As often, and as long after each other, as any check that fails at first.
 constexpr int kLooks = 3;
 constexpr absl::Duration kBetweenLooks = absl::Milliseconds(500);
-
-Event ToEvent(CheckResult check) {
-  Event event;
-  check.set_phase("verification");
-  *event.mutable_check() = std::move(check);
-  return event;
-}
 
 }  // namespace
 
@@ -87,7 +82,7 @@ bool StayPhase::Wait() {
 
 void StayPhase::RecordMemory() {
   if (std::optional<CheckResult> check = CheckMemory(stay_))
-    return recorder_.Record(ToEvent(*std::move(check)));
+    return recorder_.RecordCheck(*std::move(check), kVerification);
   recorder_.RecordNotLookedAt(
       "stays_well/memory", absl::StrCat("no container's memory was seen ",
                                         Counted(kFewestMemorySamples, "time"), ", a second apart"));
@@ -111,8 +106,8 @@ bool StayPhase::LookAgain() {
   Event event;
   *event.mutable_last_look() = look;
   recorder_.Record(std::move(event));
-  recorder_.Record(ToEvent(CheckRounds(look.rounds())));
-  recorder_.Record(ToEvent(CheckLives(stay_, look)));
+  recorder_.RecordCheck(CheckRounds(look.rounds()), kVerification);
+  recorder_.RecordCheck(CheckLives(stay_, look), kVerification);
   return true;
 }
 

@@ -17,6 +17,8 @@
 namespace drill {
 namespace {
 
+// Where its checks stand in reports.
+constexpr char kVerification[] = "verification";
 constexpr char kFamily[] = "survives";
 // As long as a whole stack may take from a boot on.
 constexpr absl::Duration kComeBack = absl::Minutes(2);
@@ -28,13 +30,6 @@ std::string NameOf(Expected::Survival survival) {
 
 std::string CheckName(Expected::Survival survival) {
   return absl::StrCat(kFamily, "/", NameOf(survival));
-}
-
-Event ToEvent(CheckResult check) {
-  Event event;
-  check.set_phase("verification");
-  *event.mutable_check() = std::move(check);
-  return event;
 }
 
 // The harness's own failure within a trial; null where there was none.
@@ -98,7 +93,7 @@ std::optional<CheckResult> SurvivalPhase::Make(Expected::Survival survival) {
     return std::nullopt;
   }
   CheckResult check = CheckSurvival(trial);
-  recorder_.Record(ToEvent(check));
+  recorder_.RecordCheck(check, kVerification);
   return check;
 }
 
@@ -107,7 +102,7 @@ bool SurvivalPhase::Put(Expected::Survival survival, DrillRecorder& facts) {
   const absl::StatusOr<CheckResult> put =
       survival == Expected::RESTART ? system_.RestartMachine() : system_.Redeploy();
   if (!facts.Must(put.status())) return false;
-  facts.Record(ToEvent(*put));
+  facts.RecordCheck(*put, kVerification);
   return put->passed() && ComesBack(facts);
 }
 
@@ -133,7 +128,7 @@ bool SurvivalPhase::LooksAsBefore(DrillRecorder& facts) {
   absl::StatusOr<Verification> seen = system_.Verify(spec_.scenario.expected(), kLooks);
   if (!facts.Must(seen.status())) return false;
   for (CheckResult& check : seen->checks)
-    if (check.name() != "load") facts.Record(ToEvent(std::move(check)));
+    if (check.name() != "load") facts.RecordCheck(std::move(check), kVerification);
   return true;
 }
 

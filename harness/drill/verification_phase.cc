@@ -83,12 +83,7 @@ bool VerificationPhase::DriveMigrations() {
 }
 
 void VerificationPhase::RecordChecks(std::vector<CheckResult> checks) {
-  for (CheckResult& check : checks) {
-    Event event;
-    *event.mutable_check() = std::move(check);
-    event.mutable_check()->set_phase("verification");
-    recorder_.Record(std::move(event));
-  }
+  for (CheckResult& check : checks) recorder_.RecordCheck(std::move(check), "verification");
 }
 
 void VerificationPhase::RecordData(const DataRule& rule, DataResult data) {
