@@ -78,6 +78,10 @@ UNION ALL
     ('row security', CASE WHEN relforcerowsecurity THEN 'forced' WHEN relrowsecurity THEN 'on' END, 'acts'),
     ('kept', CASE relpersistence WHEN 'u' THEN 'unlogged' WHEN 't' THEN 'temporary' END, 'acts'),
     ('options', array_to_string(reloptions, ' '), 'acts'),
+    ('filled', CASE WHEN NOT relispopulated THEN 'no' END, 'acts'),
+    ('told to replicas by', CASE relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'the whole row'
+                            WHEN 'i' THEN 'an index' END, 'acts'),
+    ('tablespace', (SELECT spcname FROM pg_tablespace WHERE pg_tablespace.oid = reltablespace), 'acts'),
     ('comment', obj_description(oid, 'pg_class'), 'remark')) f (field, value, meaning)
 UNION ALL
   SELECT r.kind || ' ' || r.name, 'grants on ' || a.attname,
@@ -88,6 +92,15 @@ UNION ALL
   SELECT r.kind || ' ' || r.name, 'order of columns', string_agg(a.attname, ', ' ORDER BY a.attnum), 'remark'
   FROM relations r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
   WHERE r.relkind IN ('r', 'p') GROUP BY r.kind, r.name
+UNION ALL
+  SELECT r.kind || ' ' || r.name, f.field || a.attname, f.value, 'remark'
+  FROM relations r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
+  JOIN pg_type t ON t.oid = a.atttypid, LATERAL (VALUES
+    ('comment on ', col_description(r.oid, a.attnum)),
+    ('storage of ', CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END)) f (field, value)
+UNION ALL
+  SELECT 'large objects', 'of ' || pg_get_userbyid(lomowner), count(*)::text, 'acts'
+  FROM pg_largeobject_metadata GROUP BY lomowner
 UNION ALL
   SELECT 'default privileges', format('of %s for %s%s', pg_get_userbyid(d.defaclrole), d.defaclobjtype,
                                       coalesce(' in ' || n.nspname, '')),
@@ -116,7 +129,7 @@ UNION ALL
   WHERE w.rulename <> '_RETURN'
 UNION ALL
   SELECT 'event trigger ' || evtname, f.field, f.value, 'acts' FROM pg_event_trigger, LATERAL (VALUES
-    ('', ''), ('enabled', evtenabled::text), ('on', evtevent::text)) f (field, value)
+    ('', ''), ('enabled', evtenabled::text), ('on', evtevent::text), ('runs', evtfoid::regproc::text)) f (field, value)
 UNION ALL
   SELECT 'index ' || i.indexrelid::regclass::text, 'usable',
          CASE WHEN i.indisvalid AND i.indisready AND i.indislive THEN 'yes' ELSE 'no' END, 'acts'
@@ -130,6 +143,12 @@ UNION ALL
 UNION ALL
   SELECT 'publication ' || pubname, f.field, f.value, 'acts' FROM pg_publication, LATERAL (VALUES
     ('', ''), ('of all tables', puballtables::text)) f (field, value)
+UNION ALL
+  SELECT 'publication ' || pubname, format('of %s.%s', schemaname, tablename), 'yes', 'acts' FROM pg_publication_tables
+UNION ALL
+  SELECT 'subscription ' || s.subname, f.field, f.value, 'acts' FROM pg_subscription s, LATERAL (VALUES
+    ('', ''), ('enabled', s.subenabled::text)) f (field, value)
+  WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
 UNION ALL
   -- The next row of a column whose sequence is behind it is refused as a duplicate.
   SELECT 'sequence ' || r.name, format('behind %s.%s', t.oid::regclass, a.attname),

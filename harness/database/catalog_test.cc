@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
@@ -91,6 +92,20 @@ TEST_F(CatalogTest, EveryChangeThatMattersIsSeen) {
            {"COMMENT ON TABLE posts IS 'x'", "table public.posts: comment: x"},
            {"ALTER FUNCTION stamp() SECURITY DEFINER",
             "function public.stamp(): runs as: its owner"},
+           {"CREATE PUBLICATION p FOR TABLE posts", "publication p: of public.posts: yes"},
+           {"ALTER TABLE posts REPLICA IDENTITY NOTHING",
+            "table public.posts: told to replicas by: nothing"},
+           {"CREATE MATERIALIZED VIEW m AS SELECT 1 WITH NO DATA",
+            "materialized view public.m: filled: no"},
+           {"COMMENT ON COLUMN posts.body IS 'x'", "table public.posts: comment on body: x"},
+           {"ALTER TABLE posts ALTER body SET STORAGE EXTERNAL",
+            "table public.posts: storage of body: e"},
+           {"SELECT lo_create(4711)", "large objects: of postgres: 1"},
+           {"CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+            "CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION e()",
+            "event trigger e: runs: e"},
+           {"CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false)",
+            "subscription s: enabled: false"},
            {"ALTER TABLE posts ADD CONSTRAINT c CHECK (id > 0) NOT VALID",
             "table public.posts: constraint c: not valid"},
        }) {
@@ -99,7 +114,13 @@ TEST_F(CatalogTest, EveryChangeThatMattersIsSeen) {
     // Newer servers have a privilege more.
     for (std::string& line : added) line = absl::StrReplaceAll(line, {{"arwdDxt/", "arwdDxtm/"}});
     EXPECT_THAT(added, Contains(change.line)) << change.sql;
-    Execute("DROP PUBLICATION IF EXISTS p; DROP OWNED BY app;");
+    Execute(R"sql(
+      DROP PUBLICATION IF EXISTS p; DROP OWNED BY app; DROP EVENT TRIGGER IF EXISTS e;
+      SELECT lo_unlink(oid) FROM pg_largeobject_metadata)sql");
+    if (absl::StrContains(change.sql, "SUBSCRIPTION")) {
+      Execute("ALTER SUBSCRIPTION s SET (slot_name = NONE)");
+      Execute("DROP SUBSCRIPTION s");
+    }
   }
 }
 

@@ -69,15 +69,55 @@ PostgresRow ToRow(const pqxx::row& row) {
   return cells;
 }
 
-std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& statement,
-                             absl::Duration timeout, bool& connected) {
-  pqxx::connection connection(ConnectionString(login, timeout));
-  connected = true;
-  pqxx::read_transaction transaction(connection);
-  const pqxx::result result = transaction.exec(statement);
+std::vector<PostgresRow> Rows(const pqxx::result& result) {
   std::vector<PostgresRow> rows;
   for (const auto& row : result) rows.push_back(ToRow(row));
   return rows;
+}
+
+// How far a query came before it failed.
+enum class Stage { kConnecting, kPreparing, kAsking };
+
+std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& preparation,
+                             const std::string& statement, absl::Duration timeout, Stage& stage) {
+  pqxx::connection connection(ConnectionString(login, timeout));
+  stage = Stage::kAsking;
+  if (preparation.empty()) return Rows(pqxx::read_transaction(connection).exec(statement));
+  stage = Stage::kPreparing;
+  pqxx::work never_committed(connection);
+  never_committed.exec(preparation);
+  stage = Stage::kAsking;
+  return Rows(never_committed.exec(statement));
+}
+
+absl::StatusOr<std::vector<PostgresRow>> Query(const PostgresLogin& login,
+                                               const std::string& preparation,
+                                               const std::string& statement,
+                                               absl::Duration timeout) {
+  const auto said = [&login](const std::exception& error) {
+    return Masked(OneLine(error.what()), login.password);
+  };
+  Stage stage = Stage::kConnecting;
+  const auto lost = [&](const std::exception& error) {
+    if (stage == Stage::kConnecting) return absl::UnavailableError(said(error));
+    return absl::AbortedError(
+        absl::StrCat("the connection broke under the statement: ", said(error)));
+  };
+  try {
+    return Run(login, preparation, statement, timeout, stage);
+  } catch (const pqxx::sql_error& error) {
+    if (error.sqlstate() == kCancelled) {
+      return absl::DeadlineExceededError(
+          absl::StrCat("no answer from PostgreSQL within ", absl::FormatDuration(timeout)));
+    }
+    if (EndsConnections(error.sqlstate())) return lost(error);
+    return stage == Stage::kPreparing ? absl::UnimplementedError(said(error))
+                                      : absl::FailedPreconditionError(said(error));
+  } catch (const pqxx::broken_connection& error) {
+    return lost(error);
+  } catch (const std::exception& error) {
+    return absl::InternalError(said(error));
+  }
 }
 
 }  // namespace
@@ -85,29 +125,14 @@ std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& stat
 absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& login,
                                                        const std::string& statement,
                                                        absl::Duration timeout) {
-  const auto said = [&login](const std::exception& error) {
-    return Masked(OneLine(error.what()), login.password);
-  };
-  bool connected = false;
-  const auto lost = [&](const std::exception& error) {
-    if (!connected) return absl::UnavailableError(said(error));
-    return absl::AbortedError(
-        absl::StrCat("the connection broke under the statement: ", said(error)));
-  };
-  try {
-    return Run(login, statement, timeout, connected);
-  } catch (const pqxx::sql_error& error) {
-    if (error.sqlstate() == kCancelled) {
-      return absl::DeadlineExceededError(
-          absl::StrCat("no answer from PostgreSQL within ", absl::FormatDuration(timeout)));
-    }
-    return EndsConnections(error.sqlstate()) ? lost(error)
-                                             : absl::FailedPreconditionError(said(error));
-  } catch (const pqxx::broken_connection& error) {
-    return lost(error);
-  } catch (const std::exception& error) {
-    return absl::InternalError(said(error));
-  }
+  return Query(login, "", statement, timeout);
+}
+
+absl::StatusOr<std::vector<PostgresRow>> QueryPostgresUndone(const PostgresLogin& login,
+                                                             const std::string& preparation,
+                                                             const std::string& statement,
+                                                             absl::Duration timeout) {
+  return Query(login, preparation, statement, timeout);
 }
 
 absl::StatusOr<std::string> QueryPostgresValue(const PostgresLogin& login,

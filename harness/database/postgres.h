@@ -34,6 +34,13 @@ absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& logi
                                                        const std::string& statement,
                                                        absl::Duration timeout);
 
+// As QueryPostgres, in a transaction that may write and is rolled back: `preparation` makes what
+// the statement needs. Unimplemented: the server rejected the preparation.
+absl::StatusOr<std::vector<PostgresRow>> QueryPostgresUndone(const PostgresLogin& login,
+                                                             const std::string& preparation,
+                                                             const std::string& statement,
+                                                             absl::Duration timeout);
+
 // As QueryPostgres, for a statement that must return one row of one column; OutOfRange when it
 // returned something else. NULL is the text "NULL".
 absl::StatusOr<std::string> QueryPostgresValue(const PostgresLogin& login,

@@ -45,6 +45,21 @@ TEST_F(PostgresTest, CannotWrite) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("read-only"));
 }
 
+TEST_F(PostgresTest, WhatAPreparationMakesIsUndone) {
+  EXPECT_THAT(
+      QueryPostgresUndone(login(), "CREATE TABLE t (a int)", "SELECT count(*) FROM t", kLimit),
+      IsOkAndHolds(ElementsAre(ElementsAre(Optional<std::string>("0")))));
+  EXPECT_THAT(QueryPostgres(login(), "SELECT * FROM t", kLimit),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PostgresTest, ARefusedPreparationIsToldFromARefusedStatement) {
+  EXPECT_THAT(QueryPostgresUndone(login(), "CREATE TABLE", "SELECT 1", kLimit),
+              StatusIs(absl::StatusCode::kUnimplemented));
+  EXPECT_THAT(QueryPostgresUndone(login(), "SELECT 1", "SELECT * FROM nowhere", kLimit),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
 TEST_F(PostgresTest, AMissingTableIsTheServersRefusal) {
   const absl::Status status = QueryPostgres(login(), "SELECT * FROM nowhere", kLimit).status();
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition));

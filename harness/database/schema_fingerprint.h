@@ -13,15 +13,16 @@
 namespace drill {
 
 struct SchemaFingerprint {
-  // One object a line, sorted: tables, columns, defaults, constraints, indexes, sequences, views,
-  // functions, triggers, enum types, extensions.
+  // One object a line, sorted: tables, partitions, columns, defaults, constraints, indexes,
+  // sequences, views, functions, triggers, rules, policies, types, extensions, and whatever else a
+  // dump of the schema holds. Expressions stand as they do after a dump and its restore.
   std::string text;
   // Of `text`.
   std::string sha256;
 };
 
 // The query by which a fingerprint is read. Fingerprints of two queries cannot be compared.
-absl::string_view SchemaQuery();
+std::string SchemaQuery();
 
 // Errors as QueryPostgres.
 absl::StatusOr<SchemaFingerprint> ReadSchemaFingerprint(const PostgresLogin& login,

@@ -17,12 +17,22 @@ std::string RowsExpression(const ListedTable& table, const RecordedKeys& recorde
                       " <= ", recorded.highest(), ")");
 }
 
-// Rows of three columns: the table, a column (empty: the number of rows), and the digest of its
-// values. Every value is hashed together with its row's key, so that exchanged values are seen; the
-// sum has no order.
+// How many rows came since; NULL where a sample cannot tell.
+std::string RowsSinceExpression(const ListedTable& table, const RecordedKeys& recorded) {
+  if (recorded.one_in() == 1)
+    return absl::StrCat("((SELECT count(*) FROM ", table.written, ") - count(*))::text");
+  if (table.number.empty()) return "NULL";
+  return absl::StrCat("(SELECT count(*)::text FROM ", table.written, " WHERE ", table.number, " > ",
+                      recorded.highest(), ")");
+}
+
+// Rows of three columns: the table, a column (empty: the number of rows; NULL: the number of those
+// that came since), and the digest of its values. Every value is hashed together with its row's
+// key, so that exchanged values are seen; the sum has no order.
 std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded) {
-  std::vector<std::string> names = {"''"};
-  std::vector<std::string> sums = {RowsExpression(table, recorded)};
+  std::vector<std::string> names = {"''", "NULL"};
+  std::vector<std::string> sums = {RowsExpression(table, recorded),
+                                   RowsSinceExpression(table, recorded)};
   for (const ListedColumn& column : table.columns) {
     names.push_back(SqlText(column.name));
     sums.push_back(absl::StrCat("coalesce(sum(hashtextextended(coalesce('+' || ", column.written,
@@ -46,12 +56,15 @@ std::string WhyNot(const ListedTable& table, const RecordedKeys& recorded) {
 
 void Take(const PostgresRow& row, std::map<std::string, TableContents>& contents) {
   TableContents& table = contents[row.at(0).value_or("")];
-  const std::string column = row.at(1).value_or("");
   const std::string value = row.at(2).value_or("");
-  if (!column.empty()) {
-    table.columns[column] = value;
-  } else if (!absl::SimpleAtoi(value, &table.rows)) {
-    table.rows = 0;
+  int64_t number = 0;
+  const bool is_number = absl::SimpleAtoi(value, &number);
+  if (!row.at(1).has_value()) {
+    if (is_number) table.rows_since = number;
+  } else if (row.at(1)->empty()) {
+    table.rows = number;
+  } else {
+    table.columns[*row.at(1)] = value;
   }
 }
 

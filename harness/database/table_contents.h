@@ -3,6 +3,7 @@
 #define HARNESS_DATABASE_TABLE_CONTENTS_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct TableContents {
   // How many there are of the rows that were there; of a very large table without a number as its
   // key, of the sample that was recorded. A row that is there twice counts twice.
   int64_t rows = 0;
+  // How many came since; nullopt of a very large table without a number as its key.
+  std::optional<int64_t> rows_since;
   // By column, over the recorded rows: any changed or exchanged value changes it.
   std::map<std::string, std::string> columns;
   // Why it is not looked at; else empty.

@@ -47,6 +47,8 @@ class TableContentsTest : public SharedPostgresTest {
     if (!contents.ok()) return all;
     for (const TableContents& table : *contents) {
       all[table.table] = table.recorded ? absl::StrCat(table.rows, table.not_read) : "new";
+      if (table.rows_since.value_or(0) > 0)
+        all[absl::StrCat(table.table, "+")] = absl::StrCat(*table.rows_since);
       for (const auto& [column, digest] : table.columns)
         all[absl::StrCat(table.table, " ", column)] = digest;
     }
@@ -86,13 +88,27 @@ TEST_F(TableContentsTest, TheSameReadsTheSame) {
       IsEmpty());
 }
 
-TEST_F(TableContentsTest, RowsThatCameSinceAreNotCompared) {
-  EXPECT_THAT(After("INSERT INTO notes (body) VALUES ('later');"
-                    "INSERT INTO messages (model) VALUES ('later');"
-                    "INSERT INTO many (body) VALUES ('later');"
-                    "INSERT INTO crowd VALUES (gen_random_uuid(), 'later');"
-                    "INSERT INTO lines VALUES ('later')"),
-              IsEmpty());
+TEST_F(TableContentsTest, RowsThatCameSinceAreCountedByThemselves) {
+  Execute(
+      "INSERT INTO notes (body) VALUES ('later');"
+      "INSERT INTO messages (model) VALUES ('later'), ('later');"
+      "INSERT INTO many (body) VALUES ('later');"
+      "INSERT INTO crowd VALUES (gen_random_uuid(), 'later');"
+      "INSERT INTO lines VALUES ('later')");
+  const auto all = Read();
+  EXPECT_EQ(all.at("public.notes+"), "1");
+  EXPECT_EQ(all.at("public.notes"), "20");
+  EXPECT_EQ(all.at("public.messages+"), "2");
+  EXPECT_EQ(all.at("public.many+"), "1");
+  EXPECT_EQ(all.at("public.lines+"), "1");
+  // Which rows of a sample are new cannot be told without a number.
+  EXPECT_EQ(all.count("public.crowd+"), 0u);
+}
+
+TEST_F(TableContentsTest, ARowThatTookTheKeyOfAnotherIsNotNew) {
+  EXPECT_THAT(After("UPDATE notes SET body = 'other' WHERE id = 3"),
+              ElementsAre("public.notes body"));
+  EXPECT_THAT(After("UPDATE notes SET id = 21 WHERE id = 3"), Contains("public.notes+"));
 }
 
 TEST_F(TableContentsTest, AChangedColumnIsSeenAlone) {

@@ -114,7 +114,7 @@ TEST_F(SeedKeyTest, ChangesWithTheQueriesThatRecordTheFacts) {
   ASSERT_NE(queries, inputs->end());
   EXPECT_EQ(queries->digest(), Sha256(FactsQueries(stack_.database())));
   EXPECT_THAT(FactsQueries(stack_.database()),
-              AllOf(HasSubstr(std::string(SchemaQuery())), HasSubstr("hashtextextended")));
+              AllOf(HasSubstr(SchemaQuery()), HasSubstr("hashtextextended")));
 }
 
 TEST_F(SeedKeyTest, TheImagesLayerDoesNotChangeWithTheHostTreeOrTheSteps) {
