@@ -1,5 +1,8 @@
 #include "reports/junit.h"
 
+#include <pugixml.hpp>
+#include <sstream>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "reports/text.h"
@@ -7,56 +10,77 @@
 namespace drill {
 namespace {
 
-std::string Seconds(double milliseconds) { return absl::StrFormat("%.3f", milliseconds / 1000); }
+struct Counts {
+  int tests = 0, failures = 0, errors = 0, skipped = 0;
+};
+
+void Set(pugi::xml_node& node, const char* name, const std::string& value) {
+  node.append_attribute(name).set_value(XmlCharacters(value).c_str());
+}
+
+void SetSeconds(pugi::xml_node& node, double milliseconds) {
+  Set(node, "time", absl::StrFormat("%.3f", milliseconds / 1000));
+}
 
 // The cases of one drill, counted as they are written.
 class Suite {
  public:
-  explicit Suite(const Summary& drill) : drill_(drill) {
+  Suite(const Summary& drill, pugi::xml_node suites)
+      : drill_(drill), suite_(suites.append_child("testsuite")) {
+    Set(suite_, "name", drill.scenario());
+    // Before the cases, where readers look for them; the numbers follow when all is counted.
+    for (const char* count : {"tests", "failures", "errors", "skipped"})
+      suite_.append_attribute(count);
+    SetSeconds(suite_, drill.time().total_ms());
+    Set(suite_, "timestamp", drill.started_at());
+    Properties();
     Verdict();
     for (const SummaryPhase& phase : drill.phases()) Phase(phase);
     for (const SummaryCheck& check : drill.checks()) Check(check);
     for (const NotLookedAt& check : drill.not_looked_at()) NotThere(check);
     for (const SummaryTarget& target : drill.targets()) Target(target);
     Residue();
+    suite_.attribute("tests").set_value(counts_.tests);
+    suite_.attribute("failures").set_value(counts_.failures);
+    suite_.attribute("errors").set_value(counts_.errors);
+    suite_.attribute("skipped").set_value(counts_.skipped);
   }
 
-  std::string Xml() const {
-    return absl::StrCat("  <testsuite name=\"", EscapeXml(drill_.scenario()), "\"", Counts(),
-                        " time=\"", Seconds(drill_.time().total_ms()), "\" timestamp=\"",
-                        EscapeXml(drill_.started_at()), "\">\n", Properties(), cases_,
-                        "  </testsuite>\n");
-  }
-  std::string Counts() const {
-    return absl::StrCat(" tests=\"", tests, "\" failures=\"", failures, "\" errors=\"", errors,
-                        "\" skipped=\"", skipped, "\"");
-  }
-
-  int tests = 0, failures = 0, errors = 0, skipped = 0;
+  const Counts& counts() const { return counts_; }
 
  private:
-  void Case(absl::string_view name, double milliseconds, absl::string_view inside) {
-    ++tests;
-    absl::StrAppend(&cases_, "    <testcase classname=\"", EscapeXml(drill_.scenario()),
-                    "\" name=\"", EscapeXml(name), "\" time=\"", Seconds(milliseconds), "\"");
-    absl::StrAppend(&cases_, inside.empty() ? "/>\n" : ">\n", inside,
-                    inside.empty() ? "" : "    </testcase>\n");
+  pugi::xml_node Case(const std::string& name, double milliseconds) {
+    ++counts_.tests;
+    pugi::xml_node one = suite_.append_child("testcase");
+    Set(one, "classname", drill_.scenario());
+    Set(one, "name", name);
+    SetSeconds(one, milliseconds);
+    return one;
   }
-  static std::string Element(absl::string_view name, absl::string_view message) {
-    return absl::StrCat("      <", name, " message=\"", EscapeXml(message), "\"/>\n");
+  static void Output(pugi::xml_node one, const std::string& text) {
+    one.append_child("system-out").text().set(XmlCharacters(text).c_str());
   }
-  std::string Failure(absl::string_view message) {
-    // What a known-bad drill is meant to find is told, but is not red.
-    if (drill_.as_expected()) return Output(message);
-    ++failures;
-    return Element("failure", message);
+  void Failure(pugi::xml_node one, const std::string& message) {
+    ++counts_.failures;
+    pugi::xml_node failure = one.append_child("failure");
+    Set(failure, "message", message);
   }
-  std::string Error(absl::string_view message) {
-    ++errors;
-    return Element("error", message);
+  // What a known-bad drill is meant to find is told, but is not red.
+  void Finding(pugi::xml_node one, const std::string& message) {
+    if (drill_.as_expected()) return Output(one, message);
+    Failure(one, message);
   }
-  static std::string Output(absl::string_view text) {
-    return absl::StrCat("      <system-out>", EscapeXml(text), "</system-out>\n");
+  void Error(pugi::xml_node one, const std::string& message) {
+    ++counts_.errors;
+    pugi::xml_node error = one.append_child("error");
+    Set(error, "message", message);
+  }
+  // "declared" tells it from a test that could not run here.
+  void Skipped(pugi::xml_node one, const std::string& message) {
+    ++counts_.skipped;
+    pugi::xml_node skipped = one.append_child("skipped");
+    Set(skipped, "type", "declared");
+    Set(skipped, "message", message);
   }
 
   void Verdict() {
@@ -66,90 +90,88 @@ class Suite {
     const bool good_control = !drill_.control().empty() && drill_.residue().empty();
     const bool green = drill_.as_expected() && (drill_.exit_code() == 0 || good_control);
     const bool judged = drill_.outcome() == "passed" || drill_.outcome() == "failed";
-    std::string inside;
-    if (green) {
-      inside = Output(reason);
-    } else if (judged) {
-      ++failures;
-      inside = Element("failure", reason);
-    } else {
-      inside = Error(reason);
-    }
-    Case("verdict", drill_.time().total_ms(), inside);
+    const pugi::xml_node verdict = Case("verdict", drill_.time().total_ms());
+    if (green) return Output(verdict, reason);
+    if (judged) return Failure(verdict, reason);
+    Error(verdict, reason);
   }
 
   void Phase(const SummaryPhase& phase) {
-    Case(absl::StrCat("phase ", phase.name()), phase.duration_ms(),
-         phase.has_duration_ms() ? "" : Error("it never ended"));
+    const pugi::xml_node one = Case(absl::StrCat("phase ", phase.name()), phase.duration_ms());
+    if (!phase.has_duration_ms()) Error(one, "it never ended");
   }
 
   void Check(const SummaryCheck& check) {
-    const std::string name = absl::StrCat("check ", check.phase(), "/", check.name());
-    if (check.skipped()) {
-      ++skipped;
-      // Told from a test that could not run here.
-      return Case(name, 0,
-                  absl::StrCat("      <skipped type=\"declared\" message=\"",
-                               EscapeXml(check.expected()), "\"/>\n"));
-    }
+    const pugi::xml_node one = Case(absl::StrCat("check ", check.phase(), "/", check.name()), 0);
+    if (check.skipped()) return Skipped(one, check.expected());
+    if (check.passed()) return;
     const std::string found =
         absl::StrCat("expected ", check.expected(), "; found ", check.actual(),
                      check.source().empty() ? "" : absl::StrCat(" (", check.source(), ")"));
-    Case(name, 0, check.passed() ? "" : check.undecided() ? Error(found) : Failure(found));
+    if (check.undecided()) return Error(one, found);
+    Finding(one, found);
   }
 
   void NotThere(const NotLookedAt& check) {
-    ++skipped;
-    Case(absl::StrCat("check verification/", check.check()), 0,
-         absl::StrCat("      <skipped type=\"declared\" message=\"not looked at: ",
-                      EscapeXml(check.reason()), "\"/>\n"));
+    Skipped(Case(absl::StrCat("check verification/", check.check()), 0),
+            absl::StrCat("not looked at: ", check.reason()));
   }
 
   void Target(const SummaryTarget& target) {
     const std::string text = RecoveryAgainstTarget(drill_, target);
-    Case(absl::StrCat("target ", target.name()), target.measured_ms(),
-         target.met() ? Output(text) : Failure(text));
+    const pugi::xml_node one = Case(absl::StrCat("target ", target.name()), target.measured_ms());
+    if (target.met()) return Output(one, text);
+    Finding(one, text);
   }
 
   // Left-overs are never expected.
   void Residue() {
     std::string left;
     for (const std::string& item : drill_.residue()) absl::StrAppend(&left, item, "\n");
-    if (!left.empty()) ++failures;
-    Case("nothing left behind", 0, left.empty() ? "" : Element("failure", left));
+    const pugi::xml_node one = Case("nothing left behind", 0);
+    if (!left.empty()) Failure(one, left);
   }
 
-  std::string Properties() const {
-    const auto property = [](absl::string_view name, absl::string_view value) {
-      return absl::StrCat("      <property name=\"", name, "\" value=\"", EscapeXml(value),
-                          "\"/>\n");
+  void Properties() {
+    pugi::xml_node properties = suite_.append_child("properties");
+    const auto add = [&properties](const char* name, const std::string& value) {
+      pugi::xml_node property = properties.append_child("property");
+      Set(property, "name", name);
+      Set(property, "value", value);
     };
-    return absl::StrCat("    <properties>\n", property("outcome", drill_.outcome()),
-                        property("seed", absl::StrCat(drill_.seed())),
-                        property("control", drill_.control()),
-                        property("command_line", drill_.command_line()),
-                        property("data", DataSentence(drill_.data())), "    </properties>\n");
+    add("outcome", drill_.outcome());
+    add("seed", absl::StrCat(drill_.seed()));
+    add("control", drill_.control());
+    add("command_line", drill_.command_line());
+    add("data", DataSentence(drill_.data()));
   }
 
   const Summary& drill_;
-  std::string cases_;
+  pugi::xml_node suite_;
+  Counts counts_;
 };
 
 }  // namespace
 
 std::string JunitXml(const std::vector<Summary>& drills) {
-  std::string suites;
-  int tests = 0, failures = 0, errors = 0;
+  pugi::xml_document document;
+  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+  Set(declaration, "version", "1.0");
+  Set(declaration, "encoding", "UTF-8");
+  pugi::xml_node suites = document.append_child("testsuites");
+  Counts all;
   for (const Summary& drill : drills) {
-    const Suite suite(drill);
-    absl::StrAppend(&suites, suite.Xml());
-    tests += suite.tests;
-    failures += suite.failures;
-    errors += suite.errors;
+    const Counts counts = Suite(drill, suites).counts();
+    all.tests += counts.tests;
+    all.failures += counts.failures;
+    all.errors += counts.errors;
   }
-  return absl::StrCat("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"", tests,
-                      "\" failures=\"", failures, "\" errors=\"", errors, "\">\n", suites,
-                      "</testsuites>\n");
+  suites.append_attribute("tests").set_value(all.tests);
+  suites.append_attribute("failures").set_value(all.failures);
+  suites.append_attribute("errors").set_value(all.errors);
+  std::ostringstream text;
+  document.save(text, "  ");
+  return text.str();
 }
 
 }  // namespace drill

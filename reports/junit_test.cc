@@ -1,5 +1,7 @@
 #include "reports/junit.h"
 
+#include <pugixml.hpp>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -34,9 +36,9 @@ TEST(JunitXmlTest, AFailedCheckIsAFailureWithItsReasonEscaped) {
   check.set_actual("c\nd");
   const std::string xml = JunitXml({drill});
   EXPECT_THAT(xml, HasSubstr("tests=\"3\" failures=\"2\" errors=\"0\""));
-  EXPECT_THAT(xml, HasSubstr("<failure message=\"failed: schema &lt;differs&gt;\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<failure message=\"failed: schema &lt;differs>\" />"));
   EXPECT_THAT(xml, HasSubstr("name=\"check verification/schema\""));
-  EXPECT_THAT(xml, HasSubstr("<failure message=\"expected a &quot;b&quot;; found c&#10;d\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<failure message=\"expected a &quot;b&quot;; found c&#10;d\" />"));
 }
 
 TEST(JunitXmlTest, AKnownBadDrillThatWasFoundIsGreenAndTellsIt) {
@@ -46,6 +48,19 @@ TEST(JunitXmlTest, AKnownBadDrillThatWasFoundIsGreenAndTellsIt) {
   const std::string xml = JunitXml({drill});
   EXPECT_THAT(xml, HasSubstr("failures=\"0\" errors=\"0\""));
   EXPECT_THAT(xml, HasSubstr("<system-out>expected ; found </system-out>"));
+}
+
+// Any reader of XML finds again what was written, whatever a command has printed.
+TEST(JunitXmlTest, IsReadBackByAParser) {
+  Summary drill = Drill("failed", 1);
+  drill.set_scenario("a/\x1b<&>\"'");
+  drill.add_reasons("line 1\nline 2\xff");
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(JunitXml({drill}).c_str()));
+  const pugi::xml_node suite = document.child("testsuites").child("testsuite");
+  EXPECT_STREQ(suite.attribute("name").value(), "a/\xEF\xBF\xBD<&>\"'");
+  EXPECT_STREQ(suite.child("testcase").child("failure").attribute("message").value(),
+               "failed: line 1\nline 2\xEF\xBF\xBD");
 }
 
 TEST(JunitXmlTest, WhatWasNotJudgedIsAnError) {
@@ -96,9 +111,9 @@ TEST(JunitXmlTest, PhasesChecksAndResidueAreCases) {
   drill.add_residue("/mnt/left");
   const std::string xml = JunitXml({drill, Drill("passed", 0)});
   EXPECT_THAT(xml, HasSubstr("<testsuites tests=\"6\" failures=\"1\" errors=\"1\">"));
-  EXPECT_THAT(xml, HasSubstr("<error message=\"it never ended\"/>"));
-  EXPECT_THAT(xml, HasSubstr("<skipped type=\"declared\" message=\"does not apply\"/>"));
-  EXPECT_THAT(xml, HasSubstr("<failure message=\"/mnt/left&#10;\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<error message=\"it never ended\" />"));
+  EXPECT_THAT(xml, HasSubstr("<skipped type=\"declared\" message=\"does not apply\" />"));
+  EXPECT_THAT(xml, HasSubstr("<failure message=\"/mnt/left&#10;\" />"));
 }
 
 }  // namespace

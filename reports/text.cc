@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "harness/base/plural.h"
 
 namespace drill {
@@ -36,30 +38,6 @@ size_t CharacterLength(absl::string_view text) {
 
 // As git shortens a commit: enough to find it by.
 constexpr size_t kShortDigest = 12;
-
-std::string EscapedAscii(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    // As references, for attributes are folded to blanks otherwise.
-    case '\n':
-      return "&#10;";
-    case '\t':
-      return "&#9;";
-    case '\r':
-      return "&#13;";
-    default:
-      return static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? kReplacement : std::string(1, c);
-  }
-}
 
 // Nobody waited for a recovery: the drill ended before that.
 bool RecoveryWasNotLookedFor(const Summary& summary) {
@@ -301,19 +279,32 @@ std::string ShortLine(absl::string_view text, size_t most) {
   return line;
 }
 
-std::string EscapeXml(absl::string_view text) {
-  std::string escaped;
+std::string XmlCharacters(absl::string_view text) {
+  std::string characters;
   while (!text.empty()) {
     const size_t length = CharacterLength(text);
     const absl::string_view character = text.substr(0, length);
-    // U+FFFE and U+FFFF are no characters of XML.
-    const bool refused = length == 0 || character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
-    absl::StrAppend(&escaped, refused       ? std::string(kReplacement)
-                              : length == 1 ? EscapedAscii(text.front())
-                                            : std::string(character));
+    const unsigned char first = text.front();
+    const bool control =
+        length == 1 && (first == 0x7F || (first < 0x20 && !absl::StrContains("\n\t\r", text[0])));
+    const bool refused =
+        length == 0 || control || character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+    absl::StrAppend(&characters, refused ? absl::string_view(kReplacement) : character);
     text.remove_prefix(length == 0 ? 1 : length);
   }
-  return escaped;
+  return characters;
+}
+
+std::string EscapeXml(absl::string_view text) {
+  // Line ends as references, for attributes are folded to blanks otherwise.
+  return absl::StrReplaceAll(XmlCharacters(text), {{"&", "&amp;"},
+                                                   {"<", "&lt;"},
+                                                   {">", "&gt;"},
+                                                   {"\"", "&quot;"},
+                                                   {"'", "&#39;"},
+                                                   {"\n", "&#10;"},
+                                                   {"\t", "&#9;"},
+                                                   {"\r", "&#13;"}});
 }
 
 }  // namespace drill

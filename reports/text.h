@@ -79,7 +79,11 @@ std::string CommandFate(const SummaryCommand& command);
 // when something was cut off. Never cuts a UTF-8 character.
 std::string ShortLine(absl::string_view text, size_t most);
 
-// For XML and HTML, in text and in attributes. What XML cannot hold becomes U+FFFD.
+// The text with U+FFFD for what XML cannot hold: control characters, broken UTF-8, U+FFFE and
+// U+FFFF.
+std::string XmlCharacters(absl::string_view text);
+
+// For HTML, in text and in attributes, after XmlCharacters().
 std::string EscapeXml(absl::string_view text);
 
 }  // namespace drill

@@ -161,6 +161,12 @@ TEST(OneLineTest, FoldsAndCutsAtCharacters) {
   EXPECT_EQ(ShortLine("", 6), "");
 }
 
+TEST(XmlCharactersTest, LeavesMarkupAlone) {
+  EXPECT_EQ(XmlCharacters("a<b> & \n\t\r"), "a<b> & \n\t\r");
+  EXPECT_EQ(XmlCharacters(std::string("\x1b[0m\0\x7f\xff", 7)),
+            "\xEF\xBF\xBD[0m\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
 TEST(EscapeXmlTest, EscapesMarkupAndWhatXmlCannotHold) {
   EXPECT_EQ(EscapeXml("a<b> & \"c\" 'd'"), "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
   EXPECT_EQ(EscapeXml("a\nb\t\r"), "a&#10;b&#9;&#13;");

@@ -50,6 +50,13 @@ TEST(OptionsTest, ReadsWhatMutateTakes) {
   EXPECT_THAT(ParseOptions({"mutate", "a", "--list"}).status(), IsOk());
 }
 
+TEST(OptionsTest, AListOfKindsEndsWithItsWord) {
+  const absl::StatusOr<Options> options = ParseOptions({"mutate", "--kinds", "dropped,true", "a"});
+  ASSERT_THAT(options.status(), IsOk());
+  EXPECT_THAT(options->kinds, ElementsAre("dropped", "true"));
+  EXPECT_THAT(options->arguments, ElementsAre("a"));
+}
+
 TEST(OptionsTest, HelpNeedsNoCommand) {
   const absl::StatusOr<Options> options = ParseOptions({"--help"});
   ASSERT_THAT(options.status(), IsOk());
@@ -73,31 +80,39 @@ TEST_P(WrongUsageTest, IsNamedAndPointsToTheHelp) {
 INSTANTIATE_TEST_SUITE_P(
     All, WrongUsageTest,
     testing::Values(
-        Wrong{{}, "What is to be done?"}, Wrong{{"fly"}, "'fly' is no command"},
-        Wrong{{"run"}, "needs at least one scenario"},
-        Wrong{{"procedures", "a.md", "--format", "xml"}, "text or json"},
-        Wrong{{"list", "--format", "json"}, "belongs to 'procedures'"},
-        Wrong{{"run", "a", "--repeat", "0"}, "1 to 1000"},
-        Wrong{{"run", "a", "--jobs", "x"}, "--jobs"}, Wrong{{"run", "a", "--seed", "x"}, "--seed"},
-        Wrong{{"run", "a", "--wat"}, "unknown"}, Wrong{{"run", "a", "--out"}, "lacks its value"},
-        Wrong{{"run", "a", "--no-fault", "--no-rollback"}, "two different controls"},
-        Wrong{{"run", "a", "--with-procedure"}, "belongs to --no-fault"},
-        Wrong{{"run", "a", "--covered"}, "belongs to 'list'"},
-        Wrong{{"procedures"}, "one Markdown file"}, Wrong{{"clean", "x", "y"}, "one kept host"},
-        Wrong{{"shell", "--kept"}, "clean --list"}, Wrong{{"run", "--kept", "x"}, "--kept belongs"},
-        Wrong{{"mutate"}, "one scenario"}, Wrong{{"mutate", "a", "b"}, "one scenario"},
-        Wrong{{"mutate", "a", "--kinds", "dropped,moved"}, "dropped, swapped and true"},
-        Wrong{{"mutate", "a", "--kinds", ""}, "dropped, swapped and true"},
+        Wrong{{}, "What is to be done?"}, Wrong{{"fly"}, "'fly' is no command. Commands: run"},
+        Wrong{{"run"}, "SCENARIO is required. `tools/drill list` shows scenarios"},
+        Wrong{{"validate"}, "FILE is required"}, Wrong{{"procedures"}, "FILE is required"},
+        Wrong{{"procedures", "a.md", "b.md"}, "At Most 1"},
+        Wrong{{"procedures", "a.md", "--format", "xml"}, "xml not in {text,json}"},
+        Wrong{{"list", "--format", "json"}, "not expected"},
+        Wrong{{"run", "a", "--repeat", "0"}, "--repeat: Value 0 not in range 1 to 1000"},
+        Wrong{{"run", "a", "--jobs", "x"}, "--jobs: Value x"},
+        Wrong{{"run", "a", "--jobs", "1001"}, "1 to 1000"},
+        Wrong{{"run", "a", "--seed", "x"}, "--seed: x is no number from 0 up"},
+        Wrong{{"run", "a", "--seed", "-1"}, "-1 is no number"},
+        Wrong{{"run", "a", "--wat"}, "not expected: --wat"},
+        Wrong{{"run", "a", "--out"}, "--out: 1 required"},
+        Wrong{{"run", "a", "--out", "x", "--out", "y"}, "--out: At Most 1"},
+        Wrong{{"run", "a", "--no-fault", "--no-rollback"}, "--no-rollback excludes --no-fault"},
+        Wrong{{"run", "a", "--with-procedure"}, "--with-procedure requires --no-fault"},
+        Wrong{{"run", "a", "--covered"}, "not expected: --covered"},
+        Wrong{{"run", "a", "--", "b"}, "Only 'shell' takes a command after --"},
+        Wrong{{"run", "--kept", "x"}, "not expected: --kept"},
+        Wrong{{"run", "a", "--only", "1"}, "not expected"},
+        Wrong{{"run", "a", "--kinds", "true"}, "not expected"},
+        Wrong{{"run", "a", "--require-all-killed"}, "not expected"},
+        Wrong{{"run", "a", "--list"}, "not expected"}, Wrong{{"list", "--list"}, "not expected"},
+        Wrong{{"clean", "x", "y"}, "At Most 1"}, Wrong{{"clean", "x", "--list"}, "excludes"},
+        Wrong{{"doctor", "x"}, "not expected: x"}, Wrong{{"shell", "--kept"}, "is required"},
+        Wrong{{"shell", "a", "--at", "noon"}, "noon not in {prepare,baseline,broken,rolled-back}"},
+        Wrong{{"mutate"}, "SCENARIO is required"}, Wrong{{"mutate", "a", "b"}, "At Most 1"},
+        Wrong{{"mutate", "a", "--kinds", "dropped,moved"}, "moved not in {dropped,swapped,true}"},
+        Wrong{{"mutate", "a", "--kinds", ""}, "not in {dropped,swapped,true}"},
         Wrong{{"mutate", "a", "--only", "0"}, "1 to 1000"},
-        Wrong{{"mutate", "a", "--keep"}, "neither --repeat nor --keep"},
-        Wrong{{"mutate", "a", "--repeat", "2"}, "neither --repeat nor --keep"},
-        Wrong{{"mutate", "a", "--no-fault"}, "no control"},
-        Wrong{{"run", "a", "--only", "1"}, "belong to 'mutate'"},
-        Wrong{{"run", "a", "--kinds", "true"}, "belong to 'mutate'"},
-        Wrong{{"run", "a", "--require-all-killed"}, "belong to 'mutate'"},
-        Wrong{{"run", "a", "--list"}, "--list belongs"},
-        Wrong{{"list", "--list"}, "--list belongs"}, Wrong{{"doctor", "x"}, "takes no arguments"},
-        Wrong{{"shell", "a", "--at", "noon"}, "baseline, broken or rolled-back"}));
+        Wrong{{"mutate", "a", "--keep"}, "not expected"},
+        Wrong{{"mutate", "a", "--repeat=2"}, "not expected: --repeat"},
+        Wrong{{"mutate", "a", "--no-fault"}, "not expected"}));
 
 }  // namespace
 }  // namespace drill

@@ -1,7 +1,6 @@
 #include "harness/host/engine_api.h"
 
 #include <fcntl.h>
-#include <httplib.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -10,8 +9,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "harness/base/http_transfer.h"
 #include "harness/base/json.h"
-#include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
 
 namespace drill {
@@ -87,11 +86,30 @@ std::string WithoutFrames(absl::string_view log) {
   return absl::StrCat(text, log);
 }
 
+// "?all=true&filters=...", or nothing.
+std::string Query(const EngineApi::Parameters& parameters) {
+  std::string query;
+  for (const auto& [name, value] : parameters)
+    absl::StrAppend(&query, query.empty() ? "?" : "&", name, "=", EscapeForUrl(value));
+  return query;
+}
+
 absl::Status Unexpected(const std::string& path, absl::string_view why) {
   return absl::InternalError(absl::StrCat("the Docker engine's answer to GET ", path, ": ", why));
 }
 
 }  // namespace
+
+const ContainerInfo* NewestContainer(const std::vector<ContainerInfo>& containers,
+                                     absl::string_view service) {
+  const ContainerInfo* newest = nullptr;
+  for (const ContainerInfo& container : containers) {
+    if (container.service != service) continue;
+    // RFC 3339 in UTC from one writer: the order of the texts is that of the times.
+    if (newest == nullptr || newest->created_at < container.created_at) newest = &container;
+  }
+  return newest;
+}
 
 EngineApi::EngineApi(OpenSocket open_socket, absl::Duration timeout)
     : open_socket_(std::move(open_socket)), timeout_(timeout) {}
@@ -102,25 +120,20 @@ absl::StatusOr<std::string> EngineApi::Get(const std::string& path,
   if (!socket.ok()) {
     return absl::UnavailableError(absl::StrCat("no Docker engine: ", socket.status().message()));
   }
+  HttpTransfer transfer;
+  transfer.url = absl::StrCat("http://docker", path, Query(parameters));
   // Short enough for a socket's address, and the very socket that was opened.
-  httplib::Client client(socket->Path());
-  client.set_address_family(AF_UNIX);
-  client.set_default_headers({{"Host", "docker"}});
-  const auto limit = absl::ToChronoMicroseconds(timeout_);
-  client.set_connection_timeout(limit);
-  client.set_read_timeout(limit);
-  client.set_write_timeout(limit);
-  const SigpipeGuard guard;
-  const httplib::Result result = client.Get(path, parameters, httplib::Headers());
-  if (!result) {
+  transfer.unix_socket = socket->Path();
+  transfer.timeout = timeout_;
+  absl::StatusOr<HttpAnswer> answer = Transfer(transfer);
+  if (!answer.ok()) {
     return absl::UnavailableError(
-        absl::StrCat("the Docker engine does not answer: ", httplib::to_string(result.error())));
+        absl::StrCat("the Docker engine does not answer: ", answer.status().message()));
   }
-  if (result->status == 404) return absl::NotFoundError(result->body);
-  if (result->status != 200) {
-    return Unexpected(path, absl::StrCat("status ", result->status, " ", result->body));
-  }
-  return result->body;
+  if (answer->status == 404) return absl::NotFoundError(answer->body);
+  if (answer->status != 200)
+    return Unexpected(path, absl::StrCat("status ", answer->status, " ", answer->body));
+  return std::move(answer->body);
 }
 
 absl::Status EngineApi::Ping() const { return Get("/_ping").status(); }
@@ -175,12 +188,9 @@ absl::StatusOr<std::optional<ContainerInfo>> EngineApi::ServiceContainer(
   ASSIGN_OR_RETURN(std::vector<ContainerInfo> containers,
                    List({absl::StrCat(kProjectLabel, "=", project),
                          absl::StrCat(kServiceLabel, "=", service), kNotOneOff}));
-  std::optional<ContainerInfo> newest;
-  for (ContainerInfo& container : containers) {
-    // RFC 3339 in UTC from one writer: the order of the texts is that of the times.
-    if (!newest || newest->created_at < container.created_at) newest = std::move(container);
-  }
-  return newest;
+  const ContainerInfo* newest = NewestContainer(containers, service);
+  if (newest == nullptr) return std::nullopt;
+  return *newest;
 }
 
 absl::StatusOr<std::string> EngineApi::Logs(absl::string_view container, absl::Time since,

@@ -49,6 +49,10 @@ struct ContainerInfo {
   bool for_one_task = false;
 };
 
+// The newest of the service's containers; null when there is none.
+const ContainerInfo* NewestContainer(const std::vector<ContainerInfo>& containers,
+                                     absl::string_view service);
+
 // Thread-safe; every call makes a connection of its own. Errors: Unavailable when the engine does
 // not answer in time, Internal when it answers with something else than expected.
 class EngineApi {

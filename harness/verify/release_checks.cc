@@ -35,17 +35,6 @@ std::vector<std::string> Chosen(const ReleaseFacts& recorded,
   return names;
 }
 
-// The newest container of the service; null when there is none.
-const ContainerInfo* Find(const std::vector<ContainerInfo>& containers,
-                          const std::string& service) {
-  const ContainerInfo* newest = nullptr;
-  for (const ContainerInfo& container : containers) {
-    if (container.service != service) continue;
-    if (newest == nullptr || newest->created_at < container.created_at) newest = &container;
-  }
-  return newest;
-}
-
 std::string Image(const std::string& reference, const std::string& id) {
   constexpr size_t kShown = sizeof("sha256:") - 1 + 12;
   return absl::StrCat(reference, " (", id.substr(0, kShown), ")");
@@ -68,7 +57,7 @@ std::vector<CheckResult> CheckVersions(const ReleaseFacts& recorded,
     const auto reference = recorded.image_references().find(service);
     const std::string expected =
         Image(reference == recorded.image_references().end() ? "" : reference->second, id->second);
-    const ContainerInfo* container = Find(found, service);
+    const ContainerInfo* container = NewestContainer(found, service);
     checks.push_back(container == nullptr ? Check(name, false, expected, "no container")
                                           : Check(name, container->image_id == id->second, expected,
                                                   Image(container->image, container->image_id)));
@@ -81,7 +70,7 @@ std::vector<CheckResult> CheckServices(const ReleaseFacts& recorded,
                                        const std::vector<ContainerInfo>& found) {
   std::vector<CheckResult> checks;
   for (const std::string& service : Chosen(recorded, services)) {
-    const ContainerInfo* container = Find(found, service);
+    const ContainerInfo* container = NewestContainer(found, service);
     const bool runs =
         container != nullptr && container->status == "running" && container->health != "unhealthy";
     std::string actual = "no container";

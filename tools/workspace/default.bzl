@@ -30,6 +30,21 @@ def add_system_repositories():
         extra_linkopts = {":cmark_gfm": "-lcmark-gfm-extensions"},
     )
     pkg_config_repository(
+        name = "com_github_cliutils_cli11",
+        debian_package = "libcli11-dev",
+        targets = {":cli11": "CLI11"},
+    )
+    pkg_config_repository(
+        name = "com_github_zeux_pugixml",
+        debian_package = "libpugixml-dev",
+        targets = {":pugixml": "pugixml"},
+    )
+    pkg_config_repository(
+        name = "com_github_curl_curl",
+        debian_package = "libcurl4-openssl-dev",
+        targets = {":curl": "libcurl"},
+    )
+    pkg_config_repository(
         name = "com_github_yhirose_cpp_httplib",
         debian_package = "libcpp-httplib-dev",
         targets = {":cpp_httplib": "cpp-httplib"},
