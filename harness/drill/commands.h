@@ -12,8 +12,6 @@
 
 namespace drill {
 
-inline constexpr int kExitInconclusive = 2;
-
 // From which a drill's random choices are drawn: the command line's, else the scenario's, else a
 // new one.
 uint64_t RandomSeed(const Options& options, const Scenario& scenario);

@@ -1,8 +1,10 @@
 #include "harness/drill/new_drill.h"
 
+#include <memory>
 #include <string>
 
 #include "harness/base/status_macros.h"
+#include "harness/drill/cloned_host_source.h"
 #include "harness/drill/reading_commands.h"
 
 namespace drill {
@@ -19,8 +21,8 @@ absl::StatusOr<OneDrill> NewDrill(const PreparedDrill& drill, const Options& opt
                                   Seeding& seeding, const StopToken& stop) {
   OneDrill one;
   one.drill = &drill;
-  one.session = seeding.session();
   one.seed = seeding.seed(drill);
+  one.hosts = std::make_shared<ClonedHostSource>(seeding.session(), one.seed);
   one.healthy = seeding.healthy(drill);
   one.options = &options;
   one.stop = &stop;

@@ -149,7 +149,7 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   writer->SetObserver([&](const Event& event) { console.OnEvent(event); });
 
   RealSystemOptions system_options;
-  system_options.session = one.session;
+  system_options.hosts = one.hosts.get();
   system_options.seed = one.seed;
   system_options.healthy = one.healthy;
   system_options.drill = one.drill;

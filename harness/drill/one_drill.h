@@ -2,11 +2,14 @@
 #ifndef HARNESS_DRILL_ONE_DRILL_H_
 #define HARNESS_DRILL_ONE_DRILL_H_
 
+#include <cstdint>
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
+#include "harness/drill/host_source.h"
 #include "harness/drill/options.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/journal/summary.pb.h"
@@ -18,7 +21,9 @@ namespace drill {
 
 struct OneDrill {
   const PreparedDrill* drill = nullptr;
-  Session* session = nullptr;
+  // Boots this drill's machine.
+  std::shared_ptr<HostSource> hosts;
+  // Which the machine is cloned from.
   const Seed* seed = nullptr;
   // Of that seed; null where none were observed.
   const HealthyMachines* healthy = nullptr;

@@ -7,16 +7,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "harness/drill/exit_codes.h"
 #include "harness/drill/options.h"
 
 namespace drill {
-
-// An unusable scenario, stack or runbook.
-inline constexpr int kExitUnusable = 65;
-// Wrong usage.
-inline constexpr int kExitUsage = 64;
-// The harness or the machine failed.
-inline constexpr int kExitMachineError = 4;
 
 // Of an error that stands in the way of reading: the machine's (kUnavailable), or the file's.
 int ExitCodeOfReading(const absl::Status& status);

@@ -21,7 +21,6 @@
 #include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
-#include "harness/seed/lay_tree.h"
 #include "harness/twin/database_portrait.h"
 #include "harness/verify/checks.h"
 #include "harness/verify/migrated_database.h"
@@ -40,17 +39,15 @@ constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
 }  // namespace
 
 absl::Status RealSystem::BootHost() {
-  machine_ = ReadMachineState(options_.session->store().cache_directory());
-  ASSIGN_OR_RETURN(tree_, CloneSeed(*options_.session, *options_.seed, options_.id));
-  if (!options_.drill->scenario().overlay().empty()) {
-    RETURN_IF_ERROR(LayTree(Overlay(), tree_, "/"));
-  }
-  RuncHostOptions host = HostOptionsOf(stack(), options_.id);
-  host.outlives_harness = options_.keep;
-  host.stop = options_.stop;
+  HostOrder order;
+  order.id = options_.id;
+  order.stack = &stack();
+  if (!options_.drill->scenario().overlay().empty()) order.overlay = Overlay();
   for (const Disk& disk : options_.drill->scenario().disks())
-    host.disks.push_back({disk.path(), int64_t{disk.size_mib()} << 20, disk.inodes()});
-  ASSIGN_OR_RETURN(host_, RuncHost::Boot(*options_.session, host));
+    order.disks.push_back({disk.path(), int64_t{disk.size_mib()} << 20, disk.inodes()});
+  order.outlives_harness = options_.keep;
+  order.stop = options_.stop;
+  ASSIGN_OR_RETURN(host_, options_.hosts->Boot(order));
   secrets_ = std::make_unique<SecretFiles>(
       host_.get(),
       std::vector<std::string>(stack().secret_files().begin(), stack().secret_files().end()),
@@ -287,8 +284,9 @@ absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   input.expected_release = options_.drill->expected_release();
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
   if (release.ok()) input.release = &*release;
-  input.files.seed_tree = options_.session->store().PathOf(TreeKind::kSeed, options_.seed->tree);
-  input.files.tree = tree_;
+  HostTrees trees = options_.hosts->Trees();
+  input.files.seed_tree = std::move(trees.seed);
+  input.files.tree = std::move(trees.host);
   for (const Disk& disk : options_.drill->scenario().disks())
     input.files.disks.push_back(disk.path());
   if (!options_.drill->scenario().overlay().empty()) input.overlay = Overlay();
@@ -365,7 +363,7 @@ absl::Status RealSystem::Keep() {
   kept.drill = options_.drill->name();
   kept.directory = stack().operator_directory();
   kept.since = absl::FormatTime(absl::RFC3339_sec, absl::Now(), absl::LocalTimeZone());
-  return KeepHost(options_.session->store().cache_directory(), kept);
+  return options_.hosts->Keep(kept);
 }
 
 absl::StatusOr<Residue> RealSystem::TearDown() {
@@ -382,8 +380,7 @@ absl::StatusOr<Residue> RealSystem::TearDown() {
   ASSIGN_OR_RETURN(const std::vector<std::string> left, host_->Destroy());
   host_.reset();
   for (const std::string& what : left) residue.add_left(what);
-  const MachineState now = ReadMachineState(options_.session->store().cache_directory());
-  for (const std::string& change : CompareMachineStates(machine_, now)) residue.add_left(change);
+  for (const std::string& change : options_.hosts->ChangesBelow()) residue.add_left(change);
   for (const char* what :
        {"processes", "cgroups", "mounts", "loop devices", "runtime state", "clone",
         "state directory", "kernel settings", "disk queues", "kernel modules", "swap", "clock"}) {

@@ -1,4 +1,4 @@
-// The drill system of real drills: a clone of a seed, booted by runc.
+// The drill system of real drills: a machine with the stack on it, which its source boots.
 #ifndef HARNESS_DRILL_REAL_SYSTEM_H_
 #define HARNESS_DRILL_REAL_SYSTEM_H_
 
@@ -13,16 +13,15 @@
 #include "harness/base/wall_anchor.h"
 #include "harness/drill/docker_objects.h"
 #include "harness/drill/drill_system.h"
+#include "harness/drill/host_source.h"
 #include "harness/drill/lateness_meter.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/stack_watch.h"
 #include "harness/drill/stay_watch.h"
 #include "harness/fault/fault_random.h"
 #include "harness/host/drill_host.h"
-#include "harness/host/machine_state.h"
 #include "harness/host/not_done.h"
 #include "harness/host/secret_files.h"
-#include "harness/host/session.h"
 #include "harness/load/load_generator.h"
 #include "harness/probe/noted_recovery_point.h"
 #include "harness/probe/probe_context.h"
@@ -35,7 +34,9 @@ namespace drill {
 
 // What a RealSystem works with; nothing is owned.
 struct RealSystemOptions {
-  Session* session = nullptr;
+  // Of this drill alone.
+  HostSource* hosts = nullptr;
+  // Which the machine is cloned from.
   const Seed* seed = nullptr;
   // Of that seed; null where none were observed.
   const HealthyMachines* healthy = nullptr;
@@ -112,8 +113,6 @@ class RealSystem : public DrillSystem {
   std::string Overlay() const;
 
   const RealSystemOptions options_;
-  // Where the host's files lie.
-  std::string tree_;
   std::unique_ptr<DrillHost> host_;
   std::unique_ptr<SecretFiles> secrets_;
   std::optional<ProbeContext> context_;
@@ -128,8 +127,6 @@ class RealSystem : public DrillSystem {
   FaultRandom random_;
   LatenessMeter lateness_;
   NotDone not_done_;
-  // Before the host was there.
-  MachineState machine_;
   // Of every time of day that is compared with another one.
   const WallAnchor anchor_ = WallAnchor(RealClock());
   absl::Time recovered_at_ = absl::InfiniteFuture();

@@ -1,62 +1,35 @@
-#include <cstdio>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "harness/base/clock.h"
-#include "harness/base/file.h"
-#include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
-#include "harness/drill/bring_to.h"
+#include "harness/drill/cloned_host_source.h"
 #include "harness/drill/commands.h"
-#include "harness/drill/foreground.h"
-#include "harness/drill/real_system.h"
+#include "harness/drill/drill_shell.h"
 #include "harness/drill/seeding.h"
 #include "harness/scenario/scenario_loader.h"
 
 namespace drill {
 namespace {
 
-int ExitCodeOf(const std::string& outcome) {
-  if (outcome == "inconclusive") return kExitInconclusive;
-  return outcome == "invalid" ? kExitUnusable : kExitMachineError;
-}
-
 absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
                             const StopToken& stop) {
   Seeding seeding(stop);
   RETURN_IF_ERROR(seeding.Ensure(drill));
+  ClonedHostSource hosts(seeding.session(), seeding.seed(drill));
+  DrillShell shell;
+  shell.drill = &drill;
+  shell.hosts = &hosts;
+  shell.seed = seeding.seed(drill);
+  shell.at = options.at;
+  shell.command = options.shell_command;
+  shell.id = seeding.session()->NewId("shell");
   // Nobody reads what a shell's drill leaves: it goes with the session, even one that is killed.
-  const std::string directory = absl::StrCat(seeding.session()->state_directory(), "/shell");
-  RETURN_IF_ERROR(MakeDirectories(absl::StrCat(directory, "/commands")));
-  Masker masker;
-  RealSystemOptions system_options;
-  system_options.session = seeding.session();
-  system_options.seed = seeding.seed(drill);
-  system_options.drill = &drill;
-  system_options.id = seeding.session()->NewId("shell");
-  system_options.run_directory = directory;
-  system_options.stop = &stop;
-  system_options.masker = &masker;
-  system_options.random_seed = RandomSeed(options, drill.scenario());
-  RealSystem system(system_options);
-  const Brought brought = BringTo(
-      options.at, drill.scenario(), system,
-      [&](const std::string& line) { Complain(absl::StrCat("  ", masker.Mask(line))); },
-      RealClock(), stop);
-  int code = kExitMachineError;
-  if (brought.outcome.empty())
-    code = RunInside(*system.host(), options.shell_command, drill.stack().operator_directory());
-  const absl::StatusOr<Residue> ended = system.TearDown();
-  if (!ended.ok())
-    return absl::Status(ended.status().code(), masker.Mask(ended.status().message()));
-  const Residue& residue = *ended;
-  for (const std::string& left : residue.left())
-    std::fprintf(stderr, "left on this machine: %s\n", left.c_str());
-  if (brought.outcome.empty()) return code;
-  Complain(absl::StrCat(brought.outcome, ": ", masker.Mask(brought.message)));
-  return ExitCodeOf(brought.outcome);
+  shell.run_directory = absl::StrCat(seeding.session()->state_directory(), "/shell");
+  shell.random_seed = RandomSeed(options, drill.scenario());
+  shell.stop = &stop;
+  return RunShell(shell);
 }
 
 }  // namespace

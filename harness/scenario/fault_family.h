@@ -3,6 +3,7 @@
 #define HARNESS_SCENARIO_FAULT_FAMILY_H_
 
 #include <string>
+#include <vector>
 
 #include "harness/scenario/fault.pb.h"
 
@@ -10,6 +11,9 @@ namespace drill {
 
 // "migration", "process": the family's name in the scenario format; "none" when nothing is set.
 std::string FaultFamily(const Fault& fault);
+
+// All of them, in the order of the format.
+std::vector<std::string> FaultFamilies();
 
 }  // namespace drill
 

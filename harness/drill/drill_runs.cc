@@ -1,0 +1,131 @@
+#include "harness/drill/drill_runs.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/time/time.h"
+#include "harness/base/plural.h"
+#include "harness/drill/exit_codes.h"
+#include "harness/drill/numbered_work.h"
+#include "harness/drill/out_directory.h"
+#include "harness/drill/reading_commands.h"
+#include "harness/drill/worst_exit_code.h"
+#include "harness/journal/failed_summary.h"
+#include "harness/journal/sample.h"
+#include "reports/console.h"
+#include "reports/drills_table.h"
+#include "reports/run_directory.h"
+
+namespace drill {
+namespace {
+
+// One drill: the directory itself; several: one below it for each.
+std::string RunDirectory(const std::string& out, const std::string& name, int number, int total) {
+  if (total == 1) return out;
+  return absl::StrCat(out, "/", absl::StrReplaceAll(name, {{"/", "-"}}), "-", number);
+}
+
+}  // namespace
+
+DrillRuns::DrillRuns(const Options& options, const StopToken& stop,
+                     std::vector<PreparedDrill> drills, Run run)
+    : options_(options),
+      stop_(stop),
+      drills_(std::move(drills)),
+      run_(std::move(run)),
+      out_(OutDirectory(options.out,
+                        drills_.size() == 1 && options.repeat == 1 ? drills_.front().name() : "")),
+      total_(static_cast<int>(drills_.size()) * options.repeat) {
+  for (const PreparedDrill& drill : drills_)
+    longest_name_ = std::max(longest_name_, drill.name().size());
+}
+
+int DrillRuns::RunAll() {
+  DoNumberedWork(total_, options_.jobs, stop_, [this](int number) { RunOne(number); });
+  if (total_ > 1) PrintTable();
+  if (const absl::Status written = WriteBazelResult(Summaries()); !written.ok()) {
+    Complain(written.message());
+    return kExitMachineError;
+  }
+  return ExitCode();
+}
+
+void DrillRuns::RunOne(int number) {
+  const PreparedDrill& drill = drills_[number % drills_.size()];
+  DrillPlace place;
+  place.run_directory = RunDirectory(out_, drill.name(), number + 1, total_);
+  if (Beside()) place.prefix = Prefix(drill.name(), number);
+  Note(number, drill, run_(drill, place));
+}
+
+void DrillRuns::Note(int number, const PreparedDrill& drill,
+                     const absl::StatusOr<OneDrillResult>& result) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const Summary summary =
+      result.ok() ? result->summary : FailedSummary(drill.name(), result.status());
+  if (!result.ok()) {
+    const std::string prefix = Beside() ? Prefix(drill.name(), number) : "";
+    std::printf("%s", FinalLines(summary, "", false, prefix).c_str());
+    std::fflush(stdout);
+  }
+  exit_codes_.push_back(result.ok() ? result->exit_code : kExitMachineError);
+  if (result.ok()) samples_[drill.name()].push_back(summary);
+  summaries_.emplace(number, summary);
+}
+
+// "shop/x    | "; of the second time that it is drilled "shop/x #2 | ".
+std::string DrillRuns::Prefix(const std::string& name, int number) const {
+  std::string label = name;
+  size_t longest = longest_name_;
+  if (options_.repeat > 1) {
+    absl::StrAppend(&label, " #", number / static_cast<int>(drills_.size()) + 1);
+    longest += absl::StrCat(" #", options_.repeat).size();
+  }
+  return absl::StrCat(label, std::string(longest - label.size(), ' '), " | ");
+}
+
+std::vector<Summary> DrillRuns::Summaries() const {
+  std::vector<Summary> summaries;
+  for (const auto& [number, summary] : summaries_) summaries.push_back(summary);
+  return summaries;
+}
+
+// Of one control alone: its own, as of any drill. Of several: whether each did as it must.
+int DrillRuns::ExitCode() const {
+  if (options_.control == Control::kNone || total_ == 1) return WorstExitCode(exit_codes_);
+  std::vector<ControlEnd> ends;
+  for (const auto& [number, summary] : summaries_)
+    ends.push_back({summary.exit_code(), summary.as_expected()});
+  return ControlsExitCode(ends);
+}
+
+void DrillRuns::PrintTable() const {
+  std::printf("\n%s", DrillsTable(Summaries()).c_str());
+  const size_t not_run = static_cast<size_t>(total_) - summaries_.size();
+  if (not_run > 0) {
+    std::printf("%s not run\n",
+                Counted(static_cast<int64_t>(not_run), "drill was", "drills were").c_str());
+  }
+  std::printf("reports below %s\n", out_.c_str());
+  for (const auto& [name, summaries] : samples_) PrintSample(name, summaries);
+}
+
+// What the repeated drills of one scenario say together; controls measure no recovery.
+void DrillRuns::PrintSample(const std::string& name, const std::vector<Summary>& summaries) const {
+  if (options_.control != Control::kNone || summaries.size() < 2) return;
+  std::vector<absl::Duration> recoveries;
+  for (const Summary& summary : summaries) {
+    if (summary.outcome() == "passed")
+      recoveries.push_back(absl::Milliseconds(summary.recovery().time_ms()));
+  }
+  if (recoveries.empty()) return;
+  const absl::Duration target = absl::Milliseconds(summaries.front().targets(0).limit_ms());
+  std::printf(
+      "  %s: %s\n", name.c_str(),
+      DescribeSample(std::move(recoveries), static_cast<int>(summaries.size()), target).c_str());
+}
+
+}  // namespace drill

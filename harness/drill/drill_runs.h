@@ -1,0 +1,68 @@
+// The drills of one `run`: each as often as asked for, several at once, and what they say together.
+#ifndef HARNESS_DRILL_DRILL_RUNS_H_
+#define HARNESS_DRILL_DRILL_RUNS_H_
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "harness/base/stop_token.h"
+#include "harness/drill/one_drill.h"
+#include "harness/drill/options.h"
+#include "harness/drill/prepared_drill.h"
+#include "harness/journal/summary.pb.h"
+
+namespace drill {
+
+// Where one of them writes.
+struct DrillPlace {
+  // Does not exist yet.
+  std::string run_directory;
+  // Of its lines on the console, where several are drilled at once.
+  std::string prefix;
+};
+
+class DrillRuns {
+ public:
+  using Run =
+      std::function<absl::StatusOr<OneDrillResult>(const PreparedDrill&, const DrillPlace&)>;
+
+  // `run` is called from several threads where `options.jobs` says so. `options` and `stop` must
+  // outlive it.
+  DrillRuns(const Options& options, const StopToken& stop, std::vector<PreparedDrill> drills,
+            Run run);
+
+  // Prints a table of several. Returns the command's exit code.
+  int RunAll();
+
+ private:
+  void RunOne(int number);
+  void Note(int number, const PreparedDrill& drill, const absl::StatusOr<OneDrillResult>& result);
+  bool Beside() const { return options_.jobs > 1 && total_ > 1; }
+  std::string Prefix(const std::string& name, int number) const;
+  std::vector<Summary> Summaries() const;
+  int ExitCode() const;
+  void PrintTable() const;
+  void PrintSample(const std::string& name, const std::vector<Summary>& summaries) const;
+
+  const Options& options_;
+  const StopToken& stop_;
+  const std::vector<PreparedDrill> drills_;
+  const Run run_;
+  const std::string out_;
+  const int total_;
+  size_t longest_name_ = 0;
+  std::mutex mutex_;
+  std::vector<int> exit_codes_;
+  std::map<std::string, std::vector<Summary>> samples_;
+  // Of all drills that ended, by their number.
+  std::map<int, Summary> summaries_;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DRILL_DRILL_RUNS_H_

@@ -1,0 +1,54 @@
+#include "harness/drill/drill_shell.h"
+
+#include "absl/strings/str_cat.h"
+#include "harness/base/clock.h"
+#include "harness/base/file.h"
+#include "harness/base/mask.h"
+#include "harness/base/status_macros.h"
+#include "harness/drill/bring_to.h"
+#include "harness/drill/exit_codes.h"
+#include "harness/drill/foreground.h"
+#include "harness/drill/reading_commands.h"
+#include "harness/drill/real_system.h"
+
+namespace drill {
+namespace {
+
+int ExitCodeOf(const std::string& outcome) {
+  if (outcome == "inconclusive") return kExitInconclusive;
+  return outcome == "invalid" ? kExitUnusable : kExitMachineError;
+}
+
+}  // namespace
+
+absl::StatusOr<int> RunShell(const DrillShell& shell) {
+  RETURN_IF_ERROR(MakeDirectories(absl::StrCat(shell.run_directory, "/commands")));
+  Masker masker;
+  RealSystemOptions options;
+  options.hosts = shell.hosts;
+  options.seed = shell.seed;
+  options.drill = shell.drill;
+  options.id = shell.id;
+  options.run_directory = shell.run_directory;
+  options.stop = shell.stop;
+  options.masker = &masker;
+  options.random_seed = shell.random_seed;
+  RealSystem system(options);
+  const Brought brought = BringTo(
+      shell.at, shell.drill->scenario(), system,
+      [&](const std::string& line) { Complain(absl::StrCat("  ", masker.Mask(line))); },
+      RealClock(), *shell.stop);
+  int code = kExitMachineError;
+  if (brought.outcome.empty())
+    code = RunInside(*system.host(), shell.command, shell.drill->stack().operator_directory());
+  const absl::StatusOr<Residue> ended = system.TearDown();
+  if (!ended.ok())
+    return absl::Status(ended.status().code(), masker.Mask(ended.status().message()));
+  for (const std::string& left : ended->left())
+    Complain(absl::StrCat("left on this machine: ", left));
+  if (brought.outcome.empty()) return code;
+  Complain(absl::StrCat(brought.outcome, ": ", masker.Mask(brought.message)));
+  return ExitCodeOf(brought.outcome);
+}
+
+}  // namespace drill
