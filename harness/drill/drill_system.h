@@ -50,6 +50,13 @@ struct TwinLook {
   std::string not_looked_at;
 };
 
+// Whether users are shown what they wrote.
+struct ReadBackLook {
+  CheckResult check;
+  // Why there is no such check; empty where there is.
+  std::string not_looked_at;
+};
+
 // A non-OK status means that the harness or the machine failed, never that the system under drill
 // is broken: that is a fact in the returned message.
 class DrillSystem {
@@ -128,6 +135,8 @@ class DrillSystem {
   virtual absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) = 0;
   // Compares the ledger of acknowledged writes with the database.
   virtual absl::StatusOr<DataResult> CompareData(const DataRule& rule) = 0;
+  // Reads some of the load's writes again, as their users would.
+  virtual absl::StatusOr<ReadBackLook> ReadBackWrites() = 0;
 
   // Shuts the machine down and boots it again, and starts the stack where its containers do not
   // start by themselves: the check "machine" says whether that went through.

@@ -44,6 +44,7 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<Residue> residue = Residue();
   absl::StatusOr<BackupFindings> backups = BackupFindings();
   absl::StatusOr<TwinLook> twin = TwinLook();
+  absl::StatusOr<ReadBackLook> read_back = ReadBackLook{{}, "nothing to read"};
   // What was seen of the stay, what is called when it begins, and how the containers live at the
   // end.
   Stay stay;
@@ -179,6 +180,10 @@ class FakeDrillSystem : public DrillSystem {
       lost_rows.erase(lost_rows.begin());
     }
     return data;
+  }
+  absl::StatusOr<ReadBackLook> ReadBackWrites() override {
+    calls.push_back("read_back");
+    return read_back;
   }
   absl::StatusOr<CheckResult> RestartMachine() override {
     calls.push_back("restart");

@@ -18,6 +18,7 @@
 #include "harness/fault/inject.h"
 #include "harness/host/kept_host.h"
 #include "harness/load/compare_ledger.h"
+#include "harness/load/read_back.h"
 #include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
@@ -311,6 +312,25 @@ absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
   result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
   if (rule.has_recovery_point()) recovery_point_.AddTo(&result);
   return result;
+}
+
+absl::StatusOr<ReadBackLook> RealSystem::ReadBackWrites() {
+  ReadBackLook look;
+  ReadBackOptions options;
+  options.shape = stack().load();
+  options.host_names.assign(stack().host_names().begin(), stack().host_names().end());
+  if (load_ == nullptr || !options.shape.has_read_back()) {
+    look.not_looked_at = "the stack's load has no read_back";
+    return look;
+  }
+  ASSIGN_OR_RETURN(const std::vector<StoredWrite> stored,
+                   WritesInDatabase(*context_, options.shape, key_prefix_));
+  if (stored.empty()) {
+    look.not_looked_at = "none of the load's writes is in the database";
+    return look;
+  }
+  ASSIGN_OR_RETURN(look.check, ReadBack(host_.get(), options, stored));
+  return look;
 }
 
 absl::StatusOr<CheckResult> RealSystem::RestartMachine() {

@@ -89,6 +89,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) override;
   absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
+  absl::StatusOr<ReadBackLook> ReadBackWrites() override;
   absl::StatusOr<CheckResult> RestartMachine() override;
   absl::StatusOr<CheckResult> Redeploy() override;
   absl::StatusOr<std::vector<CheckResult>> RunMigrationCycle() override;

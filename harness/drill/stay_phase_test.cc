@@ -120,8 +120,8 @@ TEST_F(StayPhaseTest, TheLoadGoesOnUntilItIsOverAndTheLastLookComesLast) {
   const auto began = std::find(system_.calls.begin(), system_.calls.end(), "begin_stay");
   EXPECT_THAT(std::vector<std::string>(began, system_.calls.end()),
               ElementsAre("begin_stay", "mark after", "end_stay", "stop_load", "verify", "twin",
-                          "backups after", "compare", "look_again", "migration_cycle", "stop_load",
-                          "teardown"));
+                          "backups after", "compare", "read_back", "look_again", "migration_cycle",
+                          "stop_load", "teardown"));
 }
 
 TEST_F(StayPhaseTest, AProbeThatIsRedLaterIsAFailedCheck) {

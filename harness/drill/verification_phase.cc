@@ -28,6 +28,18 @@ bool VerificationPhase::Verify(int looks, bool decided) {
   absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
   if (!data.ok() && spec_.control != Control::kNoRollback) return recorder_.Must(data.status());
   if (data.ok()) RecordData(expected.data(), *std::move(data));
+  return decided || !data.ok() || ReadBackWrites();
+}
+
+bool VerificationPhase::ReadBackWrites() {
+  std::string why_not = spec_.WhyLeftOut("read_back");
+  if (why_not.empty()) {
+    absl::StatusOr<ReadBackLook> look = system_.ReadBackWrites();
+    if (!recorder_.Must(look.status())) return false;
+    why_not = look->not_looked_at;
+    if (why_not.empty()) recorder_.RecordCheck(std::move(look->check), "verification");
+  }
+  if (!why_not.empty()) recorder_.RecordNotLookedAt("read_back", why_not);
   return true;
 }
 

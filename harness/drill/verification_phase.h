@@ -34,6 +34,7 @@ class VerificationPhase {
 
  private:
   bool CompareWithTwin();
+  bool ReadBackWrites();
   void RecordChecks(std::vector<CheckResult> checks);
   void RecordData(const DataRule& rule, DataResult data);
   void CheckData(const DataRule& rule, const DataResult& data);

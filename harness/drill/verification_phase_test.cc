@@ -113,7 +113,31 @@ TEST_F(VerificationPhaseTest, WhatIsNotLookedAtIsRecorded) {
   for (const Event& event : events_) {
     if (event.has_not_looked_at()) names.push_back(event.not_looked_at().check());
   }
-  EXPECT_THAT(names, ElementsAre("endpoints", "data"));
+  EXPECT_THAT(names, ElementsAre("endpoints", "data", "read_back"));
+}
+
+TEST_F(VerificationPhaseTest, WhatUsersAreNotShownAgainIsAFailedCheck) {
+  system_.read_back->not_looked_at = "";
+  system_.read_back->check.set_name("read_back");
+  system_.read_back->check.set_actual("19 of 20");
+  Run();
+  ASSERT_NE(Check("read_back"), nullptr);
+  EXPECT_FALSE(Check("read_back")->passed());
+  EXPECT_EQ(Check("read_back")->phase(), "verification");
+}
+
+TEST_F(VerificationPhaseTest, WritesThatCannotBeReadAgainAreAnError) {
+  system_.read_back = absl::UnavailableError("no network");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: no network"));
+}
+
+TEST_F(VerificationPhaseTest, TheScenarioMayLeaveReadingAgainOut) {
+  SkippedCheck& skipped = *spec_.scenario.mutable_expected()->add_skipped_checks();
+  skipped.set_name("read_back");
+  skipped.set_reason("nobody reads");
+  Run();
+  EXPECT_THAT(system_.calls, ::testing::Not(::testing::Contains("read_back")));
 }
 
 TEST_F(VerificationPhaseTest, DataThatCannotBeComparedIsAnError) {
@@ -178,7 +202,8 @@ TEST_F(VerificationPhaseTest, TheMigrationCycleComesLastAndItsChecksCount) {
   Run();
   const auto compared = std::find(system_.calls.begin(), system_.calls.end(), "compare");
   EXPECT_THAT(std::vector<std::string>(compared, system_.calls.end()),
-              ElementsAre("compare", "look_again", "migration_cycle", "stop_load", "teardown"));
+              ElementsAre("compare", "read_back", "look_again", "migration_cycle", "stop_load",
+                          "teardown"));
   ASSERT_NE(Check("migration_cycle/base"), nullptr);
   EXPECT_FALSE(Check("migration_cycle/base")->passed());
   EXPECT_EQ(Check("migration_cycle/base")->phase(), "verification");

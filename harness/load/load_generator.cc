@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "harness/base/descriptor.h"
 #include "harness/base/status_macros.h"
+#include "harness/load/load_request.h"
 #include "harness/load/load_window.h"
 #include "harness/probe/http_exchange.h"
 #include "harness/probe/http_session.h"
@@ -205,7 +204,10 @@ class LoadGenerator::Impl {
     const bool write = job.kind == Kind::kWrite;
     const LoadRequest& shape = write ? options_.shape.write() : options_.shape.read();
     const std::string key = absl::StrCat(options_.key_prefix, "-", job.number);
-    const HttpRequest request = ToRequest(shape, write ? key : "", job.number);
+    HttpRequest request =
+        ToHttpRequest(options_.shape, shape, write ? key : "", absl::StrCat(job.number));
+    if (trusted_.valid()) request.ca_file = trusted_.Path();
+    request.timeout = options_.request_timeout;
     if (write) {
       ledger_->Sent(key, options_.anchor.At(options_.clock->Monotonic()),
                     absl::StrCat(request.url, "\n", request.body));
@@ -231,25 +233,6 @@ class LoadGenerator::Impl {
     return std::any_of(windows_.begin(), windows_.end(), [until](const LoadWindowRecord& window) {
       return window.UnderWay(until) > 0;
     });
-  }
-
-  HttpRequest ToRequest(const LoadRequest& shape, const std::string& key, int64_t number) const {
-    const std::vector<std::pair<absl::string_view, std::string>> values = {
-        {"{key}", key}, {"{n}", absl::StrCat(number)}};
-    HttpRequest request;
-    request.url =
-        absl::StrCat(options_.shape.base_url(), absl::StrReplaceAll(shape.path(), values));
-    if (!shape.method().empty()) request.method = shape.method();
-    request.body = absl::StrReplaceAll(shape.body(), values);
-    request.content_type = shape.content_type();
-    std::map<std::string, std::string> headers(options_.shape.headers().begin(),
-                                               options_.shape.headers().end());
-    for (const auto& [name, value] : shape.headers())
-      headers[name] = absl::StrReplaceAll(value, values);
-    request.headers.assign(headers.begin(), headers.end());
-    if (trusted_.valid()) request.ca_file = trusted_.Path();
-    request.timeout = options_.request_timeout;
-    return request;
   }
 
   bool stopping() const {

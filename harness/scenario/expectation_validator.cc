@@ -192,8 +192,8 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
 
 const std::vector<std::string>& KnownChecks() {
   static const auto* const checks =
-      new std::vector<std::string>{"endpoints", "versions", "schema", "revision",  "seeded_data",
-                                   "services",  "load",     "twin",   "stays_well"};
+      new std::vector<std::string>{"endpoints", "versions", "schema", "revision",   "seeded_data",
+                                   "services",  "load",     "twin",   "stays_well", "read_back"};
   return *checks;
 }
 

@@ -68,7 +68,10 @@ void ValidateLoad(const LoadShape& load, FieldChecker* checker) {
   checker->Url("load.base_url", load.base_url());
   ValidateRequest("load.write", load.write(), checker);
   ValidateRequest("load.read", load.read(), checker);
+  ValidateRequest("load.read_back", load.read_back(), checker);
   if (load.has_login()) ValidateLogin("load.login", load.login(), checker);
+  if (load.has_read_back() && !load.has_write())
+    checker->Add("load.read_back", "has no write to read", "describe it under load.write");
   if (!load.has_write()) return;
   if (!absl::StrContains(load.write().path() + load.write().body(), "{key}")) {
     checker->Add("load.write", "carries no key", "put {key} into path or body");
