@@ -73,6 +73,8 @@ DrillSpec Spec(const OneDrill& one) {
   spec.started = Started(one);
   spec.target = one.drill->target;
   spec.has_backups = one.drill->stack().backups_size() > 0;
+  // Without users to serve there is nothing to wait for.
+  if (!one.drill->stack().has_load()) spec.load_lead = absl::ZeroDuration();
   for (const PlanDeviation& planned : PlanOf(one).deviations) {
     Deviation& deviation = spec.deviations.emplace_back();
     deviation.set_line(planned.line);

@@ -50,9 +50,12 @@ void PaintTable(const TableContents& table, Painter& painter) {
   // A table that is new since, or of a release of which nothing is recorded.
   if (!table.recorded) return;
   painter.Field(object, "rows that the seed had", absl::StrCat(table.rows));
-  // How many does not matter where healthy machines write, and says all where none of them does.
-  if (table.rows_since.has_value())
-    painter.Field(object, "rows that came since", *table.rows_since > 0 ? "some" : "none");
+  // How many does not matter where healthy machines write, and says all where none of them does. No
+  // rows yet, where others have some, is a matter of time, or of a backup that was restored.
+  if (table.rows_since.has_value()) {
+    const bool some = *table.rows_since > 0;
+    painter.Field(object, "rows that came since", some ? "some" : "none", some ? ACTS : TOLD);
+  }
   for (const auto& [column, digest] : table.columns)
     painter.Field(object, absl::StrCat("values of ", column), DigestOf(digest));
 }
