@@ -104,7 +104,7 @@ std::string LateIn(const JournalFacts& facts, const std::string& phase) {
     if (late.phase() != phase || !IsLate(late)) continue;
     return absl::StrFormat(
         "decided late: in phase %s the harness came %.0f ms late on average and %.0f ms at worst, "
-        "with %.1f threads for each processor; a late observer is no witness",
+        "with %.1f threads for each processor; what is seen late does not count",
         phase, late.mean_ms(), late.worst_ms(), late.runnable_per_processor());
   }
   return "";

@@ -84,7 +84,7 @@ TEST(VerdictEvidenceTest, WhatWasDecidedLateIsInconclusiveNotFailed) {
   EXPECT_EQ(journal.Judged().outcome, "failed") << "late in another phase";
   journal.lateness.push_back(Late("recovery"));
   EXPECT_EQ(journal.Judged().outcome, "inconclusive");
-  EXPECT_THAT(journal.Judged().reasons.front(), HasSubstr("a late observer is no witness"));
+  EXPECT_THAT(journal.Judged().reasons.front(), HasSubstr("what is seen late does not count"));
   journal.recovered.set_recovered(true);
   EXPECT_EQ(journal.Judged().outcome, "passed") << "what was seen was there";
   journal.AddCheck("versions/api", "verification", false);

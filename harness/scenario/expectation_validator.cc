@@ -15,9 +15,9 @@ constexpr int kLongestStaySeconds = 600;
 
 void ValidateRecovery(const Recovery& recovery, std::set<std::string>* names,
                       FieldChecker* checker) {
-  checker->Require("recovery.steady_state",
-                   recovery.steady_state_size() > 0 || recovery.probes_size() > 0,
-                   "name the stack's probes, or \"*\" for all; nothing looked at is not recovered");
+  checker->Require(
+      "recovery.steady_state", recovery.steady_state_size() > 0 || recovery.probes_size() > 0,
+      "name the stack's probes, or \"*\" for all; without a probe the recovery is not seen");
   std::set<std::string> seen;
   for (int i = 0; i < recovery.steady_state_size(); ++i) {
     const std::string path = FieldPath("recovery", "steady_state", i);
@@ -40,7 +40,7 @@ void ValidateRecovery(const Recovery& recovery, std::set<std::string>* names,
   if (stay.seconds() > kLongestStaySeconds ||
       (stay.seconds() == kLongestStaySeconds && stay.nanos() > 0)) {
     checker->Add("recovery.stays_well", "is longer than 10 min",
-                 "a drill is no long-term observation");
+                 "leave what comes later to monitoring");
   }
 }
 

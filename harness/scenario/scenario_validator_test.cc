@@ -97,7 +97,7 @@ TEST_F(ScenarioValidatorTest, EmptyMessagesLackAllThatIsRequired) {
       "s:4:1: rollback.heading is required; the runbook's heading that the procedure stands "
       "under\n"
       "s:5:1: recovery.steady_state is required; name the stack's probes, or \"*\" for all; "
-      "nothing looked at is not recovered\n"
+      "without a probe the recovery is not seen\n"
       "s:6:1: expected.data is required; set nothing_lost, recovery_point or not_checked\n"
       "s:6:1: expected.target is required; set runbook_row, or limit\n"
       "s:7:1: known_bad.check is required; the check that must fail\n"
@@ -247,8 +247,8 @@ INSTANTIATE_TEST_SUITE_P(
             "s:26:26: recovery.stays_well must be longer than 0 s; leave it out for the default\n"},
         Case{"  within { seconds: 60 }",
              "  within { seconds: 60 } stays_well { seconds: 600 nanos: 1 }",
-             "s:26:26: recovery.stays_well is longer than 10 min; a drill is no long-term "
-             "observation\n"},
+             "s:26:26: recovery.stays_well is longer than 10 min; leave what comes later "
+             "to monitoring\n"},
         Case{"name: 'extra'", "name: 'red'",
              "s:23:12: recovery.probes[0].name is used twice: red; rename one\n"}));
 
