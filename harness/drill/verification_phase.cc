@@ -33,6 +33,8 @@ bool VerificationPhase::Verify(int looks, bool decided) {
 
 bool VerificationPhase::ReadBackWrites() {
   std::string why_not = spec_.WhyLeftOut("read_back");
+  // Users who are not served are not shown anything either.
+  if (why_not.empty()) why_not = spec_.WhyLeftOut("load");
   if (why_not.empty()) {
     absl::StatusOr<ReadBackLook> look = system_.ReadBackWrites();
     if (!recorder_.Must(look.status())) return false;
