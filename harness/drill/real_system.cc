@@ -323,13 +323,19 @@ absl::StatusOr<ReadBackLook> RealSystem::ReadBackWrites() {
     look.not_looked_at = "the stack's load has no read_back";
     return look;
   }
-  ASSIGN_OR_RETURN(const std::vector<StoredWrite> stored,
-                   WritesInDatabase(*context_, options.shape, key_prefix_));
-  if (stored.empty()) {
+  const absl::StatusOr<std::vector<StoredWrite>> stored =
+      WritesInDatabase(*context_, options.shape, key_prefix_);
+  // A database that cannot be read is what other checks are about.
+  if (!stored.ok()) {
+    look.not_looked_at =
+        absl::StrCat("the load's writes cannot be read: ", stored.status().message());
+    return look;
+  }
+  if (stored->empty()) {
     look.not_looked_at = "none of the load's writes is in the database";
     return look;
   }
-  ASSIGN_OR_RETURN(look.check, ReadBack(host_.get(), options, stored));
+  ASSIGN_OR_RETURN(look.check, ReadBack(host_.get(), options, *stored));
   return look;
 }
 
