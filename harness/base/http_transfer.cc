@@ -141,9 +141,9 @@ HttpHeaders HeadersOf(CURL* handle) {
   return headers;
 }
 
-std::string Part(CURLU* url, CURLUPart part, unsigned flags = 0) {
+std::string Part(CURLU* url, CURLUPart part) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, flags) != CURLUE_OK) return "";
+  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) return "";
   return Text(text).get();
 }
 

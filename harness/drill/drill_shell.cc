@@ -9,7 +9,6 @@
 #include "harness/drill/exit_codes.h"
 #include "harness/drill/foreground.h"
 #include "harness/drill/reading_commands.h"
-#include "harness/drill/real_system.h"
 
 namespace drill {
 namespace {
@@ -22,25 +21,18 @@ int ExitCodeOf(const std::string& outcome) {
 }  // namespace
 
 absl::StatusOr<int> RunShell(const DrillShell& shell) {
-  RETURN_IF_ERROR(MakeDirectories(absl::StrCat(shell.run_directory, "/commands")));
+  RETURN_IF_ERROR(MakeDirectories(absl::StrCat(shell.system.run_directory, "/commands")));
   Masker masker;
-  RealSystemOptions options;
-  options.hosts = shell.hosts;
-  options.seed = shell.seed;
-  options.drill = shell.drill;
-  options.id = shell.id;
-  options.run_directory = shell.run_directory;
-  options.stop = shell.stop;
+  RealSystemOptions options = shell.system;
   options.masker = &masker;
-  options.random_seed = shell.random_seed;
   RealSystem system(options);
   const Brought brought = BringTo(
-      shell.at, shell.drill->scenario(), system,
+      shell.at, options.drill->scenario(), system,
       [&](const std::string& line) { Complain(absl::StrCat("  ", masker.Mask(line))); },
-      RealClock(), *shell.stop);
+      RealClock(), *options.stop);
   int code = kExitMachineError;
   if (brought.outcome.empty())
-    code = RunInside(*system.host(), shell.command, shell.drill->stack().operator_directory());
+    code = RunInside(*system.host(), shell.command, options.drill->stack().operator_directory());
   const absl::StatusOr<Residue> ended = system.TearDown();
   if (!ended.ok())
     return absl::Status(ended.status().code(), masker.Mask(ended.status().message()));

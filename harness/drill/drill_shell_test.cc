@@ -19,14 +19,14 @@ class DrillShellTest : public ::testing::Test {
   absl::StatusOr<int> Run(const std::string& at, const std::string& command) {
     drill_.emplace(shop_.Prepare());
     DrillShell shell;
-    shell.drill = &*drill_;
-    shell.hosts = &shop_.hosts();
-    shell.seed = &shop_.seed();
+    shell.system.drill = &*drill_;
+    shell.system.hosts = &shop_.hosts();
+    shell.system.seed = &shop_.seed();
     shell.at = at;
     shell.command = {"bash", "-c", command};
-    shell.id = "shell-1";
-    shell.run_directory = absl::StrCat(shop_.root(), "/shell");
-    shell.stop = &stop_;
+    shell.system.id = "shell-1";
+    shell.system.run_directory = absl::StrCat(shop_.root(), "/shell");
+    shell.system.stop = &stop_;
     ::testing::internal::CaptureStderr();
     absl::StatusOr<int> code = RunShell(shell);
     said_ = ::testing::internal::GetCapturedStderr();

@@ -19,16 +19,16 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
   RETURN_IF_ERROR(seeding.Ensure(drill));
   ClonedHostSource hosts(seeding.session(), seeding.seed(drill));
   DrillShell shell;
-  shell.drill = &drill;
-  shell.hosts = &hosts;
-  shell.seed = seeding.seed(drill);
+  shell.system.drill = &drill;
+  shell.system.hosts = &hosts;
+  shell.system.seed = seeding.seed(drill);
   shell.at = options.at;
   shell.command = options.shell_command;
-  shell.id = seeding.session()->NewId("shell");
+  shell.system.id = seeding.session()->NewId("shell");
   // Nobody reads what a shell's drill leaves: it goes with the session, even one that is killed.
-  shell.run_directory = absl::StrCat(seeding.session()->state_directory(), "/shell");
-  shell.random_seed = RandomSeed(options, drill.scenario());
-  shell.stop = &stop;
+  shell.system.run_directory = absl::StrCat(seeding.session()->state_directory(), "/shell");
+  shell.system.random_seed = RandomSeed(options, drill.scenario());
+  shell.system.stop = &stop;
   return RunShell(shell);
 }
 
