@@ -49,6 +49,10 @@ machine_kills() { sed -n 's/^oom_kill //p' "$proc/vmstat"; }
 // second (0: at once). $ARGV[3] is "burst" (ends with the first kill), "leak" (goes on to $ARGV[4]
 // bytes that are left after it) or "hold" (up to $ARGV[4] bytes that are left). $ARGV[5] is the
 // number of kills before.
+//
+// A child takes the memory. While a process that was killed gives back what it held, the kernel may
+// choose the child as well; then the parent, which holds nothing, starts another one that takes
+// everything at once, so that the memory is not free again for longer than that.
 inline constexpr char kMemoryHog[] = R"perl(
 use strict;
 my ($group, $join, $rate, $mode, $leave, $before, $watch) = @ARGV;
@@ -68,18 +72,30 @@ sub available {
   my ($limit, $used) = $two ? ("max", "current") : ("limit_in_bytes", "usage_in_bytes");
   return number("$group/memory.$limit") - number("$group/memory.$used") + $cache;
 }
+# Returns when there is nothing more to do: never, but for a burst.
+sub take {
+  my ($rate) = @_;
+  my $chunk = 1 << 20;
+  my (@held, $killed);
+  while (1) {
+    $killed ||= kills() > $before;
+    return if $mode eq "burst" && $killed;
+    my $enough = $mode eq "leak" ? $killed && available() <= $leave
+               : $mode eq "hold" ? available() <= $leave : 0;
+    if ($enough) { select(undef, undef, undef, 0.02); next }
+    push @held, "";
+    vec($held[-1], $chunk - 1, 8) = 1;
+    select(undef, undef, undef, $chunk / $rate) if $rate > 0;
+  }
+}
 if ($join) { open(my $f, ">", "$group/cgroup.procs") or die "$group: $!"; print $f "0\n"; close $f or die "$group: $!" }
-my $chunk = 1 << 20;
-my (@held, $killed);
 while (1) {
-  $killed ||= kills() > $before;
-  last if $mode eq "burst" && $killed;
-  my $enough = $mode eq "leak" ? $killed && available() <= $leave
-             : $mode eq "hold" ? available() <= $leave : 0;
-  if ($enough) { select(undef, undef, undef, 0.02); next }
-  push @held, "";
-  vec($held[-1], $chunk - 1, 8) = 1;
-  select(undef, undef, undef, $chunk / $rate) if $rate > 0;
+  my $child = fork;
+  die "fork: $!" unless defined $child;
+  if ($child == 0) { take($rate); exit }
+  waitpid($child, 0);
+  last unless ($? & 127) == 9;
+  $rate = 0;
 }
 )perl";
 

@@ -109,5 +109,29 @@ TEST_F(MemoryScriptTest, TheBurstEndsWithTheFirstKill) {
   EXPECT_TRUE(result->succeeded()) << result->stderr_content;
 }
 
+// The kernel may take the process that holds the memory; the memory must not be free then.
+TEST_F(MemoryScriptTest, AnotherOneTakesTheMemoryOfOneThatWasKilled) {
+  MakeVersion1("4:memory:/c\n");
+  const std::string script = R"(
+perl -e "$1" "$2" 0 0 hold 500 0 "$2" & parent=$!
+await_child() { # OTHER: a child that is not that one
+  local child
+  until child=$(pgrep -P $parent) && [ "$child" != "$1" ]; do sleep 0.01; done
+  echo $child
+}
+first=$(await_child none)
+kill -KILL $first
+second=$(await_child $first)
+kill -0 $parent && echo goes on
+kill -KILL $parent $second
+)";
+  SubprocessOptions options;
+  options.timeout = absl::Seconds(30);
+  const auto result = RunSubprocess(
+      {"bash", "-c", script, "test", kMemoryHog, root_ + "/cgroup/memory/c"}, options);
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->stdout_content, "goes on\n") << result->stderr_content;
+}
+
 }  // namespace
 }  // namespace drill
