@@ -10,11 +10,11 @@
 #include "gtest/gtest.h"
 #include "harness/base/env_file.h"
 #include "harness/base/file.h"
-#include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
 #include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/env_file_cases.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/testing/test_rootfs.h"
 #include "nlohmann/json.hpp"
 
 namespace drill {
@@ -32,7 +32,7 @@ class EnvFileComposeTest : public ::testing::Test {
     auto session = Session::Start(Store::DefaultCacheDirectory());
     ASSERT_THAT(session, IsOk());
     session_ = *std::move(session);
-    const auto rootfs = EnsureRootfs(*session_, {}, [](absl::string_view) {});
+    const auto rootfs = TestRootfs(*session_);
     ASSERT_THAT(rootfs, IsOk());
     RuncHostOptions options;
     options.id = session_->NewId("test");

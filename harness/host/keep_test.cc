@@ -15,12 +15,12 @@
 #include "harness/host/clean.h"
 #include "harness/host/inventory.h"
 #include "harness/host/kept_host.h"
-#include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/session.h"
 #include "harness/testing/child_harness.h"
 #include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/testing/test_rootfs.h"
 
 namespace drill {
 namespace {
@@ -40,7 +40,7 @@ int RunHarness(bool keep) {
   const auto started = Session::Start(Store::DefaultCacheDirectory());
   if (!started.ok()) return Fail(started.status());
   Session& session = **started;
-  const auto rootfs = EnsureRootfs(session, {}, [](absl::string_view) {});
+  const auto rootfs = TestRootfs(session);
   const auto id = session.NewKeepableId("kept");
   if (!id.ok() || !rootfs.ok()) return 1;
   if (!session.store().Clone(TreeKind::kRootfs, *rootfs, *id).ok()) return 1;

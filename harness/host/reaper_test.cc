@@ -28,12 +28,12 @@
 #include "harness/host/clean.h"
 #include "harness/host/inventory.h"
 #include "harness/host/loop_device.h"
-#include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/session.h"
 #include "harness/testing/child_harness.h"
 #include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/testing/test_rootfs.h"
 
 namespace drill {
 namespace {
@@ -44,8 +44,6 @@ using ::testing::Each;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-void Quiet(absl::string_view) {}
 
 // ---- The harness that is killed ----------------------------------------------------------------
 
@@ -61,7 +59,7 @@ int Fail(const absl::Status& status) {
 }
 
 std::string NewClone(Session& session) {
-  const auto rootfs = EnsureRootfs(session, {}, Quiet);
+  const auto rootfs = TestRootfs(session);
   std::string id = session.NewId("killed");
   if (!rootfs.ok() || !session.store().Clone(TreeKind::kRootfs, *rootfs, id).ok()) exit(1);
   return id;
@@ -76,7 +74,7 @@ int RunHarness(const std::string& phase) {
   if (phase == "mmdebstrap") {
     Report(ready);
     // Never in a cache: packages that nothing else asks for.
-    return Fail(EnsureRootfs(**session, {"figlet", "netcat-openbsd"}, Quiet).status());
+    return Fail(TestRootfs(**session, {"figlet", "netcat-openbsd"}).status());
   }
   if (phase == "copied" || phase == "boot" || phase == "disks" || phase == "up" ||
       phase == "busy" || phase == "paused" || phase == "destroy") {
@@ -255,7 +253,7 @@ TEST_F(CleanTest, TheMakingOfAMachineIsStoppedAndLeavesNothing) {
     stop.RequestStop();
   });
   // Never in a cache: packages that nothing else asks for.
-  EXPECT_THAT(EnsureRootfs(**session, {"figlet", "netcat-openbsd"}, Quiet, &stop),
+  EXPECT_THAT(TestRootfs(**session, {"figlet", "netcat-openbsd"}, &stop),
               StatusIs(absl::StatusCode::kCancelled));
   user.join();
   EXPECT_THAT(Inventory((*session)->store(), (*session)->name()),

@@ -15,9 +15,9 @@
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/base/subprocess.h"
-#include "harness/host/rootfs.h"
 #include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/testing/test_rootfs.h"
 
 namespace drill {
 namespace {
@@ -38,8 +38,7 @@ class RuncHostTest : public ::testing::Test {
     ASSERT_THAT(session, IsOk());
     session_ = std::move(*session).release();
     const absl::Duration start = RealClock().Monotonic();
-    auto rootfs =
-        EnsureRootfs(*session_, {}, [](absl::string_view text) { std::cerr << text << "\n"; });
+    auto rootfs = TestRootfs(*session_);
     ASSERT_THAT(rootfs, IsOk());
     const absl::Duration made = RealClock().Monotonic();
     RuncHostOptions options;

@@ -23,11 +23,11 @@
 #include "harness/base/file.h"
 #include "harness/host/btrfs.h"
 #include "harness/host/not_done.h"
-#include "harness/host/rootfs.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/user_range.h"
 #include "harness/testing/drill_host_requirements.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/testing/test_rootfs.h"
 
 namespace drill {
 namespace {
@@ -207,8 +207,7 @@ class WallTest : public ::testing::Test {
   }
 
   static std::unique_ptr<RuncHost> Boot() {
-    const auto rootfs =
-        EnsureRootfs(*session_, {}, [](absl::string_view text) { std::cerr << text << "\n"; });
+    const auto rootfs = TestRootfs(*session_);
     EXPECT_THAT(rootfs, IsOk());
     RuncHostOptions options;
     options.id = session_->NewId("walls");

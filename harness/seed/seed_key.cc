@@ -9,7 +9,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
 #include "harness/seed/tree_listing.h"
-#include "harness/stack/image_tree.h"
+#include "harness/seed/image_tree.h"
 #include "harness/stack/stack_base.h"
 
 namespace drill {

@@ -3,7 +3,7 @@
 //
 // The layers, each with a key of its own that holds the key of the one below:
 //
-//     machine    the Debian packages of the machine (host/rootfs.h)
+//     machine    the Debian packages of the machine (rootfs.h)
 //     images     the machine whose engine holds the stack's images
 //     seed       the stack brought to its baseline by its own prepare steps
 #ifndef HARNESS_SEED_SEED_KEY_H_

@@ -1,7 +1,7 @@
 // Debian root file systems for a stack's images: made once from a list of packages, kept as
 // tarballs in the cache, imported by the drill host's engine.
-#ifndef HARNESS_STACK_IMAGE_TREE_H_
-#define HARNESS_STACK_IMAGE_TREE_H_
+#ifndef HARNESS_SEED_IMAGE_TREE_H_
+#define HARNESS_SEED_IMAGE_TREE_H_
 
 #include <functional>
 #include <map>
@@ -28,10 +28,8 @@ struct ImageTreeOptions {
   absl::Duration timeout = absl::Minutes(30);
   // Not owned; may be null.
   const StopToken* stop = nullptr;
-  // Makes a tarball; its options and the suite and target are appended. Tests hand in another
-  // program. The namespaces see to it that nothing is left mounted when the harness is killed.
-  std::vector<std::string> program = {"unshare",      "--mount",      "--pid",     "--fork",
-                                      "--kill-child", "--mount-proc", "mmdebstrap"};
+  // In place of mmdebstrap, for tests; empty: mmdebstrap.
+  std::vector<std::string> program;
 };
 
 // What a tree is made from, as a name: the same for the same packages in whatever order. 64
@@ -45,4 +43,4 @@ absl::StatusOr<std::map<std::string, std::string>> PrepareImageTrees(
 
 }  // namespace drill
 
-#endif  // HARNESS_STACK_IMAGE_TREE_H_
+#endif  // HARNESS_SEED_IMAGE_TREE_H_

@@ -1,4 +1,4 @@
-#include "harness/host/rootfs.h"
+#include "harness/seed/rootfs.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,4 @@
-#include "harness/stack/image_tree.h"
+#include "harness/seed/image_tree.h"
 
 #include <algorithm>
 #include <atomic>
@@ -19,7 +19,7 @@
 #include "harness/base/file_lock.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
-#include "harness/base/subprocess.h"
+#include "harness/seed/mmdebstrap.h"
 
 namespace drill {
 namespace {
@@ -68,24 +68,18 @@ absl::Status MakeTree(const Tree& tree, const ImageTreeOptions& options) {
   RETURN_IF_ERROR(MakeDirectories(absl::StrCat(work, "/tmp")));
   const std::string target = absl::StrCat(work, "/tree.tar");
 
-  std::vector<std::string> command = options.program;
-  command.insert(command.end(), Recipe().begin(), Recipe().end());
-  if (!tree.packages.empty())
-    command.push_back(absl::StrCat("--include=", absl::StrJoin(tree.packages, ",")));
-  command.insert(command.end(), {kDebianSuite, target});
-  SubprocessOptions run;
-  run.timeout = options.timeout;
+  MmdebstrapOptions run;
+  run.packages = tree.packages;
+  run.recipe = Recipe();
+  run.target = target;
+  run.temporary_directory = absl::StrCat(work, "/tmp");
+  run.limit = options.timeout;
   run.stop = options.stop;
-  run.env = DebianTreeEnvironment(absl::StrCat(work, "/tmp"));
-  ASSIGN_OR_RETURN(SubprocessResult result, RunSubprocess(command, run));
-  absl::Status status;
-  if (!result.succeeded()) {
-    const std::string what = absl::StrCat("image ", tree.reference, ": mmdebstrap");
-    status = ExplainMissingPackages(result.stderr_content, SubprocessError(what, result));
-    if (absl::IsInvalidArgument(status)) {
-      status = absl::InvalidArgumentError(
-          absl::StrCat("image ", tree.reference, ": ", status.message()));
-    }
+  if (!options.program.empty()) run.program = options.program;
+  absl::Status status = RunMmdebstrap(run);
+  if (!status.ok()) {
+    status =
+        absl::Status(status.code(), absl::StrCat("image ", tree.reference, ": ", status.message()));
   } else {
     std::error_code error;
     std::filesystem::rename(target, tree.tarball, error);

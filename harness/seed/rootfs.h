@@ -1,7 +1,7 @@
 // The root file system of a drill host: Debian with a Docker engine, kept in the store by what it
 // is made of.
-#ifndef HARNESS_HOST_ROOTFS_H_
-#define HARNESS_HOST_ROOTFS_H_
+#ifndef HARNESS_SEED_ROOTFS_H_
+#define HARNESS_SEED_ROOTFS_H_
 
 #include <functional>
 #include <string>
@@ -29,4 +29,4 @@ absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std
 
 }  // namespace drill
 
-#endif  // HARNESS_HOST_ROOTFS_H_
+#endif  // HARNESS_SEED_ROOTFS_H_

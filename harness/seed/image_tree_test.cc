@@ -1,4 +1,4 @@
-#include "harness/stack/image_tree.h"
+#include "harness/seed/image_tree.h"
 
 #include <sys/stat.h>
 

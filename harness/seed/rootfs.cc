@@ -1,4 +1,4 @@
-#include "harness/host/rootfs.h"
+#include "harness/seed/rootfs.h"
 
 #include <algorithm>
 #include <set>
@@ -10,9 +10,9 @@
 #include "harness/base/file.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
-#include "harness/host/debian_tree.h"
 #include "harness/host/host_users.h"
 #include "harness/host/stand_ins.h"
+#include "harness/seed/mmdebstrap.h"
 
 namespace drill {
 namespace {
@@ -46,6 +46,16 @@ constexpr const char* kAlways[] = {
     "openssh-client",
     "postgresql-client",
 };
+const std::vector<std::string>& Recipe() {
+  static const auto* const recipe = new std::vector<std::string>{
+      "--mode=root", "--variant=minbase",
+      // Documentation is no use to a drill and a third of the files.
+      "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/doc/*",
+      "--dpkgopt=path-exclude=/usr/share/locale/*",
+      // A drill's tree is a copy: it need not survive a power cut.
+      "--dpkgopt=force-unsafe-io"};
+  return *recipe;
+}
 // Raised when the making changes, not the packages.
 constexpr char kRecipe[] = "2";
 constexpr size_t kNameLength = 16;
@@ -87,7 +97,14 @@ absl::StatusOr<std::string> EnsureRootfs(Session& session, const std::vector<std
     RemoveAll(work).IgnoreError();
   };
   RETURN_IF_ERROR(MakeDirectories(work));
-  RETURN_IF_ERROR(MakeDebianTree(packages, path, work, stop));
+  MmdebstrapOptions tree;
+  tree.packages = packages;
+  tree.recipe = Recipe();
+  tree.target = path;
+  tree.temporary_directory = work;
+  tree.log_file = work + "/mmdebstrap.log";
+  tree.stop = stop;
+  RETURN_IF_ERROR(RunMmdebstrap(tree));
   RETURN_IF_ERROR(InstallStandIns(path));
   RETURN_IF_ERROR(store.Seal(clone, TreeKind::kRootfs, name, absl::StrJoin(packages, "\n")));
   return name;
