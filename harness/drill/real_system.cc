@@ -18,7 +18,6 @@
 #include "harness/fault/inject.h"
 #include "harness/host/kept_host.h"
 #include "harness/load/compare_ledger.h"
-#include "harness/load/read_back.h"
 #include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
@@ -30,10 +29,6 @@
 namespace drill {
 namespace {
 
-constexpr double kDefaultRate = 20;
-// More than a request of the load may take: connecting, sending and each wait have a limit of their
-// own.
-constexpr absl::Duration kLongestRequest = absl::Seconds(8);
 constexpr absl::Duration kObjectsLimit = absl::Seconds(5);
 constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
 
@@ -64,6 +59,8 @@ absl::Status RealSystem::StartStack() {
   context_->baseline = options_.drill->starting_release();
   runner_ = std::make_unique<SystemProbeRunner>(*context_);
   watch_ = std::make_unique<StackWatch>(runner_.get(), host_.get(), stack(), options_.stop);
+  load_ = std::make_unique<DrillLoad>(DrillLoadOptions{
+      host_.get(), &*context_, &stack(), options_.id, options_.run_directory, anchor_});
   return absl::OkStatus();
 }
 
@@ -106,36 +103,19 @@ absl::StatusOr<Recovered> RealSystem::FinishWatch(absl::Duration within) {
 }
 
 absl::Status RealSystem::StartLoad(const Load& load, const std::string& window) {
-  const bool given = options_.drill->scenario().has_load();
-  LoadOptions options;
-  options.shape = stack().load();
-  options.writes_per_second = given ? load.writes_per_second() : kDefaultRate;
-  options.reads_per_second = given ? load.reads_per_second() : kDefaultRate;
-  if (options.shape.base_url().empty()) return absl::OkStatus();
-  options.key_prefix = key_prefix_ = options_.id;
-  options.ledger_file = absl::StrCat(options_.run_directory, "/ledger.log");
-  options.host_names.assign(stack().host_names().begin(), stack().host_names().end());
-  options.window = window;
-  options.anchor = anchor_;
-  ASSIGN_OR_RETURN(load_, LoadGenerator::Start(host_.get(), options));
-  return absl::OkStatus();
+  return load_->Start(options_.drill->scenario().has_load() ? &load : nullptr, window);
 }
 
-void RealSystem::MarkLoad(const std::string& window) {
-  if (load_ != nullptr) load_->Mark(window);
-}
+void RealSystem::MarkLoad(const std::string& window) { load_->Mark(window); }
 
 absl::StatusOr<std::vector<LoadWindow>> RealSystem::StopLoad() {
-  if (load_ == nullptr || load_stopped_) return std::vector<LoadWindow>();
-  load_stopped_ = true;
-  RETURN_IF_ERROR(load_->Stop());
-  load_windows_ = load_->windows();
-  return load_windows_;
+  if (load_ == nullptr) return std::vector<LoadWindow>();
+  return load_->Stop();
 }
 
 std::vector<LoadWindow> RealSystem::LoadSoFar() {
   if (load_ == nullptr) return {};
-  return load_->WindowsUntilNow(kLongestRequest);
+  return load_->SoFar();
 }
 
 std::optional<DockerObjects> RealSystem::Objects() const {
@@ -252,7 +232,7 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
   for (const Endpoint& endpoint : options_.drill->endpoints) {
     input.endpoints.push_back(ToPromised(endpoint, options_.drill->runbook_file));
   }
-  input.load = load_windows_;
+  input.load = load_->windows();
   ASSIGN_OR_RETURN(ChecksMade made, RunChecks(*context_, runner_.get(), input));
   return Verification{std::move(made.checks), std::move(made.not_looked_at)};
 }
@@ -298,46 +278,15 @@ absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
 }
 
 absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
-  DataResult result;
-  if (rule.rule_case() == DataRule::kNotChecked || load_ == nullptr) {
-    result.set_rule("not_checked");
-    return result;
-  }
-  ASSIGN_OR_RETURN(const std::vector<StoredWrite> stored,
-                   WritesInDatabase(*context_, stack().load(), key_prefix_));
   LossSpan span;
   if (rule.has_recovery_point()) span.recovery_point = recovery_point_.begun();
   span.recovered_at = recovered_at_;
-  result = CompareLedger(load_->ledger().Writes(), stored, span);
-  result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
-  if (rule.has_recovery_point()) recovery_point_.AddTo(&result);
+  ASSIGN_OR_RETURN(DataResult result, load_->Compare(rule, span));
+  if (result.rule() == "recovery_point") recovery_point_.AddTo(&result);
   return result;
 }
 
-absl::StatusOr<ReadBackLook> RealSystem::ReadBackWrites() {
-  ReadBackLook look;
-  ReadBackOptions options;
-  options.shape = stack().load();
-  options.host_names.assign(stack().host_names().begin(), stack().host_names().end());
-  if (load_ == nullptr || !options.shape.has_read_back()) {
-    look.not_looked_at = "the stack's load has no read_back";
-    return look;
-  }
-  const absl::StatusOr<std::vector<StoredWrite>> stored =
-      WritesInDatabase(*context_, options.shape, key_prefix_);
-  // A database that cannot be read is what other checks are about.
-  if (!stored.ok()) {
-    look.not_looked_at =
-        absl::StrCat("the load's writes cannot be read: ", stored.status().message());
-    return look;
-  }
-  if (stored->empty()) {
-    look.not_looked_at = "none of the load's writes is in the database";
-    return look;
-  }
-  ASSIGN_OR_RETURN(look.check, ReadBack(host_.get(), options, *stored));
-  return look;
-}
+absl::StatusOr<ReadBackLook> RealSystem::ReadBackWrites() { return load_->ReadBack(); }
 
 absl::StatusOr<CheckResult> RealSystem::RestartMachine() {
   return RestartAndStart(*host_, stack(), options_.stop);

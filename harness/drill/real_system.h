@@ -12,6 +12,7 @@
 #include "harness/base/stop_token.h"
 #include "harness/base/wall_anchor.h"
 #include "harness/drill/docker_objects.h"
+#include "harness/drill/drill_load.h"
 #include "harness/drill/drill_system.h"
 #include "harness/drill/host_source.h"
 #include "harness/drill/lateness_meter.h"
@@ -22,7 +23,6 @@
 #include "harness/host/drill_host.h"
 #include "harness/host/not_done.h"
 #include "harness/host/secret_files.h"
-#include "harness/load/load_generator.h"
 #include "harness/probe/noted_recovery_point.h"
 #include "harness/probe/probe_context.h"
 #include "harness/probe/probe_runner.h"
@@ -121,10 +121,8 @@ class RealSystem : public DrillSystem {
   std::unique_ptr<BackupWatch> backups_;
   std::unique_ptr<StackWatch> watch_;
   std::unique_ptr<StayWatch> stay_;
-  std::unique_ptr<LoadGenerator> load_;
-  bool load_stopped_ = false;
-  std::vector<LoadWindow> load_windows_;
-  std::string key_prefix_;
+  // Null until the stack is started.
+  std::unique_ptr<DrillLoad> load_;
   FaultRandom random_;
   LatenessMeter lateness_;
   NotDone not_done_;
