@@ -13,6 +13,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/plural.h"
 #include "harness/journal/red_first.h"
 #include "reports/text.h"
@@ -73,7 +74,7 @@ std::string Some(const Items& items, ToText to_text) {
 
 // What failed first, and what else did.
 std::string Reasons(const Summary& summary) {
-  const bool excused = summary.as_expected() && summary.outcome() == "failed";
+  const bool excused = summary.as_expected() && summary.outcome() == OUTCOME_FAILED;
   if (summary.reasons().empty() || (summary.exit_code() == 0 && !excused)) return "";
   std::string text;
   for (int i = 0; i < summary.reasons_size() && i < kMostReasons; ++i) {
@@ -202,7 +203,7 @@ std::string EventLine(const Event& event) {
     case Event::kNote:
       return absl::StrCat("  ", ShortLine(event.note().text(), kWidth));
     case Event::kFailure:
-      return absl::StrCat("  ", event.failure().outcome(), ": ",
+      return absl::StrCat("  ", EnumText(event.failure().outcome()), ": ",
                           ShortLine(event.failure().message(), 4 * kWidth));
     case Event::kResidue:
       if (event.residue().left().empty()) return "";
@@ -214,8 +215,9 @@ std::string EventLine(const Event& event) {
 
 std::string FinalLines(const Summary& summary, const std::string& report, bool color,
                        const std::string& prefix) {
+  const std::string outcome = EnumText(summary.outcome());
   const std::string verdict =
-      absl::AsciiStrToUpper(summary.outcome()) + Headline(summary).substr(summary.outcome().size());
+      absl::AsciiStrToUpper(outcome) + Headline(summary).substr(outcome.size());
   std::string text = absl::StrCat(color ? Color(summary) : "", verdict, color ? kPlain : "", ": ",
                                   summary.scenario(), "\n");
   for (const SummaryTarget& target : summary.targets()) {

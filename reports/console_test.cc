@@ -69,7 +69,7 @@ TEST_F(ConsoleTest, LinesOfSeveralDrillsSayWhoseTheyAre) {
   options.prefix = "shop/x | ";
   EXPECT_THAT(Said(options, Procedure()), HasSubstr("\nshop/x | [   2.00 s] procedure"));
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   summary.set_scenario("shop/x");
   EXPECT_THAT(FinalLines(summary, "", false, "shop/x | "),
               ::testing::StartsWith("shop/x | FAILED: shop/x\nshop/x |   data"));
@@ -109,7 +109,7 @@ TEST(EventLineTest, WhatIsNotLookedAtAndHowLongItIsWatchedIsTold) {
 
 TEST(FinalLinesTest, AreCompleteAboutWhatWasNotSeen) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   for (const char* check : {"endpoints", "load"}) summary.add_not_looked_at()->set_check(check);
   summary.mutable_recovery()->set_watch_limit_ms(5000);
   summary.mutable_recovery()->set_watch_reason("the procedure failed");
@@ -153,14 +153,14 @@ TEST(EventLineTest, ShowsWhatWentWrongAndHidesWhatWentRight) {
   residue.mutable_residue()->add_left("/mnt");
   EXPECT_EQ(EventLine(residue), "  left behind: /mnt");
   Event failure;
-  failure.mutable_failure()->set_outcome("error");
+  failure.mutable_failure()->set_outcome(OUTCOME_ERROR);
   failure.mutable_failure()->set_message("no engine");
   EXPECT_EQ(EventLine(failure), "  error: no engine");
 }
 
 TEST(FinalLinesTest, AFailedDrillSaysWhyFirst) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   summary.set_exit_code(1);
   summary.set_scenario("aria/bad_release");
   summary.add_reasons("schema: expected a, found b");
@@ -178,7 +178,7 @@ TEST(FinalLinesTest, AFailedDrillSaysWhyFirst) {
 
 Summary Stopped() {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   summary.set_exit_code(1);
   summary.set_scenario("aria/bad_release");
   summary.add_reasons("procedure: expected every command, found line 55 exited with 255");
@@ -241,7 +241,7 @@ TEST(EventLineTest, UnderACommandThatFailedStandsWhatItSaid) {
 
 TEST(FinalLinesTest, AKnownBadDrillSaysWhatWasFound) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   summary.set_as_expected(true);
   summary.set_known_bad_check("schema");
   summary.set_scenario("aria/known_bad_restore");

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "harness/base/enum_text.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -30,10 +31,10 @@ std::string TargetOf(const Summary& drill) {
 std::string RowOutcome(const Summary& drill) {
   if (!drill.control().empty()) return drill.as_expected() ? "control: good" : "control: NOT good";
   const bool known_bad = !drill.known_bad_check().empty() && drill.control().empty();
-  if (known_bad && drill.outcome() == "failed")
+  if (known_bad && drill.outcome() == OUTCOME_FAILED)
     return drill.as_expected() ? "known bad: found" : "known bad: NOT found";
-  if (known_bad && drill.outcome() == "passed") return "known bad: NOT found";
-  return drill.over_target() ? "over target" : drill.outcome();
+  if (known_bad && drill.outcome() == OUTCOME_PASSED) return "known bad: NOT found";
+  return drill.over_target() ? "over target" : EnumText(drill.outcome());
 }
 
 std::string DrillsTable(const std::vector<Summary>& drills) {

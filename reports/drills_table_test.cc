@@ -6,7 +6,7 @@
 namespace drill {
 namespace {
 
-Summary Drill(const std::string& scenario, const std::string& outcome, int exit_code) {
+Summary Drill(const std::string& scenario, Outcome outcome, int exit_code) {
   Summary drill;
   drill.set_scenario(scenario);
   drill.set_outcome(outcome);
@@ -14,7 +14,7 @@ Summary Drill(const std::string& scenario, const std::string& outcome, int exit_
   drill.set_as_expected(exit_code == 0);
   SummaryTarget& target = *drill.add_targets();
   target.set_limit_ms(30000);
-  if (outcome == "passed") {
+  if (outcome == OUTCOME_PASSED) {
     drill.mutable_recovery()->set_recovered(true);
     drill.mutable_recovery()->set_time_ms(1250);
     target.set_measured_ms(1250);
@@ -23,16 +23,16 @@ Summary Drill(const std::string& scenario, const std::string& outcome, int exit_
   return drill;
 }
 
-Summary KnownBad(const std::string& outcome, int exit_code) {
+Summary KnownBad(Outcome outcome, int exit_code) {
   Summary drill = Drill("shop/known_bad_x", outcome, exit_code);
   drill.set_known_bad_check("schema");
   return drill;
 }
 
 TEST(DrillsTableTest, ARowForEachAndTheReasonUnderWhatIsNotGood) {
-  Summary failed = Drill("shop/all_back", "failed", 1);
+  Summary failed = Drill("shop/all_back", OUTCOME_FAILED, 1);
   failed.add_reasons("schema: expected that of 2.0.0");
-  EXPECT_EQ(DrillsTable({Drill("shop/one", "passed", 0), failed}),
+  EXPECT_EQ(DrillsTable({Drill("shop/one", OUTCOME_PASSED, 0), failed}),
             "SCENARIO       OUTCOME              EXIT   RECOVERY  TARGET\n"
             "shop/one       passed                  0     1.25 s  30.00 s, met\n"
             "shop/all_back  failed                  1          -  30.00 s\n"
@@ -41,14 +41,14 @@ TEST(DrillsTableTest, ARowForEachAndTheReasonUnderWhatIsNotGood) {
 }
 
 TEST(RowOutcomeTest, AKnownBadOneIsGoodWhenItIsFound) {
-  EXPECT_EQ(RowOutcome(KnownBad("failed", 0)), "known bad: found");
-  EXPECT_EQ(RowOutcome(KnownBad("failed", 1)), "known bad: NOT found");
-  EXPECT_EQ(RowOutcome(KnownBad("passed", 1)), "known bad: NOT found");
-  EXPECT_EQ(RowOutcome(KnownBad("inconclusive", 2)), "inconclusive");
+  EXPECT_EQ(RowOutcome(KnownBad(OUTCOME_FAILED, 0)), "known bad: found");
+  EXPECT_EQ(RowOutcome(KnownBad(OUTCOME_FAILED, 1)), "known bad: NOT found");
+  EXPECT_EQ(RowOutcome(KnownBad(OUTCOME_PASSED, 1)), "known bad: NOT found");
+  EXPECT_EQ(RowOutcome(KnownBad(OUTCOME_INCONCLUSIVE, 2)), "inconclusive");
 }
 
 TEST(RowOutcomeTest, AControlOfAKnownBadOneIsJustAControl) {
-  Summary control = KnownBad("failed", 1);
+  Summary control = KnownBad(OUTCOME_FAILED, 1);
   control.set_control("no_rollback");
   EXPECT_EQ(RowOutcome(control), "control: NOT good");
   control.set_as_expected(true);
@@ -56,8 +56,8 @@ TEST(RowOutcomeTest, AControlOfAKnownBadOneIsJustAControl) {
 }
 
 TEST(DrillsTableTest, ControlsAreCountedByWhatTheyMustDo) {
-  Summary good = Drill("shop/one", "failed", 1);
-  Summary bad = Drill("shop/two", "inconclusive", 2);
+  Summary good = Drill("shop/one", OUTCOME_FAILED, 1);
+  Summary bad = Drill("shop/two", OUTCOME_INCONCLUSIVE, 2);
   for (Summary* control : {&good, &bad}) {
     control->set_control("no_rollback");
     control->add_reasons("why of " + control->scenario());
@@ -70,7 +70,7 @@ TEST(DrillsTableTest, ControlsAreCountedByWhatTheyMustDo) {
 }
 
 TEST(RowOutcomeTest, ATargetThatWasMissed) {
-  Summary late = Drill("shop/one", "passed", 3);
+  Summary late = Drill("shop/one", OUTCOME_PASSED, 3);
   late.set_over_target(true);
   EXPECT_EQ(RowOutcome(late), "over target");
 }

@@ -24,7 +24,7 @@ Journal SampleJournal() {
 
 Summary SampleSummary() {
   Verdict verdict;
-  verdict.outcome = "passed";
+  verdict.outcome = OUTCOME_PASSED;
   verdict.exit_code = 0;
   verdict.as_expected = true;
   return Summarize(SampleJournal(), verdict);

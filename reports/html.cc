@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/enum_text.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -249,8 +250,8 @@ std::string HtmlReport(const Summary& summary) {
   return absl::StrCat(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-      Text(summary.scenario()), ": ", Text(summary.outcome()), "</title>\n<style>", kStyle,
-      "</style>\n</head>\n<body>\n", Opening(summary), Timeline(summary), Commands(summary),
+      Text(summary.scenario()), ": ", Text(EnumText(summary.outcome())), "</title>\n<style>",
+      kStyle, "</style>\n</head>\n<body>\n", Opening(summary), Timeline(summary), Commands(summary),
       Changes(summary), Deviations(summary), Checks(summary), Load(summary), Lists(summary),
       Identity(summary), "</body>\n</html>\n");
 }

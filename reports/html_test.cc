@@ -11,7 +11,7 @@ using ::testing::Not;
 
 TEST(HtmlReportTest, TextOfTheSystemIsNoMarkup) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   summary.set_scenario("<script>alert(1)</script>");
   summary.add_phases()->set_name("\"><script>");
   summary.add_commands()->set_text("echo '<b>' && true");
@@ -22,7 +22,7 @@ TEST(HtmlReportTest, TextOfTheSystemIsNoMarkup) {
 
 TEST(HtmlReportTest, FetchesNothing) {
   Summary summary;
-  summary.set_outcome("passed");
+  summary.set_outcome(OUTCOME_PASSED);
   const std::string page = HtmlReport(summary);
   for (const char* fetched : {"src=", "href=", "url(", "@import", "<link"}) {
     EXPECT_THAT(page, Not(HasSubstr(fetched)));
@@ -31,7 +31,7 @@ TEST(HtmlReportTest, FetchesNothing) {
 
 TEST(HtmlReportTest, LeavesOutWhatDidNotHappen) {
   Summary summary;
-  summary.set_outcome("error");
+  summary.set_outcome(OUTCOME_ERROR);
   summary.add_phases()->set_name("host");
   const std::string page = HtmlReport(summary);
   EXPECT_THAT(page, HasSubstr("never ended"));
@@ -40,7 +40,7 @@ TEST(HtmlReportTest, LeavesOutWhatDidNotHappen) {
 
 TEST(HtmlReportTest, LeadsFromACommandThatFailedToItsOutput) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   SummaryCommand& command = *summary.add_commands();
   command.set_exit_code(18);
   command.set_output_file("commands/003-line55.txt");

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "harness/base/enum_text.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -89,7 +90,7 @@ class Suite {
     // A control without a rollback that failed is as it must be, whatever its exit code.
     const bool good_control = !drill_.control().empty() && drill_.residue().empty();
     const bool green = drill_.as_expected() && (drill_.exit_code() == 0 || good_control);
-    const bool judged = drill_.outcome() == "passed" || drill_.outcome() == "failed";
+    const bool judged = drill_.outcome() == OUTCOME_PASSED || drill_.outcome() == OUTCOME_FAILED;
     const pugi::xml_node verdict = Case("verdict", drill_.time().total_ms());
     if (green) return Output(verdict, reason);
     if (judged) return Failure(verdict, reason);
@@ -102,7 +103,8 @@ class Suite {
   }
 
   void Check(const SummaryCheck& check) {
-    const pugi::xml_node one = Case(absl::StrCat("check ", check.phase(), "/", check.name()), 0);
+    const pugi::xml_node one =
+        Case(absl::StrCat("check ", EnumText(check.phase()), "/", check.name()), 0);
     if (check.skipped()) return Skipped(one, check.expected());
     if (check.passed()) return;
     const std::string found =
@@ -139,7 +141,7 @@ class Suite {
       Set(property, "name", name);
       Set(property, "value", value);
     };
-    add("outcome", drill_.outcome());
+    add("outcome", EnumText(drill_.outcome()));
     add("seed", absl::StrCat(drill_.seed()));
     add("control", drill_.control());
     add("command_line", drill_.command_line());

@@ -11,7 +11,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Summary Drill(const std::string& outcome, int exit_code) {
+Summary Drill(Outcome outcome, int exit_code) {
   Summary summary;
   summary.set_scenario("aria/x");
   summary.set_outcome(outcome);
@@ -21,17 +21,17 @@ Summary Drill(const std::string& outcome, int exit_code) {
 }
 
 TEST(JunitXmlTest, APassedDrillIsGreen) {
-  const std::string xml = JunitXml({Drill("passed", 0)});
+  const std::string xml = JunitXml({Drill(OUTCOME_PASSED, 0)});
   EXPECT_THAT(xml, HasSubstr("<testsuites tests=\"2\" failures=\"0\" errors=\"0\">"));
   EXPECT_THAT(xml, Not(HasSubstr("<failure")));
 }
 
 TEST(JunitXmlTest, AFailedCheckIsAFailureWithItsReasonEscaped) {
-  Summary drill = Drill("failed", 1);
+  Summary drill = Drill(OUTCOME_FAILED, 1);
   drill.add_reasons("schema <differs>");
   SummaryCheck& check = *drill.add_checks();
   check.set_name("schema");
-  check.set_phase("verification");
+  check.set_phase(CHECK_PHASE_VERIFICATION);
   check.set_expected("a \"b\"");
   check.set_actual("c\nd");
   const std::string xml = JunitXml({drill});
@@ -42,7 +42,7 @@ TEST(JunitXmlTest, AFailedCheckIsAFailureWithItsReasonEscaped) {
 }
 
 TEST(JunitXmlTest, AKnownBadDrillThatWasFoundIsGreenAndTellsIt) {
-  Summary drill = Drill("failed", 0);
+  Summary drill = Drill(OUTCOME_FAILED, 0);
   drill.set_known_bad_check("schema");
   drill.add_checks()->set_name("schema");
   const std::string xml = JunitXml({drill});
@@ -52,7 +52,7 @@ TEST(JunitXmlTest, AKnownBadDrillThatWasFoundIsGreenAndTellsIt) {
 
 // Any reader of XML finds again what was written, whatever a command has printed.
 TEST(JunitXmlTest, IsReadBackByAParser) {
-  Summary drill = Drill("failed", 1);
+  Summary drill = Drill(OUTCOME_FAILED, 1);
   drill.set_scenario("a/\x1b<&>\"'");
   drill.add_reasons("line 1\nline 2\xff");
   pugi::xml_document document;
@@ -64,19 +64,20 @@ TEST(JunitXmlTest, IsReadBackByAParser) {
 }
 
 TEST(JunitXmlTest, WhatWasNotJudgedIsAnError) {
-  for (const char* outcome : {"inconclusive", "invalid", "error", "nonsense"}) {
+  for (const Outcome outcome :
+       {OUTCOME_INCONCLUSIVE, OUTCOME_INVALID, OUTCOME_ERROR, OUTCOME_UNSPECIFIED}) {
     EXPECT_THAT(JunitXml({Drill(outcome, 4)}), HasSubstr("failures=\"0\" errors=\"1\""));
   }
 }
 
 TEST(JunitXmlTest, ACheckThatCouldNotLookIsAnError) {
-  Summary drill = Drill("inconclusive", 2);
+  Summary drill = Drill(OUTCOME_INCONCLUSIVE, 2);
   drill.add_checks()->set_undecided(true);
   EXPECT_THAT(JunitXml({drill}), HasSubstr("failures=\"0\" errors=\"2\""));
 }
 
 TEST(JunitXmlTest, APassedDrillOverItsTargetIsRed) {
-  Summary drill = Drill("passed", 3);
+  Summary drill = Drill(OUTCOME_PASSED, 3);
   drill.set_over_target(true);
   drill.add_targets()->set_name("t");
   const std::string xml = JunitXml({drill});
@@ -85,7 +86,7 @@ TEST(JunitXmlTest, APassedDrillOverItsTargetIsRed) {
 }
 
 TEST(JunitXmlTest, AControlThatFailedAsItMustIsGreenWhateverItsExitCode) {
-  Summary control = Drill("failed", 1);
+  Summary control = Drill(OUTCOME_FAILED, 1);
   control.set_control("no_rollback");
   EXPECT_THAT(JunitXml({control}), HasSubstr("failures=\"1\""));
   control.set_as_expected(true);
@@ -96,20 +97,20 @@ TEST(JunitXmlTest, AControlThatFailedAsItMustIsGreenWhateverItsExitCode) {
 }
 
 TEST(JunitXmlTest, ACheckThatIsNotThereIsSkipped) {
-  Summary drill = Drill("passed", 0);
+  Summary drill = Drill(OUTCOME_PASSED, 0);
   drill.add_not_looked_at()->set_check("endpoints");
   EXPECT_THAT(JunitXml({drill}), HasSubstr("name=\"check verification/endpoints\""));
   EXPECT_THAT(JunitXml({drill}), HasSubstr("skipped=\"1\""));
 }
 
 TEST(JunitXmlTest, PhasesChecksAndResidueAreCases) {
-  Summary drill = Drill("passed", 0);
+  Summary drill = Drill(OUTCOME_PASSED, 0);
   drill.add_phases()->set_name("host");
   SummaryCheck& skipped = *drill.add_checks();
   skipped.set_skipped(true);
   skipped.set_expected("does not apply");
   drill.add_residue("/mnt/left");
-  const std::string xml = JunitXml({drill, Drill("passed", 0)});
+  const std::string xml = JunitXml({drill, Drill(OUTCOME_PASSED, 0)});
   EXPECT_THAT(xml, HasSubstr("<testsuites tests=\"6\" failures=\"1\" errors=\"1\">"));
   EXPECT_THAT(xml, HasSubstr("<error message=\"it never ended\" />"));
   EXPECT_THAT(xml, HasSubstr("<skipped type=\"declared\" message=\"does not apply\" />"));

@@ -11,7 +11,7 @@ using ::testing::Not;
 
 TEST(MarkdownReportTest, TextOfTheSystemIsNoMarkup) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   SummaryCommand& command = *summary.add_commands();
   command.set_text("a | b `c`\nd");
   command.set_run_text("x");
@@ -26,7 +26,7 @@ TEST(MarkdownReportTest, TextOfTheSystemIsNoMarkup) {
 
 TEST(MarkdownReportTest, LeavesOutWhatDidNotHappen) {
   Summary summary;
-  summary.set_outcome("error");
+  summary.set_outcome(OUTCOME_ERROR);
   const std::string report = MarkdownReport(summary);
   EXPECT_THAT(report, Not(HasSubstr("## Commands")));
   EXPECT_THAT(report, Not(HasSubstr("## Checks")));
@@ -35,7 +35,7 @@ TEST(MarkdownReportTest, LeavesOutWhatDidNotHappen) {
 
 TEST(MarkdownReportTest, LeadsFromACommandThatFailedToItsOutput) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   SummaryCommand& command = *summary.add_commands();
   command.set_line(55);
   command.set_text("docker compose pull");
@@ -56,7 +56,7 @@ TEST(MarkdownReportTest, LeadsFromACommandThatFailedToItsOutput) {
 
 TEST(MarkdownReportTest, WhatCouldNotBeSeenHasNotFailed) {
   Summary summary;
-  summary.set_outcome("inconclusive");
+  summary.set_outcome(OUTCOME_INCONCLUSIVE);
   summary.add_checks()->set_undecided(true);
   const std::string report = MarkdownReport(summary);
   EXPECT_THAT(report, HasSubstr("| not seen |"));

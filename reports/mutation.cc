@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/file.h"
 #include "harness/base/plural.h"
 #include "harness/base/proto_json.h"
@@ -29,9 +30,15 @@ std::string Command(const MutantResult& mutant) {
                       ": ", ShortLine(mutant.other_text(), kCommand / 2));
 }
 
-std::string Outcome(const MutantResult& mutant) {
-  if (mutant.outcome() == "not_run") return "not run";
-  return mutant.outcome() == "survived" ? "SURVIVED" : mutant.outcome();
+std::string OutcomeWord(const MutantResult& mutant) {
+  switch (mutant.outcome()) {
+    case MUTANT_OUTCOME_NOT_RUN:
+      return "not run";
+    case MUTANT_OUTCOME_SURVIVED:
+      return "SURVIVED";
+    default:
+      return EnumText(mutant.outcome());
+  }
 }
 
 // By the first; how many more there are.
@@ -45,23 +52,24 @@ std::string FoundBy(const MutantResult& mutant) {
 std::string NotPassed(const MutationReport& report) {
   if (ProcedurePassed(report)) return "";
   const MutationBase& base = report.procedure();
-  return absl::StrCat(kNotPassed, " (", base.outcome(),
+  return absl::StrCat(kNotPassed, " (", EnumText(base.outcome()),
                       base.reason().empty() ? "" : absl::StrCat(": ", base.reason()), ")");
 }
 
 // "  survived: mutant 1, ...: what it may mean", a line each that has this outcome.
-std::vector<std::string> Remarks(const MutationReport& report, const std::string& outcome) {
+std::vector<std::string> Remarks(const MutationReport& report, MutantOutcome outcome) {
   std::vector<std::string> lines;
   for (const MutantResult& mutant : report.mutants()) {
     if (mutant.outcome() != outcome) continue;
-    const std::string& said = outcome == "survived" ? mutant.meaning() : mutant.reason();
+    const std::string& said =
+        outcome == MUTANT_OUTCOME_SURVIVED ? mutant.meaning() : mutant.reason();
     lines.push_back(absl::StrCat(MutantSentence(mutant), "\n    ", ShortLine(said, kReason)));
   }
   return lines;
 }
 
 std::string EqualSentence(const EqualMutantResult& equal) {
-  return absl::StrCat("line ", equal.line(), ", ", equal.kind(), ": ",
+  return absl::StrCat("line ", equal.line(), ", ", EnumText(equal.kind()), ": ",
                       ShortLine(equal.text(), kCommand), ": ", equal.reason());
 }
 
@@ -72,13 +80,15 @@ std::string MutantsMarkdown(const MutationReport& report) {
     if (mutant.has_other_line())
       absl::StrAppend(&command, " behind line ", mutant.other_line(), ": ",
                       MarkdownCode(mutant.other_text()));
-    const std::string& said = mutant.outcome() == "survived" ? mutant.meaning() : mutant.reason();
+    const std::string& said =
+        mutant.outcome() == MUTANT_OUTCOME_SURVIVED ? mutant.meaning() : mutant.reason();
     const std::string number =
-        mutant.directory().empty() || mutant.drill_outcome().empty()
+        mutant.directory().empty() || mutant.drill_outcome() == OUTCOME_UNSPECIFIED
             ? absl::StrCat(mutant.number())
             : absl::StrCat("[", mutant.number(), "](", mutant.directory(), "/report.md)");
-    table.Row({number, absl::StrCat(mutant.line()), mutant.kind(), command, Outcome(mutant),
-               MarkdownCell(absl::StrJoin(mutant.found_by(), ", ")), MarkdownCell(said)});
+    table.Row({number, absl::StrCat(mutant.line()), EnumText(mutant.kind()), command,
+               OutcomeWord(mutant), MarkdownCell(absl::StrJoin(mutant.found_by(), ", ")),
+               MarkdownCell(said)});
   }
   return table.Text();
 }
@@ -86,8 +96,8 @@ std::string MutantsMarkdown(const MutationReport& report) {
 }  // namespace
 
 std::string MutantSentence(const MutantResult& mutant) {
-  return absl::StrCat("mutant ", mutant.number(), ", line ", mutant.line(), ", ", mutant.kind(),
-                      ": ", Command(mutant));
+  return absl::StrCat("mutant ", mutant.number(), ", line ", mutant.line(), ", ",
+                      EnumText(mutant.kind()), ": ", Command(mutant));
 }
 
 std::string ScoreSentence(const MutationScore& score) {
@@ -111,11 +121,12 @@ std::string MutationTable(const MutationReport& report) {
                                       "OUTCOME", found, "FOUND BY", "COMMAND");
   for (const MutantResult& mutant : report.mutants()) {
     absl::StrAppendFormat(&table, "%4d %5d  %-7s  %-9s  %-*s  %s\n", mutant.number(), mutant.line(),
-                          mutant.kind(), Outcome(mutant), found, FoundBy(mutant), Command(mutant));
+                          EnumText(mutant.kind()), OutcomeWord(mutant), found, FoundBy(mutant),
+                          Command(mutant));
   }
-  for (const char* outcome : {"survived", "undecided"}) {
+  for (const MutantOutcome outcome : {MUTANT_OUTCOME_SURVIVED, MUTANT_OUTCOME_UNDECIDED}) {
     for (const std::string& line : Remarks(report, outcome))
-      absl::StrAppend(&table, "  ", outcome, ": ", line, "\n");
+      absl::StrAppend(&table, "  ", EnumText(outcome), ": ", line, "\n");
   }
   if (report.equal_size() > 0)
     absl::StrAppend(&table, Counted(report.equal_size(), "more was", "more were"),
@@ -127,7 +138,7 @@ std::string MutantsList(const MutationReport& report) {
   std::string list = absl::StrFormat("%4s %5s  %-7s  %s\n", "#", "LINE", "KIND", "COMMAND");
   for (const MutantResult& mutant : report.mutants())
     absl::StrAppendFormat(&list, "%4d %5d  %-7s  %s\n", mutant.number(), mutant.line(),
-                          mutant.kind(), Command(mutant));
+                          EnumText(mutant.kind()), Command(mutant));
   for (const EqualMutantResult& equal : report.equal())
     absl::StrAppend(&list, "not made: ", EqualSentence(equal), "\n");
   return list;
@@ -141,14 +152,14 @@ std::string MutationMarkdown(const MutationReport& report) {
                   "\n\n");
   MarkdownTable head({"", ""});
   head.Row({"procedure", MarkdownCell(absl::StrCat(report.heading(), " in ", report.runbook()))});
-  head.Row({"as written", absl::StrCat("[", MarkdownCell(report.procedure().outcome()), "](",
-                                       report.procedure().directory(), "/report.md)")});
+  head.Row({"as written", absl::StrCat("[", MarkdownCell(EnumText(report.procedure().outcome())),
+                                       "](", report.procedure().directory(), "/report.md)")});
   head.Row({"again", MarkdownCode(report.command_line())});
   absl::StrAppend(&text, head.Text(), MutantsMarkdown(report));
   if (report.equal_size() == 0) return text;
   absl::StrAppend(&text, "Not made, being the procedure itself or another mutant:\n\n");
   for (const EqualMutantResult& equal : report.equal())
-    absl::StrAppend(&text, "- line ", equal.line(), ", ", equal.kind(), ": ",
+    absl::StrAppend(&text, "- line ", equal.line(), ", ", EnumText(equal.kind()), ": ",
                     MarkdownCode(equal.text()), ": ", EscapeMarkdown(equal.reason()), "\n");
   return text;
 }

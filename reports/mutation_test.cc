@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/file.h"
 #include "harness/journal/judge_mutant.h"
 #include "harness/testing/status_matchers.h"
@@ -15,27 +16,27 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-MutantResult& Add(const std::string& kind, int line, const std::string& text,
-                  const std::string& outcome, MutationReport& report) {
+MutantResult& Add(MutantKind kind, int line, const std::string& text, MutantOutcome outcome,
+                  MutationReport& report) {
   MutantResult& mutant = *report.add_mutants();
   mutant.set_number(report.mutants_size());
   mutant.set_kind(kind);
   mutant.set_line(line);
   mutant.set_text(text);
   mutant.set_outcome(outcome);
-  mutant.set_directory("mutant-0" + std::to_string(report.mutants_size()) + "-" + kind + "-line-" +
-                       std::to_string(line));
+  mutant.set_directory("mutant-0" + std::to_string(report.mutants_size()) + "-" + EnumText(kind) +
+                       "-line-" + std::to_string(line));
   return mutant;
 }
 
-void Judge(const std::string& outcome, int exit_code, const std::string& check,
-           const std::string& reason, MutantResult& mutant) {
+void Judge(Outcome outcome, int exit_code, const std::string& check, const std::string& reason,
+           MutantResult& mutant) {
   Summary drill;
   drill.set_outcome(outcome);
   drill.set_exit_code(exit_code);
   if (!reason.empty()) drill.add_reasons(reason);
   if (!check.empty()) {
-    drill.add_checks()->set_phase("verification");
+    drill.add_checks()->set_phase(CHECK_PHASE_VERIFICATION);
     drill.mutable_checks(0)->set_name(check);
   }
   JudgeMutant(Summary(), drill, mutant);
@@ -49,21 +50,25 @@ MutationReport SampleMutations() {
   report.set_runbook("fixtures/shop/ROLLBACK.md");
   report.set_seed(7);
   report.set_command_line("tools/drill mutate scenarios/shop/bad_release.textproto --seed 7");
-  report.mutable_procedure()->set_outcome("passed");
+  report.mutable_procedure()->set_outcome(OUTCOME_PASSED);
   report.mutable_procedure()->set_directory("procedure");
-  Judge("failed", 1, "schema", "schema: expected that of 1.9.0",
-        Add("dropped", 12, "docker compose exec api alembic downgrade -1", "", report));
-  Add("swapped", 12, "docker compose exec api alembic downgrade -1", "", report).set_other_line(13);
+  Judge(OUTCOME_FAILED, 1, "schema", "schema: expected that of 1.9.0",
+        Add(MUTANT_KIND_DROPPED, 12, "docker compose exec api alembic downgrade -1",
+            MUTANT_OUTCOME_UNSPECIFIED, report));
+  Add(MUTANT_KIND_SWAPPED, 12, "docker compose exec api alembic downgrade -1",
+      MUTANT_OUTCOME_UNSPECIFIED, report)
+      .set_other_line(13);
   report.mutable_mutants(1)->set_other_text("git checkout v1.9.0 && docker compose up -d");
-  Judge("passed", 0, "", "", *report.mutable_mutants(1));
-  Judge("inconclusive", 2, "", "the machine was too busy to tell",
-        Add("true", 13, "git checkout v1.9.0", "", report));
-  MutantResult& look = Add("dropped", 14, "docker ps | grep api", "", report);
+  Judge(OUTCOME_PASSED, 0, "", "", *report.mutable_mutants(1));
+  Judge(OUTCOME_INCONCLUSIVE, 2, "", "the machine was too busy to tell",
+        Add(MUTANT_KIND_TRUE, 13, "git checkout v1.9.0", MUTANT_OUTCOME_UNSPECIFIED, report));
+  MutantResult& look =
+      Add(MUTANT_KIND_DROPPED, 14, "docker ps | grep api", MUTANT_OUTCOME_UNSPECIFIED, report);
   look.set_only_looks(true);
-  Judge("passed", 0, "", "", look);
-  Add("dropped", 15, "curl -X POST localhost/done", "not_run", report);
+  Judge(OUTCOME_PASSED, 0, "", "", look);
+  Add(MUTANT_KIND_DROPPED, 15, "curl -X POST localhost/done", MUTANT_OUTCOME_NOT_RUN, report);
   EqualMutantResult& equal = *report.add_equal();
-  equal.set_kind("true");
+  equal.set_kind(MUTANT_KIND_TRUE);
   equal.set_line(12);
   equal.set_text("docker compose exec api alembic downgrade -1");
   equal.set_reason("the same as dropped");
@@ -91,7 +96,7 @@ TEST(MutationGoldenTest, Files) {
 
 TEST(MutationReportTest, AProcedureThatDoesNotPassSaysNothingElse) {
   MutationReport report = SampleMutations();
-  report.mutable_procedure()->set_outcome("failed");
+  report.mutable_procedure()->set_outcome(OUTCOME_FAILED);
   report.mutable_procedure()->set_exit_code(1);
   report.mutable_procedure()->set_reason("schema: that of 2.0.0");
   EXPECT_EQ(MutationTable(report),

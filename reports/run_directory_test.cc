@@ -17,7 +17,7 @@ using ::testing::Not;
 Summary Passed() {
   Summary summary;
   summary.set_scenario("aria/x");
-  summary.set_outcome("passed");
+  summary.set_outcome(OUTCOME_PASSED);
   return summary;
 }
 

@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/plural.h"
 
 namespace drill {
@@ -42,7 +43,7 @@ constexpr size_t kShortDigest = 12;
 // Nobody waited for a recovery: the drill ended before that.
 bool RecoveryWasNotLookedFor(const Summary& summary) {
   return !summary.recovery().recovered() && !summary.recovery().has_watch_limit_ms() &&
-         summary.outcome() != "passed" && summary.outcome() != "failed";
+         summary.outcome() != OUTCOME_PASSED && summary.outcome() != OUTCOME_FAILED;
 }
 
 }  // namespace
@@ -73,7 +74,7 @@ std::string Errors(const SummaryLoad& load) {
 }
 
 std::string Headline(const Summary& summary) {
-  std::string text = summary.outcome();
+  std::string text = EnumText(summary.outcome());
   if (!summary.control().empty()) {
     absl::StrAppend(&text, ", as this control ", summary.as_expected() ? "must" : "must not");
   }
@@ -83,7 +84,7 @@ std::string Headline(const Summary& summary) {
                                ? ", as this known-bad scenario expects"
                                : ", which this known-bad scenario does not expect");
   }
-  if (summary.outcome() == "passed" && summary.over_target()) {
+  if (summary.outcome() == OUTCOME_PASSED && summary.over_target()) {
     absl::StrAppend(&text, ", over the time target");
   }
   if (summary.residue_size() > 0) absl::StrAppend(&text, ", residue left");
@@ -104,8 +105,8 @@ std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& t
 
 std::string DataSentence(const SummaryData& data) {
   if (!data.has_rows_lost()) {
-    return data.rule() == "not_checked" ? "not looked for"
-                                        : "not looked for: the drill did not come that far";
+    return data.rule() == LOSS_RULE_NOT_CHECKED ? "not looked for"
+                                                : "not looked for: the drill did not come that far";
   }
   std::string text = absl::StrCat(data.rows_lost(), " of ",
                                   Counted(data.rows_acknowledged(), "acknowledged write"), " lost");

@@ -35,14 +35,14 @@ TEST(ErrorsTest, SayWhatBecameOfTheRequests) {
 
 TEST(HeadlineTest, SaysWhatMatters) {
   Summary summary;
-  summary.set_outcome("passed");
+  summary.set_outcome(OUTCOME_PASSED);
   EXPECT_EQ(Headline(summary), "passed");
   summary.set_over_target(true);
   EXPECT_EQ(Headline(summary), "passed, over the time target");
   summary.add_residue("/mnt");
   EXPECT_EQ(Headline(summary), "passed, over the time target, residue left");
   Summary known_bad;
-  known_bad.set_outcome("failed");
+  known_bad.set_outcome(OUTCOME_FAILED);
   known_bad.set_known_bad_check("schema");
   EXPECT_EQ(Headline(known_bad), "failed, which this known-bad scenario does not expect");
   known_bad.set_control("no_rollback");
@@ -55,13 +55,13 @@ TEST(HeadlineTest, SaysWhatMatters) {
 
 TEST(RecoveryAgainstTargetTest, QuotesTheDocument) {
   Summary summary;
-  summary.set_outcome("failed");
+  summary.set_outcome(OUTCOME_FAILED);
   SummaryTarget target;
   target.set_limit_ms(30000);
   target.set_source("\"about 30 s\", ROLLBACK.md:9");
   EXPECT_EQ(RecoveryAgainstTarget(summary, target),
             "not recovered; target 30.00 s (\"about 30 s\", ROLLBACK.md:9)");
-  summary.set_outcome("invalid");
+  summary.set_outcome(OUTCOME_INVALID);
   EXPECT_EQ(RecoveryAgainstTarget(summary, target),
             "not looked for: the drill did not come that far; target 30.00 s (\"about 30 s\", "
             "ROLLBACK.md:9)");
@@ -80,9 +80,9 @@ TEST(RecoveryAgainstTargetTest, QuotesTheDocument) {
 TEST(DataSentenceTest, CountsOrSaysThatNothingWasCounted) {
   SummaryData data;
   EXPECT_EQ(DataSentence(data), "not looked for: the drill did not come that far");
-  data.set_rule("not_checked");
+  data.set_rule(LOSS_RULE_NOT_CHECKED);
   EXPECT_EQ(DataSentence(data), "not looked for");
-  data.set_rule("recovery_point");
+  data.set_rule(LOSS_RULE_RECOVERY_POINT);
   data.set_rows_acknowledged(840);
   data.set_rows_lost(2);
   data.set_lost_seconds(1.25);

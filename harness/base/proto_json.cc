@@ -7,12 +7,16 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/util/json_util.h"
+#include "harness/base/enum_text.h"
+#include "harness/base/status_macros.h"
 #include "nlohmann/json.hpp"
 
 namespace drill {
 namespace {
 
 using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using Json = nlohmann::ordered_json;
 
@@ -29,8 +33,19 @@ Json Number(const Json& text) {
   return text;
 }
 
+// Protobuf prints the whole name of a value, or its number where it has no name.
+Json Word(Json name, const FieldDescriptor& field) {
+  if (!name.is_string()) return name;
+  const EnumValueDescriptor* const value =
+      field.enum_type()->FindValueByName(name.get_ref<const std::string&>());
+  if (value == nullptr) return name;
+  return EnumValueText(*value);
+}
+
 Json TidiedValue(Json value, const FieldDescriptor& field, bool all_fields) {
   switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return Word(std::move(value), field);
     case FieldDescriptor::CPPTYPE_INT64:
     case FieldDescriptor::CPPTYPE_UINT64:
       return Number(value);
@@ -54,7 +69,8 @@ Json TidiedField(Json value, const FieldDescriptor& field, bool all_fields) {
   return value;
 }
 
-// Numbers as numbers, unset optional fields as null, in the order of the proto file.
+// Numbers as numbers, enums as words, unset optional fields as null, in the order of the proto
+// file.
 Json Tidied(Json object, const Descriptor& descriptor, bool all_fields) {
   // Durations and the like are printed as text.
   if (!object.is_object()) return object;
@@ -69,6 +85,52 @@ Json Tidied(Json object, const Descriptor& descriptor, bool all_fields) {
     }
   }
   return result;
+}
+
+absl::Status ReadWords(const Descriptor& descriptor, const std::string& path, Json& object);
+
+absl::Status ReadWord(const EnumDescriptor& type, const std::string& path, Json& value) {
+  if (!value.is_string()) return absl::OkStatus();
+  const std::string& text = value.get_ref<const std::string&>();
+  const EnumValueDescriptor* const found = FindEnumText(type, text);
+  if (found == nullptr) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": \"", text, "\" is none of: ", KnownEnumTexts(type)));
+  }
+  value = found->name();
+  return absl::OkStatus();
+}
+
+absl::Status ReadValue(const FieldDescriptor& field, const std::string& path, Json& value) {
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return ReadWord(*field.enum_type(), path, value);
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return ReadWords(*field.message_type(), path, value);
+    default:
+      return absl::OkStatus();
+  }
+}
+
+absl::Status ReadField(const FieldDescriptor& field, const std::string& path, Json& value) {
+  if (!field.is_repeated()) return ReadValue(field, path, value);
+  // What has another shape is protobuf's to refuse.
+  if (field.is_map() ? !value.is_object() : !value.is_array()) return absl::OkStatus();
+  const FieldDescriptor& of_item = field.is_map() ? *field.message_type()->map_value() : field;
+  for (Json& item : value) RETURN_IF_ERROR(ReadValue(of_item, path, item));
+  return absl::OkStatus();
+}
+
+// Puts the names that protobuf knows in the place of words. `path` is the object's field, empty for
+// the whole message.
+absl::Status ReadWords(const Descriptor& descriptor, const std::string& path, Json& object) {
+  if (!object.is_object()) return absl::OkStatus();
+  for (auto& [key, value] : object.items()) {
+    const FieldDescriptor* const field = descriptor.FindFieldByName(key);
+    if (field == nullptr) continue;
+    RETURN_IF_ERROR(ReadField(*field, absl::StrCat(path, path.empty() ? "" : ".", key), value));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -92,7 +154,14 @@ absl::StatusOr<std::string> ProtoToJson(const google::protobuf::Message& message
 }
 
 absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message) {
-  const auto status = google::protobuf::util::JsonStringToMessage(std::string(json), message);
+  std::string text(json);
+  Json read = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  // Of what is no JSON, protobuf says why.
+  if (!read.is_discarded()) {
+    RETURN_IF_ERROR(ReadWords(*message->GetDescriptor(), "", read));
+    text = read.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+  const auto status = google::protobuf::util::JsonStringToMessage(text, message);
   if (status.ok()) return absl::OkStatus();
   return absl::InvalidArgumentError(std::string(status.message()));
 }

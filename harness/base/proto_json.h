@@ -19,12 +19,14 @@ struct ProtoJsonOptions {
   bool pretty = false;
 };
 
-// Proto JSON, but 64-bit integers are numbers, where the proto mapping has strings. Internal when
-// protobuf cannot print the message (a string that is not UTF-8).
+// Proto JSON, but 64-bit integers are numbers, where the proto mapping has strings, and enum values
+// are printed as their text (enum_text.h): "passed" for OUTCOME_PASSED, "" for OUTCOME_UNSPECIFIED.
+// Internal when protobuf cannot print the message (a string that is not UTF-8).
 absl::StatusOr<std::string> ProtoToJson(const google::protobuf::Message& message,
                                         const ProtoJsonOptions& options = {});
 
-// Reads what ProtoToJson() wrote. InvalidArgument for anything else, unknown fields included.
+// Reads what ProtoToJson() wrote. InvalidArgument for anything else, unknown fields and unknown
+// texts of enums included.
 absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message);
 
 }  // namespace drill

@@ -8,7 +8,9 @@
 namespace drill {
 namespace {
 
+using ::drill::testing::Meal;
 using ::drill::testing::Recipe;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 TEST(ProtoToJsonTest, Prints64BitIntegersAsNumbers) {
@@ -43,6 +45,41 @@ TEST(ProtoToJsonTest, PrettyHasLines) {
   EXPECT_THAT(ProtoToJson(recipe, {false, true}), IsOkAndHolds("{\n  \"servings\": 2\n}"));
 }
 
+TEST(ProtoToJsonTest, PrintsEnumsAsWords) {
+  Meal meal;
+  meal.set_stage(testing::COOKING_STAGE_HALF_DONE);
+  meal.add_seen(testing::COOKING_STAGE_RAW);
+  meal.add_seen(testing::COOKING_STAGE_UNSPECIFIED);
+  (*meal.mutable_stage_of_pot())["left"] = testing::COOKING_STAGE_RAW;
+  meal.add_courses()->set_stage(testing::COOKING_STAGE_RAW);
+  (*meal.mutable_course_of_guest())["aunt"].set_stage(testing::COOKING_STAGE_HALF_DONE);
+  EXPECT_THAT(ProtoToJson(meal, {false, false}),
+              IsOkAndHolds("{\"stage\":\"half_done\",\"seen\":[\"raw\",\"\"],"
+                           "\"stage_of_pot\":{\"left\":\"raw\"},"
+                           "\"courses\":[{\"stage\":\"raw\"}],"
+                           "\"course_of_guest\":{\"aunt\":{\"stage\":\"half_done\"}}}"));
+}
+
+TEST(ProtoToJsonTest, AnUnspecifiedEnumIsEmptyAndAnUnsetOptionalOneNull) {
+  Meal meal;
+  meal.add_courses();
+  EXPECT_THAT(ProtoToJson(meal), IsOkAndHolds("{\"stage\":\"\",\"wanted\":null,\"seen\":[],"
+                                              "\"stage_of_pot\":{},"
+                                              "\"courses\":[{\"name\":\"\",\"stage\":\"\"}],"
+                                              "\"course_of_guest\":{},"
+                                              "\"heat\":\"HEAT_UNSPECIFIED\"}"));
+  EXPECT_THAT(ProtoToJson(Meal(), {false, false}), IsOkAndHolds("{}"));
+  meal.Clear();
+  meal.set_wanted(testing::COOKING_STAGE_UNSPECIFIED);
+  EXPECT_THAT(ProtoToJson(meal, {false, false}), IsOkAndHolds("{\"wanted\":\"\"}"));
+}
+
+TEST(ProtoToJsonTest, AnEnumWithoutWordsKeepsItsNames) {
+  Meal meal;
+  meal.set_heat(Recipe::FIERCE);
+  EXPECT_THAT(ProtoToJson(meal, {false, false}), IsOkAndHolds("{\"heat\":\"FIERCE\"}"));
+}
+
 TEST(ProtoFromJsonTest, ReadsBackWhatWasWritten) {
   Recipe recipe;
   recipe.set_title("a \"quoted\" \n title");
@@ -53,6 +90,53 @@ TEST(ProtoFromJsonTest, ReadsBackWhatWasWritten) {
   Recipe read;
   ASSERT_THAT(ProtoFromJson(*json, &read), IsOk());
   EXPECT_EQ(read.DebugString(), recipe.DebugString());
+}
+
+TEST(ProtoFromJsonTest, ReadsWordsBack) {
+  Meal meal;
+  meal.set_stage(testing::COOKING_STAGE_RAW);
+  meal.set_wanted(testing::COOKING_STAGE_UNSPECIFIED);
+  meal.add_seen(testing::COOKING_STAGE_HALF_DONE);
+  meal.add_seen(testing::COOKING_STAGE_UNSPECIFIED);
+  (*meal.mutable_stage_of_pot())["left"] = testing::COOKING_STAGE_RAW;
+  meal.add_courses()->set_stage(testing::COOKING_STAGE_HALF_DONE);
+  meal.add_courses();
+  (*meal.mutable_course_of_guest())["aunt"].set_stage(testing::COOKING_STAGE_RAW);
+  meal.set_heat(Recipe::GENTLE);
+  for (const bool all_fields : {false, true}) {
+    const absl::StatusOr<std::string> json = ProtoToJson(meal, {all_fields, false});
+    ASSERT_THAT(json, IsOk());
+    Meal read;
+    ASSERT_THAT(ProtoFromJson(*json, &read), IsOk());
+    EXPECT_EQ(read.DebugString(), meal.DebugString());
+  }
+}
+
+TEST(ProtoFromJsonTest, AnUnknownWordIsToldWithItsField) {
+  Meal meal;
+  for (const char* json :
+       {"{\"stage\": \"burnt\"}", "{\"seen\": [\"raw\", \"burnt\"]}",
+        "{\"stage_of_pot\": {\"left\": \"burnt\"}}", "{\"courses\": [{\"stage\": \"burnt\"}]}",
+        "{\"course_of_guest\": {\"aunt\": {\"stage\": \"burnt\"}}}"}) {
+    EXPECT_THAT(ProtoFromJson(json, &meal),
+                StatusIs(absl::StatusCode::kInvalidArgument,
+                         AllOf(HasSubstr("\"burnt\""), HasSubstr("raw, half_done"))))
+        << json;
+  }
+  EXPECT_THAT(ProtoFromJson("{\"courses\": [{\"stage\": \"burnt\"}]}", &meal),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("courses.stage: ")));
+  EXPECT_THAT(ProtoFromJson("{\"stage_of_pot\": {\"left\": \"burnt\"}}", &meal),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("stage_of_pot: ")));
+  EXPECT_THAT(ProtoFromJson("{\"stage\": \"COOKING_STAGE_RAW\"}", &meal),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("COOKING_STAGE_RAW")));
+}
+
+TEST(ProtoFromJsonTest, WhatHasAnotherShapeIsRefused) {
+  Meal meal;
+  for (const char* json : {"{\"stage\": [\"raw\"]}", "{\"seen\": {\"a\": \"raw\"}}",
+                           "{\"stage_of_pot\": [\"raw\"]}", "{\"courses\": \"raw\"}", "[]"}) {
+    EXPECT_THAT(ProtoFromJson(json, &meal), StatusIs(absl::StatusCode::kInvalidArgument)) << json;
+  }
 }
 
 TEST(ProtoFromJsonTest, RefusesWhatItDoesNotKnow) {

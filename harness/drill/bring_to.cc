@@ -37,8 +37,8 @@ class Way {
     const absl::StatusOr<Recovered> seen = system_.AwaitGreen(steady);
     if (!recorder_.Must(seen.status())) return false;
     if (seen->recovered()) return true;
-    return recorder_.End("invalid", absl::StrCat("the stack did not reach its steady state: ",
-                                                 absl::StrJoin(seen->last_seen(), "; ")));
+    return recorder_.End(OUTCOME_INVALID, absl::StrCat("the stack did not reach its steady state: ",
+                                                       absl::StrJoin(seen->last_seen(), "; ")));
   }
 
   // Under load, as in a drill: a condition may count rows that only the load writes.
@@ -67,7 +67,7 @@ class Way {
     }
     for (const std::string& line : event.fault_proof().evidence())
       say_(absl::StrCat(event.fault_proof().proved() ? "proved: " : "not proved: ", line));
-    if (event.has_failure() && ended_.outcome.empty())
+    if (event.has_failure() && ended_.outcome == OUTCOME_UNSPECIFIED)
       ended_ = {event.failure().outcome(), event.failure().message()};
     return absl::OkStatus();
   }

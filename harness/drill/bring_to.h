@@ -8,15 +8,16 @@
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
 #include "harness/drill/drill_system.h"
+#include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
 
 namespace drill {
 
 struct Brought {
-  // "": the system is there. Else as journal.proto's Failure: "inconclusive" where the fault was
-  // not proved, "invalid" where the system was not well before it or a proof of it was green
-  // already, "error" where the harness failed.
-  std::string outcome;
+  // Unspecified: the system is there. Else as journal.proto's Failure: inconclusive where the fault
+  // was not proved, invalid where the system was not well before it or a proof of it was green
+  // already, error where the harness failed.
+  Outcome outcome = OUTCOME_UNSPECIFIED;
   std::string message;
 };
 

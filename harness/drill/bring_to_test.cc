@@ -38,12 +38,12 @@ class BringToTest : public testing::Test {
 };
 
 TEST_F(BringToTest, TheBaselineHasNoFault) {
-  EXPECT_EQ(Bring("baseline").outcome, "");
+  EXPECT_EQ(Bring("baseline").outcome, OUTCOME_UNSPECIFIED);
   EXPECT_THAT(system_.calls, ElementsAre("boot", "start", "await"));
 }
 
 TEST_F(BringToTest, BrokenIsInjectedAndProvedUnderLoad) {
-  EXPECT_EQ(Bring("broken").outcome, "");
+  EXPECT_EQ(Bring("broken").outcome, OUTCOME_UNSPECIFIED);
   EXPECT_THAT(system_.calls,
               ElementsAre("boot", "start", "await", "load before", "inject", "await"));
   EXPECT_THAT(said_, Contains("injected: the web server is gone"));
@@ -51,33 +51,33 @@ TEST_F(BringToTest, BrokenIsInjectedAndProvedUnderLoad) {
 
 TEST_F(BringToTest, TheScenariosOwnProofIsLookedAtBeforeAsInADrill) {
   scenario_.mutable_fault(0)->add_proof()->set_name("own");
-  EXPECT_EQ(Bring("broken").outcome, "");
+  EXPECT_EQ(Bring("broken").outcome, OUTCOME_UNSPECIFIED);
   EXPECT_THAT(system_.calls,
               ElementsAre("boot", "start", "await", "load before", "look_once", "inject", "await"));
   system_.calls.clear();
   system_.green_before = {"own"};
   const Brought brought = Bring("broken");
-  EXPECT_EQ(brought.outcome, "invalid");
+  EXPECT_EQ(brought.outcome, OUTCOME_INVALID);
   EXPECT_THAT(brought.message, HasSubstr("own: green"));
   EXPECT_THAT(system_.calls, Not(Contains("inject")));
 }
 
 TEST_F(BringToTest, RolledBackHasTheProcedureBehindIt) {
-  EXPECT_EQ(Bring("rolled-back").outcome, "");
+  EXPECT_EQ(Bring("rolled-back").outcome, OUTCOME_UNSPECIFIED);
   EXPECT_EQ(system_.calls.back(), "procedure");
 }
 
 TEST_F(BringToTest, AProcedureThatStopsIsSaidAndIsNoFailureToGetThere) {
   system_.procedure.set_completed(false);
   system_.procedure.set_reason("line 3: `make rollback` exited with 2");
-  EXPECT_EQ(Bring("rolled-back").outcome, "");
+  EXPECT_EQ(Bring("rolled-back").outcome, OUTCOME_UNSPECIFIED);
   EXPECT_THAT(said_, Contains("the procedure stopped: line 3: `make rollback` exited with 2"));
 }
 
 TEST_F(BringToTest, AFaultThatIsNotProvedIsInconclusiveAndNothingIsRolledBack) {
   system_.proved = false;
   const Brought brought = Bring("rolled-back");
-  EXPECT_EQ(brought.outcome, "inconclusive");
+  EXPECT_EQ(brought.outcome, OUTCOME_INCONCLUSIVE);
   EXPECT_THAT(brought.message, HasSubstr("not proved"));
   EXPECT_EQ(system_.calls.back(), "await");
 }
@@ -87,20 +87,20 @@ TEST_F(BringToTest, AFaultThatCannotTakeHoldIsInconclusiveAndSaysWhy) {
   refused.refused = "no container of service web";
   system_.injected = refused;
   const Brought brought = Bring("broken");
-  EXPECT_EQ(brought.outcome, "inconclusive");
+  EXPECT_EQ(brought.outcome, OUTCOME_INCONCLUSIVE);
   EXPECT_THAT(brought.message, HasSubstr("no container of service web"));
 }
 
 TEST_F(BringToTest, ASystemThatIsNotWellBeforeTheFaultIsInvalid) {
   system_.steady = false;
-  EXPECT_EQ(Bring("broken").outcome, "invalid");
+  EXPECT_EQ(Bring("broken").outcome, OUTCOME_INVALID);
   EXPECT_THAT(system_.calls, ElementsAre("boot", "start", "await"));
 }
 
 TEST_F(BringToTest, AMachineThatDoesNotBootIsAnError) {
   system_.boot = absl::InternalError("runc: no space left");
   const Brought brought = Bring("broken");
-  EXPECT_EQ(brought.outcome, "error");
+  EXPECT_EQ(brought.outcome, OUTCOME_ERROR);
   EXPECT_EQ(brought.message, "runc: no space left");
 }
 

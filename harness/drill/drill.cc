@@ -95,10 +95,10 @@ class Run {
     request.within = absl::Minutes(2);
     absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
     if (!recorder_.Must(seen.status())) return false;
-    recorder_.RecordCheck("steady_state", "steady_state", seen->recovered(),
+    recorder_.RecordCheck("steady_state", CHECK_PHASE_STEADY_STATE, seen->recovered(),
                           "every steady-state probe green", absl::StrJoin(seen->last_seen(), "; "));
     if (seen->recovered()) return NoteDifferences() && HasRecoveryPoint();
-    return recorder_.End("invalid",
+    return recorder_.End(OUTCOME_INVALID,
                          absl::StrCat("the system was not in its steady state before the fault: ",
                                       absl::StrJoin(seen->last_seen(), "; ")));
   }
@@ -123,10 +123,11 @@ class Run {
     if (!recorder_.Must(found.status())) return false;
     if (*found) return true;
     return recorder_.End(
-        "invalid", absl::StrCat("expected.data.recovery_point.backup_glob: no file on the drill "
-                                "host matches ",
-                                rule.recovery_point().backup_glob(),
-                                ", so that there is no recovery point before the fault"));
+        OUTCOME_INVALID,
+        absl::StrCat("expected.data.recovery_point.backup_glob: no file on the drill "
+                     "host matches ",
+                     rule.recovery_point().backup_glob(),
+                     ", so that there is no recovery point before the fault"));
   }
 
   // Where only the code goes back, the database is expected to stay as it is now.
@@ -134,7 +135,7 @@ class Run {
     if (!spec_.scenario.expected().code_only()) return true;
     const absl::StatusOr<bool> changed = system_.NoteDatabase();
     if (!changed.ok() && !stop_.stopped()) {
-      return recorder_.End("inconclusive",
+      return recorder_.End(OUTCOME_INCONCLUSIVE,
                            absl::StrCat("expected.code_only: the database could not be read before "
                                         "the procedure: ",
                                         changed.status().message()));
@@ -142,7 +143,7 @@ class Run {
     if (!recorder_.Must(changed.status())) return false;
     if (*changed) return true;
     return recorder_.End(
-        "invalid",
+        OUTCOME_INVALID,
         "expected.code_only: the fault has changed neither schema nor revision, so "
         "that old code on the new schema is not what this drill shows");
   }
@@ -174,7 +175,8 @@ class Run {
         recorder_.Record(std::move(event));
       }
       absl::StatusOr<Residue> residue = system_.TearDown();
-      if (!residue.ok()) return recorder_.End("error", std::string(residue.status().message()));
+      if (!residue.ok())
+        return recorder_.End(OUTCOME_ERROR, std::string(residue.status().message()));
       Event event;
       *event.mutable_residue() = *std::move(residue);
       recorder_.Record(std::move(event));

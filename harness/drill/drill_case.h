@@ -9,6 +9,7 @@
 
 #include "gtest/gtest.h"
 #include "harness/base/clock.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/stop_token.h"
 #include "harness/drill/drill.h"
 #include "harness/drill/drill_spec.h"
@@ -67,7 +68,7 @@ class DrillCase : public testing::Test {
     std::vector<std::string> failures;
     for (const Event& event : events_) {
       if (event.has_failure())
-        failures.push_back(event.failure().outcome() + ": " + event.failure().message());
+        failures.push_back(EnumText(event.failure().outcome()) + ": " + event.failure().message());
     }
     return failures;
   }

@@ -53,13 +53,13 @@ std::vector<LoadWindow> DrillLoad::SoFar() {
 absl::StatusOr<DataResult> DrillLoad::Compare(const DataRule& rule, const LossSpan& span) const {
   DataResult result;
   if (rule.rule_case() == DataRule::kNotChecked || generator_ == nullptr) {
-    result.set_rule("not_checked");
+    result.set_rule(LOSS_RULE_NOT_CHECKED);
     return result;
   }
   ASSIGN_OR_RETURN(const std::vector<StoredWrite> stored,
                    WritesInDatabase(*options_.context, options_.stack->load(), options_.id));
   result = CompareLedger(generator_->ledger().Writes(), stored, span);
-  result.set_rule(rule.has_recovery_point() ? "recovery_point" : "nothing_lost");
+  result.set_rule(rule.has_recovery_point() ? LOSS_RULE_RECOVERY_POINT : LOSS_RULE_NOTHING_LOST);
   return result;
 }
 

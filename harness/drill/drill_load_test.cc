@@ -53,7 +53,7 @@ TEST_F(DrillLoadTest, AStackWithoutUsersHasNoLoad) {
   EXPECT_THAT(load.Stop(), IsOkAndHolds(IsEmpty()));
   const absl::StatusOr<DataResult> data = load.Compare(NothingLost(), LossSpan());
   ASSERT_THAT(data, IsOk());
-  EXPECT_EQ(data->rule(), "not_checked") << "nobody wrote, so nothing is proved";
+  EXPECT_EQ(data->rule(), LOSS_RULE_NOT_CHECKED) << "nobody wrote, so nothing is proved";
   const absl::StatusOr<ReadBackLook> look = load.ReadBack();
   ASSERT_THAT(look, IsOk());
   EXPECT_THAT(look->not_looked_at, HasSubstr("read_back"));

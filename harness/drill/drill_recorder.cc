@@ -17,7 +17,7 @@ void DrillRecorder::Record(Event event) {
   if (written_.ok()) written_ = status;
 }
 
-void DrillRecorder::RecordCheck(const std::string& name, const std::string& phase, bool passed,
+void DrillRecorder::RecordCheck(const std::string& name, CheckPhase phase, bool passed,
                                 const std::string& expected, const std::string& actual) {
   Event event;
   CheckResult& check = *event.mutable_check();
@@ -30,7 +30,7 @@ void DrillRecorder::RecordCheck(const std::string& name, const std::string& phas
   Record(std::move(event));
 }
 
-void DrillRecorder::RecordCheck(CheckResult check, const std::string& phase) {
+void DrillRecorder::RecordCheck(CheckResult check, CheckPhase phase) {
   Event event;
   check.set_phase(phase);
   *event.mutable_check() = std::move(check);
@@ -46,7 +46,7 @@ void DrillRecorder::RecordNotLookedAt(const std::string& check, const std::strin
 
 bool DrillRecorder::Phase(const std::string& name, const std::function<bool()>& body) {
   if (name != "teardown" && stop_.stopped())
-    return End("error", absl::StrCat("stopped before phase ", name));
+    return End(OUTCOME_ERROR, absl::StrCat("stopped before phase ", name));
   Event started;
   started.mutable_phase_started()->set_name(name);
   Record(std::move(started));
@@ -75,7 +75,7 @@ void DrillRecorder::NoteClockStep(const std::string& phase) {
   Record(std::move(event));
 }
 
-bool DrillRecorder::End(const std::string& outcome, const std::string& message) {
+bool DrillRecorder::End(Outcome outcome, const std::string& message) {
   Event event;
   event.mutable_failure()->set_outcome(outcome);
   event.mutable_failure()->set_message(message);
@@ -85,8 +85,8 @@ bool DrillRecorder::End(const std::string& outcome, const std::string& message) 
 
 bool DrillRecorder::Must(const absl::Status& status) {
   if (status.ok()) return true;
-  if (stop_.stopped()) return End("error", "stopped by the user");
-  return End("error", std::string(status.message()));
+  if (stop_.stopped()) return End(OUTCOME_ERROR, "stopped by the user");
+  return End(OUTCOME_ERROR, std::string(status.message()));
 }
 
 int64_t DrillRecorder::MicrosecondsSince(absl::Duration start) const {

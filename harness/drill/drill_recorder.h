@@ -29,10 +29,10 @@ class DrillRecorder {
         wall_offset_(WallOffset()) {}
 
   void Record(Event event);
-  void RecordCheck(const std::string& name, const std::string& phase, bool passed,
+  void RecordCheck(const std::string& name, CheckPhase phase, bool passed,
                    const std::string& expected, const std::string& actual);
   // One that is made already, as found in that phase.
-  void RecordCheck(CheckResult check, const std::string& phase);
+  void RecordCheck(CheckResult check, CheckPhase phase);
   // A check that this drill does not have, and why.
   void RecordNotLookedAt(const std::string& check, const std::string& reason);
 
@@ -42,7 +42,7 @@ class DrillRecorder {
 
   // The drill ends before its natural end, as journal.proto's Failure; returns false, for a phase
   // to return.
-  bool End(const std::string& outcome, const std::string& message);
+  bool End(Outcome outcome, const std::string& message);
 
   // True to go on. A status that is not OK is the harness or the machine failing, unless somebody
   // pressed Ctrl-C.

@@ -118,7 +118,7 @@ void DrillRuns::PrintSample(const std::string& name, const std::vector<Summary>&
   if (options_.control != Control::kNone || summaries.size() < 2) return;
   std::vector<absl::Duration> recoveries;
   for (const Summary& summary : summaries) {
-    if (summary.outcome() == "passed")
+    if (summary.outcome() == OUTCOME_PASSED)
       recoveries.push_back(absl::Milliseconds(summary.recovery().time_ms()));
   }
   if (recoveries.empty()) return;

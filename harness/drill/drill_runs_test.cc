@@ -19,7 +19,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
-OneDrillResult Ended(const std::string& outcome, int exit_code) {
+OneDrillResult Ended(Outcome outcome, int exit_code) {
   OneDrillResult result;
   result.exit_code = exit_code;
   result.summary.set_scenario("shop/gone");
@@ -66,7 +66,7 @@ class DrillRunsTest : public ::testing::Test {
 };
 
 TEST_F(DrillRunsTest, OneDrillHasTheDirectoryItselfAndNoTable) {
-  EXPECT_EQ(Run({Ended("failed", 1)}), 1);
+  EXPECT_EQ(Run({Ended(OUTCOME_FAILED, 1)}), 1);
   ASSERT_EQ(places_.size(), 1u);
   EXPECT_EQ(places_[0].run_directory, options_.out);
   EXPECT_EQ(places_[0].prefix, "");
@@ -74,7 +74,8 @@ TEST_F(DrillRunsTest, OneDrillHasTheDirectoryItselfAndNoTable) {
 }
 
 TEST_F(DrillRunsTest, SeveralHaveADirectoryEachAndTheWorstExitCode) {
-  EXPECT_EQ(Run({Ended("passed", 0), Ended("inconclusive", 2), Ended("failed", 1)}), 1);
+  EXPECT_EQ(
+      Run({Ended(OUTCOME_PASSED, 0), Ended(OUTCOME_INCONCLUSIVE, 2), Ended(OUTCOME_FAILED, 1)}), 1);
   ASSERT_EQ(places_.size(), 3u);
   EXPECT_EQ(places_[0].run_directory, options_.out + "/shop-gone-1");
   EXPECT_EQ(places_[2].run_directory, options_.out + "/shop-gone-3");
@@ -82,36 +83,36 @@ TEST_F(DrillRunsTest, SeveralHaveADirectoryEachAndTheWorstExitCode) {
 }
 
 TEST_F(DrillRunsTest, WhatCouldNotBeRunIsTheHarnesssError) {
-  EXPECT_EQ(Run({Ended("failed", 1), absl::InternalError("the pool is full")}), 4);
+  EXPECT_EQ(Run({Ended(OUTCOME_FAILED, 1), absl::InternalError("the pool is full")}), 4);
   EXPECT_THAT(console_, HasSubstr("the pool is full"));
 }
 
 TEST_F(DrillRunsTest, LinesOfSeveralAtOnceSayWhoseTheyAre) {
   options_.jobs = 2;
   options_.repeat = 2;
-  EXPECT_EQ(Run({Ended("passed", 0), Ended("passed", 0)}), 0);
+  EXPECT_EQ(Run({Ended(OUTCOME_PASSED, 0), Ended(OUTCOME_PASSED, 0)}), 0);
   EXPECT_THAT(Prefixes(), UnorderedElementsAre("shop/gone #1 | ", "shop/gone #2 | "));
 }
 
 TEST_F(DrillRunsTest, OneAfterTheOtherNeedsNoPrefix) {
   options_.repeat = 2;
-  EXPECT_EQ(Run({Ended("passed", 0), Ended("passed", 0)}), 0);
+  EXPECT_EQ(Run({Ended(OUTCOME_PASSED, 0), Ended(OUTCOME_PASSED, 0)}), 0);
   EXPECT_THAT(Prefixes(), Each(IsEmpty()));
   EXPECT_THAT(console_, HasSubstr("shop/gone: "));
 }
 
 TEST_F(DrillRunsTest, SeveralControlsAreJudgedByWhetherEachDidAsItMust) {
   options_.control = Control::kNoRollback;
-  OneDrillResult good = Ended("failed", 1);
+  OneDrillResult good = Ended(OUTCOME_FAILED, 1);
   good.summary.set_as_expected(true);
   EXPECT_EQ(Run({good, good}), 0);
-  EXPECT_EQ(Run({good, Ended("passed", 1)}), 1);
+  EXPECT_EQ(Run({good, Ended(OUTCOME_PASSED, 1)}), 1);
   EXPECT_EQ(Run({good}), 1);
 }
 
 TEST_F(DrillRunsTest, AfterAStopTheRestIsCountedAsNotRun) {
   stop_.RequestStop();
-  EXPECT_NE(Run({Ended("passed", 0), Ended("passed", 0)}), 0);
+  EXPECT_NE(Run({Ended(OUTCOME_PASSED, 0), Ended(OUTCOME_PASSED, 0)}), 0);
   EXPECT_THAT(places_, IsEmpty());
   EXPECT_THAT(console_, HasSubstr("2 drills were not run"));
 }

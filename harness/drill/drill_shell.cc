@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/file.h"
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
@@ -13,9 +14,9 @@
 namespace drill {
 namespace {
 
-int ExitCodeOf(const std::string& outcome) {
-  if (outcome == "inconclusive") return kExitInconclusive;
-  return outcome == "invalid" ? kExitUnusable : kExitMachineError;
+int ExitCodeOf(Outcome outcome) {
+  if (outcome == OUTCOME_INCONCLUSIVE) return kExitInconclusive;
+  return outcome == OUTCOME_INVALID ? kExitUnusable : kExitMachineError;
 }
 
 }  // namespace
@@ -30,16 +31,17 @@ absl::StatusOr<int> RunShell(const DrillShell& shell) {
       shell.at, options.drill->scenario(), system,
       [&](const std::string& line) { Complain(absl::StrCat("  ", masker.Mask(line))); },
       RealClock(), *options.stop);
+  const bool is_there = brought.outcome == OUTCOME_UNSPECIFIED;
   int code = kExitMachineError;
-  if (brought.outcome.empty())
+  if (is_there)
     code = RunInside(*system.host(), shell.command, options.drill->stack().operator_directory());
   const absl::StatusOr<Residue> ended = system.TearDown();
   if (!ended.ok())
     return absl::Status(ended.status().code(), masker.Mask(ended.status().message()));
   for (const std::string& left : ended->left())
     Complain(absl::StrCat("left on this machine: ", left));
-  if (brought.outcome.empty()) return code;
-  Complain(absl::StrCat(brought.outcome, ": ", masker.Mask(brought.message)));
+  if (is_there) return code;
+  Complain(absl::StrCat(EnumText(brought.outcome), ": ", masker.Mask(brought.message)));
   return ExitCodeOf(brought.outcome);
 }
 

@@ -49,8 +49,9 @@ bool FaultPhases::NothingIsProvedYet(const Fault& fault) {
   recorder_.Record(std::move(event));
   if (green.empty()) return true;
   return recorder_.End(
-      "invalid", absl::StrCat("what is to prove the fault \"", fault.summary(),
-                              "\" is there before it is injected: ", absl::StrJoin(green, "; ")));
+      OUTCOME_INVALID,
+      absl::StrCat("what is to prove the fault \"", fault.summary(),
+                   "\" is there before it is injected: ", absl::StrJoin(green, "; ")));
 }
 
 bool FaultPhases::AwaitCondition(const Condition& condition) {
@@ -61,7 +62,7 @@ bool FaultPhases::AwaitCondition(const Condition& condition) {
   if (!recorder_.Must(seen.status())) return false;
   if (seen->recovered()) return true;
   return recorder_.End(
-      "inconclusive",
+      OUTCOME_INCONCLUSIVE,
       absl::StrCat("the fault waits for ", condition.probe().name(), ", which did not come within ",
                    absl::FormatDuration(request.within), ": ",
                    absl::StrJoin(seen->last_seen(), "; ")));
@@ -75,7 +76,7 @@ bool FaultPhases::InjectOne(const Fault& fault) {
   recorder_.Record(std::move(event));
   if (!injection->refused.empty()) {
     RecordProof(false, {injection->refused});
-    return recorder_.End("inconclusive",
+    return recorder_.End(OUTCOME_INCONCLUSIVE,
                          absl::StrCat("the fault cannot take hold here: ", injection->refused));
   }
   // Several faults may prove themselves by probes of the same name.
@@ -99,7 +100,7 @@ bool FaultPhases::Prove() {
   const bool proved = seen->recovered() && !proof_.empty();
   RecordProof(proved, {seen->last_seen().begin(), seen->last_seen().end()});
   if (proved) return true;
-  return recorder_.End("inconclusive",
+  return recorder_.End(OUTCOME_INCONCLUSIVE,
                        absl::StrCat("the fault was injected, but not proved to have taken hold: ",
                                     absl::StrJoin(seen->last_seen(), "; ")));
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_format.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/one_line.h"
 #include "harness/drill/numbered_work.h"
 #include "harness/journal/failed_summary.h"
@@ -17,9 +18,8 @@ Summary SummaryOf(const absl::StatusOr<Summary>& summary) {
 
 MutantResult ResultOf(const Mutant& mutant) {
   MutantResult result;
-  const std::string kind(MutantKindName(mutant.kind));
   result.set_number(mutant.number);
-  result.set_kind(kind);
+  result.set_kind(mutant.kind);
   result.set_line(mutant.line);
   result.set_text(OneLine(mutant.text));
   if (mutant.other_line != 0) {
@@ -27,8 +27,9 @@ MutantResult ResultOf(const Mutant& mutant) {
     result.set_other_text(OneLine(mutant.other_text));
   }
   result.set_only_looks(mutant.only_looks);
-  result.set_outcome("not_run");
-  result.set_directory(absl::StrFormat("mutant-%02d-%s-line-%d", mutant.number, kind, mutant.line));
+  result.set_outcome(MUTANT_OUTCOME_NOT_RUN);
+  result.set_directory(
+      absl::StrFormat("mutant-%02d-%s-line-%d", mutant.number, EnumText(mutant.kind), mutant.line));
   return result;
 }
 
@@ -39,7 +40,7 @@ MutationReport ReportOf(const Mutations& mutations) {
   for (const Mutant& mutant : mutations.mutants) *report.add_mutants() = ResultOf(mutant);
   for (const EqualMutant& one : mutations.equal) {
     EqualMutantResult& equal = *report.add_equal();
-    equal.set_kind(std::string(MutantKindName(one.kind)));
+    equal.set_kind(one.kind);
     equal.set_line(one.line);
     equal.set_text(OneLine(one.text));
     equal.set_reason(one.reason);

@@ -56,7 +56,7 @@ std::string Reasons(const Summary& summary) { return absl::StrJoin(summary.reaso
 TEST_F(OneDrillTest, ARunbookThatWorksPasses) {
   const auto result = Run();
   ASSERT_THAT(result, IsOk());
-  EXPECT_EQ(result->summary.outcome(), "passed") << console_;
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_PASSED) << console_;
   EXPECT_EQ(result->exit_code, 0);
   EXPECT_THAT(shop_.hosts().ids(), ElementsAre("shop-gone-1"));
   EXPECT_THAT(console_, HasSubstr("PASSED"));
@@ -74,7 +74,7 @@ TEST_F(OneDrillTest, ARunbookThatMendsNothingFails) {
   shop_.WriteProcedure("true");
   const auto result = Run();
   ASSERT_THAT(result, IsOk());
-  EXPECT_EQ(result->summary.outcome(), "failed");
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_FAILED);
   EXPECT_EQ(result->exit_code, 1);
 }
 
@@ -82,7 +82,7 @@ TEST_F(OneDrillTest, AnotherImageThanTheExpectedOneFails) {
   shop_.RunWeb("sha256:2");
   const auto result = Run();
   ASSERT_THAT(result, IsOk());
-  EXPECT_EQ(result->summary.outcome(), "failed");
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_FAILED);
   EXPECT_THAT(Reasons(result->summary), HasSubstr("versions/web"));
 }
 
@@ -102,7 +102,7 @@ expected { data { not_checked: "no data" } target { runbook_row: "page only" } }
 )");
   const auto result = Run();
   ASSERT_THAT(result, IsOk());
-  EXPECT_EQ(result->summary.outcome(), "inconclusive") << Reasons(result->summary);
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_INCONCLUSIVE) << Reasons(result->summary);
   EXPECT_EQ(result->exit_code, 2);
   EXPECT_THAT(Reasons(result->summary), HasSubstr("not proved to have taken hold: page_gone"));
 }
@@ -111,7 +111,7 @@ TEST_F(OneDrillTest, AMachineThatDoesNotBootIsAnError) {
   shop_.hosts().set_boot(absl::UnavailableError("no engine"));
   const auto result = Run();
   ASSERT_THAT(result, IsOk());
-  EXPECT_EQ(result->summary.outcome(), "error");
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_ERROR);
   EXPECT_EQ(result->exit_code, 4);
   EXPECT_THAT(Reasons(result->summary), HasSubstr("no engine"));
 }
@@ -128,7 +128,7 @@ TEST_F(OneDrillTest, AControlWithoutFaultRunsNoProcedure) {
   options_.control = Control::kNoFault;
   const auto result = Run();
   ASSERT_THAT(result, IsOk());
-  EXPECT_EQ(result->summary.outcome(), "passed") << Reasons(result->summary);
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_PASSED) << Reasons(result->summary);
   EXPECT_THAT(File("journal.jsonl"), Not(HasSubstr("command_started")));
   EXPECT_THAT(File("report.json"), HasSubstr("--no-fault"));
 }
@@ -137,7 +137,7 @@ TEST_F(OneDrillTest, AControlWithoutRollbackMustFail) {
   options_.control = Control::kNoRollback;
   const auto result = Run();
   ASSERT_THAT(result, IsOk());
-  EXPECT_EQ(result->summary.outcome(), "failed");
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_FAILED);
   EXPECT_TRUE(result->summary.as_expected()) << Reasons(result->summary);
 }
 

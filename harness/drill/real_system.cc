@@ -282,7 +282,7 @@ absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {
   if (rule.has_recovery_point()) span.recovery_point = recovery_point_.begun();
   span.recovered_at = recovered_at_;
   ASSIGN_OR_RETURN(DataResult result, load_->Compare(rule, span));
-  if (result.rule() == "recovery_point") recovery_point_.AddTo(&result);
+  if (result.rule() == LOSS_RULE_RECOVERY_POINT) recovery_point_.AddTo(&result);
   return result;
 }
 

@@ -38,7 +38,7 @@ bool RecoveryPhases::MustNotBeWellYet() {
   if (!recorder_.Must(look.status())) return false;
   if (look->red) return true;
   return recorder_.End(
-      "inconclusive",
+      OUTCOME_INCONCLUSIVE,
       absl::StrCat("the fault is proved, but it turns none of the recovery probes red, so they "
                    "cannot show a recovery: ",
                    absl::StrJoin(look->last_seen, "; ")));
@@ -66,7 +66,7 @@ bool RecoveryPhases::RunProcedure() {
   procedure_failed_ = !ended->completed();
   CheckResult check;
   check.set_name("procedure");
-  check.set_phase("procedure");
+  check.set_phase(CHECK_PHASE_PROCEDURE);
   check.set_passed(ended->completed());
   check.set_expected("every command of the procedure succeeds");
   check.set_actual(ended->completed() ? "all succeeded" : ended->reason());
@@ -118,8 +118,8 @@ void RecoveryPhases::RecordRecovery(Recovered seen) {
   std::stable_sort(
       seen.mutable_last_seen()->begin(), seen.mutable_last_seen()->end(),
       [](const std::string& a, const std::string& b) { return Interest(a) < Interest(b); });
-  recorder_.RecordCheck("recovery", "recovery", seen.recovered(), "green, several times in a row",
-                        absl::StrJoin(seen.last_seen(), "; "));
+  recorder_.RecordCheck("recovery", CHECK_PHASE_RECOVERY, seen.recovered(),
+                        "green, several times in a row", absl::StrJoin(seen.last_seen(), "; "));
   if (seen.recovered()) seen.set_first_green_us(recorder_.SinceBegan(seen.first_green_us()));
   if (seen.has_last_red_us()) seen.set_last_red_us(recorder_.SinceBegan(seen.last_red_us()));
   Event event;

@@ -17,8 +17,6 @@
 namespace drill {
 namespace {
 
-// Where its checks stand in reports.
-constexpr char kVerification[] = "verification";
 constexpr char kName[] = "stays_well";
 constexpr absl::Duration kDefault = absl::Seconds(10);
 // How much longer is waited at most where a service still grows.
@@ -82,7 +80,7 @@ bool StayPhase::Wait() {
 
 void StayPhase::RecordMemory() {
   if (std::optional<CheckResult> check = CheckMemory(stay_))
-    return recorder_.RecordCheck(*std::move(check), kVerification);
+    return recorder_.RecordCheck(*std::move(check), CHECK_PHASE_VERIFICATION);
   recorder_.RecordNotLookedAt(
       "stays_well/memory", absl::StrCat("no container's memory was seen ",
                                         Counted(kFewestMemorySamples, "time"), ", a second apart"));
@@ -106,8 +104,8 @@ bool StayPhase::LookAgain() {
   Event event;
   *event.mutable_last_look() = look;
   recorder_.Record(std::move(event));
-  recorder_.RecordCheck(CheckRounds(look.rounds()), kVerification);
-  recorder_.RecordCheck(CheckLives(stay_, look), kVerification);
+  recorder_.RecordCheck(CheckRounds(look.rounds()), CHECK_PHASE_VERIFICATION);
+  recorder_.RecordCheck(CheckLives(stay_, look), CHECK_PHASE_VERIFICATION);
   return true;
 }
 

@@ -84,7 +84,7 @@ TEST_F(StayPhaseTest, ASystemThatStaysWellPassesEveryCheck) {
   for (const char* name : {"stays_well/memory", "stays_well/probes", "stays_well/containers"}) {
     ASSERT_NE(Check(name), nullptr) << name;
     EXPECT_TRUE(Check(name)->passed()) << name;
-    EXPECT_EQ(Check(name)->phase(), "verification");
+    EXPECT_EQ(Check(name)->phase(), CHECK_PHASE_VERIFICATION);
   }
   ASSERT_NE(Stayed(), nullptr);
   EXPECT_EQ(Stayed()->wanted_us(), 10'000'000);

@@ -17,8 +17,6 @@
 namespace drill {
 namespace {
 
-// Where its checks stand in reports.
-constexpr char kVerification[] = "verification";
 constexpr char kFamily[] = "survives";
 // As long as a whole stack may take from a boot on.
 constexpr absl::Duration kComeBack = absl::Minutes(2);
@@ -35,7 +33,7 @@ std::string CheckName(Expected::Survival survival) {
 // The harness's own failure within a trial; null where there was none.
 const Failure* Error(const SurvivalTrial& trial) {
   for (const Event& event : trial.events()) {
-    if (event.has_failure() && event.failure().outcome() == "error") return &event.failure();
+    if (event.has_failure() && event.failure().outcome() == OUTCOME_ERROR) return &event.failure();
   }
   return nullptr;
 }
@@ -89,11 +87,11 @@ std::optional<CheckResult> SurvivalPhase::Make(Expected::Survival survival) {
   *event.mutable_survival_trial() = trial;
   recorder_.Record(std::move(event));
   if (const Failure* const error = Error(trial)) {
-    recorder_.End("error", absl::StrCat(CheckName(survival), ": ", error->message()));
+    recorder_.End(OUTCOME_ERROR, absl::StrCat(CheckName(survival), ": ", error->message()));
     return std::nullopt;
   }
   CheckResult check = CheckSurvival(trial);
-  recorder_.RecordCheck(check, kVerification);
+  recorder_.RecordCheck(check, CHECK_PHASE_VERIFICATION);
   return check;
 }
 
@@ -102,7 +100,7 @@ bool SurvivalPhase::Put(Expected::Survival survival, DrillRecorder& facts) {
   const absl::StatusOr<CheckResult> put =
       survival == Expected::RESTART ? system_.RestartMachine() : system_.Redeploy();
   if (!facts.Must(put.status())) return false;
-  facts.RecordCheck(*put, kVerification);
+  facts.RecordCheck(*put, CHECK_PHASE_VERIFICATION);
   return put->passed() && ComesBack(facts);
 }
 
@@ -118,8 +116,8 @@ bool SurvivalPhase::ComesBack(DrillRecorder& facts) {
   request.within = std::max(request.within, kComeBack);
   const absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
   if (!facts.Must(seen.status())) return false;
-  facts.RecordCheck("recovery", kFamily, seen->recovered(), "green, several times in a row",
-                    absl::StrJoin(seen->last_seen(), "; "));
+  facts.RecordCheck("recovery", CHECK_PHASE_SURVIVES, seen->recovered(),
+                    "green, several times in a row", absl::StrJoin(seen->last_seen(), "; "));
   return seen->recovered();
 }
 
@@ -128,14 +126,14 @@ bool SurvivalPhase::LooksAsBefore(DrillRecorder& facts) {
   absl::StatusOr<Verification> seen = system_.Verify(spec_.scenario.expected(), kLooks);
   if (!facts.Must(seen.status())) return false;
   for (CheckResult& check : seen->checks)
-    if (check.name() != "load") facts.RecordCheck(std::move(check), kVerification);
+    if (check.name() != "load") facts.RecordCheck(std::move(check), CHECK_PHASE_VERIFICATION);
   return true;
 }
 
 absl::StatusOr<std::optional<int64_t>> SurvivalPhase::Lost() {
   const absl::StatusOr<DataResult> data = system_.CompareData(spec_.scenario.expected().data());
   if (!data.ok()) return data.status();
-  if (data->rule() == "not_checked") return std::nullopt;
+  if (data->rule() == LOSS_RULE_NOT_CHECKED) return std::nullopt;
   return data->rows_lost();
 }
 
@@ -149,7 +147,8 @@ bool SurvivalPhase::LostNothing(int64_t lost_before, DrillRecorder& facts) {
   const absl::StatusOr<std::optional<int64_t>> lost = Lost();
   if (!facts.Must(lost.status())) return false;
   const int64_t more = lost->value_or(lost_before) - lost_before;
-  facts.RecordCheck("data", kFamily, more <= 0, "no write is lost that was there before",
+  facts.RecordCheck("data", CHECK_PHASE_SURVIVES, more <= 0,
+                    "no write is lost that was there before",
                     absl::StrCat(std::max<int64_t>(more, 0), " more acknowledged writes lost"));
   return true;
 }

@@ -126,7 +126,7 @@ TEST_F(SurvivalPhaseTest, TheLoadIsOverAndSaysNothingOfATrial) {
 
 TEST_F(SurvivalPhaseTest, WritesThatAreGoneAfterATrialAreFound) {
   Wants(Expected::RESTART);
-  system_.data->set_rule("nothing_lost");
+  system_.data->set_rule(LOSS_RULE_NOTHING_LOST);
   // The verification's look, the one before the trial, and the one after it.
   system_.lost_rows = {0, 0, 4};
   Run();
@@ -137,7 +137,7 @@ TEST_F(SurvivalPhaseTest, WritesThatAreGoneAfterATrialAreFound) {
 TEST_F(SurvivalPhaseTest, ABackupThatIsRestoredASecondTimeMayLoseWhatWasWrittenSince) {
   Wants(Expected::AGAIN);
   spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
-  system_.data->set_rule("recovery_point");
+  system_.data->set_rule(LOSS_RULE_RECOVERY_POINT);
   system_.lost_rows = {0, 0, 4};
   Run();
   EXPECT_TRUE(Check("survives/again")->passed());

@@ -39,7 +39,7 @@ bool VerificationPhase::ReadBackWrites() {
     absl::StatusOr<ReadBackLook> look = system_.ReadBackWrites();
     if (!recorder_.Must(look.status())) return false;
     why_not = look->not_looked_at;
-    if (why_not.empty()) recorder_.RecordCheck(std::move(look->check), "verification");
+    if (why_not.empty()) recorder_.RecordCheck(std::move(look->check), CHECK_PHASE_VERIFICATION);
   }
   if (!why_not.empty()) recorder_.RecordNotLookedAt("read_back", why_not);
   return true;
@@ -97,11 +97,12 @@ bool VerificationPhase::DriveMigrations() {
 }
 
 void VerificationPhase::RecordChecks(std::vector<CheckResult> checks) {
-  for (CheckResult& check : checks) recorder_.RecordCheck(std::move(check), "verification");
+  for (CheckResult& check : checks)
+    recorder_.RecordCheck(std::move(check), CHECK_PHASE_VERIFICATION);
 }
 
 void VerificationPhase::RecordData(const DataRule& rule, DataResult data) {
-  if (data.rule() == "not_checked") {
+  if (data.rule() == LOSS_RULE_NOT_CHECKED) {
     recorder_.RecordNotLookedAt("data",
                                 rule.rule_case() == DataRule::kNotChecked
                                     ? absl::StrCat("the scenario says: ", rule.not_checked())
@@ -142,7 +143,7 @@ void VerificationPhase::CheckData(const DataRule& rule, const DataResult& data) 
                     data.recovery_point_evidence(), ")");
   }
   recorder_.RecordCheck(
-      "data", "verification",
+      "data", CHECK_PHASE_VERIFICATION,
       forbidden == 0 && data.rows_unexpected() == 0 && data.rows_changed() == 0 && young, expected,
       actual);
 }

@@ -81,7 +81,7 @@ TEST_F(VerificationPhaseTest, ARecoveryPointOlderThanAllowedIsAFailedCheck) {
   RecoveryPoint& point =
       *spec_.scenario.mutable_expected()->mutable_data()->mutable_recovery_point();
   point.mutable_max_lost()->set_seconds(3600);
-  system_.data->set_rule("recovery_point");
+  system_.data->set_rule(LOSS_RULE_RECOVERY_POINT);
   system_.data->set_lost_seconds(8);
   system_.data->set_recovery_point_age_seconds(86400);
   Run();
@@ -106,7 +106,7 @@ TEST_F(VerificationPhaseTest, ARecoveryPointOlderThanAllowedIsAFailedCheck) {
 TEST_F(VerificationPhaseTest, WhatIsNotLookedAtIsRecorded) {
   NotLookedAt& missing = system_.verification.not_looked_at.emplace_back();
   missing.set_check("endpoints");
-  system_.data->set_rule("not_checked");
+  system_.data->set_rule(LOSS_RULE_NOT_CHECKED);
   Run();
   EXPECT_EQ(Check("data"), nullptr) << "no write was looked for";
   std::vector<std::string> names;
@@ -123,7 +123,7 @@ TEST_F(VerificationPhaseTest, WhatUsersAreNotShownAgainIsAFailedCheck) {
   Run();
   ASSERT_NE(Check("read_back"), nullptr);
   EXPECT_FALSE(Check("read_back")->passed());
-  EXPECT_EQ(Check("read_back")->phase(), "verification");
+  EXPECT_EQ(Check("read_back")->phase(), CHECK_PHASE_VERIFICATION);
 }
 
 TEST_F(VerificationPhaseTest, WritesThatCannotBeReadAgainAreAnError) {
@@ -158,7 +158,7 @@ TEST_F(VerificationPhaseTest, WhatDiffersFromHealthyMachinesIsRecordedBeforeRows
   Run();
   ASSERT_NE(Check("twin/engine"), nullptr);
   EXPECT_FALSE(Check("twin/engine")->passed());
-  EXPECT_EQ(Check("twin/engine")->phase(), "verification");
+  EXPECT_EQ(Check("twin/engine")->phase(), CHECK_PHASE_VERIFICATION);
   EXPECT_TRUE(std::any_of(events_.begin(), events_.end(),
                           [](const Event& event) { return event.has_twin(); }));
   const auto at = [&](const std::string& call) {
@@ -211,7 +211,7 @@ TEST_F(VerificationPhaseTest, TheMigrationCycleComesLastAndItsChecksCount) {
                           "teardown"));
   ASSERT_NE(Check("migration_cycle/base"), nullptr);
   EXPECT_FALSE(Check("migration_cycle/base")->passed());
-  EXPECT_EQ(Check("migration_cycle/base")->phase(), "verification");
+  EXPECT_EQ(Check("migration_cycle/base")->phase(), CHECK_PHASE_VERIFICATION);
 }
 
 TEST_F(VerificationPhaseTest, WithoutTheRollbackThereIsNoDowngradeToGoRoundFrom) {

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/enum_text.h"
 #include "harness/journal/served.h"
 
 namespace drill {
@@ -49,7 +50,7 @@ std::string DisturbanceOf(const JournalFacts& facts, const CheckResult& check) {
 // By the wall clock: when the backup was begun against when writes were answered, and its age.
 bool ReadsWallClock(const CheckResult& check, const JournalFacts& facts) {
   if (absl::StartsWith(check.name(), "backups/")) return true;
-  return check.name() == "data" && facts.data && facts.data->rule() == "recovery_point";
+  return check.name() == "data" && facts.data && facts.data->rule() == LOSS_RULE_RECOVERY_POINT;
 }
 
 std::string Stepped(const ClockStep& step) {
@@ -123,18 +124,20 @@ void ExcuseDisturbed(JournalFacts& facts) {
   const std::string unserved = Unserved(facts);
   std::string open;
   for (CheckResult& check : facts.checks) {
-    if (!Fails(check) || (check.phase() != "procedure" && check.phase() != "recovery")) continue;
-    std::string why = Disturbance(facts, check.phase());
+    const CheckPhase phase = check.phase();
+    if (!Fails(check) || (phase != CHECK_PHASE_PROCEDURE && phase != CHECK_PHASE_RECOVERY))
+      continue;
+    std::string why = Disturbance(facts, EnumText(phase));
     // A system that comes back while the procedure runs is late by the procedure's lateness.
     if (why.empty()) why = Disturbance(facts, "procedure");
-    if (why.empty() && check.phase() == "recovery" && !unserved.empty())
+    if (why.empty() && phase == CHECK_PHASE_RECOVERY && !unserved.empty())
       MakeUndecided(check, unserved);
     if (why.empty()) continue;
     MakeUndecided(check, why);
     open = why;
   }
   for (CheckResult& check : facts.checks) {
-    if (check.phase() != "verification" || check.skipped()) continue;
+    if (check.phase() != CHECK_PHASE_VERIFICATION || check.skipped()) continue;
     std::string why = ReadsWallClock(check, facts) ? ClockStepped(facts) : "";
     if (why.empty() && Fails(check) && !IsRecordedFact(check)) why = DisturbanceOf(facts, check);
     if (why.empty() && Fails(check)) why = open;

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/enum_text.h"
 
 namespace drill {
 namespace {
@@ -21,7 +22,7 @@ Lateness Late(const std::string& phase, double mean_ms, double worst_ms, double 
   return late;
 }
 
-CheckResult& AddFailed(JournalFacts& facts, const std::string& phase, const std::string& name) {
+CheckResult& AddFailed(JournalFacts& facts, CheckPhase phase, const std::string& name) {
   CheckResult& check = facts.checks.emplace_back();
   check.set_phase(phase);
   check.set_name(name);
@@ -49,18 +50,18 @@ TEST(DisturbanceTest, IsOfItsPhaseAlone) {
 }
 
 TEST(ExcuseDisturbedTest, WhatWasNotSeenInTimeIsUndecided) {
-  for (const auto& [phase, name] :
-       std::vector<std::pair<std::string, std::string>>{{"procedure", "procedure"},
-                                                        {"recovery", "recovery"},
-                                                        {"verification", "endpoints/GET /health"},
-                                                        {"verification", "services/api"},
-                                                        {"verification", "twin/speed"},
-                                                        {"verification", "stays_well/probes"}}) {
+  for (const auto& [phase, name] : std::vector<std::pair<CheckPhase, std::string>>{
+           {CHECK_PHASE_PROCEDURE, "procedure"},
+           {CHECK_PHASE_RECOVERY, "recovery"},
+           {CHECK_PHASE_VERIFICATION, "endpoints/GET /health"},
+           {CHECK_PHASE_VERIFICATION, "services/api"},
+           {CHECK_PHASE_VERIFICATION, "twin/speed"},
+           {CHECK_PHASE_VERIFICATION, "stays_well/probes"}}) {
     JournalFacts facts;
     AddFailed(facts, phase, name);
     ExcuseDisturbed(facts);
     EXPECT_TRUE(Fails(facts.checks.front())) << name << " on a quiet machine";
-    facts.lateness = {Late(phase, 40, 900, 30)};
+    facts.lateness = {Late(EnumText(phase), 40, 900, 30)};
     ExcuseDisturbed(facts);
     EXPECT_TRUE(IsUndecided(facts.checks.front())) << name;
     EXPECT_THAT(facts.checks.front().actual(), HasSubstr("red (decided late"));
@@ -69,7 +70,8 @@ TEST(ExcuseDisturbedTest, WhatWasNotSeenInTimeIsUndecided) {
 
 TEST(ExcuseDisturbedTest, UsersWhoWereNotServedBeforeTheFaultAreNoYardstick) {
   for (const char* name : {"recovery", "load", "endpoints/GET /health", "schema"}) {
-    const std::string phase = name == std::string("recovery") ? "recovery" : "verification";
+    const CheckPhase phase =
+        name == std::string("recovery") ? CHECK_PHASE_RECOVERY : CHECK_PHASE_VERIFICATION;
     const auto judged = [&](const std::string& control, int acknowledged) {
       JournalFacts facts;
       facts.started.set_control(control);
@@ -97,7 +99,7 @@ TEST(ExcuseDisturbedTest, ARecordedFactIsWrongAtAnyPace) {
   for (const char* name : {"versions/api", "schema", "revision", "seeded_data/notes", "data",
                            "twin/behaviour", "stays_well/containers", "stays_well/memory"}) {
     JournalFacts facts;
-    AddFailed(facts, "verification", name);
+    AddFailed(facts, CHECK_PHASE_VERIFICATION, name);
     facts.lateness = {Late("verification", 40, 900, 30)};
     ExcuseDisturbed(facts);
     EXPECT_TRUE(Fails(facts.checks.front())) << name;
@@ -106,8 +108,8 @@ TEST(ExcuseDisturbedTest, ARecordedFactIsWrongAtAnyPace) {
 
 TEST(ExcuseDisturbedTest, ButNotAfterARecoveryThatWasNotDecided) {
   JournalFacts facts;
-  AddFailed(facts, "recovery", "recovery");
-  AddFailed(facts, "verification", "schema");
+  AddFailed(facts, CHECK_PHASE_RECOVERY, "recovery");
+  AddFailed(facts, CHECK_PHASE_VERIFICATION, "schema");
   facts.lateness = {Late("recovery", 40, 900, 30)};
   ExcuseDisturbed(facts);
   EXPECT_TRUE(IsUndecided(facts.checks.back())) << "the system may have been on its way back";
@@ -116,7 +118,7 @@ TEST(ExcuseDisturbedTest, ButNotAfterARecoveryThatWasNotDecided) {
 TEST(ExcuseDisturbedTest, AMachineAtItsLimitBeforeTheFaultIsNoYardstick) {
   const auto failed = [](double p50_ms, double crowd) {
     JournalFacts facts;
-    AddFailed(facts, "recovery", "recovery");
+    AddFailed(facts, CHECK_PHASE_RECOVERY, "recovery");
     facts.lateness = {Late("load", 1, 2, crowd)};
     LoadWindow& before = facts.load.emplace_back();
     before.set_name("before");
@@ -132,7 +134,7 @@ TEST(ExcuseDisturbedTest, AMachineAtItsLimitBeforeTheFaultIsNoYardstick) {
 TEST(ExcuseDisturbedTest, TheLoadIsDecidedInPhasesOfItsOwn) {
   for (const char* phase : {"load_after", "stays_well"}) {
     JournalFacts facts;
-    AddFailed(facts, "verification", "load");
+    AddFailed(facts, CHECK_PHASE_VERIFICATION, "load");
     facts.lateness = {Late("verification", 40, 900, 30)};
     ExcuseDisturbed(facts);
     EXPECT_TRUE(Fails(facts.checks.front()));
@@ -144,16 +146,16 @@ TEST(ExcuseDisturbedTest, TheLoadIsDecidedInPhasesOfItsOwn) {
 
 TEST(ExcuseDisturbedTest, AStepOfTheClockLeavesOpenWhatReadsIt) {
   JournalFacts facts;
-  facts.data.emplace().set_rule("nothing_lost");
-  AddFailed(facts, "verification", "data").set_passed(true);
-  AddFailed(facts, "verification", "backups/db/retention").set_passed(true);
-  AddFailed(facts, "verification", "schema").set_passed(true);
+  facts.data.emplace().set_rule(LOSS_RULE_NOTHING_LOST);
+  AddFailed(facts, CHECK_PHASE_VERIFICATION, "data").set_passed(true);
+  AddFailed(facts, CHECK_PHASE_VERIFICATION, "backups/db/retention").set_passed(true);
+  AddFailed(facts, CHECK_PHASE_VERIFICATION, "schema").set_passed(true);
   facts.clock_steps.emplace_back().set_phase("load");
   ExcuseDisturbed(facts);
   EXPECT_TRUE(facts.checks[0].passed()) << "no instant is compared";
   EXPECT_TRUE(IsUndecided(facts.checks[1]));
   EXPECT_TRUE(facts.checks[2].passed());
-  facts.data->set_rule("recovery_point");
+  facts.data->set_rule(LOSS_RULE_RECOVERY_POINT);
   ExcuseDisturbed(facts);
   EXPECT_TRUE(IsUndecided(facts.checks[0]));
 }

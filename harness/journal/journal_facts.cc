@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_join.h"
+#include "harness/base/enum_text.h"
 
 namespace drill {
 namespace {
@@ -17,7 +18,7 @@ class Sorter {
  private:
   void TakePhase(const Event& event);
   void TakeFailure(const Failure& failure);
-  void AddMissing(const std::string& name, bool passed, const std::string& expected,
+  void AddMissing(CheckPhase phase, bool passed, const std::string& expected,
                   const std::string& actual);
 
   JournalFacts facts_;
@@ -71,14 +72,14 @@ void Sorter::Take(const Event& event) {
 }
 
 // The phases are judged whether or not a check was made of them.
-void Sorter::AddMissing(const std::string& name, bool passed, const std::string& expected,
+void Sorter::AddMissing(CheckPhase phase, bool passed, const std::string& expected,
                         const std::string& actual) {
   const bool there = std::any_of(facts_.checks.begin(), facts_.checks.end(),
-                                 [&](const CheckResult& check) { return check.phase() == name; });
+                                 [&](const CheckResult& check) { return check.phase() == phase; });
   if (there) return;
   CheckResult check;
-  check.set_name(name);
-  check.set_phase(name);
+  check.set_name(EnumText(phase));
+  check.set_phase(phase);
   check.set_passed(passed);
   check.set_expected(expected);
   check.set_actual(actual);
@@ -87,11 +88,11 @@ void Sorter::AddMissing(const std::string& name, bool passed, const std::string&
 
 JournalFacts Sorter::Finish() {
   if (facts_.procedure) {
-    AddMissing("procedure", facts_.procedure->completed(), "every command succeeds",
+    AddMissing(CHECK_PHASE_PROCEDURE, facts_.procedure->completed(), "every command succeeds",
                facts_.procedure->reason());
   }
   if (facts_.recovered) {
-    AddMissing("recovery", facts_.recovered->recovered(), "green, several times in a row",
+    AddMissing(CHECK_PHASE_RECOVERY, facts_.recovered->recovered(), "green, several times in a row",
                absl::StrJoin(facts_.recovered->last_seen(), "; "));
   }
   return std::move(facts_);
@@ -112,7 +113,7 @@ bool IsUndecided(const CheckResult& check) {
 bool Fails(const CheckResult& check) {
   // An unproved steady state is the drill's fault, not the rollback's.
   return !check.passed() && !check.skipped() && !check.undecided() &&
-         check.phase() != "steady_state";
+         check.phase() != CHECK_PHASE_STEADY_STATE;
 }
 
 }  // namespace drill

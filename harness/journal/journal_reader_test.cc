@@ -51,6 +51,19 @@ TEST(ParseJournalTest, RefusesAnEventOfNoKnownKind) {
   EXPECT_THAT(ParseJournal("j", "\n"), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+TEST(ParseJournalTest, ReadsTheWordsOfClosedSetsAndRefusesOthers) {
+  const absl::StatusOr<Journal> journal =
+      ParseJournal("j",
+                   "{\"check\":{\"name\":\"schema\",\"phase\":\"steady_state\"}}\n"
+                   "{\"failure\":{\"outcome\":\"\"}}\n");
+  ASSERT_THAT(journal, IsOk());
+  EXPECT_EQ(journal->events[0].check().phase(), CHECK_PHASE_STEADY_STATE);
+  EXPECT_EQ(journal->events[1].failure().outcome(), OUTCOME_UNSPECIFIED);
+  EXPECT_THAT(ParseJournal("j", "{\"failure\":{\"outcome\":\"nonsense\"}}\n"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("failure.outcome: \"nonsense\" is none of: passed, failed")));
+}
+
 TEST(ReadJournalTest, AMissingFileIsNotFound) {
   EXPECT_THAT(ReadJournal(::testing::TempDir() + "/none.jsonl"),
               StatusIs(absl::StatusCode::kNotFound, HasSubstr("none.jsonl")));

@@ -87,7 +87,7 @@ TEST_F(JournalWriterTest, KeepsATimeThatWasGiven) {
 
 TEST_F(JournalWriterTest, PrintsNumbersThatAreZero) {
   Event event;
-  event.mutable_data()->set_rule("nothing_lost");
+  event.mutable_data()->set_rule(LOSS_RULE_NOTHING_LOST);
   ASSERT_THAT(writer_->Write(event), IsOk());
   EXPECT_THAT(ReadFile(path_), IsOkAndHolds(HasSubstr("\"rows_lost\":0,")));
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/enum_text.h"
 
 namespace drill {
 namespace {
@@ -14,9 +15,8 @@ constexpr int kExitUnusable = 65;
 void AddFoundBy(const Summary& drill, MutantResult& result) {
   for (const SummaryCheck& check : drill.checks()) {
     if (check.passed() || check.skipped() || check.undecided()) continue;
-    const std::string name = check.phase() == check.name()
-                                 ? check.name()
-                                 : absl::StrCat(check.phase(), "/", check.name());
+    const std::string phase = EnumText(check.phase());
+    const std::string name = phase == check.name() ? phase : absl::StrCat(phase, "/", check.name());
     const auto& found = result.found_by();
     if (std::find(found.begin(), found.end(), name) == found.end()) result.add_found_by(name);
   }
@@ -26,9 +26,9 @@ void AddFoundBy(const Summary& drill, MutantResult& result) {
 std::string Meaning(const MutantResult& mutant) {
   if (mutant.only_looks())
     return "it only looks: the machine is the same without it, so that no drill can tell";
-  if (mutant.kind() == "swapped")
+  if (mutant.kind() == MUTANT_KIND_SWAPPED)
     return "the two work in either order here, or a check is missing that would see the difference";
-  if (mutant.kind() == "true")
+  if (mutant.kind() == MUTANT_KIND_TRUE)
     return "this part proves nothing here, or was never reached (a branch not taken), or a check "
            "is "
            "missing that would see its effect";
@@ -49,40 +49,45 @@ void JudgeMutant(const Summary& procedure, const Summary& drill, MutantResult& r
   if (drill.reasons_size() > 0) result.set_reason(drill.reasons(0));
   // What a drill leaves behind says nothing of the procedure, and may stand in the next one's way.
   const bool to_its_end = drill.exit_code() != kExitMachine;
-  if (to_its_end && drill.outcome() == "failed") {
-    result.set_outcome("killed");
+  if (to_its_end && drill.outcome() == OUTCOME_FAILED) {
+    result.set_outcome(MUTANT_OUTCOME_KILLED);
     AddFoundBy(drill, result);
-  } else if (to_its_end && drill.outcome() == "passed" && IsLate(procedure, drill)) {
-    result.set_outcome("killed");
+  } else if (to_its_end && drill.outcome() == OUTCOME_PASSED && IsLate(procedure, drill)) {
+    result.set_outcome(MUTANT_OUTCOME_KILLED);
     result.add_found_by("time target");
-  } else if (to_its_end && drill.outcome() == "passed") {
-    result.set_outcome("survived");
+  } else if (to_its_end && drill.outcome() == OUTCOME_PASSED) {
+    result.set_outcome(MUTANT_OUTCOME_SURVIVED);
     result.clear_reason();
     result.set_meaning(Meaning(result));
   } else {
-    result.set_outcome("undecided");
+    result.set_outcome(MUTANT_OUTCOME_UNDECIDED);
   }
 }
 
 MutationScore ScoreOf(const MutationReport& report) {
   MutationScore score;
   for (const MutantResult& mutant : report.mutants()) {
-    if (mutant.outcome() == "killed") {
-      score.set_killed(score.killed() + 1);
-    } else if (mutant.outcome() == "survived") {
-      score.set_survived(score.survived() + 1);
-      if (mutant.only_looks()) score.set_only_look(score.only_look() + 1);
-    } else if (mutant.outcome() == "undecided") {
-      score.set_undecided(score.undecided() + 1);
-    } else {
-      score.set_not_run(score.not_run() + 1);
+    switch (mutant.outcome()) {
+      case MUTANT_OUTCOME_KILLED:
+        score.set_killed(score.killed() + 1);
+        break;
+      case MUTANT_OUTCOME_SURVIVED:
+        score.set_survived(score.survived() + 1);
+        if (mutant.only_looks()) score.set_only_look(score.only_look() + 1);
+        break;
+      case MUTANT_OUTCOME_UNDECIDED:
+        score.set_undecided(score.undecided() + 1);
+        break;
+      default:
+        score.set_not_run(score.not_run() + 1);
     }
   }
   return score;
 }
 
 bool ProcedurePassed(const MutationReport& report) {
-  return report.procedure().outcome() == "passed" && report.procedure().exit_code() != kExitMachine;
+  return report.procedure().outcome() == OUTCOME_PASSED &&
+         report.procedure().exit_code() != kExitMachine;
 }
 
 int MutationExitCode(const MutationReport& report, bool require_all_killed) {
@@ -92,9 +97,10 @@ int MutationExitCode(const MutationReport& report, bool require_all_killed) {
   }
   bool survived = false, inconclusive = false;
   for (const MutantResult& mutant : report.mutants()) {
-    const bool judged = mutant.outcome() == "killed" || mutant.outcome() == "survived";
-    if (!judged && mutant.drill_outcome() != "inconclusive") return kExitMachine;
-    survived = survived || (mutant.outcome() == "survived" && !mutant.only_looks());
+    const bool alive = mutant.outcome() == MUTANT_OUTCOME_SURVIVED;
+    const bool judged = alive || mutant.outcome() == MUTANT_OUTCOME_KILLED;
+    if (!judged && mutant.drill_outcome() != OUTCOME_INCONCLUSIVE) return kExitMachine;
+    survived = survived || (alive && !mutant.only_looks());
     inconclusive = inconclusive || !judged;
   }
   if (!require_all_killed) return 0;

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/enum_text.h"
 
 namespace drill {
 namespace {
@@ -12,23 +13,23 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Summary Drill(const std::string& outcome, int exit_code) {
+Summary Drill(Outcome outcome, int exit_code) {
   Summary drill;
   drill.set_outcome(outcome);
   drill.set_exit_code(exit_code);
-  if (exit_code != 0) drill.add_reasons("because of " + outcome);
+  if (exit_code != 0) drill.add_reasons("because of " + EnumText(outcome));
   return drill;
 }
 
-void AddCheck(const std::string& phase, const std::string& name, bool passed, Summary& drill) {
+void AddCheck(CheckPhase phase, const std::string& name, bool passed, Summary& drill) {
   SummaryCheck& check = *drill.add_checks();
   check.set_phase(phase);
   check.set_name(name);
   check.set_passed(passed);
 }
 
-MutantResult Judged(const Summary& drill, const Summary& procedure = Drill("passed", 0),
-                    const std::string& kind = "dropped") {
+MutantResult Judged(const Summary& drill, const Summary& procedure = Drill(OUTCOME_PASSED, 0),
+                    MutantKind kind = MUTANT_KIND_DROPPED) {
   MutantResult result;
   result.set_kind(kind);
   JudgeMutant(procedure, drill, result);
@@ -36,17 +37,17 @@ MutantResult Judged(const Summary& drill, const Summary& procedure = Drill("pass
 }
 
 TEST(JudgeMutantTest, WhatFailsIsKilledByItsFirstFailedChecks) {
-  Summary drill = Drill("failed", 1);
-  AddCheck("steady_state", "steady_state", true, drill);
-  AddCheck("procedure", "procedure", false, drill);
-  AddCheck("verification", "schema", false, drill);
-  AddCheck("verification", "schema", false, drill);
-  AddCheck("verification", "services/web", false, drill);
+  Summary drill = Drill(OUTCOME_FAILED, 1);
+  AddCheck(CHECK_PHASE_STEADY_STATE, "steady_state", true, drill);
+  AddCheck(CHECK_PHASE_PROCEDURE, "procedure", false, drill);
+  AddCheck(CHECK_PHASE_VERIFICATION, "schema", false, drill);
+  AddCheck(CHECK_PHASE_VERIFICATION, "schema", false, drill);
+  AddCheck(CHECK_PHASE_VERIFICATION, "services/web", false, drill);
   drill.mutable_checks(4)->set_skipped(true);
-  AddCheck("verification", "load", false, drill);
+  AddCheck(CHECK_PHASE_VERIFICATION, "load", false, drill);
   drill.mutable_checks(5)->set_undecided(true);
   const MutantResult result = Judged(drill);
-  EXPECT_EQ(result.outcome(), "killed");
+  EXPECT_EQ(result.outcome(), MUTANT_OUTCOME_KILLED);
   EXPECT_THAT(result.found_by(), ElementsAre("procedure", "verification/schema"));
   EXPECT_EQ(result.reason(), "because of failed");
   EXPECT_EQ(result.exit_code(), 1);
@@ -54,64 +55,67 @@ TEST(JudgeMutantTest, WhatFailsIsKilledByItsFirstFailedChecks) {
 }
 
 TEST(JudgeMutantTest, WithoutAFailedCheckTheVerdictFoundIt) {
-  EXPECT_THAT(Judged(Drill("failed", 1)).found_by(), ElementsAre("verdict"));
+  EXPECT_THAT(Judged(Drill(OUTCOME_FAILED, 1)).found_by(), ElementsAre("verdict"));
 }
 
 TEST(JudgeMutantTest, WhatPassesSurvives) {
-  const MutantResult result = Judged(Drill("passed", 0));
-  EXPECT_EQ(result.outcome(), "survived");
+  const MutantResult result = Judged(Drill(OUTCOME_PASSED, 0));
+  EXPECT_EQ(result.outcome(), MUTANT_OUTCOME_SURVIVED);
   EXPECT_THAT(result.found_by(), IsEmpty());
   EXPECT_THAT(result.meaning(), HasSubstr("without it"));
-  EXPECT_THAT(Judged(Drill("passed", 0), Drill("passed", 0), "swapped").meaning(),
-              HasSubstr("either order"));
-  EXPECT_THAT(Judged(Drill("passed", 0), Drill("passed", 0), "true").meaning(),
-              HasSubstr("branch not taken"));
+  EXPECT_THAT(
+      Judged(Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), MUTANT_KIND_SWAPPED).meaning(),
+      HasSubstr("either order"));
+  EXPECT_THAT(
+      Judged(Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), MUTANT_KIND_TRUE).meaning(),
+      HasSubstr("branch not taken"));
   MutantResult look;
   look.set_only_looks(true);
-  JudgeMutant(Drill("passed", 0), Drill("passed", 0), look);
+  JudgeMutant(Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), look);
   EXPECT_THAT(look.meaning(), HasSubstr("only looks"));
 }
 
 TEST(JudgeMutantTest, OverTheTargetIsKilledWhereTheProcedureWasNot) {
-  Summary late = Drill("passed", 3);
+  Summary late = Drill(OUTCOME_PASSED, 3);
   late.set_over_target(true);
-  EXPECT_EQ(Judged(late).outcome(), "killed");
+  EXPECT_EQ(Judged(late).outcome(), MUTANT_OUTCOME_KILLED);
   EXPECT_THAT(Judged(late).found_by(), ElementsAre("time target"));
-  EXPECT_EQ(Judged(late, late).outcome(), "survived");
+  EXPECT_EQ(Judged(late, late).outcome(), MUTANT_OUTCOME_SURVIVED);
 }
 
 TEST(JudgeMutantTest, EverythingElseIsUndecided) {
-  for (const Summary& drill : {Drill("inconclusive", 2), Drill("invalid", 65), Drill("error", 4),
-                               Drill("passed", 4), Drill("failed", 4), Drill("", 4)}) {
+  for (const Summary& drill :
+       {Drill(OUTCOME_INCONCLUSIVE, 2), Drill(OUTCOME_INVALID, 65), Drill(OUTCOME_ERROR, 4),
+        Drill(OUTCOME_PASSED, 4), Drill(OUTCOME_FAILED, 4), Drill(OUTCOME_UNSPECIFIED, 4)}) {
     const MutantResult result = Judged(drill);
-    EXPECT_EQ(result.outcome(), "undecided") << drill.outcome();
-    EXPECT_EQ(result.reason(), "because of " + drill.outcome());
+    EXPECT_EQ(result.outcome(), MUTANT_OUTCOME_UNDECIDED) << EnumText(drill.outcome());
+    EXPECT_EQ(result.reason(), "because of " + EnumText(drill.outcome()));
     EXPECT_EQ(result.meaning(), "");
   }
 }
 
-MutationReport Report(const std::string& outcome, int exit_code) {
+MutationReport Report(Outcome outcome, int exit_code) {
   MutationReport report;
   report.mutable_procedure()->set_outcome(outcome);
   report.mutable_procedure()->set_exit_code(exit_code);
   return report;
 }
 
-void Add(const std::string& outcome, const std::string& drill_outcome, MutationReport& report) {
+void Add(MutantOutcome outcome, Outcome drill_outcome, MutationReport& report) {
   MutantResult& mutant = *report.add_mutants();
   mutant.set_outcome(outcome);
   mutant.set_drill_outcome(drill_outcome);
 }
 
 TEST(ScoreOfTest, CountsEach) {
-  MutationReport report = Report("passed", 0);
-  Add("killed", "failed", report);
-  Add("killed", "failed", report);
-  Add("survived", "passed", report);
-  Add("survived", "passed", report);
+  MutationReport report = Report(OUTCOME_PASSED, 0);
+  Add(MUTANT_OUTCOME_KILLED, OUTCOME_FAILED, report);
+  Add(MUTANT_OUTCOME_KILLED, OUTCOME_FAILED, report);
+  Add(MUTANT_OUTCOME_SURVIVED, OUTCOME_PASSED, report);
+  Add(MUTANT_OUTCOME_SURVIVED, OUTCOME_PASSED, report);
   report.mutable_mutants(3)->set_only_looks(true);
-  Add("undecided", "inconclusive", report);
-  Add("not_run", "", report);
+  Add(MUTANT_OUTCOME_UNDECIDED, OUTCOME_INCONCLUSIVE, report);
+  Add(MUTANT_OUTCOME_NOT_RUN, OUTCOME_UNSPECIFIED, report);
   const MutationScore score = ScoreOf(report);
   EXPECT_EQ(score.killed(), 2);
   EXPECT_EQ(score.survived(), 2);
@@ -121,37 +125,38 @@ TEST(ScoreOfTest, CountsEach) {
 }
 
 TEST(MutationExitCodeTest, ASurvivorIsAFindingAndFailsOnRequestOnly) {
-  MutationReport report = Report("passed", 0);
-  Add("killed", "failed", report);
+  MutationReport report = Report(OUTCOME_PASSED, 0);
+  Add(MUTANT_OUTCOME_KILLED, OUTCOME_FAILED, report);
   EXPECT_EQ(MutationExitCode(report, true), 0);
-  Add("survived", "passed", report);
+  Add(MUTANT_OUTCOME_SURVIVED, OUTCOME_PASSED, report);
   report.mutable_mutants(1)->set_only_looks(true);
   EXPECT_EQ(MutationExitCode(report, true), 0) << "no drill can kill a look";
-  Add("undecided", "inconclusive", report);
+  Add(MUTANT_OUTCOME_UNDECIDED, OUTCOME_INCONCLUSIVE, report);
   EXPECT_EQ(MutationExitCode(report, false), 0);
   EXPECT_EQ(MutationExitCode(report, true), 2);
-  Add("survived", "passed", report);
+  Add(MUTANT_OUTCOME_SURVIVED, OUTCOME_PASSED, report);
   EXPECT_EQ(MutationExitCode(report, false), 0);
   EXPECT_EQ(MutationExitCode(report, true), 1);
 }
 
 TEST(MutationExitCodeTest, AMutantThatCouldNotBeRun) {
-  for (const char* outcome : {"error", "invalid", ""}) {
-    MutationReport report = Report("passed", 3);
-    Add("survived", "passed", report);
-    Add(*outcome == '\0' ? "not_run" : "undecided", outcome, report);
-    EXPECT_EQ(MutationExitCode(report, true), 4) << outcome;
+  for (const Outcome outcome : {OUTCOME_ERROR, OUTCOME_INVALID, OUTCOME_UNSPECIFIED}) {
+    MutationReport report = Report(OUTCOME_PASSED, 3);
+    Add(MUTANT_OUTCOME_SURVIVED, OUTCOME_PASSED, report);
+    Add(outcome == OUTCOME_UNSPECIFIED ? MUTANT_OUTCOME_NOT_RUN : MUTANT_OUTCOME_UNDECIDED, outcome,
+        report);
+    EXPECT_EQ(MutationExitCode(report, true), 4) << EnumText(outcome);
   }
 }
 
 TEST(MutationExitCodeTest, AProcedureThatDoesNotPass) {
-  EXPECT_EQ(MutationExitCode(Report("failed", 1), false), 1);
-  EXPECT_EQ(MutationExitCode(Report("inconclusive", 2), false), 1);
-  EXPECT_EQ(MutationExitCode(Report("invalid", 65), false), 65);
-  EXPECT_EQ(MutationExitCode(Report("error", 4), false), 4);
-  EXPECT_EQ(MutationExitCode(Report("passed", 4), false), 4);
-  EXPECT_FALSE(ProcedurePassed(Report("passed", 4)));
-  EXPECT_TRUE(ProcedurePassed(Report("passed", 3)));
+  EXPECT_EQ(MutationExitCode(Report(OUTCOME_FAILED, 1), false), 1);
+  EXPECT_EQ(MutationExitCode(Report(OUTCOME_INCONCLUSIVE, 2), false), 1);
+  EXPECT_EQ(MutationExitCode(Report(OUTCOME_INVALID, 65), false), 65);
+  EXPECT_EQ(MutationExitCode(Report(OUTCOME_ERROR, 4), false), 4);
+  EXPECT_EQ(MutationExitCode(Report(OUTCOME_PASSED, 4), false), 4);
+  EXPECT_FALSE(ProcedurePassed(Report(OUTCOME_PASSED, 4)));
+  EXPECT_TRUE(ProcedurePassed(Report(OUTCOME_PASSED, 3)));
 }
 
 }  // namespace

@@ -241,7 +241,7 @@ void Summarizer::Data(const DataResult& result) {
   SummaryData& data = *summary_.mutable_data();
   data.set_rule(result.rule());
   // What was not looked for has no number: a reader must not take 0 for nothing lost.
-  if (result.rule() == "not_checked") return;
+  if (result.rule() == LOSS_RULE_NOT_CHECKED) return;
   data.set_rows_acknowledged(result.rows_acknowledged());
   data.set_rows_lost(result.rows_lost());
   data.set_rows_unexpected(result.rows_unexpected());
@@ -334,12 +334,13 @@ Summary Summarizer::Finish(const Journal& journal, const Verdict& verdict) {
   FinishTimes(journal);
   FinishTargets();
   summary_.set_claim(Claim(summary_));
-  summary_.set_outcome(verdict.outcome.empty() ? "error" : verdict.outcome);
-  summary_.set_exit_code(verdict.outcome.empty() ? 4 : verdict.exit_code);
-  summary_.set_as_expected(verdict.as_expected && !verdict.outcome.empty());
+  const bool judged = verdict.outcome != OUTCOME_UNSPECIFIED;
+  summary_.set_outcome(judged ? verdict.outcome : OUTCOME_ERROR);
+  summary_.set_exit_code(judged ? verdict.exit_code : 4);
+  summary_.set_as_expected(verdict.as_expected && judged);
   summary_.set_over_target(verdict.over_target);
   for (const std::string& reason : verdict.reasons) summary_.add_reasons(reason);
-  if (verdict.outcome.empty()) summary_.add_reasons("no verdict was made of this drill");
+  if (!judged) summary_.add_reasons("no verdict was made of this drill");
   return std::move(summary_);
 }
 

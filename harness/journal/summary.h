@@ -12,7 +12,7 @@
 
 namespace drill {
 
-// `verdict` was made from the same journal. Without an outcome in it, the summary's is "error".
+// `verdict` was made from the same journal. Without an outcome in it, the summary's is an error.
 Summary Summarize(const Journal& journal, const Verdict& verdict);
 
 // report.json.

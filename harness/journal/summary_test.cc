@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using Json = nlohmann::json;
 
-const Verdict kPassed{"passed", 0, true, false, false, {}};
+const Verdict kPassed{OUTCOME_PASSED, 0, true, false, false, {}};
 
 class SummaryTest : public ::testing::Test {
  protected:
@@ -123,7 +123,7 @@ TEST_F(SummaryTest, StablePathsHoldTheFacts) {
   check.set_expected("a");
   check.set_actual("b");
   DataResult& data = *Add(0)->mutable_data();
-  data.set_rule("nothing_lost");
+  data.set_rule(LOSS_RULE_NOTHING_LOST);
   data.set_rows_acknowledged(5);
   Add(0)->mutable_residue()->add_left("/mnt/x");
   FaultProof& proof = *Add(0)->mutable_fault_proof();
@@ -153,7 +153,7 @@ TEST_F(SummaryTest, StablePathsHoldTheFacts) {
 }
 
 TEST_F(SummaryTest, DataThatWasNotLookedForHasNoNumbers) {
-  Add(0)->mutable_data()->set_rule("not_checked");
+  Add(0)->mutable_data()->set_rule(LOSS_RULE_NOT_CHECKED);
   EXPECT_EQ(Report()["data"]["rule"], "not_checked");
   EXPECT_TRUE(Report()["data"]["rows_lost"].is_null());
 }
@@ -173,8 +173,8 @@ TEST_F(SummaryTest, ATornJournalIsNotComplete) {
 
 TEST_F(SummaryTest, CarriesTheVerdict) {
   const Summary summary =
-      Summarize(journal_, Verdict{"failed", 1, false, true, false, {"first", "second"}});
-  EXPECT_EQ(summary.outcome(), "failed");
+      Summarize(journal_, Verdict{OUTCOME_FAILED, 1, false, true, false, {"first", "second"}});
+  EXPECT_EQ(summary.outcome(), OUTCOME_FAILED);
   EXPECT_EQ(summary.exit_code(), 1);
   EXPECT_TRUE(summary.over_target());
   EXPECT_THAT(summary.reasons(), ElementsAre("first", "second"));

@@ -10,11 +10,11 @@ using ::testing::ElementsAre;
 
 TEST(TellUnwrittenTest, IsAnErrorWhateverWasFound) {
   Verdict verdict;
-  verdict.outcome = "passed";
+  verdict.outcome = OUTCOME_PASSED;
   verdict.exit_code = 0;
   verdict.as_expected = true;
   TellUnwritten("the journal", absl::InternalError("j: No space left on device"), verdict);
-  EXPECT_EQ(verdict.outcome, "error");
+  EXPECT_EQ(verdict.outcome, OUTCOME_ERROR);
   EXPECT_EQ(verdict.exit_code, 4);
   EXPECT_FALSE(verdict.as_expected);
   EXPECT_THAT(verdict.reasons,
@@ -24,7 +24,7 @@ TEST(TellUnwrittenTest, IsAnErrorWhateverWasFound) {
 
 TEST(TellUnwrittenTest, KeepsWhatWasFound) {
   Verdict verdict;
-  verdict.outcome = "error";
+  verdict.outcome = OUTCOME_ERROR;
   verdict.reasons = {"the journal holds no proof of the fault"};
   TellUnwritten("the journal", absl::InternalError("full"), verdict);
   EXPECT_THAT(verdict.reasons, ElementsAre("the journal could not be written: full",

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/enum_text.h"
 #include "harness/journal/command_remarks.h"
 #include "harness/journal/disturbance.h"
 #include "harness/journal/journal_facts.h"
@@ -15,11 +16,6 @@
 namespace drill {
 namespace {
 
-constexpr char kPassed[] = "passed";
-constexpr char kFailed[] = "failed";
-constexpr char kInconclusive[] = "inconclusive";
-constexpr char kInvalid[] = "invalid";
-constexpr char kError[] = "error";
 constexpr char kNoRollback[] = "no_rollback";
 
 std::string Describe(const CheckResult& check) {
@@ -37,8 +33,8 @@ std::vector<std::string> FailureReasons(const JournalFacts& facts) {
   // The drill makes a check of it, too; it is judged whether or not it does.
   if (!facts.data || told) return reasons;
   const DataResult& data = *facts.data;
-  if (data.rule() == "not_checked") return reasons;
-  if (data.rule() != "recovery_point" && data.rows_lost() > 0) {
+  if (data.rule() == LOSS_RULE_NOT_CHECKED) return reasons;
+  if (data.rule() != LOSS_RULE_RECOVERY_POINT && data.rows_lost() > 0) {
     reasons.push_back(absl::StrCat(data.rows_lost(), " acknowledged writes are lost"));
   }
   if (data.rows_lost_before_recovery_point() > 0) {
@@ -87,7 +83,7 @@ std::string FirstGap(const JournalFacts& facts) {
 bool ShowsTheRelease(const JournalFacts& facts) {
   const auto shows = [](const CheckResult& check) {
     const std::string& name = check.name();
-    return check.passed() && !check.skipped() && check.phase() == "verification" &&
+    return check.passed() && !check.skipped() && check.phase() == CHECK_PHASE_VERIFICATION &&
            (name == "schema" || name == "revision" || name == "data" ||
             absl::StartsWith(name, "versions/") || absl::StartsWith(name, "seeded_data/"));
   };
@@ -120,7 +116,7 @@ std::string FirstDoubt(const JournalFacts& facts) {
            "came back";
   }
   if (!facts.data) return "the writes were not looked for";
-  if (facts.data->rule() != "not_checked" && facts.data->rows_acknowledged() == 0) {
+  if (facts.data->rule() != LOSS_RULE_NOT_CHECKED && facts.data->rows_acknowledged() == 0) {
     return "no write was acknowledged, so that nothing is known of the data";
   }
   if (!facts.has_rollback()) return "";
@@ -133,61 +129,62 @@ std::string FirstDoubt(const JournalFacts& facts) {
 }
 
 struct Judgement {
-  std::string outcome;
+  Outcome outcome = OUTCOME_UNSPECIFIED;
   std::vector<std::string> reasons;
 };
 
 // What was found although the drill ended before its natural end.
 Judgement JudgeFailure(const JournalFacts& facts, std::vector<std::string> failed) {
   const std::string& message = facts.failure->message();
-  const std::string& outcome = facts.failure->outcome();
+  const Outcome outcome = facts.failure->outcome();
   // A rollback that was already seen to fail is not excused by what could not be looked at then.
-  if (!failed.empty() && facts.proof && facts.proof->proved() && outcome == kError) {
+  if (!failed.empty() && facts.proof && facts.proof->proved() && outcome == OUTCOME_ERROR) {
     failed.push_back(message);
-    return {kFailed, std::move(failed)};
+    return {OUTCOME_FAILED, std::move(failed)};
   }
   const bool is_what_was_seen = facts.failure_phase == "steady_state" ||
                                 (facts.failure_phase == "fault" && !facts.proved_before.empty());
-  if (outcome == kInvalid && is_what_was_seen) {
+  if (outcome == OUTCOME_INVALID && is_what_was_seen) {
     const std::string late = Disturbance(facts, facts.failure_phase);
-    if (!late.empty()) return {kInconclusive, {absl::StrCat(message, " (", late, ")")}};
+    if (!late.empty()) return {OUTCOME_INCONCLUSIVE, {absl::StrCat(message, " (", late, ")")}};
   }
-  const bool known = outcome == kInvalid || outcome == kInconclusive;
-  return {known ? outcome : kError, {message}};
+  const bool known = outcome == OUTCOME_INVALID || outcome == OUTCOME_INCONCLUSIVE;
+  return {known ? outcome : OUTCOME_ERROR, {message}};
 }
 
 Judgement JudgeOutcome(const JournalFacts& facts) {
   std::vector<std::string> failed = FailureReasons(facts);
   if (facts.failure) return JudgeFailure(facts, std::move(failed));
   if (facts.has_fault() && !facts.proved_before.empty()) {
-    return {kInvalid,
+    return {OUTCOME_INVALID,
             {absl::StrCat("what is to prove the fault was there before it: ",
                           absl::StrJoin(facts.proved_before, "; "))}};
   }
   if (facts.began && facts.has_fault() && facts.proof && !facts.proof->proved()) {
     return {
-        kInconclusive,
+        OUTCOME_INCONCLUSIVE,
         {absl::StrCat("the fault was not proved: ", absl::StrJoin(facts.proof->evidence(), "; "))}};
   }
-  if (const std::string gap = FirstGap(facts); !gap.empty()) return {kError, {gap}};
+  if (const std::string gap = FirstGap(facts); !gap.empty()) return {OUTCOME_ERROR, {gap}};
   if (facts.started.control() == kNoRollback && facts.recovered->recovered()) {
     failed.insert(
         failed.begin(),
         "the system came back without the rollback: what the recovery probes see heals by "
         "itself, and shows nothing of the procedure");
-    return {kInconclusive, std::move(failed)};
+    return {OUTCOME_INCONCLUSIVE, std::move(failed)};
   }
   if (std::string kept = KeptFromRunning(facts); !kept.empty())
-    return {kInconclusive, {std::move(kept)}};
-  if (!failed.empty()) return {kFailed, std::move(failed)};
-  if (const std::string doubt = FirstDoubt(facts); !doubt.empty()) return {kInconclusive, {doubt}};
-  return {kPassed, {}};
+    return {OUTCOME_INCONCLUSIVE, {std::move(kept)}};
+  if (!failed.empty()) return {OUTCOME_FAILED, std::move(failed)};
+  if (const std::string doubt = FirstDoubt(facts); !doubt.empty())
+    return {OUTCOME_INCONCLUSIVE, {doubt}};
+  return {OUTCOME_PASSED, {}};
 }
 
 // The first phase in which something failed is the one that found it.
 bool FoundAsSaid(const JournalFacts& facts) {
   const auto first = std::find_if(facts.checks.begin(), facts.checks.end(), Fails);
-  if (first == facts.checks.end() || first->phase() != facts.started.known_bad_phase()) {
+  if (first == facts.checks.end() || EnumText(first->phase()) != facts.started.known_bad_phase()) {
     return false;
   }
   const std::string& name = facts.started.known_bad_check();
@@ -198,12 +195,20 @@ bool FoundAsSaid(const JournalFacts& facts) {
 }
 
 int ExitCode(const JournalFacts& facts, const Verdict& verdict) {
-  if (verdict.residue || verdict.outcome == kError) return 4;
-  if (verdict.outcome == kInvalid) return 65;
-  if (verdict.outcome == kInconclusive) return 2;
-  if (verdict.outcome == kPassed) return verdict.as_expected ? 0 : verdict.over_target ? 3 : 1;
-  // A control without a rollback is as it must be, and has failed all the same.
-  return verdict.as_expected && facts.started.control().empty() ? 0 : 1;
+  if (verdict.residue) return 4;
+  switch (verdict.outcome) {
+    case OUTCOME_PASSED:
+      return verdict.as_expected ? 0 : verdict.over_target ? 3 : 1;
+    case OUTCOME_FAILED:
+      // A control without a rollback is as it must be, and has failed all the same.
+      return verdict.as_expected && facts.started.control().empty() ? 0 : 1;
+    case OUTCOME_INCONCLUSIVE:
+      return 2;
+    case OUTCOME_INVALID:
+      return 65;
+    default:
+      return 4;
+  }
 }
 
 // Over the target, or not decided where the machine was too late to tell.
@@ -215,16 +220,16 @@ void JudgeTime(const JournalFacts& facts, Verdict& verdict) {
   verdict.reasons.push_back(absl::StrCat("recovered after ", took / 1000, " ms, allowed are ",
                                          facts.target->limit_ms(), late.empty() ? "" : ": ", late));
   verdict.over_target = late.empty();
-  if (!late.empty()) verdict.outcome = kInconclusive;
+  if (!late.empty()) verdict.outcome = OUTCOME_INCONCLUSIVE;
 }
 
 void JudgeKnownBad(const JournalFacts& facts, Verdict& verdict) {
   const std::string& check = facts.started.known_bad_check();
-  if (verdict.outcome == kPassed) {
+  if (verdict.outcome == OUTCOME_PASSED) {
     verdict.as_expected = false;
     verdict.over_target = false;
     verdict.reasons = {absl::StrCat("known to be bad, but it passed: ", check, " found nothing")};
-  } else if (verdict.outcome == kFailed) {
+  } else if (verdict.outcome == OUTCOME_FAILED) {
     verdict.as_expected = FoundAsSaid(facts);
     if (!verdict.as_expected) {
       verdict.reasons.insert(verdict.reasons.begin(),
@@ -241,12 +246,12 @@ Verdict Judge(const std::vector<Event>& journal) {
   ExcuseDisturbed(facts);
   Judgement judgement = JudgeOutcome(facts);
   Verdict verdict;
-  verdict.outcome = std::move(judgement.outcome);
+  verdict.outcome = judgement.outcome;
   verdict.reasons = std::move(judgement.reasons);
-  if (verdict.outcome == kPassed && facts.has_rollback()) JudgeTime(facts, verdict);
+  if (verdict.outcome == OUTCOME_PASSED && facts.has_rollback()) JudgeTime(facts, verdict);
   verdict.as_expected = facts.started.control() == kNoRollback
-                            ? verdict.outcome == kFailed
-                            : verdict.outcome == kPassed && !verdict.over_target;
+                            ? verdict.outcome == OUTCOME_FAILED
+                            : verdict.outcome == OUTCOME_PASSED && !verdict.over_target;
   if (!facts.started.known_bad_check().empty() && facts.started.control().empty()) {
     JudgeKnownBad(facts, verdict);
   }

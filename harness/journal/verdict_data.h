@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "harness/journal/journal.pb.h"
+
 namespace drill {
 
 struct Verdict {
-  // passed, failed, inconclusive, invalid, error. Empty is an error wherever it is read.
-  std::string outcome;
+  // Unspecified is an error wherever it is read.
+  Outcome outcome = OUTCOME_UNSPECIFIED;
   // Of a run of this drill alone: 0, 1, 2, 3, 4 or 65.
   int exit_code = 4;
   // The drill ended as its scenario expects (a known-bad one: failed, by the check it names).

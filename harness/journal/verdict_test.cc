@@ -17,7 +17,7 @@ using ::testing::Not;
 
 TEST(VerdictTest, PassesWhenEverythingWasShown) {
   const Verdict verdict = Journal().Judged();
-  EXPECT_EQ(verdict.outcome, "passed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_PASSED);
   EXPECT_EQ(verdict.exit_code, 0);
   EXPECT_TRUE(verdict.as_expected);
   EXPECT_FALSE(verdict.over_target);
@@ -27,15 +27,15 @@ TEST(VerdictTest, PassesWhenEverythingWasShown) {
 
 TEST(VerdictTest, AnEmptyJournalIsAnError) {
   const Verdict verdict = Judge({});
-  EXPECT_EQ(verdict.outcome, "error");
+  EXPECT_EQ(verdict.outcome, OUTCOME_ERROR);
   EXPECT_EQ(verdict.exit_code, 4);
 }
 
 TEST(VerdictTest, AFailedCheckFails) {
   Journal journal;
-  journal.AddCheck("seeded_data/messages", "verification", false);
+  journal.AddCheck("seeded_data/messages", CHECK_PHASE_VERIFICATION, false);
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "failed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_FAILED);
   EXPECT_EQ(verdict.exit_code, 1);
   EXPECT_EQ(verdict.reasons.front(), "seeded_data/messages: expected this, found that");
 }
@@ -45,7 +45,7 @@ TEST(VerdictTest, ASystemThatDidNotRecoverFails) {
   journal.recovered.set_recovered(false);
   journal.recovered.add_last_seen("api: red: 503");
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "failed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_FAILED);
   EXPECT_THAT(verdict.reasons.front(), HasSubstr("api: red: 503"));
 }
 
@@ -54,78 +54,79 @@ TEST(VerdictTest, AFailedProcedureFailsThoughTheSystemIsBack) {
   journal.procedure.set_completed(false);
   journal.procedure.set_reason("alembic downgrade -1 exited with 1");
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "failed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_FAILED);
   EXPECT_THAT(verdict.reasons.front(), HasSubstr("alembic downgrade -1"));
 }
 
 TEST(VerdictTest, DataRules) {
   Journal lost;
   lost.data.set_rows_lost(1);
-  EXPECT_EQ(lost.Judged().outcome, "failed");
-  lost.data.set_rule("recovery_point");
-  EXPECT_EQ(lost.Judged().outcome, "passed") << "after the recovery point, losses are counted";
+  EXPECT_EQ(lost.Judged().outcome, OUTCOME_FAILED);
+  lost.data.set_rule(LOSS_RULE_RECOVERY_POINT);
+  EXPECT_EQ(lost.Judged().outcome, OUTCOME_PASSED)
+      << "after the recovery point, losses are counted";
   lost.data.set_rows_lost_before_recovery_point(1);
-  EXPECT_EQ(lost.Judged().outcome, "failed");
-  lost.data.set_rule("not_checked");
-  EXPECT_EQ(lost.Judged().outcome, "passed");
+  EXPECT_EQ(lost.Judged().outcome, OUTCOME_FAILED);
+  lost.data.set_rule(LOSS_RULE_NOT_CHECKED);
+  EXPECT_EQ(lost.Judged().outcome, OUTCOME_PASSED);
   Journal after;
-  after.data.set_rule("recovery_point");
+  after.data.set_rule(LOSS_RULE_RECOVERY_POINT);
   after.data.set_rows_lost(1);
   after.data.set_rows_lost_after_recovery(1);
-  EXPECT_EQ(after.Judged().outcome, "failed") << "no backup excuses these";
+  EXPECT_EQ(after.Judged().outcome, OUTCOME_FAILED) << "no backup excuses these";
   Journal unexpected;
   unexpected.data.set_rows_unexpected(1);
-  EXPECT_EQ(unexpected.Judged().outcome, "failed");
+  EXPECT_EQ(unexpected.Judged().outcome, OUTCOME_FAILED);
   Journal changed;
   changed.data.set_rows_changed(1);
-  EXPECT_EQ(changed.Judged().outcome, "failed");
+  EXPECT_EQ(changed.Judged().outcome, OUTCOME_FAILED);
 }
 
 TEST(VerdictTest, AnUnprovedFaultIsInconclusive) {
   Journal journal;
   journal.proof.set_proved(false);
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "inconclusive");
+  EXPECT_EQ(verdict.outcome, OUTCOME_INCONCLUSIVE);
   EXPECT_EQ(verdict.exit_code, 2);
 }
 
 TEST(VerdictTest, NothingCheckedIsNotPassed) {
   Journal journal;
   journal.checks.clear();
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive");
-  journal.AddCheck("schema", "verification", false).set_skipped(true);
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive") << "skipped is not checked";
-  journal.AddCheck("recovery", "recovery", true);
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive") << "recovered is not verified";
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE);
+  journal.AddCheck("schema", CHECK_PHASE_VERIFICATION, false).set_skipped(true);
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE) << "skipped is not checked";
+  journal.AddCheck("recovery", CHECK_PHASE_RECOVERY, true);
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE) << "recovered is not verified";
 }
 
 TEST(VerdictTest, NoAcknowledgedWriteShowsNothingOfTheData) {
   Journal journal;
   journal.data.set_rows_acknowledged(0);
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive");
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE);
   journal.with_data = false;
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive");
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE);
 }
 
 TEST(VerdictTest, WhatCouldNotBeLookedAtIsInconclusive) {
   Journal journal;
-  journal.AddCheck("versions", "verification", false).set_undecided(true);
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive");
-  journal.AddCheck("schema", "verification", false);
-  EXPECT_EQ(journal.Judged().outcome, "failed") << "another check did find something";
+  journal.AddCheck("versions", CHECK_PHASE_VERIFICATION, false).set_undecided(true);
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE);
+  journal.AddCheck("schema", CHECK_PHASE_VERIFICATION, false);
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_FAILED) << "another check did find something";
 }
 
 TEST(VerdictTest, GreenBeforeTheProcedureShowsNoRecovery) {
   Journal journal;
   journal.recovered.set_first_green_us(1'999'999);
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive");
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE);
 }
 
 TEST(VerdictTest, LaterThanTheTargetIsCorrectButNotInTime) {
   Journal journal;
   journal.target.set_limit_ms(2999);
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "passed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_PASSED);
   EXPECT_TRUE(verdict.over_target);
   EXPECT_EQ(verdict.exit_code, 3);
   journal.target.set_limit_ms(3000);
@@ -133,11 +134,11 @@ TEST(VerdictTest, LaterThanTheTargetIsCorrectButNotInTime) {
 }
 
 TEST(VerdictTest, FailureEventsGiveTheirOutcome) {
-  for (const auto& [outcome, wanted, code] :
-       std::vector<std::tuple<std::string, std::string, int>>{{"invalid", "invalid", 65},
-                                                              {"inconclusive", "inconclusive", 2},
-                                                              {"error", "error", 4},
-                                                              {"nonsense", "error", 4}}) {
+  for (const auto& [outcome, wanted, code] : std::vector<std::tuple<Outcome, Outcome, int>>{
+           {OUTCOME_INVALID, OUTCOME_INVALID, 65},
+           {OUTCOME_INCONCLUSIVE, OUTCOME_INCONCLUSIVE, 2},
+           {OUTCOME_ERROR, OUTCOME_ERROR, 4},
+           {OUTCOME_PASSED, OUTCOME_ERROR, 4}}) {
     Journal journal;
     journal.with_recovered = journal.with_verification = journal.with_procedure = false;
     journal.failure.set_outcome(outcome);
@@ -152,19 +153,19 @@ TEST(VerdictTest, FailureEventsGiveTheirOutcome) {
 TEST(VerdictTest, AnUnsteadyStateIsInvalidNotFailed) {
   Journal journal;
   journal.with_proof = journal.with_recovered = journal.with_verification = false;
-  journal.AddCheck("steady_state", "steady_state", false);
-  journal.failure.set_outcome("invalid");
-  EXPECT_EQ(journal.Judged().outcome, "invalid");
+  journal.AddCheck("steady_state", CHECK_PHASE_STEADY_STATE, false);
+  journal.failure.set_outcome(OUTCOME_INVALID);
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INVALID);
 }
 
 TEST(VerdictTest, ARollbackSeenToFailIsNotExcusedByAnErrorAfterwards) {
   Journal journal;
   journal.recovered.set_recovered(false);
   journal.with_verification = false;
-  journal.failure.set_outcome("error");
+  journal.failure.set_outcome(OUTCOME_ERROR);
   journal.failure.set_message("the engine does not answer");
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "failed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_FAILED);
   EXPECT_THAT(verdict.reasons, ::testing::Contains("the engine does not answer"));
 }
 
@@ -173,7 +174,7 @@ TEST(VerdictTest, WhatIsMissingFromTheJournalIsAnError) {
                               &Journal::with_recovered, &Journal::with_verification}) {
     Journal journal;
     journal.*part = false;
-    EXPECT_EQ(journal.Judged().outcome, "error");
+    EXPECT_EQ(journal.Judged().outcome, OUTCOME_ERROR);
     EXPECT_THAT(journal.Judged().reasons, Not(IsEmpty()));
   }
 }
@@ -182,7 +183,7 @@ TEST(VerdictTest, ResidueIsTheMachinesError) {
   Journal journal;
   journal.residue.add_left("/dev/loop3");
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "passed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_PASSED);
   EXPECT_TRUE(verdict.residue);
   EXPECT_FALSE(verdict.as_expected);
   EXPECT_EQ(verdict.exit_code, 4);
@@ -196,9 +197,9 @@ TEST(VerdictTest, ATearDownThatIsNotOnRecordIsNotClean) {
   EXPECT_EQ(killed.Judged().exit_code, 4);
   Journal failed;
   failed.with_residue = false;
-  failed.teardown_failure.set_outcome("error");
+  failed.teardown_failure.set_outcome(OUTCOME_ERROR);
   failed.teardown_failure.set_message("umount: busy");
-  EXPECT_EQ(failed.Judged().outcome, "passed") << "the rollback was judged before";
+  EXPECT_EQ(failed.Judged().outcome, OUTCOME_PASSED) << "the rollback was judged before";
   EXPECT_EQ(failed.Judged().exit_code, 4);
   EXPECT_THAT(failed.Judged().reasons.front(), HasSubstr("umount: busy"));
 }
@@ -208,7 +209,7 @@ TEST(ControlTest, WithoutARollbackItFails) {
   journal.started.set_control("no_rollback");
   journal.with_procedure = false;
   journal.recovered.set_recovered(false);
-  EXPECT_EQ(journal.Judged().outcome, "failed");
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_FAILED);
   EXPECT_EQ(journal.Judged().exit_code, 1);
   EXPECT_TRUE(journal.Judged().as_expected);
 }
@@ -217,11 +218,11 @@ TEST(ControlTest, WithoutARollbackASystemThatComesBackIsNoGoodControl) {
   Journal journal;
   journal.started.set_control("no_rollback");
   journal.with_procedure = false;
-  EXPECT_EQ(journal.Judged().outcome, "inconclusive");
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_INCONCLUSIVE);
   EXPECT_FALSE(journal.Judged().as_expected);
   EXPECT_EQ(journal.Judged().exit_code, 2);
   EXPECT_THAT(journal.Judged().reasons.front(), HasSubstr("came back without the rollback"));
-  journal.AddCheck("data", "verification", false);
+  journal.AddCheck("data", CHECK_PHASE_VERIFICATION, false);
   EXPECT_FALSE(journal.Judged().as_expected) << "whatever else is wrong with it";
 }
 
@@ -229,9 +230,9 @@ TEST(ControlTest, WithoutAFaultItPasses) {
   Journal journal;
   journal.started.set_control("no_fault");
   journal.with_procedure = journal.with_proof = journal.with_target = false;
-  EXPECT_EQ(journal.Judged().outcome, "passed");
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_PASSED);
   EXPECT_EQ(journal.Judged().exit_code, 0);
-  journal.AddCheck("schema", "verification", false);
+  journal.AddCheck("schema", CHECK_PHASE_VERIFICATION, false);
   EXPECT_EQ(journal.Judged().exit_code, 1) << "a check that is red on a healthy system";
 }
 
@@ -245,17 +246,17 @@ class KnownBadTest : public ::testing::Test {
 };
 
 TEST_F(KnownBadTest, FoundByTheCheckItNames) {
-  journal_.AddCheck("revision", "verification", false);
-  journal_.AddCheck("seeded_data/messages", "verification", false);
+  journal_.AddCheck("revision", CHECK_PHASE_VERIFICATION, false);
+  journal_.AddCheck("seeded_data/messages", CHECK_PHASE_VERIFICATION, false);
   const Verdict verdict = journal_.Judged();
-  EXPECT_EQ(verdict.outcome, "failed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_FAILED);
   EXPECT_TRUE(verdict.as_expected);
   EXPECT_EQ(verdict.exit_code, 0);
 }
 
 TEST_F(KnownBadTest, NotFoundIsFailure) {
   const Verdict verdict = journal_.Judged();
-  EXPECT_EQ(verdict.outcome, "passed");
+  EXPECT_EQ(verdict.outcome, OUTCOME_PASSED);
   EXPECT_FALSE(verdict.as_expected);
   EXPECT_EQ(verdict.exit_code, 1);
   EXPECT_THAT(verdict.reasons.front(), HasSubstr("known to be bad"));
@@ -264,15 +265,15 @@ TEST_F(KnownBadTest, NotFoundIsFailure) {
 TEST(VerdictTest, AProcedureThatTheDrillHostRefusedIsNotJudgedByWhatCameAfter) {
   Journal journal;
   journal.checks.reserve(journal.checks.size() + 2);
-  CheckResult& procedure = journal.AddCheck("procedure", "procedure", false);
-  journal.AddCheck("seeded_data/messages", "verification", false);
+  CheckResult& procedure = journal.AddCheck("procedure", CHECK_PHASE_PROCEDURE, false);
+  journal.AddCheck("seeded_data/messages", CHECK_PHASE_VERIFICATION, false);
   journal.recovered.set_recovered(false);
-  EXPECT_EQ(journal.Judged().outcome, "failed");
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_FAILED);
   procedure.set_undecided(true);
-  EXPECT_EQ(journal.Judged().outcome, "failed") << "data that is lost is lost";
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_FAILED) << "data that is lost is lost";
   procedure.set_source("the drill host");
   const Verdict verdict = journal.Judged();
-  EXPECT_EQ(verdict.outcome, "inconclusive");
+  EXPECT_EQ(verdict.outcome, OUTCOME_INCONCLUSIVE);
   EXPECT_EQ(verdict.exit_code, 2);
   EXPECT_THAT(verdict.reasons, ElementsAre(HasSubstr("procedure: ")));
 }
@@ -283,14 +284,14 @@ TEST_F(KnownBadTest, NotFoundAndLateIsFailureToo) {
 }
 
 TEST_F(KnownBadTest, FoundByAnotherCheckIsFailure) {
-  journal_.AddCheck("seeded_data_of_others", "verification", false);
+  journal_.AddCheck("seeded_data_of_others", CHECK_PHASE_VERIFICATION, false);
   EXPECT_EQ(journal_.Judged().exit_code, 1);
 }
 
 TEST_F(KnownBadTest, FailingEarlierForAnotherReasonIsFailure) {
   journal_.checks.clear();
-  journal_.AddCheck("procedure", "procedure", false);
-  journal_.AddCheck("seeded_data/messages", "verification", false);
+  journal_.AddCheck("procedure", CHECK_PHASE_PROCEDURE, false);
+  journal_.AddCheck("seeded_data/messages", CHECK_PHASE_VERIFICATION, false);
   EXPECT_EQ(journal_.Judged().exit_code, 1);
 }
 

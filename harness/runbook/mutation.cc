@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "harness/base/enum_text.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/look.h"
 #include "harness/runbook/shell_blocks.h"
@@ -96,7 +97,7 @@ class Mutator {
 
   void Drop(size_t i) {
     if (IsNothing(steps_[i].body))
-      return LeaveOut(MutantKind::kDropped, i, "it does nothing as it is run");
+      return LeaveOut(MUTANT_KIND_DROPPED, i, "it does nothing as it is run");
     Plan plan = plan_;
     if (plan.steps.size() == 1) {
       // A procedure without commands fails by itself, whatever became of the system.
@@ -105,18 +106,18 @@ class Mutator {
       plan.steps.erase(plan.steps.begin() + static_cast<long>(i));
       if (i < plan.steps.size()) Prepend(steps_[i], plan.steps[i]);
     }
-    Add(MutantKind::kDropped, i, "it is left out", std::move(plan)).only_looks =
+    Add(MUTANT_KIND_DROPPED, i, "it is left out", std::move(plan)).only_looks =
         steps_[i].only_looks;
   }
 
   void Swap(size_t i) {
     const Step &first = plan_.steps[i], &second = plan_.steps[i + 1];
     if (steps_[i].body == steps_[i + 1].body)
-      return LeaveOut(MutantKind::kSwapped, i, "the next one is the same command");
+      return LeaveOut(MUTANT_KIND_SWAPPED, i, "the next one is the same command");
     if (IsNothing(steps_[i].body) || IsNothing(steps_[i + 1].body))
-      return LeaveOut(MutantKind::kSwapped, i, "one of the two does nothing as it is run");
+      return LeaveOut(MUTANT_KIND_SWAPPED, i, "one of the two does nothing as it is run");
     if (steps_[i].only_looks && steps_[i + 1].only_looks)
-      return LeaveOut(MutantKind::kSwapped, i, "it and the next one only look");
+      return LeaveOut(MUTANT_KIND_SWAPPED, i, "it and the next one only look");
     Plan plan = plan_;
     std::swap(plan.steps[i], plan.steps[i + 1]);
     // `exit` ends the block in which it is typed.
@@ -129,7 +130,7 @@ class Mutator {
     // A shell that is entered does not have the values of the one before it.
     if (second.enters) Prepend(steps_[i], plan.steps[i + 1]);
     if (first.enters && i + 2 < plan.steps.size()) Prepend(steps_[i + 1], plan.steps[i + 2]);
-    Mutant& mutant = Add(MutantKind::kSwapped, i,
+    Mutant& mutant = Add(MUTANT_KIND_SWAPPED, i,
                          absl::StrCat("it stands behind line ", second.line), std::move(plan));
     mutant.other_line = second.line;
     mutant.other_text = second.text;
@@ -137,9 +138,9 @@ class Mutator {
 
   void ReplaceCalls(size_t i) {
     if (plan_.steps[i].enters)
-      return LeaveOut(MutantKind::kTrue, i, "what does not enter a shell is as if dropped");
+      return LeaveOut(MUTANT_KIND_TRUE, i, "what does not enter a shell is as if dropped");
     if (steps_[i].only_looks)
-      return LeaveOut(MutantKind::kTrue, i, "it only looks, as a whole and in each part");
+      return LeaveOut(MUTANT_KIND_TRUE, i, "it only looks, as a whole and in each part");
     bool any = false;
     for (const Statement& statement : steps_[i].statements) {
       for (const ShellCall& call : statement.calls) {
@@ -147,7 +148,7 @@ class Mutator {
         ReplaceCall(i, statement, call);
       }
     }
-    if (!any) LeaveOut(MutantKind::kTrue, i, "no program is called in it");
+    if (!any) LeaveOut(MUTANT_KIND_TRUE, i, "no program is called in it");
   }
 
   void ReplaceCall(size_t i, const Statement& statement, const ShellCall& call) {
@@ -157,7 +158,7 @@ class Mutator {
     const std::string name = call.words[0].literal.value_or("");
     if (name == "true" || name == ":") return;
     if (IsAsIfDropped(i, statement, call)) {
-      mutations_.equal.push_back({MutantKind::kTrue, call.line, text, "the same as dropped"});
+      mutations_.equal.push_back({MUTANT_KIND_TRUE, call.line, text, "the same as dropped"});
       return;
     }
     Plan plan = plan_;
@@ -171,7 +172,7 @@ class Mutator {
     const auto found = std::find(step.piped.begin(), step.piped.end(), piped);
     if (found != step.piped.end()) found->second = "true";
     Mutant& mutant =
-        Add(MutantKind::kTrue, i, absl::StrCat("`true` in place of `", text, "`"), std::move(plan));
+        Add(MUTANT_KIND_TRUE, i, absl::StrCat("`true` in place of `", text, "`"), std::move(plan));
     mutant.line = call.line;
     mutant.text = text;
   }
@@ -216,19 +217,13 @@ class Mutator {
 
 }  // namespace
 
-absl::string_view MutantKindName(MutantKind kind) {
-  return kind == MutantKind::kDropped   ? "dropped"
-         : kind == MutantKind::kSwapped ? "swapped"
-                                        : "true";
-}
-
 absl::StatusOr<Mutations> MakeMutants(const Plan& plan, const ProgramTable& programs) {
   return Mutator(plan, programs).Make();
 }
 
 void KeepMutants(const std::vector<std::string>& kinds, int only, Mutations* mutations) {
   const auto wanted = [&](MutantKind kind) {
-    return kinds.empty() || std::find(kinds.begin(), kinds.end(), MutantKindName(kind)) != kinds.end();
+    return kinds.empty() || std::find(kinds.begin(), kinds.end(), EnumText(kind)) != kinds.end();
   };
   auto& mutants = mutations->mutants;
   mutants.erase(std::remove_if(mutants.begin(), mutants.end(),

@@ -11,31 +11,16 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
+#include "harness/journal/mutation.pb.h"
 #include "harness/runbook/plan.h"
 #include "harness/runbook/programs.h"
 
 namespace drill {
 
-enum class MutantKind {
-  // The whole statement is left out. An entrance that is left out leaves the commands after it to
-  // the shell before it.
-  kDropped,
-  // The statement and the next one in each other's place.
-  kSwapped,
-  // `true` in place of the program of one simple command inside the statement: a condition that
-  // holds, a pipe that brings nothing, a variable without a value, a file left empty. Its words are
-  // still expanded.
-  kTrue,
-};
-
-// "dropped", "swapped", "true".
-absl::string_view MutantKindName(MutantKind kind);
-
 struct Mutant {
   // From 1, among all mutants of the plan, whichever kinds are asked for.
   int number = 0;
-  MutantKind kind = MutantKind::kDropped;
+  MutantKind kind = MUTANT_KIND_DROPPED;
   // The command, as it stands in the document, and its line there.
   int line = 0;
   std::string text;
@@ -50,7 +35,7 @@ struct Mutant {
 
 // A mutant that was not made, since it would be the procedure itself or another mutant.
 struct EqualMutant {
-  MutantKind kind = MutantKind::kDropped;
+  MutantKind kind = MUTANT_KIND_DROPPED;
   int line = 0;
   std::string text;
   std::string reason;
@@ -66,8 +51,8 @@ struct Mutations {
 // where the commands that need it find it. Errors: as ParseShellBlock()'s.
 absl::StatusOr<Mutations> MakeMutants(const Plan& plan, const ProgramTable& programs);
 
-// Leaves those of the kinds that are named (none: of all), and of these, unless `only` is 0, the one
-// of that number.
+// Leaves those of the kinds that are named ("dropped"; none: of all), and of these, unless `only`
+// is 0, the one of that number.
 void KeepMutants(const std::vector<std::string>& kinds, int only, Mutations* mutations);
 
 }  // namespace drill

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/enum_text.h"
 #include "harness/runbook/document.h"
 #include "harness/scenario/scenario.pb.h"
 #include "harness/testing/status_matchers.h"
@@ -53,14 +54,14 @@ std::vector<std::string> Told(const Mutations& mutations) {
   std::vector<std::string> told;
   for (const Mutant& mutant : mutations.mutants)
     told.push_back(
-        absl::StrCat(MutantKindName(mutant.kind), " ", mutant.line, ": ", RunText(mutant.plan)));
+        absl::StrCat(EnumText(mutant.kind), " ", mutant.line, ": ", RunText(mutant.plan)));
   return told;
 }
 
 std::vector<std::string> ToldEqual(const Mutations& mutations) {
   std::vector<std::string> told;
   for (const EqualMutant& one : mutations.equal)
-    told.push_back(absl::StrCat(MutantKindName(one.kind), " ", one.line, ": ", one.reason));
+    told.push_back(absl::StrCat(EnumText(one.kind), " ", one.line, ": ", one.reason));
   return told;
 }
 
@@ -112,7 +113,7 @@ TEST(MutationTest, ProgramsInsideAStatementBecomeTrue) {
 TEST(MutationTest, WhatAMutantOfAPartIsCalled) {
   const Mutations mutations = MutationsOf("make a &&\n  make b c\nmake");
   const Mutant& part = mutations.mutants[2];
-  EXPECT_EQ(part.kind, MutantKind::kTrue);
+  EXPECT_EQ(part.kind, MUTANT_KIND_TRUE);
   EXPECT_EQ(part.text, "make b c");
   EXPECT_EQ(part.line, 5);
   EXPECT_EQ(part.plan.steps[0].text, "make a &&\n  make b c");
@@ -137,7 +138,7 @@ TEST(MutationTest, WhatOnlyLooksIsDroppedAndNothingElse) {
   ASSERT_THAT(mutations.mutants, SizeIs(4));
   EXPECT_TRUE(mutations.mutants[0].only_looks);
   EXPECT_TRUE(mutations.mutants[1].only_looks);
-  EXPECT_EQ(mutations.mutants[2].kind, MutantKind::kSwapped);
+  EXPECT_EQ(mutations.mutants[2].kind, MUTANT_KIND_SWAPPED);
   EXPECT_FALSE(mutations.mutants[2].only_looks);
   EXPECT_FALSE(mutations.mutants[3].only_looks);
   EXPECT_THAT(ToldEqual(mutations), Contains("true 4: it only looks, as a whole and in each part"));
@@ -231,7 +232,7 @@ TEST(KeepMutantsTest, KindsAndOneNumber) {
   some = all;
   KeepMutants({"dropped", "swapped", "true"}, 3, &some);
   ASSERT_THAT(some.mutants, SizeIs(1));
-  EXPECT_EQ(some.mutants[0].kind, MutantKind::kSwapped);
+  EXPECT_EQ(some.mutants[0].kind, MUTANT_KIND_SWAPPED);
   KeepMutants({"dropped"}, 3, &some);
   EXPECT_THAT(some.mutants, IsEmpty());
 }

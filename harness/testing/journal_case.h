@@ -22,12 +22,12 @@ class JournalCase {
     recovered.set_first_green_us(5'000'000);
     recovered.set_last_red_us(4'900'000);
     target.set_limit_ms(30'000);
-    data.set_rule("nothing_lost");
+    data.set_rule(LOSS_RULE_NOTHING_LOST);
     data.set_rows_acknowledged(100);
-    AddCheck("schema", "verification", true);
+    AddCheck("schema", CHECK_PHASE_VERIFICATION, true);
   }
 
-  CheckResult& AddCheck(const std::string& name, const std::string& phase, bool passed) {
+  CheckResult& AddCheck(const std::string& name, CheckPhase phase, bool passed) {
     CheckResult check;
     check.set_name(name);
     check.set_phase(phase);
@@ -57,9 +57,10 @@ class JournalCase {
     if (with_data) *add().mutable_data() = data;
     for (const Lateness& late : lateness) *add().mutable_lateness() = late;
     if (with_verification) add().mutable_phase_ended()->set_name("verification");
-    if (!failure.outcome().empty()) *add().mutable_failure() = failure;
+    if (failure.outcome() != OUTCOME_UNSPECIFIED) *add().mutable_failure() = failure;
     add().mutable_phase_started()->set_name("teardown");
-    if (!teardown_failure.outcome().empty()) *add().mutable_failure() = teardown_failure;
+    if (teardown_failure.outcome() != OUTCOME_UNSPECIFIED)
+      *add().mutable_failure() = teardown_failure;
     if (with_residue) *add().mutable_residue() = residue;
     if (with_end) add().mutable_drill_ended();
     return events;

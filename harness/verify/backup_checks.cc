@@ -20,7 +20,7 @@ CheckResult Named(const Backup& backup, const std::string& what, const std::stri
   check.set_name(absl::StrCat("backups/", backup.name(), "/", what));
   check.set_expected(expected);
   check.set_source("stack");
-  check.set_phase("verification");
+  check.set_phase(CHECK_PHASE_VERIFICATION);
   return check;
 }
 

@@ -22,7 +22,6 @@ namespace {
 
 constexpr absl::Duration kEngineLimit = absl::Seconds(10);
 constexpr absl::Duration kQueryLimit = absl::Seconds(60);
-constexpr char kVerification[] = "verification";
 
 // What `read` finds in the database, or why there is none to read.
 template <typename Read>
@@ -221,7 +220,7 @@ class Checker {
 
   void Add(CheckResult check, const std::string& source) {
     check.set_source(source);
-    check.set_phase(kVerification);
+    check.set_phase(CHECK_PHASE_VERIFICATION);
     made_.checks.push_back(std::move(check));
   }
   void AddAll(const std::string& name, const std::vector<CheckResult>& checks) {

@@ -137,7 +137,7 @@ TEST_F(ChecksTest, AnUntouchedSystemPassesEveryCheck) {
   EXPECT_EQ(checks.size(), 7u);
   for (const CheckResult& check : checks) {
     EXPECT_EQ(check.source(), "seed, release 2.0.0");
-    EXPECT_EQ(check.phase(), "verification");
+    EXPECT_EQ(check.phase(), CHECK_PHASE_VERIFICATION);
   }
 }
 

@@ -73,7 +73,7 @@ CheckResult CheckKept(const Backup& backup, const std::vector<BackupFile>& befor
   }
   CheckResult check;
   check.set_name(absl::StrCat("backups/", backup.name(), "/kept"));
-  check.set_phase("verification");
+  check.set_phase(CHECK_PHASE_VERIFICATION);
   check.set_source("stack");
   check.set_passed(wrong.empty());
   check.set_expected(absl::StrCat("of those that were there before the procedure, ", Rule(backup)));

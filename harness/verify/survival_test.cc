@@ -59,7 +59,7 @@ TEST_F(SurvivalTest, IsUndecidedWhereNothingThatWasLookedAtFailed) {
 TEST_F(SurvivalTest, IsUndecidedWhereTheFaultDidNotTakeHoldAgain) {
   trial_.set_trial("again");
   Failure& failure = *trial_.add_events()->mutable_failure();
-  failure.set_outcome("inconclusive");
+  failure.set_outcome(OUTCOME_INCONCLUSIVE);
   failure.set_message("not proved to have taken hold");
   const CheckResult check = CheckSurvival(trial_);
   EXPECT_FALSE(check.passed());
