@@ -5,7 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/overlay_differences.h"
+#include "harness/twin/behaviour_portrait.h"
+#include "harness/twin/compare_speed.h"
 #include "harness/twin/take_portrait.h"
+#include "harness/twin/time_again.h"
 #include "harness/twin/twin_checks.h"
 
 namespace drill {
@@ -13,6 +16,23 @@ namespace {
 
 // One alone cannot tell what differs by itself.
 constexpr int kLeastHealthy = 2;
+
+// Adds to `told` which requests were slow at first.
+absl::Status TimeSlowAgain(DrillHost& host, const Stack& stack, const TwinInput& input,
+                           const std::vector<Portrait>& healthy, Portrait* found,
+                           std::vector<std::string>* told) {
+  TimeAgainOptions options;
+  options.stop = input.stop;
+  const auto look = [&]() -> absl::StatusOr<Portrait> {
+    RoundsOptions rounds;
+    rounds.stop = input.stop;
+    Portrait again;
+    RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &again));
+    return again;
+  };
+  ASSIGN_OR_RETURN(*told, TimeAgain(healthy, look, options, found));
+  return absl::OkStatus();
+}
 
 // Empty where the machine can be compared.
 std::string WhyNot(const Stack& stack, const TwinInput& input) {
@@ -39,9 +59,16 @@ absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInp
   options.release = input.release;
   options.files = std::move(input.files);
   options.files.seed_volumes = VolumesOf(input.healthy->portraits(0));
-  ASSIGN_OR_RETURN(const Portrait found, TakePortrait(host, stack, options));
-  look.findings = JudgeTwin({input.healthy->portraits().begin(), input.healthy->portraits().end()},
-                            found, input.differences, input.meant);
+  ASSIGN_OR_RETURN(Portrait found, TakePortrait(host, stack, options));
+  const std::vector<Portrait> healthy(input.healthy->portraits().begin(),
+                                      input.healthy->portraits().end());
+  std::vector<std::string> slow_at_first;
+  RETURN_IF_ERROR(TimeSlowAgain(host, stack, input, healthy, &found, &slow_at_first));
+  look.findings = JudgeTwin(healthy, found, input.differences, input.meant);
+  for (TwinSight& sight : look.findings.sights) {
+    if (sight.category() != kSpeedField) continue;
+    for (const std::string& line : slow_at_first) sight.add_told(line);
+  }
   return look;
 }
 

@@ -47,6 +47,11 @@ bool Has(const Portrait& portrait, const std::string& object) {
   });
 }
 
+// Errors alone have no speed, and are found as errors.
+bool HasOnlyErrors(const Portrait& found, const Latency& latency) {
+  return latency.answered() == 0 && Has(found, latency.request());
+}
+
 void TakeOver(const Portrait& healthy, const std::string& object, Portrait* found) {
   for (const Trait& trait : healthy.traits())
     if (trait.category() == BEHAVIOUR && trait.object() == object) *found->add_traits() = trait;
@@ -59,14 +64,25 @@ void AddSpeed(std::vector<Portrait>* healthy, Portrait* found) {
     const std::string& request = latency.request();
     const int64_t slowest = Slowest(*healthy, request);
     if (slowest < 0) continue;
-    // Errors alone have no speed, and are found as errors.
-    const bool only_errors = latency.answered() == 0 && Has(*found, request);
+    const bool only_errors = HasOnlyErrors(*found, latency);
     const std::string speed = only_errors ? kAsAlways : SpeedOf(latency, slowest);
     if (latency.answered() == 0 && !only_errors) TakeOver(healthy->front(), request, found);
     Painter(BEHAVIOUR, found).Field(request, kSpeedField, speed);
     for (Portrait& portrait : *healthy)
       Painter(BEHAVIOUR, &portrait).Field(request, kSpeedField, kAsAlways);
   }
+}
+
+std::map<std::string, std::string> SlowRequests(const std::vector<Portrait>& healthy,
+                                                const Portrait& found) {
+  std::map<std::string, std::string> slow;
+  for (const Latency& latency : found.latencies()) {
+    const int64_t slowest = Slowest(healthy, latency.request());
+    if (slowest < 0 || HasOnlyErrors(found, latency)) continue;
+    const std::string speed = SpeedOf(latency, slowest);
+    if (speed != kAsAlways) slow[latency.request()] = speed;
+  }
+  return slow;
 }
 
 }  // namespace drill

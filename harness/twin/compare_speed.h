@@ -3,6 +3,8 @@
 #ifndef HARNESS_TWIN_COMPARE_SPEED_H_
 #define HARNESS_TWIN_COMPARE_SPEED_H_
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "harness/twin/portrait.pb.h"
@@ -19,6 +21,10 @@ inline constexpr char kSpeedField[] = "speed";
 // a healthy machine says of it. A request that not all healthy machines have answered is left
 // as it is. Pure but for the portraits.
 void AddSpeed(std::vector<Portrait>* healthy, Portrait* found);
+
+// The requests that AddSpeed() calls slow, each with its speed in words.
+std::map<std::string, std::string> SlowRequests(const std::vector<Portrait>& healthy,
+                                                const Portrait& found);
 
 }  // namespace drill
 
