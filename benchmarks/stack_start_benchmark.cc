@@ -47,7 +47,8 @@ class Bench {
   Bench(std::unique_ptr<Session> session, LoadedStack stack)
       : session_(std::move(session)), stack_(std::move(stack)) {}
 
-  // From a machine whose engine holds the images, which is there, to steady state.
+  // Time from booting a machine whose engine already holds the images to the stack's steady state.
+  // Making the images is not measured.
   absl::StatusOr<absl::Duration> ColdStart() {
     PrepareOptions options;
     options.log_directory = session_->state_directory() + "/benchmark-logs";
@@ -110,7 +111,8 @@ void Measure(benchmark::State& state, Bench* bench,
 absl::StatusOr<std::unique_ptr<Bench>> MakeBench(const std::string& directory) {
   ASSIGN_OR_RETURN(std::unique_ptr<Session> session,
                    Session::Start(Store::DefaultCacheDirectory()));
-  // A test's data may be links into the source tree.
+  // The path may lead through a link into the source tree: the stack is loaded from the real
+  // directory.
   std::error_code error;
   const std::filesystem::path file =
       std::filesystem::canonical(directory + "/stack.textproto", error);

@@ -31,7 +31,7 @@ namespace {
 constexpr absl::Duration kQueryLimit = absl::Minutes(5);
 constexpr int kFilesPerDirectory = 100;
 
-// Whether anything could not be measured, which the library itself does not tell.
+// Whether any benchmark failed. The library does not report that in its exit code.
 bool& Failed() {
   static bool failed = false;
   return failed;
@@ -70,7 +70,8 @@ class Tree {
   bool made_ = false;
 };
 
-// Nothing was written since the copy: what nearly all files of a drilled machine are like.
+// Compares a tree with itself: no file has been written since the copy, as for nearly all files of
+// a drilled machine.
 void WalkFiles(benchmark::State& state) {
   const Tree tree(state.range(0));
   if (!tree.made()) return Fail(state, "the files could not be made");
@@ -82,7 +83,7 @@ void WalkFiles(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
-// Everything was written anew, and is read on both sides.
+// Compares two trees that were written separately, so that every file is read on both sides.
 void ReadFiles(benchmark::State& state) {
   const Tree before(state.range(0)), after(state.range(0));
   if (!before.made() || !after.made()) return Fail(state, "the files could not be made");
@@ -126,7 +127,7 @@ class Rows {
   std::unique_ptr<LocalPostgres> server_;
 };
 
-// Once for each release that a seed records.
+// Records the keys of every table, which a drill's seed does once for each of its releases.
 void RecordRows(benchmark::State& state) {
   const std::unique_ptr<Rows> rows = Rows::Make(state);
   if (rows == nullptr) return;
@@ -136,7 +137,7 @@ void RecordRows(benchmark::State& state) {
   }
 }
 
-// Once for each drill.
+// Reads the contents of every table, which happens once in each drill.
 void ReadRows(benchmark::State& state) {
   const std::unique_ptr<Rows> rows = Rows::Make(state);
   if (rows == nullptr) return;

@@ -59,7 +59,7 @@ std::string CommandLine(const CommandRun& command) {
   return line;
 }
 
-// Some of many, and how many there are besides.
+// The first kMostNames items, and how many more there are.
 template <typename Items, typename ToText>
 std::string Some(const Items& items, ToText to_text) {
   std::vector<std::string> some;
@@ -173,7 +173,7 @@ std::string EventLine(const Event& event) {
     case Event::kCommandRun:
       return event.command_run().nested() ? "" : CommandLine(event.command_run());
     case Event::kDeviation:
-      // The others are the scenario's own words.
+      // Other deviations are the scenario's own text and are not printed here.
       if (event.deviation().kind() != "not_done") return "";
       return absl::StrCat("  not done: ", ShortLine(event.deviation().reason(), 2 * kWidth));
     case Event::kRecovered:
@@ -267,7 +267,7 @@ void Console::OnEvent(const Event& event) {
   }
   if (event.has_target()) target_ = absl::Milliseconds(event.target().limit_ms());
   if (event.has_phase_ended()) phase_.clear();
-  // The target runs until the system has recovered.
+  // The recovery ends the time that is compared with the target: stop showing it.
   if (event.has_recovered()) procedure_start_ = absl::ZeroDuration();
   const std::string line = EventLine(event);
   if (!line.empty()) {

@@ -63,7 +63,7 @@ class Section {
   int rows_ = 0;
 };
 
-// Without its rollback a drill has failed, as it must.
+// A control whose drill ended as it must, for example failed without its rollback.
 bool IsGoodControl(const Summary& summary) {
   return !summary.control().empty() && summary.as_expected() && summary.residue().empty();
 }

@@ -66,7 +66,7 @@ class Suite {
     pugi::xml_node failure = one.append_child("failure");
     Set(failure, "message", message);
   }
-  // What a known-bad drill is meant to find is told, but is not red.
+  // In a known-bad drill that ended as expected, a finding is output rather than a failure.
   void Finding(pugi::xml_node one, const std::string& message) {
     if (drill_.as_expected()) return Output(one, message);
     Failure(one, message);

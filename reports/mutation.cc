@@ -41,7 +41,7 @@ std::string OutcomeWord(const MutantResult& mutant) {
   }
 }
 
-// By the first; how many more there are.
+// The first check that found the mutant, and how many more did.
 std::string FoundBy(const MutantResult& mutant) {
   if (mutant.found_by().empty()) return "-";
   const int more = mutant.found_by_size() - 1;

@@ -40,7 +40,7 @@ size_t CharacterLength(absl::string_view text) {
 // As git shortens a commit: enough to find it by.
 constexpr size_t kShortDigest = 12;
 
-// Nobody waited for a recovery: the drill ended before that.
+// The drill ended before it came to wait for a recovery.
 bool RecoveryWasNotLookedFor(const Summary& summary) {
   return !summary.recovery().recovered() && !summary.recovery().has_watch_limit_ms() &&
          summary.outcome() != OUTCOME_PASSED && summary.outcome() != OUTCOME_FAILED;
@@ -78,7 +78,7 @@ std::string Headline(const Summary& summary) {
   if (!summary.control().empty()) {
     absl::StrAppend(&text, ", as this control ", summary.as_expected() ? "must" : "must not");
   }
-  // A control of it expects nothing of the check.
+  // In a control, the known-bad check is not expected to fail.
   if (!summary.known_bad_check().empty() && summary.control().empty()) {
     absl::StrAppend(&text, summary.as_expected()
                                ? ", as this known-bad scenario expects"

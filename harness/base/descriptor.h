@@ -15,7 +15,7 @@ namespace drill {
 class Descriptor {
  public:
   Descriptor() = default;
-  // Takes it over; -1 stands for none.
+  // Takes ownership of `fd`; -1 means that there is no descriptor.
   explicit Descriptor(int fd) : fd_(fd) {}
   Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   Descriptor& operator=(Descriptor&& other) noexcept {

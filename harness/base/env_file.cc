@@ -18,7 +18,7 @@ namespace {
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr absl::string_view kExport = "export";
 
-// Also those that are no ASCII: the no-break space, the next line.
+// Strips white space at both ends, the non-ASCII no-break space and next-line character included.
 absl::string_view WithoutBlanks(absl::string_view text) {
   while (true) {
     const size_t before = text.size();
@@ -49,7 +49,7 @@ size_t Unescape(absl::string_view behind, std::string* result) {
     *result += kMeanings[known];
     return 1;
   }
-  // For the template, which comes next.
+  // A $ is doubled, since the result is expanded as a template next.
   if (behind.front() == '$') return *result += "$$", 1;
   if (behind.front() != '0') return 0;
   size_t digits = 0;
@@ -57,7 +57,7 @@ size_t Unescape(absl::string_view behind, std::string* result) {
     ++digits;
   const bool octal = digits == 3 && behind[1] <= '3' &&
                      behind.substr(1, 3).find_first_of("89") == absl::string_view::npos;
-  // Compose drops the 0 of what is no character.
+  // An escape such as \09, which is no octal character, is kept without its 0, as compose does.
   if (octal) {
     *result += static_cast<char>((behind[1] - '0') * 64 + (behind[2] - '0') * 8 + behind[3] - '0');
   } else {
@@ -117,7 +117,7 @@ class Parser {
     return false;
   }
 
-  // Where the statement that begins here stands.
+  // Notes the line number and the beginning of the line at which the statement begins.
   void NoteLine() {
     for (; counted_ < at_; ++counted_) {
       if (text_[counted_] != '\n') continue;
@@ -141,7 +141,7 @@ class Parser {
       return absl::InvalidArgumentError("has a character that no key may have before its =");
     if (absl::StrContains(key, ' '))
       return absl::InvalidArgumentError("has a key with a blank in it");
-    // A key alone means the environment's, of which a drill host has none.
+    // A key without a value takes its value from the environment, and a drill host has none.
     if (!separated) return absl::OkStatus();
     ++at_;
     SkipBlanks();
@@ -168,7 +168,8 @@ class Parser {
     std::string value;
     for (size_t i = at_ + 1; i < text_.size(); ++i) {
       if (text_[i] == '\\' && i + 1 < text_.size()) {
-        // A quote behind it stands for itself; anything else is looked at later.
+        // A backslash before the quote is dropped; other escape sequences are kept for
+        // ExpandEscapes().
         if (text_[i + 1] != quote) value += '\\';
         value += text_[++i];
       } else if (text_[i] == quote) {
@@ -188,7 +189,8 @@ class Parser {
     });
   }
 
-  // Behind the newline, where nothing but a comment stands before it; else where the value ends.
+  // The position after the newline when only blanks or a comment follow the value, else the value's
+  // end.
   size_t EndOfLine() const {
     const size_t newline = std::min(text_.size(), text_.find('\n', at_));
     const absl::string_view behind =
@@ -199,7 +201,8 @@ class Parser {
 
   const absl::string_view text_;
   size_t at_ = 0;
-  // Up to where lines were counted, and the last of them.
+  // Lines are counted up to offset counted_; the line there has number line_ and begins at
+  // line_start_.
   size_t counted_ = 0;
   size_t line_start_ = 0;
   int line_ = 1;

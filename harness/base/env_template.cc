@@ -9,7 +9,7 @@
 namespace drill {
 namespace {
 
-// Deeper defaults inside defaults are nobody's configuration.
+// Limit on the nesting of defaults within defaults; real files have far fewer levels.
 constexpr int kDeepest = 32;
 
 size_t NameLength(absl::string_view text) {

@@ -21,11 +21,12 @@ class FieldChecker {
 
   void Add(absl::string_view path, absl::string_view message, absl::string_view remedy = "");
 
-  // "<path> is required". `remedy` says what to write. Each returns whether all was well.
+  // Adds "<path> is required" when the field is not set; `remedy` says what to write. Both return
+  // whether the field is set.
   bool Require(absl::string_view path, bool is_set, absl::string_view remedy);
   bool RequireText(absl::string_view path, absl::string_view value, absl::string_view remedy);
 
-  // Not set is fine in all of the following.
+  // The checks that follow accept a field that is not set.
   void AbsolutePath(absl::string_view path, absl::string_view value);
   void Url(absl::string_view path, absl::string_view value);
   // Greater than zero.
@@ -39,7 +40,7 @@ class FieldChecker {
   void Integer(absl::string_view path, absl::string_view value, int least, int most);
   // An HTTP method.
   void Method(absl::string_view path, absl::string_view value);
-  // Not among `seen` yet; is then.
+  // `value` must not be in `seen`; it is added to it.
   void Unique(absl::string_view path, absl::string_view value, std::set<std::string>* seen);
 
   // Whether a problem of the field was told already.

@@ -86,7 +86,7 @@ class Walk {
   }
 
   void Number(const FieldDescriptor& field, const std::string& path, int64_t value) {
-    // A point in time, which no file holds.
+    // Fields that end with _us are points in time, which only the harness sets: no limit applies.
     if (absl::EndsWith(field.name(), "_us")) return;
     const int64_t most = absl::StrContains(field.name(), "bytes") ? kMostBytes : kMostNumber;
     if (value >= -most && value <= most) return;
@@ -103,7 +103,7 @@ class Walk {
     Tell(path, absl::StrCat("has ", value.size(), " bytes"), absl::StrCat("at most ", kMostText));
   }
 
-  // A field that has a rule of its own is told by that.
+  // A field for which another rule has already reported a problem gets no second one.
   void Tell(const std::string& path, const std::string& message, absl::string_view remedy) {
     if (!checker_->Told(path)) checker_->Add(path, message, remedy);
   }

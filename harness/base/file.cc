@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Larger than anything that is read whole.
+// Limit for callers that give none; larger than any file that is read as a whole.
 constexpr size_t kMostBytes = size_t{1} << 30;
 
 // What a path that is no regular file leads to, for a person.
@@ -36,7 +36,7 @@ absl::StatusOr<std::string> ReadAll(const std::string& path, int fd, size_t limi
   if (!S_ISREG(status.st_mode))
     return absl::InternalError(absl::StrCat(path, ": ", KindOf(status.st_mode)));
   std::string content;
-  // Files of /proc say that they are empty.
+  // st_size is only a hint: files of /proc report a size of 0.
   content.reserve(std::min(limit, static_cast<size_t>(status.st_size)) + 1);
   char part[65536];
   while (true) {
@@ -55,7 +55,8 @@ absl::StatusOr<std::string> ReadAll(const std::string& path, int fd, size_t limi
 }  // namespace
 
 absl::StatusOr<std::string> ReadFile(const std::string& path, size_t limit) {
-  // Nothing of what may stand there keeps the harness waiting: a pipe without a writer would.
+  // O_NONBLOCK and O_NOCTTY: opening a pipe without a writer or a terminal must not block the
+  // harness.
   const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) {
     const int error = errno;

@@ -15,21 +15,21 @@ namespace drill {
 // NotFound when there is no such file, Internal otherwise. Only regular files are read: a pipe, a
 // device or a socket is an error at once. So is a file that is larger than `limit` bytes.
 absl::StatusOr<std::string> ReadFile(const std::string& path, size_t limit);
-// The limit is larger than anything that is read whole.
+// The same with a limit that is larger than any file that the harness reads as a whole.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
-// Of what people write: scenarios, stacks, runbooks.
+// Size limit of files that people write: scenarios, stacks, runbooks.
 inline constexpr size_t kMostInput = size_t{4} << 20;
 absl::StatusOr<std::string> ReadInputFile(const std::string& path);
 
-// Creates or replaces; the new content appears whole or not at all (a rename). OK only when all of
-// it was written.
+// Creates or replaces the file; the new content appears whole or not at all (by a rename). OK only
+// when all of it was written.
 absl::Status WriteFile(const std::string& path, absl::string_view content);
 
 // Creates missing parents too; an existing directory is fine.
 absl::Status MakeDirectories(const std::string& path);
 
-// Removes whatever is there; nothing there is fine. Does not cross into other mounts.
+// Removes whatever is at `path`; OK when nothing is there. Does not descend into other mounts.
 absl::Status RemoveAll(const std::string& path);
 
 // The regular files below `root`, as sorted paths relative to it. NotFound when there is no such

@@ -21,7 +21,7 @@
 namespace drill {
 namespace {
 
-// flock() cannot wait for two things at once.
+// Interval of polling: flock() cannot wait for the lock and for the stop token at once.
 constexpr absl::Duration kLookAgain = absl::Milliseconds(50);
 
 // The command line of a process, in one line; empty when it is gone.
@@ -63,7 +63,7 @@ absl::Status FileLock::Try(const std::string& path, int operation) {
   if (result != 0 && errno == EWOULDBLOCK)
     return absl::UnavailableError(absl::StrCat(path, ": another process holds the lock"));
   if (result != 0) return absl::InternalError(absl::StrCat(path, ": flock: ", strerror(errno)));
-  // Only for a message: that it could not be written changes nothing.
+  // The process id in the file is only used for messages: a failure to write it is ignored.
   const std::string holder = absl::StrCat(getpid(), "\n");
   if (ftruncate(fd_, 0) != 0 || pwrite(fd_, holder.data(), holder.size(), 0) < 0) errno = 0;
   return absl::OkStatus();

@@ -27,7 +27,8 @@ class FileLock {
   // Waits for as long as another holds it. Creates the file when it is missing, not its directory.
   static absl::StatusOr<FileLock> Acquire(const std::string& path, const LockWait& wait = {});
 
-  // As Acquire(), but any number may hold it in this way, and nobody in the other.
+  // As Acquire(), but shared: any number of holders may share the lock, none may hold it
+  // exclusively meanwhile.
   static absl::StatusOr<FileLock> AcquireShared(const std::string& path, const LockWait& wait = {});
 
   // As Acquire(), but Unavailable at once when another holds it.

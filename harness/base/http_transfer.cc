@@ -29,7 +29,7 @@ using Handle = std::unique_ptr<CURL, FreeHandle>;
 using List = std::unique_ptr<curl_slist, FreeList>;
 using Text = std::unique_ptr<char, FreeText>;
 
-// libcurl wants it once, before any thread uses it.
+// libcurl must be initialised once, before any thread uses it.
 Handle NewHandle() {
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
   return Handle(started == CURLE_OK ? curl_easy_init() : nullptr);
@@ -54,8 +54,8 @@ size_t Take(char* data, size_t /*one*/, size_t size, void* to) {
 }
 
 List HeaderLines(const HttpTransfer& transfer) {
-  // Of its own accord libcurl would wait for a server's leave before it sends a longer body, and
-  // name a type that nobody gave.
+  // By default libcurl sends an Expect header with a longer body and waits for the server's 100
+  // Continue, and sets a Content-Type. Both are suppressed here.
   List lines;
   Append(lines, "Expect:");
   bool has_type = false;
@@ -126,7 +126,7 @@ absl::Status ToStatus(CURLcode code, CURL* handle, const HttpTransfer& transfer,
   }
   if (!WasConnected(handle, transfer))
     return absl::UnavailableError(absl::StrCat("no connection to ", origin, " (", words, ")"));
-  // The URL's own protocol has been looked at: it is the answer's that libcurl does not know.
+  // The URL's own protocol was checked before: an unsupported protocol is that of the answer.
   if (code == CURLE_UNSUPPORTED_PROTOCOL) words = "the answer is no HTTP";
   return code == CURLE_OPERATION_TIMEDOUT
              ? absl::DeadlineExceededError("no answer in time")

@@ -22,23 +22,23 @@ struct HttpTransfer {
   std::string method = "GET";
   std::string body;
   HttpHeaders headers;
-  // On the whole of it, by the monotonic clock.
+  // Limit on the whole transfer, by the monotonic clock.
   absl::Duration timeout = absl::Seconds(2);
-  // Certificates that https trusts, on this machine; no others are.
+  // File on this machine with the certificates that https trusts; no others are trusted.
   std::string ca_file;
-  // The address that is connected to, whatever host the URL names. Empty: the host's own, which
-  // should be an address, for a name would be asked for.
+  // Address to connect to, whatever host the URL names. Empty: the URL's host, which should be an
+  // address, since a name would be looked up in DNS.
   std::string address;
   // A socket's path that is connected to in place of any address.
   std::string unix_socket;
-  // What comes after so many bytes is read and dropped.
+  // Bytes of the body beyond this limit are read and dropped.
   size_t max_body = std::numeric_limits<size_t>::max();
 };
 
 struct HttpAnswer {
   int status = 0;
   std::string body;
-  // In the order in which they came; without those of interim answers (1xx).
+  // Headers in the order in which they came, without those of interim answers (1xx).
   HttpHeaders headers;
 };
 
@@ -53,14 +53,14 @@ struct UrlParts {
   // "https".
   std::string scheme;
   std::string host;
-  // "https://shop.example.com:8443".
+  // Scheme, host and port: "https://shop.example.com:8443".
   std::string origin;
 };
 
 // InvalidArgument for what is no URL of http or https, and for one with a login in it.
 absl::StatusOr<UrlParts> SplitUrl(const std::string& url);
 
-// As a part of a path or a query.
+// Percent-encodes `text` as a part of a path or a query.
 std::string EscapeForUrl(absl::string_view text);
 
 }  // namespace drill

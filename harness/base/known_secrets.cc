@@ -15,13 +15,14 @@ namespace drill {
 namespace {
 
 constexpr size_t kShortest = 3;
-// Shorter ones are too likely to be a part of an innocent word.
+// Shorter values are masked only as whole words and have no encoded variants: they may be part of
+// an innocent word.
 constexpr size_t kLongEnough = 8;
-// A part of a generated key that no other text holds by chance.
+// Length of the parts of a generated key that are looked for: long enough not to occur by chance.
 constexpr size_t kPiece = 12;
-// A line of a value that has several; a shorter one may be a brace.
+// Shortest line of a multi-line value that is masked by itself; shorter ones may be a mere brace.
 constexpr size_t kShortestLine = 16;
-// What is left of a value in front of "...".
+// Fewest characters of a value before "..." that are masked as a shortened secret.
 constexpr size_t kShortestRest = 5;
 
 bool IsWord(absl::string_view text, size_t begin, size_t end) {
@@ -61,7 +62,7 @@ std::vector<std::string> Base64Forms(absl::string_view value) {
 // Printed characters of a text, without blanks, line ends, and a terminal's colours.
 struct Squeezed {
   std::string text;
-  // Where each of them stands.
+  // For each character of `text`, its offset in the original.
   std::vector<size_t> at;
 };
 
@@ -103,7 +104,7 @@ void KnownSecrets::Add(absl::string_view value) {
 
 void KnownSecrets::AddVariants(const std::string& value) {
   forms_.insert(UrlEncoded(value));
-  // Go and browsers leave more of them as they are.
+  // Go and browsers percent-encode fewer characters than UrlEncoded() does.
   forms_.insert(absl::StrReplaceAll(
       value, {{"%", "%25"}, {"@", "%40"}, {":", "%3A"}, {"/", "%2F"}, {"#", "%23"}, {"?", "%3F"}}));
   forms_.insert(absl::StrReplaceAll(
@@ -157,7 +158,7 @@ void KnownSecrets::FindBroken(absl::string_view text, std::vector<TextSpan>* spa
   }
 }
 
-// Messages are shortened with dots.
+// Finds secrets whose end was cut off and replaced by "...", as programs shorten messages.
 void KnownSecrets::FindCutOff(absl::string_view text, std::vector<TextSpan>* spans) const {
   for (size_t dots = text.find("..."); dots != absl::string_view::npos;
        dots = text.find("...", dots + 3)) {

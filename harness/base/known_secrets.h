@@ -28,9 +28,9 @@ class KnownSecrets {
   void FindBroken(absl::string_view text, std::vector<TextSpan>* spans) const;
   void FindCutOff(absl::string_view text, std::vector<TextSpan>* spans) const;
 
-  // As they are, and as programs write them.
+  // The secret values, and the variants in which programs print them (URL-encoded, quoted, base64).
   std::set<std::string> forms_;
-  // Those of at least 8 characters, without blanks.
+  // Secret values of at least 8 characters, without blanks.
   std::set<std::string> squeezed_;
   // Every part of a fixed length of the values that look like generated keys.
   std::set<std::string, std::less<>> pieces_;

@@ -11,7 +11,7 @@
 namespace drill {
 namespace {
 
-// Browsers take no longer ones.
+// Limit on a list of cookies; browsers accept no longer ones.
 constexpr size_t kLongestList = 16 << 10;
 
 // What a Set-Cookie header says beside the cookie.

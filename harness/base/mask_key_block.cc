@@ -85,12 +85,13 @@ class Finder {
       line = newline + 1;
     }
     const size_t end = std::min(line, text_.size());
-    // The newline before what follows stays.
+    // The newline at the end of the key is not masked, so that the text after it begins on its own
+    // line.
     Add(body, end < text_.size() && end > body ? end - 1 : end);
     at_ = std::max(end, body);
   }
 
-  // The lines in front of a label that ends a key, where its beginning was not printed.
+  // Masks the base64 lines before an END label when the beginning of the key was not printed.
   void Backwards(size_t label) {
     size_t begin = label;
     while (begin > 0) {

@@ -28,8 +28,8 @@ size_t EndOfBare(absl::string_view text, size_t begin) {
                              text.begin());
 }
 
-// Of the line's end, or where a value is too long to be one: a text of one line must not be walked
-// through again for every key in it.
+// The line's end, or kLongestValue bytes on if that is nearer: otherwise a text of one long line
+// would be scanned to its end again for every key in it.
 size_t EndOfLine(absl::string_view text, size_t begin) {
   const absl::string_view line = text.substr(begin, kLongestValue);
   return begin + std::min(line.size(), line.find_first_of("\r\n"));
@@ -105,7 +105,8 @@ void FindKeyed(absl::string_view text, std::vector<TextSpan>* spans) {
     const size_t key_at = static_cast<size_t>(key.data() - text.data());
     if (joint == "==" || (joint == ":" && absl::StartsWith(text.substr(at), "//"))) continue;
     if (!IsSecretKey(key)) {
-      // What follows an option may be the next one.
+      // The blank before the next option was consumed with this one, but the pattern needs it: step
+      // back.
       if (option) --at;
       continue;
     }
@@ -120,7 +121,8 @@ void FindKeyed(absl::string_view text, std::vector<TextSpan>* spans) {
   }
 }
 
-// Behind "Authorization": perhaps a scheme, then the secret.
+// Finds the secret in an Authorization header, after the scheme if there is one, and after
+// "bearer".
 void FindAuthorization(absl::string_view text, std::vector<TextSpan>* spans) {
   static const RE2* const kHeader = new RE2(
       "(?i)\\bauthorization[\\\\\"' ]*[:=][\\\\\"' ]*(?:[a-z][a-z-]* +)?([^\\s\"',;&)}<>`\\\\]+)"

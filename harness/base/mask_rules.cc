@@ -27,7 +27,7 @@ constexpr int kGroups = 12;
 struct Rule {
   std::string name;
   std::vector<std::string> keywords;
-  // Bits a character that a match has at least; 0: any.
+  // Least entropy of a match, in bits per character; 0: any entropy will do.
   double entropy = 0;
   std::string pattern;
 
@@ -109,7 +109,7 @@ void FindOne(const Rule& rule, absl::string_view text, std::vector<TextSpan>* sp
     }
     const size_t match_begin = static_cast<size_t>(found[0].data() - text.data());
     const size_t match_end = match_begin + found[0].size();
-    // What stands behind the secret may begin the next match.
+    // Go on directly after the secret, not after the match: the next match may begin there.
     at = std::max(at + 1, any ? spans->back().end : match_end);
     if (at < match_begin) at = match_end;
   }

@@ -15,9 +15,9 @@ namespace {
 
 // More than the longest private key in use.
 constexpr size_t kHeldBack = 16 << 10;
-// Looked at together, so that a text of any length takes linear time.
+// Bytes that are collected before they are searched for secrets, so that the time stays linear.
 constexpr size_t kEnough = 64 << 10;
-// A line as long as that is cut.
+// A line that is longer than this is written in pieces.
 constexpr size_t kLongestLine = 1 << 20;
 
 // Whether a secret, or the key in front of it, would be cut at `at`.
@@ -75,7 +75,8 @@ void MaskedFile::Append(absl::string_view bytes) {
   if (masker_ == nullptr) return Write(pending_.size());
   if (pending_.size() < std::max(kEnough, look_at_)) return;
   Write(SafeToWrite(pending_, *masker_));
-  // Twice as much, so that a line without end is not looked at again for every piece of it.
+  // Search again only when twice as much is there, so that one endless line is not searched anew
+  // for every piece that is appended.
   look_at_ = 2 * pending_.size();
 }
 

@@ -24,10 +24,10 @@ class MaskedFile {
   // Creates or empties the file; what was opened before is flushed and closed.
   absl::Status Open(const std::string& path);
 
-  // Keeps what goes wrong for Flush(). Without a file it is dropped.
+  // Appends `bytes`; an error is kept for Flush(). Without an open file the bytes are dropped.
   void Append(absl::string_view bytes);
 
-  // Writes all of it. The first error since Open().
+  // Writes everything held back. Returns the first error since Open().
   absl::Status Flush();
 
  private:
@@ -36,9 +36,9 @@ class MaskedFile {
   const Masker* const masker_;
   std::string path_;
   std::FILE* file_ = nullptr;
-  // Not written yet.
+  // Bytes appended and not written yet.
   std::string pending_;
-  // How much of it there must be before it is looked at again.
+  // Size of pending_ at which it is searched for secrets again.
   size_t look_at_ = 0;
   absl::Status status_;
 };

@@ -35,7 +35,8 @@ absl::StatusOr<ProcessHandle> ProcessHandle::Open(pid_t pid) {
   Descriptor directory(open(absl::StrCat("/proc/", pid).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!directory.valid()) return Failure(pid, "/proc");
   ProcessHandle handle(pid, std::move(process), std::move(directory));
-  // It is there still, so the number was nobody else's in between: both mean the same process.
+  // The process still runs, so its id was not reused between the two calls: both descriptors mean
+  // the same process.
   if (!handle.IsRunning()) return absl::NotFoundError(absl::StrCat("process ", pid, " has ended"));
   return handle;
 }
@@ -71,7 +72,7 @@ absl::StatusOr<std::string> ProcessHandle::Read(const std::string& name) const {
 
 pid_t ProcessHandle::Group() const {
   const std::string stat = Read("stat").value_or("");
-  // Behind the name, which may hold anything: state, parent, group.
+  // The name, in parentheses, may hold any character. After it come state, parent and group.
   const size_t name_end = stat.rfind(')');
   if (name_end == std::string::npos) return -1;
   const std::vector<std::string> fields = absl::StrSplit(stat.substr(name_end + 1), ' ');

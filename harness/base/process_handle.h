@@ -15,7 +15,7 @@ namespace drill {
 
 class ProcessHandle {
  public:
-  // No process.
+  // A handle of no process.
   ProcessHandle() = default;
   // The process that has the number now. Whether it is the one that is meant is to be seen from
   // what Read() and OpenPath() show of it; they and Signal() mean this process, then and later.
@@ -23,7 +23,7 @@ class ProcessHandle {
   static absl::StatusOr<ProcessHandle> Open(pid_t pid);
 
   bool IsRunning() const;
-  // Nothing happens to a process that has ended.
+  // Does nothing when the process has ended.
   void Signal(int signal) const;
 
   // The content of a file of its /proc directory, such as "cgroup". NotFound when it has ended.

@@ -114,7 +114,7 @@ absl::Status ReadValue(const FieldDescriptor& field, const std::string& path, Js
 
 absl::Status ReadField(const FieldDescriptor& field, const std::string& path, Json& value) {
   if (!field.is_repeated()) return ReadValue(field, path, value);
-  // What has another shape is protobuf's to refuse.
+  // A value that is no list or map is left as it is: protobuf's parser reports it.
   if (field.is_map() ? !value.is_object() : !value.is_array()) return absl::OkStatus();
   const FieldDescriptor& of_item = field.is_map() ? *field.message_type()->map_value() : field;
   for (Json& item : value) RETURN_IF_ERROR(ReadValue(of_item, path, item));
@@ -156,7 +156,7 @@ absl::StatusOr<std::string> ProtoToJson(const google::protobuf::Message& message
 absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message) {
   std::string text(json);
   Json read = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  // Of what is no JSON, protobuf says why.
+  // When the text is no JSON, protobuf's parser is given it unchanged and says why.
   if (!read.is_discarded()) {
     RETURN_IF_ERROR(ReadWords(*message->GetDescriptor(), "", read));
     text = read.dump(-1, ' ', false, Json::error_handler_t::replace);

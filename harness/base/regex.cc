@@ -33,7 +33,7 @@ std::vector<RegexMatch> FindAllRegex(const RE2& pattern, absl::string_view text)
   std::vector<RegexMatch> matches;
   size_t at = 0;
   while (std::optional<RegexMatch> match = FindRegex(pattern, text, at)) {
-    // An empty match must not be found again.
+    // Step over an empty match, which would be found again for ever.
     at = std::max(match->end, match->begin + 1);
     matches.push_back(*std::move(match));
   }

@@ -11,7 +11,7 @@
 namespace drill {
 namespace {
 
-// How a key ends, without the characters that join its words.
+// Endings of keys whose values are secrets, in lower case without separators.
 constexpr std::array<absl::string_view, 42> kEndings = {
     "password",      "passwd",     "passphrase", "passcode",    "passwort",       "secret",
     "token",         "apikey",     "accesskey",  "secretkey",   "privatekey",     "signingkey",
@@ -20,9 +20,9 @@ constexpr std::array<absl::string_view, 42> kEndings = {
     "webhookkey",    "servicekey", "secretid",   "cookiekey",   "integrationkey", "routingkey",
     "credentials",   "credential", "pgpass",     "mysqlpwd",    "dbpwd",          "adminpwd",
     "userpwd",       "sessionid",  "sessid",     "connect.sid", "csrftoken",      "secretaccess"};
-// Short ones count only as a word of their own.
+// Words too short to be searched for as endings: they must be the key's last word as a whole.
 constexpr std::array<absl::string_view, 3> kWords = {"pass", "salt", "passw"};
-// What may stand behind the word that tells: PASSWORD_OLD, SECRET_KEY_BASE, TOKEN_2.
+// Words that may follow the one that marks a secret: PASSWORD_OLD, SECRET_KEY_BASE, TOKEN_2.
 constexpr std::array<absl::string_view, 14> kTails = {
     "old",  "new",     "base", "value",  "prod",    "production", "dev",
     "test", "staging", "b64",  "base64", "primary", "secondary",  "hash"};

@@ -24,7 +24,8 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kPoliteness = absl::Seconds(2);
-// Somebody waits for the end, and what the program would put in order is thrown away.
+// Shorter when a person stops the drill: somebody waits, and what the program would still tidy up
+// is discarded anyway.
 constexpr absl::Duration kPolitenessWhenStopped = absl::Milliseconds(500);
 constexpr absl::Duration kPollSlice = absl::Milliseconds(50);
 constexpr int kExecFailed = 127;

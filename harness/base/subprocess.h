@@ -18,9 +18,9 @@
 namespace drill {
 
 struct SubprocessOptions {
-  // Added to the environment; the rest is inherited.
+  // Variables added to the environment; the rest is inherited.
   std::vector<std::pair<std::string, std::string>> env;
-  // Empty: the caller's.
+  // Directory that the program runs in; empty: the caller's.
   std::string working_directory;
   std::string stdin_content;
   // After this the process group gets SIGTERM, and two seconds later SIGKILL.
@@ -35,10 +35,11 @@ struct SubprocessOptions {
 struct SubprocessResult {
   std::string stdout_content;
   std::string stderr_content;
-  // Exactly one of the two is set.
+  // Exactly one of exit_code and signal is set.
   std::optional<int> exit_code;
   std::optional<int> signal;
-  // The deadline (or the stop token) ended it. It may have exited on its own at the same moment.
+  // The process was ended because of the timeout or the stop token. It may have exited by itself at
+  // the same moment, so an exit code may be set as well.
   bool timed_out = false;
   absl::Duration duration;
 

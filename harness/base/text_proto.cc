@@ -26,7 +26,7 @@ using google::protobuf::TextFormat;
 
 // No message of ours goes deeper than ten.
 constexpr int kDeepest = 100;
-// A file that is no text proto at all has a problem a word; the rest of them tells nobody anything.
+// Most problems kept of one file: a file that is no text proto at all has one for nearly each word.
 constexpr size_t kMostKept = 1000;
 
 // Insertions, deletions, replacements and swaps of neighbours.
@@ -152,15 +152,16 @@ class Collector : public google::protobuf::io::ErrorCollector {
   std::vector<Problem>* const problems_;
 };
 
-// What follows a brace that is missing is read as part of a block that it is not in: one problem in
-// place of all that.
+// The parser reads what follows a missing brace as part of the wrong block. The problems it reports
+// there are replaced by one that names the unclosed block.
 void TellUnclosed(const std::string& file, const UnclosedBlock& block,
                   std::vector<Problem>* problems, size_t first) {
   const auto follows = [&](const Problem& problem) {
     return block.before_line == 0 || problem.line >= block.before_line;
   };
   const bool to_the_end = block.before_line == 0;
-  // Without a line from which on it is wrong, only the parser's last complaint comes from it.
+  // If no line is known before which the brace is missing, only the parser's last problem, at the
+  // end of the file, is a consequence of it.
   if (to_the_end && problems->size() > first) problems->pop_back();
   if (!to_the_end) {
     problems->erase(std::remove_if(problems->begin() + static_cast<std::ptrdiff_t>(first),

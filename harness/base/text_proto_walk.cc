@@ -67,9 +67,9 @@ class Walker {
     const FieldDescriptor* field = nullptr;
     int line = 0;
     int column = 0;
-    // Of the first word on its line.
+    // Column of the first word on the line on which the block begins.
     int indent = 0;
-    // What comes after it.
+    // What the walk expects after the block's closing brace.
     Expects then = Expects::kName;
   };
 
@@ -121,21 +121,23 @@ class Walker {
     if ((symbol == '}' || symbol == '>') && !blocks_.empty()) {
       if (symbol == '}') SuspectAtBrace(token);
       expects_ = blocks_.back().then;
-      // The next one of a list.
+      // The field's name applies again: the next element of a list may follow.
       name_ = blocks_.back().name;
       field_ = blocks_.back().field;
       blocks_.pop_back();
     }
   }
 
-  // A field that stands no further in than the block it would be in belongs to one further out.
+  // A field that is not indented further than the block it would belong to is taken for a field of
+  // an outer block, so that a brace is missing before it.
   void SuspectBefore(const Tokenizer::Token& token) {
     if (suspect_.has_value() || blocks_.empty() || !first_on_line_) return;
     if (token.column <= blocks_.back().indent && token.line > blocks_.back().line)
       suspect_ = Unclosed(token.line + 1);
   }
 
-  // A brace below the beginning of an outer block closes that one.
+  // A brace in the column in which an outer block begins is taken for that block's: the inner one
+  // is not closed.
   void SuspectAtBrace(const Tokenizer::Token& token) {
     if (suspect_.has_value() || !first_on_line_ || token.column >= blocks_.back().indent) return;
     const bool closes_outer = std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& block) {
@@ -152,7 +154,7 @@ class Walker {
   void WriteDuration() {
     const Tokenizer::Token token = *std::exchange(pending_value_, std::nullopt);
     std::string& line = lines_[static_cast<size_t>(token.line)];
-    // What stood before on this line may have been written out already.
+    // Durations earlier on this line may have been rewritten already, which moved the columns.
     int moved = 0;
     for (const TextProtoWalk::Rewritten& other : walk_.rewritten) {
       if (other.line == token.line + 1) moved += other.length - other.length_in_file;
@@ -176,7 +178,7 @@ class Walker {
       walk_.problems.push_back({file_, token.line + 1, token.column + 1,
                                 absl::StrCat(field_->name(), " is no duration: ", written),
                                 kRemedy});
-      // Something that nobody else complains of.
+      // Any valid duration, so that the parser does not report the field once more.
       return "{seconds:1}";
     }
     const int64_t seconds = absl::ToInt64Seconds(duration);

@@ -34,10 +34,10 @@ struct TextProtoWalk {
   // Where a column of `content` stands in the file.
   int ColumnInFile(int line, int column) const;
 
-  // What was written otherwise.
+  // A duration that was replaced by a message: where it is, and both lengths.
   struct Rewritten {
     int line = 0;
-    // In `content`.
+    // Column in `content`, where it may differ from the one in the file.
     int column = 0;
     int length = 0;
     int length_in_file = 0;

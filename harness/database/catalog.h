@@ -14,11 +14,11 @@ namespace drill {
 
 struct CatalogLine {
   enum class Meaning {
-    // It does something, or keeps something from being done.
+    // The entry has an effect, or prevents one.
     kActs,
-    // A new one does nothing by itself.
+    // A new entry has no effect by itself; a changed or missing one has.
     kIdleWhenNew,
-    // It is for people to read.
+    // The entry is a comment for people.
     kRemark,
   };
 
@@ -30,8 +30,8 @@ struct CatalogLine {
   Meaning meaning = Meaning::kActs;
 };
 
-// Of the whole server where that can be read by this login, else of its database. Errors as
-// QueryPostgres().
+// Reads the catalog of the whole server where this login may read that, else of its database.
+// Errors as QueryPostgres().
 absl::StatusOr<std::vector<CatalogLine>> ReadCatalog(const PostgresLogin& login,
                                                      absl::Duration timeout);
 

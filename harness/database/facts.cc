@@ -11,7 +11,7 @@
 namespace drill {
 namespace {
 
-// A seed is made while the machine does much else.
+// Generous, since the machine is busy with other work while a seed is made.
 constexpr absl::Duration kQueryLimit = absl::Seconds(60);
 constexpr char kAlembicRevision[] = "SELECT version_num FROM alembic_version";
 
@@ -35,7 +35,8 @@ std::string RevisionQuery(const Database& database) {
 std::string FactsQueries(const Database& database) {
   std::string queries =
       absl::StrCat(RevisionQuery(database), "\n", SchemaQuery(), "\n", KeyQueries(), "\n");
-  // One that no database has, so that the query counts also where no table is seeded.
+  // A table that no database has, so that the text holds the checksum query even when no table is
+  // seeded.
   SeededTable any;
   any.set_table("t");
   any.add_columns("c");

@@ -40,7 +40,8 @@ std::string ConnectionString(const PostgresLogin& login, absl::Duration timeout)
   return absl::StrCat("host=", Quoted(login.address), " port=", login.port,
                       " dbname=", Quoted(login.name), " user=", Quoted(login.user),
                       " password=", Quoted(login.password), " connect_timeout=", connect_seconds,
-                      // A machine that is gone sends no answer, and no refusal either.
+                      // A machine that is gone neither answers nor refuses: TCP must give up after
+                      // the same limit.
                       " tcp_user_timeout=", limit_ms, " application_name=rollback-drill",
                       // Values as text must not depend on the server's settings.
                       " options='-c timezone=UTC -c datestyle=ISO -c bytea_output=hex"

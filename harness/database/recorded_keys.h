@@ -16,7 +16,7 @@ namespace drill {
 // Of a table with more rows a sample of about so many is recorded, picked by the keys' hashes.
 inline constexpr int kMostKeys = 10000;
 
-// Of every table. Errors as QueryPostgres().
+// Records the keys of every table. Errors as QueryPostgres().
 absl::StatusOr<std::vector<RecordedKeys>> RecordKeys(const PostgresLogin& login,
                                                      absl::Duration timeout);
 

@@ -17,7 +17,7 @@ struct SchemaFingerprint {
   // sequences, views, functions, triggers, rules, policies, types, extensions, and whatever else a
   // dump of the schema holds. Expressions stand as they do after a dump and its restore.
   std::string text;
-  // Of `text`.
+  // SHA-256 of `text`.
   std::string sha256;
 };
 

@@ -17,20 +17,21 @@ namespace drill {
 struct TableContents {
   // "public.notes".
   std::string table;
-  // False of a table that is new: of that, no row is looked at.
+  // Whether keys of this table were recorded. If not, the table is new and none of its rows is
+  // read.
   bool recorded = false;
   // How many there are of the rows that were there; of a very large table without a number as its
   // key, of the sample that was recorded. A row that is there twice counts twice.
   int64_t rows = 0;
-  // How many came since; nullopt of a very large table without a number as its key.
+  // Number of rows added since the recording; nullopt for a very large table without a numeric key.
   std::optional<int64_t> rows_since;
-  // By column, over the recorded rows: any changed or exchanged value changes it.
+  // Checksum by column over the recorded rows: changes with any changed or swapped value.
   std::map<std::string, std::string> columns;
-  // Why it is not looked at; else empty.
+  // Why the table was not read; empty when it was.
   std::string not_read;
 };
 
-// Of every table that there is now. Errors as QueryPostgres().
+// Reads every table that exists now. Errors as QueryPostgres().
 absl::StatusOr<std::vector<TableContents>> ReadTableContents(
     const PostgresLogin& login, const std::vector<RecordedKeys>& recorded, absl::Duration timeout);
 

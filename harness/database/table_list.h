@@ -14,21 +14,21 @@ namespace drill {
 
 struct ListedColumn {
   std::string name;
-  // As a statement names it.
+  // The column's name quoted as an SQL identifier.
   std::string written;
 };
 
 struct ListedTable {
   // "public.notes".
   std::string name;
-  // As a statement names it.
+  // The table's name quoted as an SQL identifier.
   std::string written;
   // Expression of a hash by which a row is known again: of its primary key, or of the whole row
   // where there is none. The table is called drilled_row.
   std::string key_hash;
-  // As a statement names it: the column that alone is the key and holds whole numbers; else empty.
+  // The only key column, if it holds whole numbers, quoted as an SQL identifier; else empty.
   std::string number;
-  // By this login.
+  // Whether this login may read the table.
   bool readable = true;
   std::vector<ListedColumn> columns;
 };

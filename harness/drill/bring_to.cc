@@ -41,7 +41,8 @@ class Way {
                                                        absl::StrJoin(seen->last_seen(), "; ")));
   }
 
-  // Under load, as in a drill: a condition may count rows that only the load writes.
+  // Breaks the system under load, as a drill does: a fault's condition may count rows that only the
+  // load writes.
   bool Broken() {
     FaultPhases faults(scenario_, system_, recorder_);
     return recorder_.Must(system_.StartLoad(scenario_.load(), "before")) && faults.Inject() &&
@@ -55,7 +56,8 @@ class Way {
                             command.exit_code()));
         });
     if (!recorder_.Must(ended.status())) return false;
-    // What a stopped procedure left is worth a look too.
+    // A procedure that stopped early is reported and is no error: the machine it left can be looked
+    // at too.
     if (!ended->completed()) say_(absl::StrCat("the procedure stopped: ", ended->reason()));
     return true;
   }

@@ -26,7 +26,7 @@ class ClonedHostSource : public HostSource {
  private:
   Session& session_;
   const Seed& seed_;
-  // Before the host was there.
+  // State of this machine before the host was booted.
   MachineState machine_;
   std::string tree_;
 };

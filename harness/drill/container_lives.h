@@ -12,11 +12,11 @@
 
 namespace drill {
 
-// Of every project and of none; without those that were started for one task, whose end nobody
-// minds. Pure.
+// Containers of every compose project and of none, except those started for one task, which are
+// expected to end. Pure.
 std::vector<ContainerLife> ToLives(const std::vector<ContainerInfo>& containers);
 
-// Errors as EngineApi's. `limit`: for each of its answers.
+// Errors as EngineApi's. `limit` is the timeout of each of the engine's answers.
 absl::StatusOr<std::vector<ContainerLife>> ReadContainerLives(const DrillHost& host,
                                                               absl::Duration limit);
 

@@ -36,7 +36,8 @@ absl::StatusOr<std::vector<ContainerMemory>> ReadContainerMemory(const EngineApi
     one.id = JsonTextAt(container, "/Id");
     one.name = std::string(absl::StripPrefix(JsonTextAt(container, "/Names/0"), "/"));
     if (one.name.empty()) one.name = one.id;
-    // As it is now: otherwise the engine waits for a second to tell the use of processors.
+    // one-shot: otherwise the engine takes a second sample a second later to compute the processor
+    // usage.
     const absl::StatusOr<std::string> stats =
         engine.Get(absl::StrCat("/containers/", one.id, "/stats"),
                    {{"stream", "false"}, {"one-shot", "true"}});

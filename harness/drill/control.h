@@ -6,9 +6,9 @@ namespace drill {
 
 enum class Control {
   kNone,
-  // The fault, but no procedure: must fail.
+  // The fault is injected and no procedure is run: the drill must fail.
   kNoRollback,
-  // No fault: must pass.
+  // No fault is injected: the drill must pass.
   kNoFault,
 };
 

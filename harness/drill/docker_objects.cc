@@ -105,7 +105,7 @@ absl::StatusOr<DockerObjects> ParseDockerObjects(absl::string_view containers,
   for (const json& network : nets)
     objects.names.insert(absl::StrCat("network ", Text(network, "Name")));
   if (!vols.is_object()) return Strange("volumes");
-  // Null where there are none.
+  // The engine answers with null when it has no volumes.
   const auto named = vols.find("Volumes");
   if (named == vols.end() || !named->is_array()) return objects;
   for (const json& volume : *named) objects.names.insert(VolumeName(Text(volume, "Name")));

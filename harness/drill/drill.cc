@@ -16,7 +16,8 @@
 namespace drill {
 namespace {
 
-// How often a check is looked at that fails at first: once where the drill has failed already.
+// Number of looks at a check that fails at first: one when the drill has failed already, else
+// three.
 constexpr int kOneLook = 1;
 constexpr int kThreeLooks = 3;
 
@@ -103,7 +104,8 @@ class Run {
                                       absl::StrJoin(seen->last_seen(), "; ")));
   }
 
-  // What the document says of the schema is no promise of the rollback's: told, never judged.
+  // Reports differences between the document's statements on the schema and the database. They are
+  // never judged, since they are no promise of the rollback.
   bool NoteDifferences() {
     const absl::StatusOr<std::vector<std::string>> differences = system_.CompareDocument();
     if (!recorder_.Must(differences.status())) return false;
@@ -115,7 +117,8 @@ class Run {
     return true;
   }
 
-  // Without a backup a rule about one excuses nothing, and a drill of restoring it is none.
+  // Ends the drill as invalid when the scenario excuses losses by a backup and there is no such
+  // backup.
   bool HasRecoveryPoint() {
     const DataRule& rule = spec_.scenario.expected().data();
     if (!rule.has_recovery_point()) return true;
@@ -130,7 +133,7 @@ class Run {
                      ", so that there is no recovery point before the fault"));
   }
 
-  // Where only the code goes back, the database is expected to stay as it is now.
+  // When only the code is rolled back, the database is expected to stay as it is now: record it.
   bool NoteDatabase() {
     if (!spec_.scenario.expected().code_only()) return true;
     const absl::StatusOr<bool> changed = system_.NoteDatabase();

@@ -9,8 +9,8 @@ namespace drill {
 namespace {
 
 constexpr double kDefaultRate = 20;
-// More than a request of the load may take: connecting, sending and each wait have a limit of their
-// own.
+// Longer than any request of the load can take, whose limits on connecting, sending and each wait
+// add up.
 constexpr absl::Duration kLongestRequest = absl::Seconds(8);
 
 ReadBackLook NotLookedAtFor(std::string reason) { return {CheckResult(), std::move(reason)}; }

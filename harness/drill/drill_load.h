@@ -26,15 +26,15 @@ struct DrillLoadOptions {
   DrillHost* host = nullptr;
   const ProbeContext* context = nullptr;
   const Stack* stack = nullptr;
-  // Begins the key of every write; unique on this machine.
+  // Prefix of every write's key; unique on this machine.
   std::string id;
-  // The ledger lies there, as "ledger.log".
+  // Directory in which the ledger is kept, as "ledger.log".
   std::string run_directory;
-  // Of every time of day that is compared with the ledger's.
+  // Anchor of every wall-clock time that is compared with the ledger's.
   WallAnchor anchor;
 };
 
-// A stack without a load has none, whatever is asked of it: no windows, nothing to compare.
+// For a stack without a load every call does nothing: there are no windows and nothing to compare.
 class DrillLoad {
  public:
   explicit DrillLoad(DrillLoadOptions options) : options_(std::move(options)) {}

@@ -31,7 +31,7 @@ class DrillRecorder {
   void Record(Event event);
   void RecordCheck(const std::string& name, CheckPhase phase, bool passed,
                    const std::string& expected, const std::string& actual);
-  // One that is made already, as found in that phase.
+  // Records a check made elsewhere as one of the given phase.
   void RecordCheck(CheckResult check, CheckPhase phase);
   // A check that this drill does not have, and why.
   void RecordNotLookedAt(const std::string& check, const std::string& reason);
@@ -57,7 +57,7 @@ class DrillRecorder {
     return monotonic_us - absl::ToInt64Microseconds(began_);
   }
 
-  // The first failure to write.
+  // The first error of writing an event; OK when there was none.
   const absl::Status& written() const { return written_; }
 
  private:

@@ -22,7 +22,7 @@
 namespace drill {
 namespace {
 
-// One drill: the directory itself; several: one below it for each.
+// The directory of one drill: `out` itself when it is the only one, else a directory below it.
 std::string RunDirectory(const std::string& out, const std::string& name, int number, int total) {
   if (total == 1) return out;
   return absl::StrCat(out, "/", absl::StrReplaceAll(name, {{"/", "-"}}), "-", number);
@@ -93,7 +93,7 @@ std::vector<Summary> DrillRuns::Summaries() const {
   return summaries;
 }
 
-// Of one control alone: its own, as of any drill. Of several: whether each did as it must.
+// The worst of the drills' own exit codes. For several controls: whether each ended as it must.
 int DrillRuns::ExitCode() const {
   if (options_.control == Control::kNone || total_ == 1) return WorstExitCode(exit_codes_);
   std::vector<ControlEnd> ends;

@@ -59,7 +59,7 @@ class DrillRuns {
   std::mutex mutex_;
   std::vector<int> exit_codes_;
   std::map<std::string, std::vector<Summary>> samples_;
-  // Of all drills that ended, by their number.
+  // Summaries of all drills that ended, by the drill's number.
   std::map<int, Summary> summaries_;
 };
 

@@ -35,7 +35,8 @@ CommandRun ToCommandRun(const CommandRecord& record, const std::string& output_d
     unreached.set_line(command.line);
     unreached.set_text(command.text);
   }
-  // A nested command's output cannot be told from that of the one that contains it.
+  // A nested command has no last words: its output is mixed with that of the command that contains
+  // it.
   if (!record.failed() || record.found_nothing || record.nested) return run;
   const std::string file = absl::StrCat(output_directory, "/", record.output_file);
   for (std::string& line : LastWordsOfFile(file)) run.add_last_words(std::move(line));
@@ -90,11 +91,11 @@ absl::StatusOr<ProcedureEnded> FollowPlan(
     for (const CommandRecord& record : records)
       on_command(runs.emplace_back(ToCommandRun(record, output_directory)));
     if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped by the user");
-    // `exit` has ended the block before it.
+    // Nothing was run: an `exit` in an earlier step has ended the block.
     if (runs.empty()) {
       AddUnreached(step, &ended);
     } else {
-      // The step's own is the first.
+      // The first record is that of the step itself.
       ended.set_reason(StoppedBy(step, records.front(), runs.front(), session));
     }
   }

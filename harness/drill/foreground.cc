@@ -18,7 +18,7 @@ int RunInForeground(const std::vector<std::string>& argv) {
   std::vector<char*> pointers;
   for (const std::string& word : argv) pointers.push_back(const_cast<char*>(word.c_str()));
   pointers.push_back(nullptr);
-  // What was said before must not come twice, or later.
+  // Flush before fork(): buffered output would otherwise be printed late, or by both processes.
   std::fflush(nullptr);
   const pid_t pid = fork();
   if (pid == 0) {
@@ -27,7 +27,7 @@ int RunInForeground(const std::vector<std::string>& argv) {
   }
   int status = 0;
   while (pid > 0 && waitpid(pid, &status, 0) < 0) {
-    // A signal to this process is one to the other, too, and it is waited for.
+    // A terminal signal reaches the child too; this process goes on waiting for the child's end.
     if (errno != EINTR) return kNotFound;
   }
   if (pid < 0) return kNotFound;

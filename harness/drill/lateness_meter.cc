@@ -77,7 +77,7 @@ void LatenessMeter::Measure() {
     const absl::Duration due = RealClock().Monotonic() + kInterval;
     RealClock().Sleep(kInterval);
     const absl::Duration late = RealClock().Monotonic() - due;
-    // Itself is one of them.
+    // Do not count this thread, which is runnable itself.
     const double runnable = ParseLoadAverage(Content(absl::StrCat(proc_, "/loadavg"))).runnable - 1;
     Add(late, std::max(0.0, runnable));
   }

@@ -49,7 +49,7 @@ TEST_F(LatenessMeterTest, MeasuresItselfAndReadsTheKernel) {
   Say("loadavg", "61.50 1.00 1.00 241/411 23773\n");
   Say("pressure/cpu", "some avg10=1.0 avg60=1.0 avg300=1.0 total=10\n");
   LatenessMeter meter(proc_);
-  // More than has passed: all of the time.
+  // More waiting than time has passed: counts as all of the time.
   Say("pressure/cpu", "some avg10=1.0 avg60=1.0 avg300=1.0 total=999999999999\n");
   const Lateness taken = AfterATimer(meter);
   EXPECT_GT(taken.timers(), 0);

@@ -14,7 +14,7 @@
 namespace drill {
 namespace {
 
-// One alone cannot tell what differs by itself.
+// Differences between healthy machines are noise; a single machine shows none.
 constexpr int kLeastHealthy = 2;
 
 // Adds to `told` which requests were slow at first.

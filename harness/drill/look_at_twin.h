@@ -19,16 +19,16 @@ namespace drill {
 
 // Nothing is owned.
 struct TwinInput {
-  // Observed of the drill's seed; null where none were.
+  // Healthy machines observed for the drill's seed; null where none were.
   const HealthyMachines* healthy = nullptr;
-  // What the drill expects to run, and what the seed recorded of it; null where that is nothing.
+  // The release that the drill expects to run, and what the seed recorded of it (null: nothing).
   std::string expected_release;
   const ReleaseFacts* release = nullptr;
   // Where the files lie; the seed's volumes are known from the healthy machines.
   MachineFiles files;
   // Directory of the scenario's overlay; empty: none.
   std::string overlay;
-  // Declared by the scenario.
+  // Differences that the scenario declares.
   std::vector<Difference> differences;
   // The database before the procedure, where it is meant to stay so; else null.
   const Portrait* meant = nullptr;

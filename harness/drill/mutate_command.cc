@@ -33,8 +33,8 @@ void Print(const std::string& text) {
   std::fflush(stdout);
 }
 
-// The mutants that are asked for; 64 where that is none, 65 where the scenario has none to learn
-// from, 4 where they could not be made.
+// Selects the mutants that the options ask for. Returns 0; kExitUsage when there is none such,
+// kExitUnusable when the scenario is known bad, otherwise the exit code of MakeMutants()'s error.
 int ChooseMutants(const PreparedDrill& drill, const Options& options, Mutations& mutations) {
   if (drill.scenario().has_known_bad()) {
     Complain(absl::StrCat(drill.name(),
@@ -111,7 +111,7 @@ class MutationCommand {
     return std::move(result.summary);
   }
 
-  // The same drill with the mistake in it; says so.
+  // Makes `next` the drill of the mutated procedure, and prints which mutant it is.
   void MakeMutant(const MutationDrill& one, OneDrill& next) const {
     const std::string sentence = MutantSentence(*one.result);
     next.plan = &one.mutant->plan;
@@ -130,7 +130,8 @@ class MutationCommand {
   // The same for all of them: they differ in the mistake alone.
   const uint64_t random_seed_;
   int total_ = 0;
-  // What any of the drills has learned is kept out of the report of all.
+  // One masker for all drills: a secret that one of them learned is masked in the common report
+  // too.
   Masker masker_;
 };
 

@@ -14,11 +14,11 @@
 
 namespace drill {
 
-// One of them.
+// One drill of a mutation run.
 struct MutationDrill {
-  // Null: the procedure as it is written.
+  // The mutant that is drilled; null for the procedure as it is written.
   const Mutant* mutant = nullptr;
-  // As far as it is known before it is run; of a mutant.
+  // What is known of the mutant before its drill; null for the procedure as it is written.
   const MutantResult* result = nullptr;
   // Below the run directory: "procedure", "mutant-03-dropped-line-72".
   std::string directory;

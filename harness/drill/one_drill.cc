@@ -73,7 +73,7 @@ DrillSpec Spec(const OneDrill& one) {
   spec.started = Started(one);
   spec.target = one.drill->target;
   spec.has_backups = one.drill->stack().backups_size() > 0;
-  // Without users to serve there is nothing to wait for.
+  // A stack without a load has no users whose requests must be measured: no lead time is waited.
   if (!one.drill->stack().has_load()) spec.load_lead = absl::ZeroDuration();
   for (const PlanDeviation& planned : PlanOf(one).deviations) {
     Deviation& deviation = spec.deviations.emplace_back();
@@ -133,7 +133,8 @@ absl::StatusOr<Journal> Told(const JournalWriter& writer, const std::string& jou
   if (writer.status().ok()) return ReadJournal(journal_file);
   Journal journal;
   journal.events = writer.events();
-  // What is a secret may have been learned since.
+  // Events in memory were masked with the secrets known when they were written; more may be known
+  // now.
   for (Event& event : journal.events) masker.MaskMessage(&event);
   journal.torn = true;
   return journal;
@@ -196,7 +197,7 @@ absl::StatusOr<OneDrillResult> RunOneDrill(const OneDrill& one) {
   Masker& masker = one.masker == nullptr ? own : *one.masker;
   absl::StatusOr<OneDrillResult> result = Run(one, masker);
   if (result.ok()) return result;
-  // What is there of the drill is looked at all the same.
+  // The files written before the error are masked all the same.
   MaskRunDirectory(one.run_directory, masker).IgnoreError();
   return absl::Status(result.status().code(), masker.Mask(result.status().message()));
 }

@@ -23,9 +23,9 @@ struct OneDrill {
   const PreparedDrill* drill = nullptr;
   // Boots this drill's machine.
   std::shared_ptr<HostSource> hosts;
-  // Which the machine is cloned from.
+  // The seed that the machine is cloned from.
   const Seed* seed = nullptr;
-  // Of that seed; null where none were observed.
+  // Healthy machines observed for that seed; null where none were.
   const HealthyMachines* healthy = nullptr;
   const Options* options = nullptr;
   const StopToken* stop = nullptr;
@@ -33,18 +33,20 @@ struct OneDrill {
   std::string run_directory;
   // Unique on this machine; names the drill host.
   std::string id;
-  // Of the repository that the harness runs from.
+  // Root directory of the repository that the harness runs from.
   std::string root;
   uint64_t random_seed = 0;
-  // Several drills at once: progress as plain lines that begin with this. Empty: alone.
+  // Prefix of each progress line, printed plainly, when several drills run at once. Empty: this
+  // drill runs alone.
   std::string prefix = {};
-  // Followed in place of the scenario's own. Null: that.
+  // Plan to follow in place of the scenario's own; null: the scenario's.
   const Plan* plan = nullptr;
-  // What it drills, in a sentence. Empty: the scenario's description.
+  // Says what is drilled, in a sentence. Empty: the scenario's description.
   std::string description = {};
-  // How this drill is run again. Empty: by `tools/drill run`.
+  // Command line that runs this drill again. Empty: `tools/drill run` with the scenario.
   std::string command_line = {};
-  // Learns the drill's secrets, for whoever writes of it besides. Null: one of its own.
+  // Learns the drill's secrets, for a caller that writes about the drill. Null: the drill has its
+  // own.
   Masker* masker = nullptr;
 };
 

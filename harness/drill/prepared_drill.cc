@@ -91,7 +91,7 @@ absl::StatusOr<PreparedDrill> Prepare(const std::string& root, const std::string
   drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
                         drill.plan.problems.end());
   if (const absl::Status found = FindTimeTarget(drill); !found.ok()) AddProblem(found, drill);
-  // Another document need not have the table.
+  // A document given on the command line need not have the table of revisions; the stack's must.
   if (const absl::Status found = FindRevisions(drill); !found.ok() && runbook.empty())
     AddProblem(found, drill);
   const std::string& base_url = drill.stack().load().base_url();

@@ -28,7 +28,7 @@ struct PreparedDrill {
   ProgramTable programs = ProgramTable::Shipped();
   Plan plan;
   std::vector<Endpoint> endpoints;
-  // Of the table that the stack's `documented_revisions` means.
+  // Schema revisions in the table that the stack's `documented_revisions` names.
   std::vector<NamedRevision> revisions;
   Event::Target target;
   // One line each, "file:line: what; remedy". Not empty: the drill must not be run (exit 65).

@@ -8,7 +8,7 @@
 namespace drill {
 namespace {
 
-// Statuses that are right where the document names none: an answer, or the way to one.
+// Statuses that are accepted where the document names none: success, or a redirect.
 constexpr std::array<int, 8> kAnswers = {200, 201, 204, 301, 302, 303, 307, 308};
 
 }  // namespace

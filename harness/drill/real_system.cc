@@ -142,7 +142,7 @@ absl::StatusOr<bool> RealSystem::FindRecoveryPoint() {
 
 absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
     const std::string& outputs, const std::function<void(const CommandRun&)>& on_command) {
-  // The fault may have made a backup or taken them all, and the procedure may do the same.
+  // Look for the recovery point again: the fault may have made a backup or removed all of them.
   RETURN_IF_ERROR(FindRecoveryPoint().status());
   if (backups_ != nullptr) RETURN_IF_ERROR(backups_->NoteKept());
   broken_ = Objects();
@@ -156,7 +156,8 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   options.limit = DurationOr(rollback.limit(), options.limit);
   options.stop = options_.stop;
   options.masker = options_.masker;
-  // What a step took away is missing for the procedure, not for the mask.
+  // A secret file that a step removed is not an error here: the masker keeps what it learned
+  // earlier.
   options.learn_secrets = [this] { secrets_->Learn().IgnoreError(); };
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));
@@ -164,7 +165,7 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   return FollowPlan(plan, *session, options.output_directory, options_.stop, on_command);
 }
 
-// Of a host that is off, nobody can tell.
+// A host that is switched off has no readable notes: nothing is reported.
 std::vector<std::string> RealSystem::TakeNotDone() {
   const absl::StatusOr<RootDirectory> root = host_->Root();
   if (!root.ok()) return {};
@@ -184,7 +185,7 @@ absl::StatusOr<BackupFindings> RealSystem::LookAtBackups(const std::string& when
     for (const Fault& fault : scenario.fault()) {
       if (fault.has_backup()) options.broken_globs.insert(fault.backup().glob());
     }
-    // Of a procedure that uses no backup, none is worth the time of a restore.
+    // A procedure that uses no backup does not justify the time of a trial restore.
     options.restores = scenario.expected().data().has_recovery_point();
     for (const KeptBackups& kept : scenario.expected().kept_backups())
       options.left_by_procedure[kept.name()] = kept.keep_latest();
@@ -342,7 +343,8 @@ absl::Status RealSystem::Keep() {
 }
 
 absl::StatusOr<Residue> RealSystem::TearDown() {
-  // The drill has asked for it already, and told of its end.
+  // The drill has stopped the load already and reported its end; this covers a drill that ended
+  // early.
   StopLoad().status().IgnoreError();
   watch_.reset();
   stay_.reset();

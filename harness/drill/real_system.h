@@ -34,14 +34,14 @@ namespace drill {
 
 // What a RealSystem works with; nothing is owned.
 struct RealSystemOptions {
-  // Of this drill alone.
+  // Boots the machine of this drill.
   HostSource* hosts = nullptr;
-  // Which the machine is cloned from.
+  // The seed that the machine is cloned from.
   const Seed* seed = nullptr;
-  // Of that seed; null where none were observed.
+  // Healthy machines observed for that seed; null where none were.
   const HealthyMachines* healthy = nullptr;
   const PreparedDrill* drill = nullptr;
-  // Followed in place of the drill's own. Null: that.
+  // Plan to follow in place of the drill's own; null: the drill's.
   const Plan* plan = nullptr;
   // Unique on this machine.
   std::string id;
@@ -101,13 +101,13 @@ class RealSystem : public DrillSystem {
   // than it found it. Nothing where that cannot be told.
   std::optional<HostChanges> LookForChanges() const;
 
-  // Null before BootHost() and after TearDown().
+  // The drill host; null before BootHost() and after TearDown().
   DrillHost* host() { return host_.get(); }
 
  private:
   const Stack& stack() const { return options_.drill->stack(); }
   absl::Status Keep();
-  // Of the engine, where it answers.
+  // Objects of the host's engine; nullopt where it does not answer.
   std::optional<DockerObjects> Objects() const;
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
   // Directory of the scenario's overlay.
@@ -126,15 +126,15 @@ class RealSystem : public DrillSystem {
   FaultRandom random_;
   LatenessMeter lateness_;
   NotDone not_done_;
-  // Of every time of day that is compared with another one.
+  // Anchor of every wall-clock time that is compared with another one.
   const WallAnchor anchor_ = WallAnchor(RealClock());
   absl::Time recovered_at_ = absl::InfiniteFuture();
   NotedRecoveryPoint recovery_point_;
-  // Where only the code goes back: the expected facts with the schema that stays, and what the twin
-  // compares of the database.
+  // Set when only the code is rolled back: the expected facts, with the schema as it stays, and the
+  // database as the twin compares it.
   std::optional<ReleaseFacts> noted_;
   Portrait noted_database_;
-  // Before the first fault, and right before the procedure.
+  // Engine objects before the first fault, and right before the procedure.
   std::optional<DockerObjects> healthy_;
   std::optional<DockerObjects> broken_;
 };

@@ -15,7 +15,8 @@
 namespace drill {
 namespace {
 
-// How many times as long as at first the load is looked at where users do not seem to be served.
+// Factor by which the load is watched longer when it cannot yet be decided whether users are
+// served.
 constexpr int kLongerLook = 5;
 
 // The order in which probes are listed: red ones first, since long lines are cut off at their end.
@@ -51,7 +52,8 @@ bool RecoveryPhases::RunProcedure() {
     recorder_.Record(std::move(event));
   }
   if (!recorder_.Must(system_.BeginWatch(RecoveryRequest(spec_)))) return false;
-  // Whether the last command was refused by the drill host, which says nothing of the document.
+  // Whether the last command was refused by the drill host itself. Its failure is then no evidence
+  // against the document.
   bool refused = false;
   absl::StatusOr<ProcedureEnded> ended =
       system_.RunProcedure(outputs_, [&](const CommandRun& command) {
@@ -84,7 +86,8 @@ bool RecoveryPhases::RunProcedure() {
   return true;
 }
 
-// The command ended as the document means it, and the machine is not what it takes it to be.
+// Records what the host only pretended to do: the command succeeded, but the machine is not in the
+// state that the document assumes.
 void RecoveryPhases::RecordNotDone(const CommandRun& command) {
   for (std::string& what : system_.TakeNotDone()) {
     Event event;

@@ -26,7 +26,8 @@ absl::Status Seeding::Start() {
   return absl::OkStatus();
 }
 
-// The secrets of the stack's files are masked where they are known, in the seed's making.
+// `masker` masks the progress lines only; the secrets of the stack's files are masked where the
+// seed is made.
 SeedOptions Seeding::OptionsWith(const Masker& masker) const {
   SeedOptions options;
   options.stop = &stop_;

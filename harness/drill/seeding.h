@@ -55,8 +55,8 @@ class Seeding {
   std::map<std::string, HealthyMachines> healthy_by_stack_;
 };
 
-// Of a command that ends with this error of a seed: that of an unusable stack or that of a machine
-// or harness error.
+// Exit code of a command that ends with this error of making a seed: unusable stack, or machine or
+// harness error.
 int ExitCodeOfSeeding(const absl::Status& status);
 
 }  // namespace drill

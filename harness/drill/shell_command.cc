@@ -25,7 +25,8 @@ absl::StatusOr<int> ShellIn(const PreparedDrill& drill, const Options& options,
   shell.at = options.at;
   shell.command = options.shell_command;
   shell.system.id = seeding.session()->NewId("shell");
-  // Nobody reads what a shell's drill leaves: it goes with the session, even one that is killed.
+  // Nobody reads the files of a shell's drill: they lie in the session's directory and are removed
+  // with it, even after a kill.
   shell.system.run_directory = absl::StrCat(seeding.session()->state_directory(), "/shell");
   shell.system.random_seed = RandomSeed(options, drill.scenario());
   shell.system.stop = &stop;

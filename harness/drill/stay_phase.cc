@@ -24,13 +24,14 @@ constexpr absl::Duration kLonger = absl::Seconds(20);
 constexpr absl::Duration kBetweenSamples = absl::Seconds(1);
 // How often a waiter looks at the stop token.
 constexpr absl::Duration kTick = absl::Milliseconds(100);
-// As often, and as long after each other, as any check that fails at first.
+// Same number and spacing of looks as for any check that fails at first.
 constexpr int kLooks = 3;
 constexpr absl::Duration kBetweenLooks = absl::Milliseconds(500);
 
 }  // namespace
 
-// A drill whose verdict is known, or does not depend on this, waits for nothing.
+// Why the stay is skipped; empty when it is not. There is no wait where the verdict is known
+// already or does not depend on it.
 std::string StayPhase::WhyNot(bool recovered, bool decided) const {
   if (std::string left_out = spec_.WhyLeftOut(kName); !left_out.empty()) return left_out;
   if (!recovered) return "the system did not come back, so that there is nothing that stays well";

@@ -56,7 +56,7 @@ class StayPhase {
   Clock& clock_;
   const StopToken& stop_;
   bool begun_ = false;
-  // Why nothing is waited for.
+  // Why the system is not watched after its recovery.
   std::string why_not_ = "the recovery was not waited for";
   absl::Duration began_;
   Stay stay_;

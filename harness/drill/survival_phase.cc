@@ -18,7 +18,7 @@ namespace drill {
 namespace {
 
 constexpr char kFamily[] = "survives";
-// As long as a whole stack may take from a boot on.
+// Longest time that a whole stack may take to become green after a boot.
 constexpr absl::Duration kComeBack = absl::Minutes(2);
 constexpr int kLooks = 3;
 
@@ -121,7 +121,7 @@ bool SurvivalPhase::ComesBack(DrillRecorder& facts) {
   return seen->recovered();
 }
 
-// All that is recorded of the release; the load is over.
+// Repeats the checks of the release. "load" is left out, since the load has ended.
 bool SurvivalPhase::LooksAsBefore(DrillRecorder& facts) {
   absl::StatusOr<Verification> seen = system_.Verify(spec_.scenario.expected(), kLooks);
   if (!facts.Must(seen.status())) return false;

@@ -46,7 +46,7 @@ absl::StatusOr<CheckResult> RestartAndStart(DrillHost& host, const Stack& stack,
                                             const StopToken* stop) {
   const std::string expected = "the machine boots, its engine answers, and the stack starts";
   const absl::Status booted = host.Reboot(kEngineLimit);
-  // An engine that does not answer is what a broken configuration of it looks like.
+  // An engine with a broken configuration does not start: that is a failed check, no harness error.
   if (absl::IsDeadlineExceeded(booted))
     return Check("machine", expected, std::string(booted.message()));
   RETURN_IF_ERROR(booted);

@@ -68,7 +68,7 @@ class Validation {
   }
   void Refuse(const absl::Status& status) {
     Refuse(std::string(status.message()));
-    // What the machine lacks counts for more than what a file says.
+    // A machine error takes precedence over a problem in a file.
     if (ExitCodeOfReading(status) == kExitMachineError) exit_code_ = kExitMachineError;
   }
 
@@ -94,7 +94,7 @@ class Validation {
             ? (fs::path(stack.directory) / (own.empty() ? "ROLLBACK.md" : own)).string()
             : runbook_;
     const absl::StatusOr<std::string> text = ReadInputFile(file);
-    // That a stack's own document is missing is told with the stack.
+    // A missing document of the stack itself was reported with the stack's problems.
     if (!text.ok() && runbook_.empty()) return;
     if (!text.ok()) return Refuse(text.status());
     const absl::StatusOr<Document> document = ParseDocument(file, *text);

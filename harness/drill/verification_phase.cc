@@ -23,7 +23,8 @@ bool VerificationPhase::Verify(int looks, bool decided) {
   } else if (!CompareWithTwin()) {
     return false;
   }
-  // Before the data: where that cannot be read, what the backups are worth matters all the more.
+  // Backups are looked at before the data: if the data cannot be read, the backups matter even
+  // more.
   if (spec_.has_backups && !LookAtBackups("after")) return false;
   absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
   if (!data.ok() && spec_.control != Control::kNoRollback) return recorder_.Must(data.status());
@@ -33,7 +34,7 @@ bool VerificationPhase::Verify(int looks, bool decided) {
 
 bool VerificationPhase::ReadBackWrites() {
   std::string why_not = spec_.WhyLeftOut("read_back");
-  // Users who are not served are not shown anything either.
+  // If the scenario does not expect users to be served, reading back their writes is left out too.
   if (why_not.empty()) why_not = spec_.WhyLeftOut("load");
   if (why_not.empty()) {
     absl::StatusOr<ReadBackLook> look = system_.ReadBackWrites();

@@ -132,7 +132,7 @@ TEST_F(VerificationPhaseTest, WritesThatCannotBeReadAgainAreAnError) {
   EXPECT_THAT(Failures(), ElementsAre("error: no network"));
 }
 
-// Without being served, nobody can read.
+// A scenario that leaves out the load check leaves out reading the writes back as well.
 TEST_F(VerificationPhaseTest, ReadingAgainIsLeftOutByItselfOrWithTheLoad) {
   SkippedCheck& skipped = *spec_.scenario.mutable_expected()->add_skipped_checks();
   skipped.set_reason("nobody reads");

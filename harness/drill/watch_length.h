@@ -14,10 +14,11 @@ struct WatchLength {
   std::string reason;
 };
 
-// After a procedure that ended well: the scenario's own limit.
+// Limit after a procedure that succeeded: the scenario's own.
 WatchLength WatchAfterProcedure(absl::Duration within);
 
-// After a procedure that failed, by which the verdict is known: a few seconds, to see what it left.
+// Limit after a procedure that failed: a few seconds, only to see what it left, since the verdict
+// is known.
 WatchLength WatchAfterFailure(absl::Duration within);
 
 // Without a rollback: as long as procedure (by the time target) and recovery may take, for a system

@@ -63,7 +63,8 @@ class Breaker {
       case BackupFault::WRONG_VERSION:
         return PutOlder();
       case BackupFault::UNREADABLE:
-        // A directory: root, as whom drills run, reads everything else.
+        // A directory in the file's place: drills run as root, who can read a file whatever its
+        // mode.
         RETURN_IF_ERROR(Rewrite("rm -f \"$file\" && mkdir \"$file\""));
         return Command("cannot_be_read",
                        absl::StrCat("! head -c 1 ", ShellQuote(newest_.path), " 2>&1"),
@@ -101,7 +102,7 @@ class Breaker {
     return NotRestored(fault_);
   }
 
-  // The server's own first database, which is not the stack's.
+  // Dumps a database that every server has and that is not the stack's.
   absl::StatusOr<Probe> DumpAnother() {
     ASSIGN_OR_RETURN(const DatabaseServer server, DatabaseServer::Locate(context_, ""));
     const Database& database = context_.stack.database();
@@ -133,7 +134,8 @@ class Breaker {
     return probe;
   }
 
-  // All of them: the newest is still the newest, and older than its name says.
+  // Makes all matching files older, so that the newest stays the newest but is older than its name
+  // says.
   absl::StatusOr<Probe> Age() {
     const int days = fault_.age_days() > 0 ? fault_.age_days() : kDefaultDays;
     RETURN_IF_ERROR(

@@ -56,7 +56,8 @@ ExecOptions About(const ContainerInfo& container) {
   return options;
 }
 
-// Refuses what the change could not do anything to.
+// FailedPrecondition when `test` fails on the container's program: the change would have no effect
+// on it.
 absl::Status CheckProgram(const std::string& test, const std::string& why,
                           const ContainerInfo& container, const FaultContext& context) {
   ASSIGN_OR_RETURN(const FaultInjected tested,

@@ -15,8 +15,8 @@ namespace {
 
 constexpr absl::Duration kLimit = absl::Minutes(2);
 
-// Of the offset, this much may be missing: an HTTP date has no fractions, and a busy machine
-// answers late.
+// The proof accepts an offset that is smaller by this many seconds: an HTTP date has no fractions,
+// and a busy machine answers late.
 constexpr int64_t kTolerance = 5;
 
 // Compose makes the container anew from its own files and one more, which is gone afterwards: the

@@ -103,7 +103,7 @@ TEST_F(ConfigurationFaultTest, IsAppliedAndProvedByALifeThatIsOverAndTheServices
   EXPECT_EQ(injection->proof[0].service().ended().started_at(), "2026-01-02T03:04:05Z");
   EXPECT_EQ(injection->proof[1].log().service(), "api");
   EXPECT_EQ(injection->proof[1].log().contains(), "no such host");
-  // What it said before the fault proves nothing.
+  // Only lines logged after the fault count: an earlier one proves nothing.
   EXPECT_GT(injection->proof[1].log().since_us(), 0);
 }
 

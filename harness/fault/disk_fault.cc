@@ -15,10 +15,10 @@
 namespace drill {
 namespace {
 
-// What a living system may give back or take between the filling and the proof.
+// Room that the running system may free or use between the filling and the proof.
 constexpr int64_t kSlack = 256 << 10;
 constexpr int64_t kCanary = 1 << 20;
-// To make more takes longer than anybody wants to wait.
+// Limit on the files made to use up the inodes: more would take too long.
 constexpr int64_t kMostInodes = 1'000'000;
 
 std::string PathOf(const Filling& filling, int64_t number) {

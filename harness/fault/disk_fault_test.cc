@@ -88,7 +88,7 @@ TEST_F(DiskFaultTest, FillsToTheLastByteAndSaysHowThatIsSeen) {
   EXPECT_EQ(proof.path(), "/data");
   EXPECT_EQ(proof.canary(), DiskProbe::CANARY_MUST_FAIL);
   EXPECT_EQ(proof.bytes().at_most(), "262144");
-  // What is full already cannot be filled.
+  // A disk that is full already cannot be filled: the fault is refused.
   EXPECT_THAT(Inject("kind: FULL path: '/data'"),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("only 0 are free")));
 }
@@ -104,7 +104,7 @@ TEST_F(DiskFaultTest, LeavesWhatItIsToldToLeave) {
 TEST_F(DiskFaultTest, FillsWithWhatTheSystemWouldHaveLeft) {
   if (!Mount("size=8m")) GTEST_SKIP() << "needs root";
   ASSERT_THAT(MakeDirectories(root_ + "/data/logs"), IsOk());
-  // Not in a user namespace that has one user.
+  // chown fails in a user namespace that maps only one user.
   const bool owned = chown((root_ + "/data/logs").c_str(), 12, 34) == 0;
   ASSERT_THAT(Inject("kind: FULL path: '/data' "
                      "filling { path: '/data/logs/{n}.log' count: 3 bytes: 1048576 age_days: 40 } "

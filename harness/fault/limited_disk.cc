@@ -109,7 +109,8 @@ absl::StatusOr<int64_t> LimitedDisk::MakeLast(const FillerFile& file, int64_t le
   const int fd = created.get();
   int64_t size = 0;
   ASSIGN_OR_RETURN(DiskRoom room, Room());
-  // What is free cannot always be had in one piece, and a file's own bookkeeping takes some of it.
+  // The free space may not be available in one piece, and the file's metadata takes some of it: try
+  // smaller and smaller steps.
   int64_t step = room.bytes - leave;
   while (step >= kBlock) {
     if (fallocate(fd, 0, size, step) == 0) {

@@ -39,13 +39,13 @@ class LimitedDisk {
   // than that: the drill host's own root lies on what all drill hosts share.
   static absl::StatusOr<LimitedDisk> Open(const DrillHost& host, const std::string& path);
 
-  // Of what is free for everybody.
+  // Free space and inodes that are available without privileges.
   absl::StatusOr<DiskRoom> Room() const;
 
   // Makes a new file with its blocks reserved, owned as its directory is. FailedPrecondition when
   // it does not fit, is there already, or would lie on another file system.
   absl::Status Make(const FillerFile& file) const;
-  // The same for a file that takes all that is free but `leave`. Returns its size.
+  // The same for a file that takes all free space but `leave` bytes. Returns the file's size.
   absl::StatusOr<int64_t> MakeLast(const FillerFile& file, int64_t leave) const;
 
  private:

@@ -21,7 +21,8 @@ constexpr absl::Duration kEngineLimit = absl::Seconds(60);
 constexpr char kKillEngine[] =
     "pid=$(cat /run/docker.pid) && kill -KILL \"$pid\" || exit\n"
     "while [ -e \"/proc/$pid\" ]; do sleep 0.02; done\n"
-    // Another process may have its number by now, and the new engine would take it for the old one.
+    // The id in the file may have been reused: the new engine would then think that the old one
+    // runs.
     "rm -f /run/docker.pid\n";
 constexpr char kAwaitEngine[] =
     "\nuntil docker version >/dev/null 2>&1; do sleep 0.1; done; docker version -f "

@@ -22,7 +22,7 @@ constexpr int64_t kMiB = int64_t{1} << 20;
 constexpr int64_t kLeakRate = 64 * kMiB;
 constexpr int64_t kLeakLeaves = 16 * kMiB;
 constexpr int64_t kHostMargin = 128 * kMiB;
-// What a living host may give back between the filling and the proof.
+// Memory that the running host may free between the filling and the proof.
 constexpr int64_t kHostSlack = 16 * kMiB;
 
 // A container under attack, as it is right before.
@@ -78,12 +78,12 @@ Probe CommandProof(const std::string& name, const std::string& command) {
   Probe probe;
   probe.set_name(name);
   probe.mutable_command()->set_command(Bash(command));
-  // A machine without memory is slow.
+  // A machine that is out of memory answers slowly.
   probe.mutable_timeout()->set_seconds(20);
   return probe;
 }
 
-// Counted by the kernel for this machine, whoever it was.
+// The kernel has counted one more kill on the whole machine, whichever process it was.
 Probe MachineCountProof(int64_t before) {
   return CommandProof("kernel_counts_a_kill",
                       absl::StrCat("now=$(machine_kills); echo \"oom_kill of /proc/vmstat: $now, ",
@@ -150,7 +150,8 @@ absl::StatusOr<Injection> InjectInService(const MemoryFault& fault, const FaultC
   Injection injection;
   absl::StatusOr<Victim> victim = FindVictim(id, context);
   if (victim.ok()) {
-    // Since its restart, it can only have been killed for its new limit.
+    // A container with a new limit was just restarted, so its counter began at zero; otherwise read
+    // it.
     if (!limited) {
       ASSIGN_OR_RETURN(before,
                        ReadNumber(absl::StrCat("kills ", ShellQuote(victim->group)), context));
@@ -159,7 +160,7 @@ absl::StatusOr<Injection> InjectInService(const MemoryFault& fault, const FaultC
   } else if (!limited || !absl::IsFailedPrecondition(victim.status())) {
     return victim.status();
   } else {
-    // The new limit was enough: it does not come up any more.
+    // The container does not even start with the new limit: no process has to be attacked.
     victim = Victim{id, "0", ""};
   }
   injection.facts.set_output(

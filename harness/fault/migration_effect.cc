@@ -89,7 +89,7 @@ absl::Status MigrationEffect::ToolMustHaveOneHead() {
       absl::StrCat("the migration tool does not have one head, but: ", heads));
 }
 
-// In the database's own container: a session that somebody left open.
+// Holds the lock in a session started in the database's container, as if somebody had left it open.
 absl::Status MigrationEffect::HoldLock() {
   const Database& database = context_->stack.database();
   const std::string& table = fault_->locked_table();
@@ -189,7 +189,7 @@ Probe MigrationEffect::RedProbe() const {
   return red;
 }
 
-// Before the migration the same command told of one head.
+// Before the migration the same command reported a single head.
 Probe MigrationEffect::ToolRefuses() const {
   Probe probe;
   probe.set_name("two_heads");
@@ -217,7 +217,7 @@ Probe MigrationEffect::MigrationWaits() const {
   return probe;
 }
 
-// Of a session that came after the migration was begun, and does not wait for somebody else.
+// Only sessions that began after the migration was started and that do not wait for a lock count.
 Probe MigrationEffect::StatementRuns() const {
   Probe probe = SqlProbeOf(
       "statement_runs_long",

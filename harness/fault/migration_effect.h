@@ -24,7 +24,7 @@ class MigrationEffect {
   // Tries the way back where the effect is that there is none.
   absl::Status AfterApplied();
 
-  // All green: the effect is there. Empty without an effect.
+  // Probes that are all green when the effect has taken hold. Empty for a fault without an effect.
   std::vector<Probe> Proof() const;
 
  private:

@@ -20,7 +20,7 @@ namespace {
 constexpr int kDefaultDatabasePort = 5432;
 constexpr absl::Duration kRulesLimit = absl::Seconds(60);
 constexpr absl::Duration kMeasureLimit = absl::Seconds(20);
-// Nobody waits longer for the first byte of an answer on one machine.
+// Longest wait for the first byte of an answer: on one machine every answer begins sooner.
 constexpr absl::Duration kSilence = absl::Seconds(1);
 // A lost packet is sent again after 200 ms at the earliest.
 constexpr absl::Duration kRetransmission = absl::Milliseconds(150);
@@ -132,7 +132,8 @@ std::vector<Probe> Proof(const NetworkFault& fault, absl::Duration before) {
   }
 }
 
-// The median time of an answer before anything is broken; what does not work cannot be broken.
+// Median time of an answer before the fault. An error when requests fail already: then the fault
+// could not be proved.
 absl::StatusOr<absl::Duration> MeasureBefore(const ProbeContext& probes, const NetworkFault& fault,
                                              const FaultContext& context) {
   const Probe ask =

@@ -29,7 +29,7 @@ std::string Partition(const std::vector<std::string>& addresses) {
   return script;
 }
 
-// The service itself still reaches its port: what is broken is the way there.
+// Drops connections that come from outside; over loopback the service still reaches its own port.
 std::string Unreachable(int port) {
   return absl::StrCat("inside iptables -w -I INPUT ! -i lo -p tcp --dport ", port, " -j DROP\n");
 }

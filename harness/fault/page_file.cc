@@ -16,7 +16,8 @@
 namespace drill {
 namespace {
 
-// Pages that are not worth breaking are drawn again; so many in vain, and there are too few others.
+// A page without used bytes is drawn again. After this many draws there are too few pages worth
+// breaking.
 constexpr int kMostDraws = 1000;
 
 int64_t Size(const std::vector<PageFile::Range>& ranges) {

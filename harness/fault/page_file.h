@@ -31,17 +31,17 @@ class PageFile {
   absl::StatusOr<int64_t> Pages() const;
   absl::StatusOr<std::string> Read(int64_t page) const;
 
-  // Different pages of [first, end) that `used` finds worth it. FailedPrecondition when there are
-  // too few.
+  // Draws `count` different pages of [first, end) that have used bytes. FailedPrecondition when
+  // there are too few.
   absl::StatusOr<std::vector<int64_t>> Draw(int64_t first, int64_t end, int count,
                                             const UsedRanges& used) const;
 
   // `bits` different bits of the page's used bytes.
   absl::Status FlipBits(int64_t page, int bits, const UsedRanges& used) const;
-  // The second half becomes that of page `other`.
+  // Replaces the second half of the page by that of page `other`.
   absl::Status Tear(int64_t page, int64_t other) const;
   absl::Status Zero(int64_t page) const;
-  // Nothing is left from page `pages` on.
+  // Cuts the file off at the beginning of page `pages`.
   absl::Status Truncate(int64_t pages) const;
 
  private:

@@ -5,13 +5,13 @@
 namespace drill {
 namespace {
 
-// Of PageHeaderData.
+// Size of PageHeaderData and offsets of its fields.
 constexpr int64_t kHeader = 24;
 constexpr size_t kLower = 12;
 constexpr size_t kUpper = 14;
 constexpr size_t kSpecial = 16;
 
-// Of BTPageOpaqueData, at the page's end.
+// BTPageOpaqueData, at the page's end: offset of btpo_flags, size, and flag bits.
 constexpr size_t kFlags = 12;
 constexpr size_t kOpaque = 16;
 constexpr int kLeaf = 1;

@@ -56,8 +56,7 @@ absl::StatusOr<Injection> Hang(const ProcessFault& fault, const FaultContext& co
   Injection injection;
   ASSIGN_OR_RETURN(injection.facts, RunOnHost(absl::StrCat(kCheckPid, kStopProcesses), kStopLimit,
                                               context, About(container)));
-  // It is there, it does nothing, and where its team says how it is to be asked, it does not
-  // answer.
+  // Proof: the process exists but is stopped, and the health check, if there is one, fails.
   Probe proof = ProofOfGoingOn(container, container.health.empty() ? "running" : "unhealthy");
   proof.mutable_service()->set_process_state("T");
   injection.proof.push_back(std::move(proof));

@@ -26,7 +26,7 @@ struct Relation {
   std::string access_method;
   int64_t page_size = 0;
   bool checksums = false;
-  // Pages that hold seeded rows, or that the index had when it was last analyzed.
+  // Pages up to the last one with seeded rows; of an index, its pages when it was last analyzed.
   int64_t seeded_pages = 0;
   int64_t bytes = 0;
 };
@@ -96,7 +96,7 @@ absl::StatusOr<Relation> Find(const CorruptionFault& fault, const DatabaseServer
 }
 
 absl::Status CutOff(const Relation& relation, const PageFile& file, FaultRandom* random) {
-  // Between a quarter and three quarters stay.
+  // Keeps between a quarter and three quarters of the pages.
   const int64_t quarter = relation.seeded_pages / 4;
   if (quarter == 0) {
     return absl::FailedPreconditionError(absl::StrCat(relation.name, " is too small to be cut"));
@@ -192,7 +192,7 @@ std::vector<Probe> Proof(const CorruptionFault& fault, const Relation& relation,
     proof.push_back(Shorter(relation, fault));
   }
   for (const int64_t page : pages) {
-    // A page of zeros is a valid one, checksum or not.
+    // A page of zeros is valid even with checksums: the server reads it as empty.
     if (fault.kind() == CorruptionFault::ZEROED_BLOCK) {
       proof.push_back(PageEmpty(relation, fault, page));
     } else if (checksums) {
@@ -220,7 +220,7 @@ absl::StatusOr<Injection> InjectRelationCorruption(const CorruptionFault& fault,
   // the scenario describes.
   absl::Status broken;
   if (checksums != relation.checksums) broken = server.SetChecksums(checksums);
-  // The server may be stopped, and its file is there still.
+  // The file can be opened although the server may be stopped now.
   const absl::StatusOr<Descriptor> opened = server.OpenFile(relation.file);
   if (broken.ok()) broken = opened.status();
   std::vector<int64_t> pages;

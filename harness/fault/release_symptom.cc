@@ -14,7 +14,7 @@ constexpr int kDefaultRequests = 30;
 constexpr int kManyRequestsSeconds = 60;
 constexpr int kNotFound = 404;
 
-// The probe must not be green yet: what is there already proves nothing.
+// FailedPrecondition when the probe is green already: what is seen before the fault proves nothing.
 absl::StatusOr<std::vector<Probe>> NotYet(Probe probe, const FaultContext& context) {
   ASSIGN_OR_RETURN(const Observation seen, LookBefore(probe, context));
   if (seen.green()) {
@@ -103,7 +103,7 @@ absl::StatusOr<std::vector<Probe>> ImageIsMissing(const std::string& service,
   running.set_name(absl::StrCat(service, "_runs"));
   running.mutable_service()->set_service(service);
   RETURN_IF_ERROR(MustBeGreenBefore(running, "nothing can be missed", context));
-  // Not with the old image either: then nothing is broken but the deploy.
+  // The service must not run the old image either: otherwise only the deploy has failed.
   running.set_name(absl::StrCat(service, "_does_not_run"));
   running.set_must_be_red(true);
   return std::vector<Probe>{std::move(missing), std::move(running)};

@@ -16,7 +16,7 @@ namespace drill {
 absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
                                                const FaultContext& context);
 
-// All that run.
+// All containers that run.
 absl::StatusOr<std::vector<ContainerInfo>> RunningContainers(const FaultContext& context);
 
 // Shell commands that end the script unless $DRILL_PID is a process of $DRILL_CONTAINER still: the

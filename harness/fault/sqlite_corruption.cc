@@ -65,7 +65,7 @@ absl::Status LeaveStaleWal(const CorruptionFault& fault, const SqliteHeader& hea
   const std::string wal = MakeSqliteWal(header, frames, salt1, salt2);
   random->Note(absl::StrCat(fault.file(), "-wal, ", wal.size(), " bytes"),
                absl::StrCat("sha256 ", Sha256(wal).substr(0, 16)));
-  // An index of an earlier log would hide this one.
+  // The -shm index of an earlier log would hide the new one.
   RETURN_IF_ERROR(root.Remove(absl::StrCat(fault.file(), "-shm")));
   const absl::Status written = root.Write(absl::StrCat(fault.file(), "-wal"), wal);
   if (written.ok()) return written;

@@ -25,7 +25,7 @@ absl::Status StoppableContainer::Stop() const {
 
 absl::Status StoppableContainer::Kill() const {
   RETURN_IF_ERROR(ReadFromHost(absl::StrCat("docker kill ", id_), context_).status());
-  // The engine answers when the signal is sent.
+  // `docker kill` returns once the signal is sent: wait for the container's end.
   return ReadFromHost(absl::StrCat("docker wait ", id_), context_).status();
 }
 

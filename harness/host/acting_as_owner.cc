@@ -10,7 +10,8 @@
 namespace drill {
 namespace {
 
-// Another user than root loses them; the names on the way may be somebody else's still.
+// Taking another user than root for file access clears the effective capabilities for files. They
+// are still needed: directories on the path may belong to other users.
 void RaiseCapabilities() {
   __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
   __user_cap_data_struct data[2] = {};

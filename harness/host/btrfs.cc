@@ -113,7 +113,8 @@ absl::Status SnapshotSubvolume(const std::string& from, const std::string& to, b
 absl::Status DeleteSubvolume(const std::string& path) {
   absl::Status first = Destroy(path);
   if (first.ok() || absl::IsNotFound(first)) return first;
-  // Nested subvolumes hold it; they are rare, so they are only looked for when it failed.
+  // Nested subvolumes prevent the deletion. They are rare, so they are searched for only after a
+  // failure.
   RETURN_IF_ERROR(MakeWritable(path));
   for (const std::string& nested : NestedSubvolumes(path)) RETURN_IF_ERROR(DeleteSubvolume(nested));
   return Destroy(path);
@@ -132,7 +133,7 @@ absl::Status CountRoom(const std::string& file_system) {
 absl::Status LimitRoom(const std::string& subvolume, uint64_t bytes) {
   const Directory directory(subvolume);
   if (directory.fd() < 0) return ErrnoStatus("open", subvolume);
-  // Group 0 is the directory's own.
+  // Group id 0 means the quota group of the subvolume itself.
   btrfs_ioctl_qgroup_limit_args args = {};
   args.lim.flags = BTRFS_QGROUP_LIMIT_MAX_RFER;
   args.lim.max_rfer = bytes;

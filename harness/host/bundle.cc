@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-// The only device that there is.
+// Brings up the loopback device, the only device of a new network namespace.
 constexpr char kStartLoopback[] = "ip link set lo up\n";
 
 // What the first process does before it only waits. Mounts are
@@ -31,7 +31,8 @@ if [ -x /etc/rc.local ]; then /etc/rc.local; fi
 )";
 
 constexpr char kWait[] = "exec sleep infinity\n";
-// Nothing is ever written to it: reading ends when all who could write have ended.
+// Nobody ever writes to the lifeline: the read ends when all processes that hold its write end have
+// ended.
 constexpr char kWaitForLifeline[] = "exec cat <&3 3<&- >/dev/null\n";
 
 // A machine that starts again knows nothing of the devices and rules it had. The loopback device is
@@ -62,7 +63,8 @@ json Process(const BundleSpec& spec) {
       {"cwd", "/"},
       {"args",
        {"/usr/bin/tini", "--", "/bin/sh", "-c",
-        // Nothing else holds the lifeline.
+        // The braces run with descriptor 3 closed, so that only the waiting process holds the
+        // lifeline.
         absl::StrCat("{\n", spec.network_namespace.empty() ? "" : kForgetNetwork, kStartLoopback,
                      kStartNameService, kCopySettings, kBoot, kStartEngine, "\n} 3<&-\n",
                      spec.has_lifeline ? kWaitForLifeline : kWait)}},
@@ -94,8 +96,8 @@ json Mounts() {
             {"nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"}),
       Mount("/dev/shm", "tmpfs", "shm", {"nosuid", "noexec", "nodev", "mode=1777"}),
       Mount("/dev/mqueue", "mqueue", "mqueue", {"nosuid", "noexec", "nodev"}),
-      // Not read-only itself, which the kernel would take for a wish that no container has another;
-      // see ReadonlyPaths().
+      // /sys is mounted writable: if it were read-only, the kernel would forbid every container a
+      // writable one; see ReadonlyPaths().
       Mount("/sys", "sysfs", "sysfs", {"nosuid", "noexec", "nodev", "rw"}),
       Mount("/sys/fs/cgroup", "cgroup", "cgroup", {"nosuid", "noexec", "nodev", "rw"}),
       Mount("/run", "tmpfs", "tmpfs", {"nosuid", "nodev", "mode=755"}),
@@ -104,7 +106,7 @@ json Mounts() {
 
 json Namespace(const char* type, const std::string& path) {
   json result = {{"type", type}};
-  // With a path it is one that is there already.
+  // With a path the existing namespace is joined, otherwise a new one is made.
   if (!path.empty()) result["path"] = path;
   return result;
 }

@@ -21,12 +21,13 @@ constexpr const char* kRefused[] = {
     "swapon", "swapoff", "kexec_load", "kexec_file_load", "create_module", "init_module",
     "finit_module", "delete_module", "reboot", "settimeofday", "stime", "clock_settime",
     "clock_settime64", "acct", "syslog", "iopl", "ioperm",
-    // Files outside of the own tree, by their number.
+    // Opens a file by its handle, also one outside of the host's tree.
     "open_by_handle_at",
-    // Measurements of the whole machine.
+    // Measure the whole machine.
     "perf_event_open", "lookup_dcookie"};
 
-// Programs inside the kernel. An engine does without only where its users are not the machine's.
+// Loads programs into the kernel. Refused only where the host has its own users: with the machine's
+// root, the engine needs it for containers' device rules.
 constexpr char kKernelPrograms[] = "bpf";
 
 json Architectures() {

@@ -113,7 +113,7 @@ std::vector<ProcessHandle> CgroupProcesses(const CgroupMounts& mounts, absl::str
   std::vector<ProcessHandle> processes;
   for (const pid_t pid : pids) {
     absl::StatusOr<ProcessHandle> process = ProcessHandle::Open(pid);
-    // Between the two looks it may have ended, and its number be a stranger's.
+    // The process may have ended after its id was read, and the id may now be another process's.
     if (process.ok() && IsInCgroup(process->Read("cgroup").value_or(""), name))
       processes.push_back(*std::move(process));
   }
@@ -121,7 +121,7 @@ std::vector<ProcessHandle> CgroupProcesses(const CgroupMounts& mounts, absl::str
 }
 
 void ThawCgroup(const CgroupMounts& mounts, absl::string_view name) {
-  // The upper ones first: what they hold stays frozen with them.
+  // Parents first: a group stays frozen as long as one above it is.
   std::vector<std::string> directories = CgroupDirectories(mounts, name);
   std::reverse(directories.begin(), directories.end());
   for (const std::string& directory : directories) {

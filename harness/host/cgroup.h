@@ -45,12 +45,13 @@ bool IsInCgroup(absl::string_view membership, absl::string_view name);
 // The processes in it and below it, sorted by number.
 std::vector<ProcessHandle> CgroupProcesses(const CgroupMounts& mounts, absl::string_view name);
 
-// What a frozen process is sent, it gets when it is thawed: of version 1, not even its end comes
-// before that. `docker pause` freezes.
+// Thaws the group and all groups below it. A frozen process receives signals only when it is thawed
+// (in version 1 even SIGKILL), and `docker pause` freezes.
 void ThawCgroup(const CgroupMounts& mounts, absl::string_view name);
 
-// Kills what is in it and below it, frozen or not, until nothing is, then removes the directories.
-// Nothing there is fine. DeadlineExceeded, naming what is left, after `limit`.
+// Kills all processes of the group and the groups below it, frozen or not, then removes the
+// directories. OK when there is no such group. DeadlineExceeded, naming what is left, after
+// `limit`.
 absl::Status RemoveCgroup(const CgroupMounts& mounts, absl::string_view name, absl::Duration limit);
 
 }  // namespace drill

@@ -45,10 +45,10 @@ void HandControllersDown(const std::string& mount, absl::string_view name) {
   }
 }
 
-// What the first controller that has one of the files takes; false when none does.
+// A limit: the file that sets it and the value, for version 1 and version 2 of control groups.
 struct Setting {
   const char* what;
-  // Of version 1, of version 2.
+  // File and value in version 1, then in version 2.
   const char* files[2];
   std::string values[2];
 };
@@ -71,7 +71,8 @@ bool Apply(const Setting& setting, const std::vector<std::string>& directories) 
   });
 }
 
-// Its limits stay the machine's root's: only what moves processes and makes groups is given.
+// Gives the user the group's directory and the files that move processes and make groups. The files
+// of its limits stay with the machine's root.
 absl::Status Give(const std::string& directory, uint32_t user) {
   if (chown(directory.c_str(), user, user) != 0)
     return absl::InternalError(absl::StrCat("chown ", directory, ": ", strerror(errno)));
@@ -105,7 +106,7 @@ absl::StatusOr<std::vector<std::string>> MakeHostCgroup(const CgroupMounts& moun
   for (const Setting& setting : Settings(limits)) {
     if (!Apply(setting, directories)) missing.push_back(setting.what);
   }
-  // Else memory over the limit would go to the machine's swap.
+  // Limit swap as well: otherwise memory over the limit would go to the machine's swap.
   for (const std::string& directory : directories) {
     Set(directory + "/memory.memsw.limit_in_bytes", absl::StrCat(limits.memory_bytes));
     Set(directory + "/memory.swap.max", "0");

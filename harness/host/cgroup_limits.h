@@ -16,7 +16,7 @@ namespace drill {
 struct HostLimits {
   int64_t memory_bytes = 0;
   int64_t processes = 8192;
-  // Of the time of one processor.
+  // Processor time, in percent of one processor.
   int64_t processor_percent = 0;
 };
 

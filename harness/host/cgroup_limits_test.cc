@@ -71,7 +71,7 @@ TEST_F(CgroupLimitsTest, WhatCannotBeLimitedIsSaid) {
 TEST(HostProcessorPercentTest, ATenthOfOneProcessorIsTheHarness) {
   EXPECT_EQ(HostProcessorPercent(1), 90);
   EXPECT_EQ(HostProcessorPercent(2), 190);
-  // Unknown.
+  // 0: the number of processors is unknown.
   EXPECT_EQ(HostProcessorPercent(0), 90);
 }
 

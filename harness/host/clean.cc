@@ -21,7 +21,8 @@ void MoveInto(std::vector<std::string> from, std::vector<std::string>& to) {
 // one.
 void RemoveIncomplete(Store& store, TreeKind kind, CleanReport& report) {
   for (const std::string& name : store.List(kind)) {
-    // Another version's, or one that cannot be read just now, is not incomplete.
+    // Only NotFound means incomplete. A tree of another version, or one that cannot be read now,
+    // stays.
     if (!absl::IsNotFound(store.Check(kind, name))) continue;
     const std::string what = absl::StrCat("incomplete tree ", store.PathOf(kind, name));
     (store.Remove(kind, name).ok() ? report.removed : report.left).push_back(what);

@@ -11,9 +11,9 @@
 namespace drill {
 
 struct CleanReport {
-  // In the words of Inventory().
+  // What was removed, in the words of Inventory().
   std::vector<std::string> removed;
-  // What resisted.
+  // What could not be removed.
   std::vector<std::string> left;
   // Sessions of living harnesses, left alone.
   std::vector<std::string> in_use;

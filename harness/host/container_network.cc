@@ -31,7 +31,8 @@ absl::Status InContainerNetwork(const DrillHost& host, int pid,
   ASSIGN_OR_RETURN(const RootDirectory root, host.Root());
   const absl::StatusOr<Descriptor> process =
       root.OpenPath(absl::StrCat("/proc/", pid, "/ns"), O_PATH | O_DIRECTORY);
-  // The last part is no link that could be followed by its text.
+  // "net" is a magic link of /proc that only the kernel can follow: open it relative to its
+  // directory.
   const Descriptor network(process.ok() ? openat(process->get(), "net", O_RDONLY | O_CLOEXEC) : -1);
   if (!network.valid()) {
     return absl::FailedPreconditionError(absl::StrCat(

@@ -71,7 +71,7 @@ std::set<std::string> Controllers() {
     for (absl::string_view name : absl::StrSplit(Text(path), absl::ByAnyChar(" \n")))
       found.insert(std::string(name));
   }
-  // Of version 1: a line is name, hierarchy, number of groups, enabled.
+  // Controllers of version 1: each line is name, hierarchy, number of groups, enabled.
   for (const absl::string_view line : absl::StrSplit(Text("/proc/cgroups"), '\n')) {
     const std::vector<std::string> fields = absl::StrSplit(line, '\t');
     if (fields.size() == 4 && fields[1] != "0" && fields[3] == "1") found.insert(fields[0]);
@@ -98,7 +98,7 @@ int64_t AvailableMemory() {
   return 0;
 }
 
-// The directory need not be there yet.
+// Free bytes of the file system that the directory lies on, or would lie on once it exists.
 int64_t FreeDisk(fs::path directory) {
   std::error_code error;
   while (!directory.empty() && directory != "/" && !fs::exists(directory, error))

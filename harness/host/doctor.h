@@ -12,22 +12,22 @@ namespace drill {
 
 struct MachineFacts {
   bool root = false;
-  // Runs mmdebstrap's packages: there is a Debian archive keyring.
+  // Whether a Debian archive keyring is installed, which mmdebstrap needs to verify packages.
   bool debian_keyring = false;
-  // Of kNeededPrograms, those in PATH.
+  // Programs of kNeededPrograms that are in PATH.
   std::set<std::string> programs;
-  // Of "pid", "net", "ipc", "uts", "mnt", "cgroup".
+  // Namespaces that the kernel has, out of "pid", "net", "ipc", "uts", "mnt", "cgroup".
   std::set<std::string> namespaces;
   // File systems the kernel has, or loads on demand.
   std::set<std::string> file_systems;
   // Control group controllers, whichever version.
   std::set<std::string> controllers;
-  // "veth", "bridge", "nf_tables": made, or asked for, in a network namespace of its own.
+  // "veth", "bridge", "nf_tables": those that could be made or queried in a new network namespace.
   std::set<std::string> network;
   bool loop_devices = false;
   // The runtime must turn the mount of / into a private one.
   bool root_is_mount_point = false;
-  // Why a drill host cannot have users of its own; empty: it can.
+  // Why a drill host cannot have a user namespace of its own; empty when it can.
   std::string no_own_users;
   bool system_administrator = false;  // CAP_SYS_ADMIN in the bounding set.
   int64_t memory_bytes = 0;           // Available.

@@ -162,7 +162,7 @@ absl::StatusOr<std::vector<ContainerInfo>> EngineApi::List(
   std::vector<ContainerInfo> containers;
   for (const json& entry : listed) {
     absl::StatusOr<ContainerInfo> container = Inspect(JsonTextAt(entry, "/Id"));
-    // Removed between the two requests.
+    // The container was removed between the two requests.
     if (absl::IsNotFound(container.status())) continue;
     if (!container.ok()) return container.status();
     containers.push_back(*std::move(container));

@@ -22,10 +22,11 @@ struct ContainerInfo {
   std::string id;
   // Without the slash that the engine writes before it.
   std::string name;
-  // Compose project and service; empty: of none.
+  // Compose project and service; empty for a container that compose did not make.
   std::string project;
   std::string service;
-  // What it was made from: the reference as written in the compose file, and the id of that moment.
+  // Image reference as written in the compose file, and the id that it had when the container was
+  // made.
   std::string image;
   std::string image_id;
   // created, running, paused, restarting, removing, exited or dead.
@@ -40,7 +41,7 @@ struct ContainerInfo {
   int exit_code = 0;
   int restart_count = 0;
   bool oom_killed = false;
-  // Of its first process, as the machine of the engine numbers it; 0 when none runs.
+  // Process id of its first process, as numbered on the engine's machine; 0 when it does not run.
   int pid = 0;
   // no, always, unless-stopped or on-failure.
   std::string restart_policy;
@@ -89,7 +90,7 @@ class EngineApi {
 
  private:
   absl::StatusOr<ContainerInfo> Inspect(const std::string& id) const;
-  // Those that have all these labels.
+  // Containers that have all these labels.
   absl::StatusOr<std::vector<ContainerInfo>> List(const std::vector<std::string>& labels) const;
 
   const OpenSocket open_socket_;

@@ -68,7 +68,7 @@ class EnvFileComposeTest : public ::testing::Test {
     if (!result.ok() || !result->succeeded()) return "refused";
     const auto config = nlohmann::json::parse(result->stdout_content, nullptr, false);
     if (config.is_discarded()) return "no JSON";
-    // It prints what it could read again.
+    // Compose prints each $ doubled, so that its output can be read again as a compose file.
     return absl::StrReplaceAll(config["services"]["s"]["environment"]["V"].get<std::string>(),
                                {{"$$", "$"}});
   }

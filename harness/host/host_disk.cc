@@ -29,7 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of the clone.
+// Directory for the disks' image files, within the clone.
 constexpr char kImageDirectory[] = "/.drill-disks";
 
 absl::Status Failure(const std::string& what) {
@@ -70,12 +70,12 @@ absl::Status Fits(const HostDiskSpec& spec, const absl::Status& copied) {
 
 absl::Status FillFrom(const std::string& directory, const std::string& target,
                       const HostDiskSpec& spec) {
-  // Only a repair would need it, and the directory did not hold it.
+  // mkfs makes lost+found, which only fsck would use; the copied directory did not have it.
   rmdir((target + "/lost+found").c_str());
   return Fits(spec, CheckedOutput({"cp", "-a", directory + "/.", target}).status());
 }
 
-// Mounted on `target` for as long as it takes to fill it.
+// Makes the file system, mounts it on `target`, fills it, and unmounts it again.
 absl::Status MakeDisk(const std::string& directory, const std::string& image,
                       const std::string& target, const HostDiskSpec& spec) {
   RETURN_IF_ERROR(MakeFileSystem(image, spec));
@@ -87,7 +87,7 @@ absl::Status MakeDisk(const std::string& directory, const std::string& image,
   return filled;
 }
 
-// What is now on the disk must not be found below it as well.
+// Deletes the originals: what is on the disk now must not exist below its mount as well.
 absl::Status Empty(const std::string& directory) {
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(directory, error))

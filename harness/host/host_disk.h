@@ -22,9 +22,9 @@ struct HostDiskSpec {
 };
 
 struct HostDisk {
-  // Where the host has it.
+  // Path of the mount point in the host.
   std::string path;
-  // On this machine.
+  // Path of the image file on this machine.
   std::string image;
 };
 

@@ -147,7 +147,7 @@ TEST_F(HostDiskTest, SaysWhatCannotBeADisk) {
   ASSERT_EQ(truncate((tree_ + "/srv/app/notes").c_str(), 0), 0);
   const int fd = open((tree_ + "/srv/app/notes").c_str(), O_WRONLY);
   ASSERT_EQ(posix_fallocate(fd, 0, 40 * kMiB), 0);
-  // What is only reserved would be copied as a hole.
+  // Write real data: cp would copy reserved, unwritten blocks as a hole.
   const std::string text(40 * kMiB, 'x');
   ASSERT_EQ(write(fd, text.data(), text.size()), static_cast<ssize_t>(text.size()));
   close(fd);

@@ -12,7 +12,7 @@ namespace drill {
 
 struct HostFile {
   bool directory = false;
-  // Of a regular file.
+  // Content of a regular file; empty for a directory.
   std::string content;
 };
 

@@ -25,7 +25,7 @@
 namespace drill {
 namespace {
 
-// Beyond what the seed brings; a third of the largest pool.
+// Limit on what a host writes beyond its seed: a third of the largest pool.
 constexpr uint64_t kDiskBytes = uint64_t{20} << 30;
 
 }  // namespace
@@ -69,7 +69,7 @@ absl::Status HostWalls::MountDisks() {
   return absl::OkStatus();
 }
 
-// Where the machine cannot make users for the host, the host's root is the machine's.
+// Without a user namespace, the host's root is the machine's root.
 absl::Status HostWalls::MountTree(BundleSpec& spec) {
   const std::string target = place_.directory + "/root";
   absl::Status mounted = absl::OkStatus();

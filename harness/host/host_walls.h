@@ -36,9 +36,10 @@ class HostWalls {
   // Before each start of the machine: mounts, makes the control groups, and fills in what the
   // bundle has to say of all that. The users stay the same from the first start on.
   absl::Status Raise(BundleSpec& spec);
-  // The machine has its own mounts now.
+  // To be called once the machine runs and has its own mount of the tree: this process unmounts its
+  // own.
   void MachineStarted();
-  // After its end. The clone is as it was, its disks at rest.
+  // To be called after the machine's end. Leaves the clone as it was, with its disks unmounted.
   void Lower();
 
   // What this machine cannot do, each "what: why". Empty: every wall is there.

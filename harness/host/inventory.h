@@ -40,8 +40,8 @@ bool IsAlive(const std::string& cache_directory, absl::string_view session);
 // "directory ...".
 std::vector<std::string> Inventory(const Store& store, absl::string_view owner);
 
-// Ends and removes all that Inventory() finds; returns what it removed. What resists for longer
-// than `limit` is left, for a second Inventory() to show.
+// Ends and removes all that Inventory() finds; returns what was removed. What cannot be removed
+// within `limit` stays, and a second Inventory() shows it.
 std::vector<std::string> RemoveResidue(Store& store, absl::string_view owner, absl::Duration limit);
 
 // The sessions that left something, living ones too, sorted.

@@ -70,7 +70,7 @@ class KeepTest : public ::testing::Test {
 TEST_F(KeepTest, AKeptHostStaysIsEnteredAndIsRemovedAlone) {
   const std::string cache = Store::DefaultCacheDirectory();
   const Harness harness = StartHarness("keep", cache);
-  const std::string id = harness.session;  // It says the host's.
+  const std::string id = harness.session;  // The host's id, which is printed first.
   int status = -1;
   ASSERT_EQ(waitpid(harness.pid, &status, 0), harness.pid);
   ASSERT_EQ(status, 0);

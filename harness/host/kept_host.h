@@ -14,9 +14,9 @@ namespace drill {
 
 struct KeptHost {
   std::string id;
-  // What it was: the scenario's name.
+  // Name of the scenario that was drilled on it.
   std::string drill;
-  // Where a shell begins, inside.
+  // Directory in the host in which a shell starts.
   std::string directory;
   // RFC 3339.
   std::string since;
@@ -28,10 +28,10 @@ absl::Status KeepHost(const std::string& cache_directory, const KeptHost& host);
 // True when the session is that of a host that stays.
 bool IsKept(const std::string& cache_directory, absl::string_view session);
 
-// All of this cache, sorted by id.
+// All kept hosts of this cache, sorted by id.
 std::vector<KeptHost> KeptHosts(const std::string& cache_directory);
 
-// NotFound, naming those there are, when it is none of them.
+// NotFound, naming the kept hosts that there are, when `id` is none of them.
 absl::StatusOr<KeptHost> FindKeptHost(const std::string& cache_directory, absl::string_view id);
 
 // Whether its first process runs still: a machine that was switched off takes its hosts along.

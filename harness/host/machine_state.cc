@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 constexpr absl::Duration kClockTolerance = absl::Milliseconds(500);
 constexpr size_t kLongestSetting = 4096;
 
-// Below /proc/sys, what counts, or what the kernel itself adjusts.
+// Entries of /proc/sys that are counters or that the kernel adjusts by itself; they are not
+// compared.
 constexpr const char* kNoSettings[] = {"fs/aio-nr",          "fs/binfmt_misc",
                                        "fs/dentry-state",    "fs/file-nr",
                                        "fs/inode-nr",        "fs/inode-state",

@@ -19,7 +19,7 @@ struct MachineState {
   std::set<std::string> swaps;
   // Files behind loop devices, without those of the cache.
   std::set<std::string> loop_files;
-  // Of the wall clock over the one that nobody sets.
+  // Wall clock minus the monotonic clock, which nobody can set.
   absl::Duration clock_offset;
 };
 

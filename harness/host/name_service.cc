@@ -12,7 +12,7 @@ std::string NameServiceConfig(const std::string& hostname, const std::vector<std
       "\nbind-interfaces\npid-file=/run/drill-names.pid\n"
       // No other server is asked, and /etc/hosts, where every name is 127.0.0.1, is not read.
       "no-resolv\nno-hosts\n"
-      // What is not named below does not exist.
+      // Names not listed below do not exist.
       "address=/#/\nhost-record=",
       hostname, ",", kNameServer, "\n");
   for (const std::string& name : names)

@@ -71,7 +71,7 @@ absl::StatusOr<std::vector<std::string>> NotDone::Take(const RootDirectory& root
   const absl::StatusOr<std::string> notes = root.Read(kNotDoneFile);
   if (!notes.ok() && !absl::IsNotFound(notes.status())) return notes.status();
   const size_t size = notes.ok() ? notes->size() : 0;
-  // A machine that was started again begins with none.
+  // After a restart of the machine the file of notes begins anew.
   if (size < told_) told_ = 0;
   if (notes.ok()) {
     for (const absl::string_view line :

@@ -20,7 +20,7 @@ class NotDone {
   absl::StatusOr<std::vector<std::string>> Take(const RootDirectory& root);
 
  private:
-  size_t told_ = 0;  // Bytes of the host's notes.
+  size_t told_ = 0;  // Size of the notes' part reported so far.
   // Of each copied setting that was written to, its content when it was told.
   std::map<std::string, std::string> settings_;
 };

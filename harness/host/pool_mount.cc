@@ -142,7 +142,7 @@ absl::Status CheckIsOurs(const std::string& image, const std::string& target) {
   std::error_code error;
   if (fs::exists(MarkOf(image), error)) return absl::OkStatus();
   if (fs::is_directory(target + "/clones", error)) {
-    // On a full disk it cannot be noted, and is looked at again the next time.
+    // On a full disk the mark cannot be written; the pool is then examined again next time.
     WriteFile(MarkOf(image), "").IgnoreError();
     return absl::OkStatus();
   }

@@ -73,7 +73,7 @@ int RunHarness(const std::string& phase) {
   if (phase == "idle") Report(ready);
   if (phase == "mmdebstrap") {
     Report(ready);
-    // Never in a cache: packages that nothing else asks for.
+    // Packages that nothing else asks for, so that this tree is never in the cache.
     return Fail(TestRootfs(**session, {"figlet", "netcat-openbsd"}).status());
   }
   if (phase == "copied" || phase == "boot" || phase == "disks" || phase == "up" ||
@@ -113,7 +113,7 @@ std::vector<std::string> ProcessesNaming(const std::string& text) {
   return found;
 }
 
-// Those in this machine's own place for temporary files, where no reaper looks.
+// Names beginning with `prefix` in /tmp, where no reaper looks.
 std::vector<std::string> TemporaryFilesOf(const std::string& prefix) {
   std::vector<std::string> found;
   std::error_code error;
@@ -200,7 +200,7 @@ bool HasProcesses(const Store& store, const std::string& owner) {
 }
 
 TEST_F(CleanTest, ThePoolIsUnmountedWhenTheLastUserIsKilled) {
-  // A cache of its own: nobody else keeps it mounted.
+  // Use a separate cache, whose pool no other process keeps mounted.
   const std::string cache = ::testing::TempDir() + "/reaper-test-cache";
   const Harness harness = StartHarness("idle", cache);
   EXPECT_THAT(LoopDevicesOf(cache + "/pool.img"), Not(IsEmpty()));

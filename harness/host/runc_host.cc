@@ -149,12 +149,12 @@ absl::Status RuncHost::Run() {
 
 absl::Status RuncHost::Hold(pid_t pid) {
   ASSIGN_OR_RETURN(ProcessHandle init, ProcessHandle::Open(pid));
-  // It may have ended at once, and its number be another's.
+  // The process may have ended at once and its id been reused: check its control group.
   ASSIGN_OR_RETURN(const std::string cgroup, init.Read("cgroup"));
   if (!IsInCgroup(cgroup, HostCgroup(options_.id)))
     return absl::InternalError("its first process ended at once");
   ASSIGN_OR_RETURN(Descriptor root, init.OpenPath("root", O_PATH | O_DIRECTORY));
-  // After a restart it is the one that it was.
+  // A restarted machine keeps its network namespace: it is opened only the first time.
   if (!network_.valid()) {
     ASSIGN_OR_RETURN(network_, init.OpenPath("ns/net", O_RDONLY));
   }
@@ -346,7 +346,7 @@ absl::Status RuncHost::PowerOff() {
 }
 
 absl::StatusOr<std::vector<std::string>> RuncHost::Destroy() {
-  EndMachine().IgnoreError();  // What it left is found below.
+  EndMachine().IgnoreError();  // What an error leaves behind is removed below.
   RemoveResidue(session_.store(), options_.id, kEndLimit);
   return Inventory(session_.store(), options_.id);
 }

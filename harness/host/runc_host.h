@@ -116,7 +116,7 @@ class RuncHost : public DrillHost {
   Session& session_;
   const RuncHostOptions options_;
   const std::string directory_;  // Of the bundle, the runtime's state, the logs.
-  mutable std::mutex mutex_;     // Of the next two, which a restart replaces.
+  mutable std::mutex mutex_;     // Guards init_ and root_, which a restart replaces.
   ProcessHandle init_;
   std::optional<RootDirectory> root_;  // The / of the first process; none while it is off.
   Descriptor network_;

@@ -46,8 +46,8 @@ class Session {
   // become '-'). Clones and hosts must carry such names: the reaper finds them by it.
   std::string NewId(absl::string_view label);
 
-  // As NewId(), for a machine that may outlive the session once KeepHost() was called for it. Until
-  // then it goes with the session, as all others do.
+  // As NewId(), for a machine that outlives the session if KeepHost() is called for it. Until then
+  // it is removed with the session like all others.
   absl::StatusOr<std::string> NewKeepableId(absl::string_view label);
 
   // Opened for reading, a file that ends when this process and the reaper have both ended, however

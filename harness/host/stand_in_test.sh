@@ -65,7 +65,7 @@ wants 0 '' 'the machine was not switched off' shutdown -h now
 wants 0 '' 'the machine was not switched off' poweroff
 wants 0 '' '' shutdown -c
 
-# Nobody but root.
+# Any other user than root is refused.
 printf '#!/bin/sh\necho 1000\n' >"$work/bin/id"
 wants 1 '*Operation not permitted*' '' date -s '2020-03-04 05:06:07'
 wants 127 '*reboot: not on this machine*' '' reboot

@@ -124,8 +124,8 @@ absl::Status Store::Explain(absl::Status failure) const {
       "). What can be read of it stays; to have it made anew, remove the file"));
 }
 
-// What the completeness mark of a sealed tree must say. NotFound for a tree that can never be
-// complete, Unavailable for one that cannot be read.
+// The text that the completeness mark of a sealed tree must hold. NotFound for a tree that can
+// never be complete, Unavailable for one that cannot be read.
 absl::StatusOr<std::string> Store::Fingerprint(const std::string& path,
                                                absl::string_view manifest) const {
   std::error_code error;

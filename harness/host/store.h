@@ -42,7 +42,8 @@ class Store {
   const std::string& cache_directory() const { return cache_; }
   bool has_snapshots() const { return btrfs_; }
 
-  // Below this nothing is started: a full disk below the pool looks like a broken one.
+  // No work is started with less free disk space: a pool on a full disk fails as a damaged one
+  // does.
   static constexpr int64_t kLeastFree = int64_t{1} << 30;
   // ResourceExhausted, with the remedy, when there is less room than that.
   absl::Status CheckRoom() const;
@@ -72,7 +73,7 @@ class Store {
                     absl::string_view manifest);
   // The text that was sealed with the tree; the status of Check() when it does not exist.
   absl::StatusOr<std::string> Manifest(TreeKind kind, absl::string_view name) const;
-  // Nothing there is fine.
+  // Removes the tree; OK when there is none of that name.
   absl::Status Remove(TreeKind kind, absl::string_view name);
 
  private:

@@ -172,7 +172,7 @@ TEST_F(StoreTest, APoolWithDamagedBlocksIsNamedAsThatAndKept) {
   Close();
   const std::string image = cache_ + "/pool.img";
   {
-    // All but the superblock, which lies below this.
+    // Overwrite everything but the superblock, which lies in the first MiB.
     std::fstream file(image, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(1 << 20);
     const std::string garbage(1 << 20, 'x');

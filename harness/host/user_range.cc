@@ -46,7 +46,7 @@ absl::StatusOr<Descriptor> Hold(uint32_t first) {
   return absl::InternalError(absl::StrCat("bind: ", strerror(errno)));
 }
 
-// A host may live longer than the harness that held its range.
+// Whether any process has users of the range: a host may outlive the harness that reserved it.
 bool IsInUse(uint32_t first) {
   std::error_code error;
   for (const fs::directory_entry& process : fs::directory_iterator("/proc", error)) {
@@ -66,7 +66,7 @@ bool MapUsesRange(absl::string_view uid_map, uint32_t first) {
         !absl::SimpleAtoi(fields[1], &outside) || !absl::SimpleAtoi(fields[2], &count)) {
       continue;
     }
-    // All users as they are: no namespace of its own.
+    // An identity map: the process has no user namespace of its own.
     if (inside == 0 && outside == 0) continue;
     if (outside < uint64_t{first} + UserRange::kCount && outside + count > first) return true;
   }

@@ -38,7 +38,7 @@ using ::testing::UnorderedElementsAre;
 
 struct Attempt {
   const char* name;
-  // Ends with 0 when it got out.
+  // Shell command that exits with 0 when it got past the wall.
   const char* command;
 };
 
@@ -218,7 +218,7 @@ class WallTest : public ::testing::Test {
     return host.ok() ? *std::move(host) : nullptr;
   }
 
-  // What this machine lacks of that wall; empty when it is there.
+  // The entry of MissingWalls() for that wall; empty when this machine has the wall.
   static std::string Missing(absl::string_view wall) {
     for (const std::string& missing : host_->MissingWalls())
       if (absl::StartsWith(missing, wall)) return missing;

@@ -30,7 +30,7 @@ bool StartsWithAny(const std::string& name, std::initializer_list<absl::string_v
                      [&](absl::string_view prefix) { return absl::StartsWith(name, prefix); });
 }
 
-// Found by comparing with what was recorded, not by waiting.
+// Checks decided by comparison with recorded facts, which do not depend on how fast the machine is.
 bool IsRecordedFact(const CheckResult& check) {
   if (check.name() == "twin/speed") return false;
   return check.name() == "revision" || check.name() == "schema" || check.name() == "data" ||

@@ -8,8 +8,8 @@
 
 namespace drill {
 
-// Of a drill that has no journal, since the harness could not begin it: an error, with the status's
-// message for its reason.
+// Summary of a drill that has no journal because the harness could not begin one: an error with the
+// status's message as its reason.
 Summary FailedSummary(const std::string& scenario, const absl::Status& status);
 
 }  // namespace drill

@@ -22,11 +22,12 @@ struct JournalFacts {
   std::optional<DataResult> data;
   std::optional<Residue> residue;
   std::optional<Failure> failure;
-  // The phase in which the failure came.
+  // The phase in which the failure occurred.
   std::string failure_phase;
   std::optional<int64_t> procedure_began_us;
   std::optional<int64_t> first_command_us;
-  // Those of the procedure and of the recovery are there whether or not the drill made them.
+  // All checks; those of the procedure and of the recovery are added when the drill did not make
+  // them.
   std::vector<CheckResult> checks;
   std::vector<LoadWindow> load;
   std::vector<Lateness> lateness;
@@ -42,10 +43,10 @@ struct JournalFacts {
 
 JournalFacts SortOut(const std::vector<Event>& journal);
 
-// It was looked at, and is not as it must be.
+// Whether the check was made and did not pass. A check of the steady state never counts as failed.
 bool Fails(const CheckResult& check);
 
-// It could not be decided.
+// Whether the check could not be decided.
 bool IsUndecided(const CheckResult& check);
 
 }  // namespace drill

@@ -15,7 +15,7 @@ struct Served {
   int64_t sent = 0;
   int64_t answered = 0;
 
-  // Of those that were sent; there must be some.
+  // Share of the requests sent that were answered; `sent` must not be 0.
   double share() const { return static_cast<double>(answered) / static_cast<double>(sent); }
 };
 

@@ -113,7 +113,7 @@ void Summarizer::Take(const Event& event) {
     }
     case Event::kBackup:
       return Backup(event.backup());
-    // What was wrong with it is the failure that follows it.
+    // If a probe was green before the fault, the failure event that follows says so.
     case Event::kProofBefore:
       return;
     case Event::kNotLookedAt:
@@ -137,7 +137,7 @@ void Summarizer::Take(const Event& event) {
     case Event::kTwin:
       *summary_.add_twin() = event.twin();
       return;
-    // What they show are checks.
+    // The summary shows these events by the checks that are made of them.
     case Event::kStay:
     case Event::kLastLook:
     case Event::kSurvivalTrial:
@@ -205,7 +205,7 @@ void Summarizer::Command(const CommandRun& run) {
   *command.mutable_last_words() = run.last_words();
   for (std::string& remark : CommandRemarks(run, machine_)) command.add_remarks(std::move(remark));
   AddUnreached(run.unreached(), summary_);
-  // A nested command's time is already in that of the one that contains it.
+  // A nested command's time is included in that of the command that contains it.
   if (!run.nested()) commands_us_ += run.duration_us();
 }
 
@@ -324,7 +324,7 @@ std::string Claim(const Summary& summary) {
 }
 
 Summary Summarizer::Finish(const Journal& journal, const Verdict& verdict) {
-  // There in every report, however early the drill ended.
+  // Creates the sections that every report has, however early the drill ended.
   summary_.mutable_fault();
   summary_.mutable_procedure();
   summary_.mutable_recovery();

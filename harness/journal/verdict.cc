@@ -106,7 +106,7 @@ std::string KeptFromRunning(const JournalFacts& facts) {
   return "";
 }
 
-// Why a drill in which nothing failed has not shown that all is well. Empty: it has.
+// Why a drill in which no check failed is still no proof that the system is well; empty when it is.
 std::string FirstDoubt(const JournalFacts& facts) {
   for (const CheckResult& check : facts.checks) {
     if (IsUndecided(check)) return absl::StrCat(check.name(), ": ", check.actual());
@@ -133,7 +133,7 @@ struct Judgement {
   std::vector<std::string> reasons;
 };
 
-// What was found although the drill ended before its natural end.
+// Judges a drill that ended before its natural end by what was found until then.
 Judgement JudgeFailure(const JournalFacts& facts, std::vector<std::string> failed) {
   const std::string& message = facts.failure->message();
   const Outcome outcome = facts.failure->outcome();

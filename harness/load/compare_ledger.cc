@@ -14,7 +14,8 @@ namespace {
 
 constexpr absl::Duration kQueryLimit = absl::Seconds(30);
 
-// Answers of acknowledged writes that are not there.
+// Acknowledged writes that are not in the database: how many, and when the first and the last was
+// acknowledged.
 struct Losses {
   int64_t count = 0;
   absl::Time first = absl::InfiniteFuture();

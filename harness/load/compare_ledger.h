@@ -17,9 +17,9 @@ namespace drill {
 
 // The span whose writes a restored backup may cost.
 struct LossSpan {
-  // What was acknowledged before must be there. nullopt: no backup is restored.
+  // Writes acknowledged before this instant must be there. nullopt: no backup is restored.
   std::optional<absl::Time> recovery_point;
-  // What was sent from then on must be there.
+  // Writes sent from this instant on must be there.
   absl::Time recovered_at = absl::InfiniteFuture();
 };
 

@@ -45,7 +45,7 @@ class Ledger {
   static absl::StatusOr<std::unique_ptr<Ledger>> Create(const std::string& file);
   ~Ledger();
 
-  // Before the request leaves. `text`: its path and body.
+  // Call before the request is sent. `text`: its path and body.
   void Sent(const std::string& key, absl::Time at, std::string text = "");
   // `fate` of a key that was sent. kInDoubt is recorded, too.
   void Answered(const std::string& key, Write::Fate fate, absl::Time at);

@@ -29,7 +29,7 @@ struct Job {
   Kind kind = Kind::kWrite;
   int64_t number = 0;
   absl::Duration due;
-  // Index of the window it was due in, and its number there.
+  // Index of the window in which the request was due, and its number there.
   size_t window = 0;
   size_t request = 0;
 };
@@ -246,7 +246,7 @@ class LoadGenerator::Impl {
   const std::unique_ptr<Ledger> ledger_;
   HttpSession session_{options_.shape.login(), options_.host_names, options_.clock};
   std::thread supervisor_;
-  // The supervisor's own.
+  // Used by the supervisor thread only.
   std::vector<std::thread> workers_;
 
   mutable absl::Mutex mutex_;

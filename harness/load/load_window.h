@@ -30,7 +30,7 @@ class LoadWindowRecord {
   void NeverSent(size_t request, const std::string& why);
   void End(absl::Duration ended) { ended_ = ended; }
 
-  // How many of those that were due before `until` have no end yet.
+  // Number of requests due before `until` that have not ended yet.
   int64_t UnderWay(absl::Duration until = absl::InfiniteDuration()) const;
 
   // As if the window had ended at `until`, unless it ended before: only what was due by then
@@ -43,7 +43,7 @@ class LoadWindowRecord {
     absl::Duration due;
     bool ended = false;
     bool answered = false;
-    // Of requests that were sent and have ended, answered or not: an error that took long was slow,
+    // Set for requests that were sent and have ended, answered or not: a slow error counts as slow,
     // too.
     absl::Duration latency = absl::InfiniteDuration();
     std::string why;

@@ -16,7 +16,7 @@
 namespace drill {
 namespace {
 
-// As many as are told of.
+// Most failed writes that the check's text describes.
 constexpr size_t kTold = 3;
 
 // A key is "<prefix>-<n>".

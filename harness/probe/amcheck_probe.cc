@@ -41,7 +41,8 @@ Sight JudgeAmcheck(const AmcheckProbe& probe, const SubprocessResult& result) {
     return absl::StrContains(said, "amcheck") ? NotSeen(said) : Red(said);
   }
   output = absl::StripAsciiWhitespace(output.substr(marker + sizeof(kMarker) - 1));
-  // Not a word about the pages: the server or the connection to it went away.
+  // No ERROR in the output: the server or the connection went away, which says nothing of the
+  // pages.
   const bool lost = !result.succeeded() && !absl::StrContains(result.stderr_content, "ERROR:");
   if (lost) return Red(OneLine(result.stderr_content));
   const bool damaged = !result.succeeded() || !output.empty();

@@ -55,7 +55,7 @@ done <"$queries"
 true
 )bash";
 
-// What follows the line's first word; nothing when that is another one.
+// If the line's first word is `word`, sets `rest` to the text after it and returns true.
 bool Takes(absl::string_view line, absl::string_view word, std::string* rest) {
   if (!absl::ConsumePrefix(&line, absl::StrCat(word, " "))) return false;
   *rest = std::string(line);

@@ -15,11 +15,11 @@
 namespace drill {
 
 struct RestoredBackup {
-  // Every statement of it succeeded.
+  // Whether every statement of the backup succeeded.
   bool loaded = false;
-  // The first complaint, where one did not.
+  // The first error message, when one did not.
   std::string said;
-  // Empty where the restored database tells none.
+  // Schema revision; empty when the restored database has none.
   std::string revision;
   // Of the stack's seeded tables, those that are there and can be read.
   std::vector<TableFacts> tables;

@@ -19,7 +19,7 @@ namespace drill {
 namespace {
 
 constexpr int64_t kDefaultCanary = 64 << 10;
-// What is written in earnest; of a larger canary, the rest is reserved first.
+// Bytes of the canary that are really written; a larger canary's other bytes are only reserved.
 constexpr int64_t kWritten = 1 << 20;
 
 bool Within(int64_t value, const NumberBounds& bounds) {
@@ -52,7 +52,7 @@ Sight JudgeCanary(const DiskProbe& probe, const RootDirectory& root, bool green,
   const int error = WriteCanary(root, probe.path(), bytes);
   const std::string said =
       absl::StrCat(seen, "; a write of ", bytes, " bytes: ", error == 0 ? "fits" : strerror(error));
-  // Any other error says nothing about the room there is.
+  // Only ENOSPC tells that there is no room; any other error says nothing about it.
   if (error != 0 && error != ENOSPC) return NotSeen(said);
   const bool fits = error == 0;
   return GreenIf(green && fits == (probe.canary() == DiskProbe::CANARY_MUST_FIT), said);

@@ -18,9 +18,9 @@ namespace {
 
 constexpr absl::Duration kLookLimit = absl::Seconds(30);
 
-// A name or a content is written in whole seconds, by a clock that need not be the host's.
+// Tolerance for times in names and contents: whole seconds, of a clock that may not be the host's.
 constexpr absl::Duration kSlack = absl::Minutes(1);
-// A day's name may be of any time zone.
+// A date alone may be that of any time zone.
 constexpr absl::Duration kZones = absl::Hours(14);
 
 // Line 1: the host's local time against UTC, at the file's modification. Line 2: what the dump
@@ -51,7 +51,7 @@ struct Stamp {
   absl::CivilSecond at;
   bool has_time = false;
   bool utc = false;
-  // Seconds since 1970 have no zone to be in doubt of.
+  // Set for seconds since 1970, which do not depend on a time zone.
   std::optional<absl::Time> exact;
 };
 

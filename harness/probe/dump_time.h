@@ -19,11 +19,11 @@ struct DumpTime {
   std::string evidence;
 };
 
-// What else is known of a backup than its file's name and times.
+// Evidence of a backup's time besides its file's name and times.
 struct DumpHints {
   // The line of `pg_restore --list` or of a verbose plain dump that names the time; empty: neither.
   std::string content;
-  // Of the drill host's local time, in which names and contents may be.
+  // The drill host's local time minus UTC: names and contents may use local time.
   absl::Duration utc_offset;
 };
 

@@ -64,7 +64,8 @@ TEST(JudgeDumpTimeTest, ANameMayBeInTheHostsLocalTime) {
   DumpHints berlin;
   berlin.utc_offset = absl::Hours(1);
   EXPECT_EQ(JudgeDumpTime(Dump("db_20261120_040000.sql"), berlin).begun, At("2026-11-20 03:00:00"));
-  // Which could be either; the later is the one that the file's times confirm.
+  // 22:00 on the 19th may be UTC or New York time; the file's times fit the later reading, New
+  // York.
   DumpHints new_york;
   new_york.utc_offset = -absl::Hours(5);
   EXPECT_EQ(JudgeDumpTime(Dump("db_20261119_220000.sql"), new_york).begun,

@@ -32,7 +32,7 @@ class GreenCounter {
   bool complete() const;
   // Whether the probe's latest observation was green.
   bool green(int probe) const { return streaks_[probe].since.has_value(); }
-  // Whether it has been green as often in the present run as it must be.
+  // Whether the probe has had the required number of green observations in the present run.
   bool enough(int probe) const;
   // Instant of the first green observation of the present run; nullopt when something is not green.
   std::optional<absl::Duration> first_green() const;

@@ -7,7 +7,7 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kMaxInterval = absl::Milliseconds(20);
-// After a look that took as long or longer.
+// Longest rest of a probe after a look that took as long or longer.
 constexpr absl::Duration kLongestRest = absl::Milliseconds(250);
 // How long a run that has begun in time may take to its end, at most.
 constexpr absl::Duration kLongestEnd = absl::Seconds(30);

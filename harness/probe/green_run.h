@@ -35,7 +35,7 @@ struct GreenRunOptions {
   // From the start of one observation of a probe to the start of its next, where it takes no
   // longer.
   absl::Duration interval = absl::Milliseconds(20);
-  // Wait() ends as soon as a probe was seen red.
+  // Whether Wait() ends as soon as a probe is seen red.
   bool until_red = false;
   Clock* clock = &RealClock();
 };

@@ -14,11 +14,11 @@ namespace drill {
 
 struct NetworkMeasured {
   int asked = 0;
-  // Not answered in time, refused or cut off.
+  // Requests not answered in time, refused or cut off.
   int late = 0;
-  // Over those that were answered; zero when none was.
+  // Median time of the answered requests; zero when none was answered.
   absl::Duration median;
-  // What the last one that was not answered met.
+  // The error of the last request that was not answered.
   std::string said;
 
   double late_share() const { return asked == 0 ? 0 : static_cast<double>(late) / asked; }

@@ -32,7 +32,7 @@ void NotedRecoveryPoint::AddTo(DataResult* result) const {
   result->set_recovery_point_bytes(file_->bytes);
   result->set_recovery_point_evidence(time_.evidence);
   if (!fault_) return;
-  // One that was begun while the fault was injected, as by a deploy, is no older than that.
+  // A backup begun while the fault was injected, as a deploy may do, has age 0.
   result->set_recovery_point_age_seconds(
       std::max(0.0, absl::ToDoubleSeconds(*fault_ - time_.begun)));
 }

@@ -60,7 +60,7 @@ absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
   const Descriptor trusted = OpenTrustedCertificates(context.host);
   if (trusted.valid()) request.ca_file = trusted.Path();
   request.timeout = timeout;
-  // One that is refused shows in the requests.
+  // A refused login is not an error here: the requests that follow show it.
   session.Begin(request).IgnoreError();
   for (int i = 0; i < requests; ++i) {
     const absl::Duration began = context.clock->Monotonic();

@@ -14,10 +14,10 @@ namespace drill {
 
 struct RequestsMeasured {
   int sent = 0;
-  // Not answered, or answered with 5xx.
+  // Requests not answered, or answered with 5xx.
   int failed = 0;
   int answered = 0;
-  // Of the answered ones; zero without any.
+  // Median time of the answered requests; zero when none was answered.
   absl::Duration median;
 
   double error_share() const { return sent == 0 ? 0 : static_cast<double>(failed) / sent; }

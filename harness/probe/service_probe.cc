@@ -10,7 +10,7 @@
 namespace drill {
 namespace {
 
-// Once is an accident.
+// Fewest restarts that count as a crash loop: a single one may be an accident.
 constexpr int kCrashLoop = 2;
 
 std::string Describe(const ContainerInfo& container) {

@@ -41,7 +41,7 @@ bool IsToDoNothing(const std::string& opener) {
   return ContainsRegex(*nothing, opener);
 }
 
-// Without alternatives when there is nothing to choose.
+// Makes a group of the units; it has no alternatives when there is nothing to choose.
 AlternativeGroup MakeGroup(const Members& members) {
   AlternativeGroup group{members.kind, {}};
   size_t runnable = 0;
@@ -58,7 +58,7 @@ AlternativeGroup MakeGroup(const Members& members) {
   }
   // Where all but one of several options are a person's clicks, nothing can be run by accident.
   if (members.units.size() > 1 && runnable == 1 && !nothing) return group;
-  // A rival alone is only a title.
+  // A label such as "# mysql" without a rival beside it is only a title.
   if (!members.family.empty() && members.units.size() == 1) return group;
   for (const Unit* unit : members.units)
     if (unit->runnable || group.kind == GroupKind::kOption)

@@ -122,7 +122,7 @@ class Decider {
     const std::vector<size_t> operands = Operands(words, command);
     const size_t inner =
         command.has_runs() ? InnerAt(command.runs(), words, operands) : words.size();
-    // The options of the command that it runs are not its own.
+    // The options of the command that this one runs do not belong to it.
     const Words own(words.begin(), words.begin() + static_cast<long>(inner));
     for (const Rule& rule : command.rule()) {
       if (!Holds(rule, line_, own, operands.size(), command)) continue;

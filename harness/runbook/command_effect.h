@@ -17,9 +17,9 @@ struct CommandLine {
 };
 
 struct Decision {
-  // EFFECT_UNSET: nothing is known.
+  // EFFECT_UNSET when no rule applies.
   Effect effect = EFFECT_UNSET;
-  // Of LOOKS.
+  // With LOOKS: the exit codes that mean that nothing was found.
   std::vector<int> finds_nothing;
 };
 

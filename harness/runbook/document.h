@@ -68,12 +68,12 @@ struct Part {
   int last_line = 0;
   // Which of the document's headings, paragraphs, blocks or tables it is.
   int index = -1;
-  // Of a panel.
+  // Title and kind of a panel.
   std::string title;
   bool tab = false;
-  // Of an item: numbered, or with a box to tick.
+  // Whether a list item is a step: numbered, or with a check box.
   bool step = false;
-  // Of a list, an item, a quote, a panel.
+  // Parts inside a list, an item, a quote or a panel.
   std::vector<Part> parts;
 };
 

@@ -60,7 +60,8 @@ std::string DriverSetup(absl::string_view nonce) {
 
 std::string DriverDoorway(absl::string_view nonce) {
   const size_t half = nonce.size() / 2;
-  // Not in the operator's own shell, which gets to read this where the command ends after all.
+  // The guard keeps the operator's own shell unchanged, which reads this line if the command ends
+  // without opening a shell.
   return absl::StrCat("declare -F __drill_say >/dev/null || { __drill_a=", nonce.substr(0, half),
                       "; export PS1=$'\\036'\"${__drill_a}", nonce.substr(half),
                       " P\"$'\\037'; exec bash --noprofile --norc --noediting -i; }\n");

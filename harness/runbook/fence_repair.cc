@@ -16,7 +16,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-// A document with more of them is not worth the time.
+// Most repairs of one document; each one parses the whole document again.
 constexpr int kMost = 50;
 
 size_t Indent(const std::string& line) {
@@ -57,13 +57,13 @@ void Shift(Lines& lines, size_t begin, size_t end, size_t column) {
   lines[end] = std::string(column, ' ') + std::string(absl::StripAsciiWhitespace(lines[end]));
 }
 
-// Mends the first such block; the line of its fence, or 0 when there is none.
+// Repairs the first such block. Returns the line of its opening fence, or 0 when there is none.
 int RepairFirst(Lines& lines) {
   const Markdown markdown(absl::StrJoin(lines, "\n"));
   const std::vector<MarkdownNode> blocks = markdown.fenced_blocks();
   for (size_t i = 0; i < blocks.size(); ++i) {
     const MarkdownNode& block = blocks[i];
-    // What ends a block by ending its list item opens the next one on the same line.
+    // A fence that ends the list item ends the block too, and opens the next block on its own line.
     const bool opens_the_next =
         i + 1 < blocks.size() && blocks[i + 1].first_line() == block.last_line();
     if (!block.in_list_item() || (FenceIsClosed(block, lines) && !opens_the_next)) continue;

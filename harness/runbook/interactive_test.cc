@@ -16,7 +16,7 @@ using ::testing::Eq;
 using ::testing::HasSubstr;
 using ::testing::Optional;
 
-// Of the first command in `text` that needs a person.
+// The reason for the first command in `text` that needs a person.
 std::optional<std::string> Reason(const std::string& text) {
   auto block = ParseShellBlock(text, 1);
   EXPECT_THAT(block, IsOk());

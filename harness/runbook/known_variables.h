@@ -12,11 +12,11 @@
 
 namespace drill {
 
-// Of one place in the document.
+// What is known of the shell variables at one place in the document.
 struct KnownVariables {
-  // Set before it, in the outermost procedure that holds it.
+  // Variables set before the place, in the outermost procedure that holds it.
   std::set<std::string> before;
-  // Set anywhere in that procedure: what a function sees that is called later.
+  // Variables set anywhere in that procedure: a function that is called later sees them.
   std::set<std::string> anywhere;
   // Line of the first statement before it that may set anything, such as `source .env`; 0: none.
   int unknown_line = 0;

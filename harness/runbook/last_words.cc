@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kMostLines = 3;
 constexpr size_t kMostBytes = 300;
 constexpr std::streamoff kTail = 16384;
-// An error further up is not why the command ended.
+// Only the last lines are searched: an error further up is not why the command ended.
 constexpr size_t kLinesLookedAt = 12;
 
 const RE2& Escapes() {

@@ -18,7 +18,7 @@ const ShellCall* CallAt(const Statement& statement, size_t begin) {
   return nullptr;
 }
 
-// Says something and changes nothing.
+// Whether the program only prints text and changes nothing.
 bool OnlySpeaks(const ShellCall& call) {
   static const auto* const programs =
       new std::set<std::string>({"echo", "printf", "true", ":", "say", "tput"});

@@ -13,7 +13,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// Of the last statement, after the options that the ones before it set.
+// Exit codes of the last statement that mean "nothing found", with the options set by the earlier
+// ones.
 std::vector<int> Codes(const std::string& text) {
   auto block = ParseShellBlock(text, 1);
   EXPECT_THAT(block, IsOk());

@@ -100,7 +100,8 @@ class Mutator {
       return LeaveOut(MUTANT_KIND_DROPPED, i, "it does nothing as it is run");
     Plan plan = plan_;
     if (plan.steps.size() == 1) {
-      // A procedure without commands fails by itself, whatever became of the system.
+      // A procedure without any command counts as failed: replace the only command by `true`
+      // instead.
       plan.steps[i] = Nothing(plan_.steps[i]);
     } else {
       plan.steps.erase(plan.steps.begin() + static_cast<long>(i));

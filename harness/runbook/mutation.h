@@ -27,7 +27,7 @@ struct Mutant {
   // Of one that was swapped: the command that it stands behind now.
   int other_line = 0;
   std::string other_text;
-  // What it changes is known to change nothing on the machine.
+  // The changed commands are known to change nothing on the machine.
   bool only_looks = false;
   // Its steps are the procedure's but for the mistake, which is its last deviation, too.
   Plan plan;

@@ -63,7 +63,8 @@ std::vector<OpenFence> FindOpenFences(const Markdown& markdown,
     }
   }
   if (found.empty()) return found;
-  // One that is left open takes the others' ends for beginnings; the last of them stays open then.
+  // After an unclosed block, closing fences are read as opening ones, and only the last is left
+  // open: look for an earlier block that contains a heading.
   for (const MarkdownNode& block : blocks) {
     if (block.first_line() >= found.front().line) break;
     if (const std::optional<int> heading = FindHeadingInside(block, lines)) {

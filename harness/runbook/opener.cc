@@ -13,7 +13,7 @@
 namespace drill {
 namespace {
 
-// Only the beginning of a text tells how it opens something.
+// Longest part of a text that is examined: how it opens something shows at its beginning.
 constexpr size_t kLongest = 300;
 
 // Without regard to case; kept for the life of the program.

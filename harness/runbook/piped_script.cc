@@ -54,7 +54,7 @@ bool ReadsCommands(const ShellCall& call) {
   return remote.empty() ? words.size() > 1 : IsShellOnItsInput(remote);
 }
 
-// Takes the rest of the script as commands, not as data.
+// Whether the statement opens a shell that reads the rest of the script as its commands.
 bool OpensAShell(const Statement& statement) {
   static const RE2& become =
       *new RE2(R"(^(?:sudo\s+(?:-\S+\s+)*)?su\b|^sudo\s+(?:\S+\s+)*-[is]\b)");

@@ -41,14 +41,14 @@ class PipedScript {
  private:
   struct Part {
     Command command;
-    // Of the script, 1-based.
+    // The command's first line in the script, 1-based.
     int first = 0;
   };
 
   std::string run_text_;
-  // Where the script begins in it.
+  // Offset of the script in run_text_.
   size_t begin_ = 0;
-  // The shell that reads the here-document expands what is in it before.
+  // Whether the outer shell expands the here-document, whose delimiter is then not quoted.
   bool expanded_ = false;
   std::vector<Part> parts_;
 };

@@ -23,7 +23,7 @@ struct Form {
   bool is_code = false;
 };
 
-// What may follow a word without being part of it.
+// End of a word: the text's end, or a character that cannot be part of the word.
 constexpr char kEnd[] = "(?:$|[^A-Za-z0-9])";
 
 const std::vector<const Form*>& Forms() {

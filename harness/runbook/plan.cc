@@ -340,7 +340,7 @@ class Planner {
   ShellOptions options_;
   bool sets_unknown_ = false;
   std::set<const void*> used_;
-  // The commands of a row are alternatives.
+  // Whether the commands of the table's row are alternatives, of which one is run.
   bool one_of_ = false;
 };
 

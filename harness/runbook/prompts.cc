@@ -195,7 +195,8 @@ class TerminalReader {
   const Shows shows_;
   Prompt prompt_ = Prompt::kUsual;
   OpenCommand command_;
-  // A line of the command that is open has been read; whether they have `> ` before them.
+  // Whether a continuation line of the open command was read, and whether such lines begin with `>
+  // `.
   bool continued_ = false;
   bool angle_goes_on_ = false;
   bool in_compound_ = false;

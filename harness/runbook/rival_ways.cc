@@ -18,7 +18,7 @@ constexpr size_t kMostWords = 6;
 
 struct Family {
   const char* name;
-  // Names of one word, then of two.
+  // Names that belong to the family, separated by blanks.
   const char* words;
 };
 

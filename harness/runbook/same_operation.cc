@@ -15,7 +15,8 @@ namespace {
 
 struct Place {
   const Statement* statement = nullptr;
-  // The segment of its block; whether no other command of this operation is in it.
+  // The segment of the block that holds the statement; whether it has no other command of the
+  // operation.
   Alternative segment;
   bool alone = true;
 };

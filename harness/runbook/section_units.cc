@@ -78,11 +78,12 @@ class SectionReader {
   // One level of the document: parts beside each other.
   struct Level {
     std::vector<Unit> units;
-    // The last unit takes what follows.
+    // Whether the last unit takes the parts that follow.
     bool open = false;
-    // It has had a block already, so that the next paragraph is no explanation of it.
+    // Whether the last unit has had a block: the next paragraph then does not explain it.
     bool filled = false;
-    // Opened by prose that ends with a colon: what follows is meant.
+    // Whether the last unit was opened by prose that ends with a colon, which refers to what
+    // follows.
     bool colon = false;
     // Levels that lie in this one's parts.
     std::vector<std::pair<At, At>> inside;

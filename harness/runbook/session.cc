@@ -102,7 +102,7 @@ class TerminalSession : public OperatorSession {
     RETURN_IF_ERROR(OpenOutput(record.output_file));
     NestedCommands nested(step);
     record.start = Now();
-    // The operator's own shell alone knows the markers that a script announces its lines with.
+    // Only the operator's own shell understands the markers by which a script announces its lines.
     std::optional<PipedScript> script;
     if (stream_.depth() == 0 && !step.enters) script = PipedScript::Find(step);
     script_line_ = 0;

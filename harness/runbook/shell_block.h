@@ -42,7 +42,7 @@ struct ShellCall {
 struct VariableUse {
   std::string name;
   int line = 0;
-  // In a function's body: it is looked at when the function is called.
+  // The use is in a function's body: the variable must be set when the function is called.
   bool in_function = false;
   // "$NAME" or "${NAME...}" as it stands.
   std::string source;
@@ -50,7 +50,7 @@ struct VariableUse {
   bool has_default = false;
 };
 
-// What a pipeline's exit code is that of: its last command, or a test such as `[[ -f x ]]`.
+// The command whose exit code is that of a pipeline: its last one, or a test such as `[[ -f x ]]`.
 struct PipelineEnd {
   // Where it begins in the block's text.
   size_t begin = 0;

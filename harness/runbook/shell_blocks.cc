@@ -34,7 +34,7 @@ void MoveBack(Json& root, const Place& place) {
     Json& node = *open.back();
     open.pop_back();
     if (node.is_object() && node.contains("Offset") && node.contains("Line")) {
-      // A place that is not in the text, such as that of a `;` that nobody wrote.
+      // Line 0 marks a position without text, such as that of a `;` that nobody wrote.
       if (node["Line"] == 0) continue;
       node["Offset"] = node["Offset"].get<size_t>() - place.begin;
       node["Line"] = node["Line"].get<int>() - place.lines_before;
@@ -106,7 +106,8 @@ std::string Join(const std::vector<ShellText>& texts, std::vector<Place>& places
 // A backslash at a text's end would join it to the empty line behind it.
 bool EndsOpen(const ShellText& one) { return absl::EndsWith(one.text, "\\"); }
 
-// One of them is not whole; the halves that are take a pass each.
+// The joined texts could not be parsed as one: one of them is incomplete. Parse each half by
+// itself.
 absl::StatusOr<std::vector<ShellBlock>> InHalves(const std::vector<ShellText>& texts) {
   const auto middle = texts.begin() + static_cast<long>(texts.size() / 2);
   ASSIGN_OR_RETURN(std::vector<ShellBlock> blocks,

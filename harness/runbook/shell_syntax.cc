@@ -97,7 +97,7 @@ class StatementReader {
     if (type == "FuncDecl") place.in_function = true;
     if (type == "Subshell") place.in_substitution = place.in_substitution || place.in_pipeline;
     if (type == "BinaryCmd" || type == "Block" || type == "Subshell") place.in_pipeline = false;
-    // What stands inside has the construct's input.
+    // Commands inside a construct take their input from where the construct does.
     ReadAny(node, place);
   }
 
@@ -315,7 +315,7 @@ bool ReadEnds(const std::string& text, const Json& node, bool piped,
          ReadEnds(text, command["Y"], true, ends);
 }
 
-// A statement's range in the tree leaves out the last line of a here-document.
+// End of a statement including its here-documents, whose closing line the tree leaves out.
 size_t EndWithHereDocuments(const std::string& text, size_t end,
                             const std::vector<TextRange>& here_documents, size_t first) {
   for (size_t i = first; i < here_documents.size(); ++i) {
@@ -348,7 +348,7 @@ ShellBlock ReadSyntaxTree(const Json& file, const std::string& text, int first_l
                                                                        statement.text.end(), '\n'));
     block.statements.push_back(std::move(statement));
   }
-  // Half of it would be taken for all.
+  // Drop the statements read before the error: they would be taken for the whole block.
   if (!block.syntax_error.empty()) block.statements.clear();
   Statement none;
   StatementReader(text, first_line, block, none).NoteComments(Children(file, "Last"));

@@ -15,7 +15,7 @@
 namespace drill {
 namespace {
 
-// What Python-Markdown takes for one level.
+// Blanks that Python-Markdown takes as one level of indentation.
 constexpr size_t kIndent = 4;
 
 size_t IndentOf(const std::string& line) { return line.find_first_not_of(" \t"); }
@@ -41,7 +41,7 @@ class MarkupReader {
       if (!fence_.empty()) continue;
       ReadIndented(i) || ReadColons(i) || ReadTag(i);
     }
-    // What is never closed reaches to the end.
+    // A panel that is never closed reaches to the end of the document.
     for (const Open& open : open_) Close(open, lines_.size());
     std::stable_sort(result_.panels.begin(), result_.panels.end(),
                      [](const SitePanel& a, const SitePanel& b) { return a.line < b.line; });
@@ -76,7 +76,7 @@ class MarkupReader {
   }
 
   size_t FindFenceEnd(size_t begin, const std::string& fence) {
-    // Looked for once: what has no end has none further down either.
+    // A fence without an end was searched for already: it has none further down either.
     if (endless_.count(fence) > 0) return lines_.size();
     for (size_t i = begin + 1; i < lines_.size(); ++i)
       if (IsFenceEnd(lines_[i], fence)) return i;
@@ -208,7 +208,7 @@ class MarkupReader {
   std::vector<std::string> lines_;
   // The fence that is open, as it was opened.
   std::string fence_;
-  // Fences that nothing closes any more.
+  // Fences that no later line closes.
   std::set<std::string> endless_;
   std::vector<Open> open_;
   SiteText result_;

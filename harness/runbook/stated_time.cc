@@ -130,7 +130,8 @@ class Reader {
         R"(|recover\w*|revert\w*|downgrad\w*|fail(?:ing)?[ -]?over|steps?|phase|operation)"
         R"(|migrations?|rebuild\w*|restart\w*|switch\w*|whole|everything|total|drill|runbook)\b)");
     const absl::string_view whole(text);
-    // With the verb's own words, such as "is".
+    // `before` and `said` are taken from the beginning of the sentence, so that they hold its
+    // subject and verb.
     size_t begin = match.begin == 0 ? 0 : whole.find_last_of(".!?;", match.begin - 1);
     begin = begin == absl::string_view::npos || begin == 0 ? 0 : begin + 1;
     const absl::string_view before = whole.substr(begin, match.begin - begin);

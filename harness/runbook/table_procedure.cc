@@ -119,7 +119,7 @@ Procedure AsProcedure(const TableProcedure& row) {
     CodeBlock block;
     block.kind = BlockKind::kShell;
     block.text = command;
-    // The text begins on the line after that.
+    // A block's text begins on the line after block.line.
     block.line = row.line - 1;
     procedure.blocks.push_back(std::move(block));
   }

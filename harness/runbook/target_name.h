@@ -14,16 +14,16 @@ bool NamesTarget(absl::string_view name);
 // "Retention", "RPO", "p95 latency": whatever time stands there is no limit of a procedure.
 bool NamesOtherTime(absl::string_view name);
 
-// Also how soon a person answers: "Response time", "P1".
+// As NamesOtherTime(), or a time within which a person answers: "Response time", "P1".
 bool NamesOtherTimeOrResponse(absl::string_view name);
 
-// What other people are told or owed: a time "within" which it is done is a deadline.
+// Names what is told or owed to others, such as notifications: a time "within" is then a deadline.
 bool NamesDuty(absl::string_view name);
 
 // "Phase 2", "Full rollback", "Detection to decision": a time beside it is the step's own.
 bool NamesStep(absl::string_view name);
 
-// A heading whose section is about what comes after the procedure, or beside it.
+// Whether the section under the heading is about what comes after the procedure, or beside it.
 bool NamesFollowUp(absl::string_view heading);
 
 }  // namespace drill

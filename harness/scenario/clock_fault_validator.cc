@@ -5,7 +5,7 @@
 namespace drill {
 namespace {
 
-// Less could be the machine's own load.
+// Least offset in seconds: a smaller one could be caused by the machine's load.
 constexpr int64_t kLeast = 10;
 
 }  // namespace

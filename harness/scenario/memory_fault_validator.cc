@@ -8,10 +8,10 @@
 namespace drill {
 namespace {
 
-// Less than an engine gives a container.
+// The engine accepts no smaller memory limit for a container.
 constexpr int64_t kLeastLimit = int64_t{6} << 20;
 
-// Less than the programs of a machine with a container engine need to be run at all.
+// Least memory that must be left for a machine with a container engine to run its programs.
 constexpr int64_t kLeastLeft = int64_t{128} << 20;
 
 }  // namespace

@@ -9,13 +9,13 @@
 namespace drill {
 namespace {
 
-// It becomes part of a statement.
+// Whether the name is safe to be put into an SQL statement.
 bool IsTableName(const std::string& name) {
   return std::all_of(name.begin(), name.end(),
                      [](char c) { return absl::ascii_isalnum(c) || c == '_' || c == '.'; });
 }
 
-// A field that only some effects know.
+// Reports a field that is set although the fault's effect does not use it.
 void OnlyWith(const std::string& path, bool is_set, bool fits, const std::string& effects,
               FieldChecker* checker) {
   if (is_set && !fits) checker->Add(path, "is of no use here", absl::StrCat("only with ", effects));

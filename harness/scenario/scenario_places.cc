@@ -50,7 +50,7 @@ std::vector<std::string> ScenariosBelow(const std::string& directory) {
   const absl::StatusOr<std::vector<std::string>> files = ListFiles(directory);
   if (!files.ok()) return scenarios;
   for (const std::string& file : *files) {
-    // What lies beside a stack is none.
+    // These files describe a stack and its programs; they are no scenarios.
     const std::string name = fs::path(file).filename().string();
     if (name == "stack.textproto" || name == "programs.textproto") continue;
     if (absl::EndsWith(file, ".textproto"))

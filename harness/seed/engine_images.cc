@@ -110,7 +110,8 @@ class Maker {
       unchanged = unchanged && same;
       const bool stands_alone = !image.has_build();
       const bool there = same && (unchanged || stands_alone);
-      // After a failure, what stands by itself still serves the next attempt.
+      // After a failure nothing more is made, but images that are there and depend on no other are
+      // kept.
       if (!there && !status.ok()) continue;
       if (!there) status = Make(image, i);
       if (there || status.ok()) content_.images.push_back(images_.wanted[i]);
@@ -156,7 +157,7 @@ class Maker {
                                                    image.archive(), " holds none of this name"));
   }
 
-  // What was there before and is none of these.
+  // References that the engine had before and that are not among `these`.
   std::set<std::string> Besides(const std::map<std::string, std::string>& these) const {
     std::set<std::string> besides(images_.present.others.begin(), images_.present.others.end());
     for (const auto& [reference, digest] : present_) besides.insert(reference);
@@ -164,7 +165,7 @@ class Maker {
     return besides;
   }
 
-  // What an earlier form of the stack had, and untagged images whose name a new one took.
+  // Removes images of an earlier form of the stack, and images that lost their tag to a new one.
   absl::Status RemoveUnwanted() {
     if (images_.present.images.empty() && images_.present.others.empty()) return absl::OkStatus();
     std::vector<std::string> commands;

@@ -16,17 +16,17 @@
 namespace drill {
 
 struct EngineContent {
-  // As ImagesManifest has them.
+  // Fields of the same names in ImagesManifest.
   std::vector<SeedInput> images;
   std::vector<std::string> others;
 };
 
 struct ImageWork {
-  // Of the stack: ImageInputs().
+  // ImageInputs() of the stack.
   std::vector<SeedInput> wanted;
   // What the engine holds already, from the layer that the machine was cloned from.
   EngineContent present;
-  // Of PrepareImageTrees(), by reference.
+  // Result of PrepareImageTrees(): tarballs by image reference.
   std::map<std::string, std::string> tarballs;
 };
 

@@ -25,7 +25,7 @@ absl::StatusOr<FailedManifest> ReadFailedMachine(const Store& store, const std::
 // A clone of the machine, not booted, by the name `id`. NotFound as above.
 absl::Status CloneFailedMachine(Store& store, const std::string& stack, absl::string_view id);
 
-// When a preparation has succeeded. Nothing there is fine.
+// Removes the kept machine; to be called when a preparation has succeeded. OK when there is none.
 absl::Status ForgetFailedMachine(Store& store, const std::string& stack);
 
 }  // namespace drill

@@ -19,7 +19,7 @@ constexpr size_t kKeyInName = 16;
 
 std::string TreeName(absl::string_view key) { return std::string(key.substr(0, kKeyInName)); }
 
-// Of the lock's file, and so of the note of its last use.
+// Prefix of the name of a layer's lock file, whose modification time is the time of its last use.
 constexpr char kLockPrefix[] = "images-";
 std::string LockName(const std::string& tree) { return absl::StrCat(kLockPrefix, tree); }
 
@@ -74,7 +74,7 @@ std::optional<ImageLayer> HoldNearestImageLayer(const Store& store, absl::string
   }
   if (nearest.empty()) return std::nullopt;
   absl::StatusOr<ImageLayer> layer = Hold(store, nearest);
-  // It may have been removed just now: then everything is made.
+  // The layer may have been removed since it was listed: then all images are made anew.
   if (!layer.ok()) return std::nullopt;
   return *std::move(layer);
 }
@@ -92,7 +92,7 @@ absl::Status KeepImageLayer(Store& store, absl::string_view clone, absl::string_
   google::protobuf::TextFormat::PrintToString(manifest, &text);
   const std::string tree = TreeName(manifest.key());
   RETURN_IF_ERROR(store.Seal(clone, TreeKind::kImages, tree, text));
-  // Its lock's file, and with it the time of its last use.
+  // Creates the lock file, and with it the note of the last use.
   return SeedLockPath(store, LockName(tree)).status();
 }
 

@@ -24,11 +24,11 @@ struct ImageTreeOptions {
   std::function<void(absl::string_view)> progress;
   // Trees made at the same time.
   int jobs = 2;
-  // For one tree.
+  // Limit on the making of one tree.
   absl::Duration timeout = absl::Minutes(30);
   // Not owned; may be null.
   const StopToken* stop = nullptr;
-  // In place of mmdebstrap, for tests; empty: mmdebstrap.
+  // Program that is run in place of mmdebstrap in tests; empty: mmdebstrap.
   std::vector<std::string> program;
 };
 

@@ -79,7 +79,7 @@ class Machine {
     const auto [parent, name] = Split(path);
     const Descriptor at = Directory(parent);
     if (at.get() < 0) return Failed(Named(path));
-    // Replaced, not written to: what is there may be a link, or be run just now.
+    // The file is replaced, not overwritten: it may be a link, or a program that runs now.
     (void)unlinkat(at.get(), name.c_str(), 0);
     const Descriptor out(
         openat(at.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));

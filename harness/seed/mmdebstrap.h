@@ -19,9 +19,9 @@ struct MmdebstrapOptions {
   std::vector<std::string> recipe;
   // A directory that is empty or missing, or a tarball: as the recipe's format says.
   std::string target;
-  // Of mmdebstrap and of what it starts; exists.
+  // Directory for temporary files of mmdebstrap and the programs it starts; must exist.
   std::string temporary_directory;
-  // What they say goes there; empty: it is kept in memory.
+  // File that gets the programs' output; empty: it is kept in memory.
   std::string log_file;
   absl::Duration limit = absl::Minutes(20);
   // Not owned; may be null.

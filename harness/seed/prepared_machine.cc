@@ -118,7 +118,7 @@ absl::StatusOr<ImageLayer> MakeImages(Session& session, const LoadedStack& stack
   MachineWork work(host.get(), work_options);
   EngineContent content;
   absl::Status status = MakeEngineImages(stack, images, work, &content);
-  // A person who stops this waits for its end.
+  // After a stop, nothing is explained or kept: a person waits for the end.
   if (!absl::IsCancelled(status)) {
     status = Explained(session, stack, *host, status, masker);
     const absl::Status kept = KeepImages(session, *host, parts.rootfs, content);
@@ -154,7 +154,7 @@ absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const Stack& s
   trees.cache_directory = session.store().cache_directory();
   trees.progress = say;
   trees.stop = options.stop;
-  // The one waits for the network while the other computes.
+  // Both in parallel: one waits for the network while the other computes.
   auto rootfs = std::async(std::launch::async, [&] {
     return EnsureRootfs(session, MachinePackages(stack), say, options.stop);
   });
@@ -187,7 +187,7 @@ absl::StatusOr<PreparedMachine> MakePreparedMachine(Session& session, const Load
       host.get(), {stack.stack.secret_files().begin(), stack.stack.secret_files().end()}, &masker);
   MachineWork::Options work_options = WorkOptions(options, options.log_directory);
   work_options.masker = &masker;
-  // A file may be made by a later step.
+  // Read the secret files again after each command, since a later step may create one.
   work_options.learn_secrets = [&secrets] { secrets.Learn().IgnoreError(); };
   MachineWork work(host.get(), work_options);
   absl::StatusOr<SeedManifest> manifest =

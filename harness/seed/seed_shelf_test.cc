@@ -146,7 +146,7 @@ TEST_F(SeedShelfTest, KeepsThoseOfAStackThatWereUsedLast) {
   const std::string other = PutSeed("rose", 1);
   Use(first, absl::FromUnixSeconds(1000));
   Use(third, absl::FromUnixSeconds(2000));
-  // However old it is.
+  // What counts is the last use, not the day on which the seed was made.
   Use(second, absl::FromUnixSeconds(3000));
   EXPECT_THAT(RemoveOldSeeds(*store_, "aria", 2), IsOkAndHolds(ElementsAre(first)));
   EXPECT_THAT(store_->List(TreeKind::kSeed), UnorderedElementsAre(second, third, other));

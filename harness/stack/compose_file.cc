@@ -75,7 +75,7 @@ bool ParseLongPort(const YAML::Node& node, PublishedPort* port) {
          absl::SimpleAtoi(range.back(), &port->last);
 }
 
-// The line or the one before it.
+// Whether the line, or the one before it, is indented by a tab.
 bool IsIndentedByTabs(const std::string& content, int line) {
   const std::vector<std::string> lines = absl::StrSplit(content, '\n');
   for (int i = std::max(line - 1, 0); i <= line && i < static_cast<int>(lines.size()); ++i) {

@@ -28,7 +28,7 @@ bool IsOfTheSystem(const fs::path& path) {
   return known->count(path.string()) > 0;
 }
 
-// A line of a script names the path otherwise than to go there: it may be what makes it.
+// Whether a script names the path other than as the target of `cd`: that line may create it.
 bool IsMentioned(const std::string& path, const std::vector<std::string>& lines) {
   for (const std::string& line : lines) {
     for (size_t at = line.find(path); at != std::string::npos; at = line.find(path, at + 1)) {
@@ -97,7 +97,7 @@ class Validator {
     }
   }
 
-  // No project is called as the stack says.
+  // Checks compose files when none of the projects has the name that the stack gives.
   void CheckOthers(const std::vector<ComposeProject>& projects,
                    const std::vector<std::string>& names) {
     bool unknown = false;
@@ -142,7 +142,8 @@ class Validator {
     if (!includes && !HasFurtherFiles(project)) CheckServices(names);
   }
 
-  // docker-compose.prod.yml and the like, which a script may lay over the others.
+  // Whether there are more compose files, such as docker-compose.prod.yml, that a script may add by
+  // -f.
   bool HasFurtherFiles(const ComposeProject& project) const {
     size_t files = 0;
     for (const auto& [on_machine, path] : files_.files()) {

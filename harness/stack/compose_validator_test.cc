@@ -174,7 +174,7 @@ TEST_F(ComposeValidatorTest, ServicesThatAreNotThereAreTold) {
             "s:7:12: database.service is not one of the services of the compose file: bdb; did you "
             "mean db?\n");
   EXPECT_THAT(With("key: 'web'", "key: 'webb'"), ::testing::HasSubstr("did you mean web?"));
-  // It may have what this one has not.
+  // A further compose file may define the missing service: no problem is reported.
   Write("host/srv/shop/docker-compose.prod.yml", "services: {bdb: {image: 'shop-db:1'}}\n");
   EXPECT_EQ(With("service: 'db'", "service: 'bdb'"), "");
 }

@@ -143,7 +143,7 @@ class Reader {
           if (absl::ConsumePrefix(&part, "from=")) from = std::string(part);
         }
       }
-      // A number is a stage.
+      // A number refers to an earlier build stage, not to an image.
       if (!from.empty() && !absl::ascii_isdigit(from.front()) && Expand(values_, &from))
         Use(from, instruction.line);
     }

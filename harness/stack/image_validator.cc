@@ -49,7 +49,7 @@ class Validator {
   void CheckArchive(const std::string& path, const Image& image) {
     const std::string file = (fs::path(directory_) / image.archive()).string();
     std::error_code ignored;
-    // That it is missing is told by whoever looks at its name.
+    // A missing archive is reported by the check of its path.
     if (!fs::is_regular_file(file, ignored)) return;
     const absl::StatusOr<std::vector<std::string>> held = ArchiveImages(file);
     if (!held.ok()) {

@@ -37,7 +37,8 @@ void CheckNames(const std::string& field,
                 const std::set<std::string>& known, FieldChecker* checker) {
   for (int i = 0; i < names.size(); ++i) {
     if (names[i].empty() || known.count(names[i]) > 0) continue;
-    // The likeliest ones only: there are tens of thousands.
+    // Only names of similar length with the same first or last letter: the suite has tens of
+    // thousands.
     std::vector<std::string> alike;
     for (const std::string& name : known) {
       const bool near =

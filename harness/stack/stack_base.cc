@@ -24,7 +24,7 @@ bool IsThere(const std::string& directory, const std::string& name) {
   return fs::exists(fs::path(directory) / name, ignored);
 }
 
-// By what the entries of a list are known.
+// The key by which an entry of a variant replaces the same entry of its base.
 const std::string& KeyOf(const Image& image) { return image.reference(); }
 const std::string& KeyOf(const Release& release) { return release.version(); }
 const std::string& KeyOf(const PrepareStep& step) { return step.name(); }

@@ -72,7 +72,7 @@ void Complete(LoadedStack& loaded) {
 void CompleteWithinLimits(LoadedStack& loaded) {
   const Stack own = loaded.stack;
   Complete(loaded);
-  // Of a field that has a rule of its own, that one is told.
+  // If a field breaks a rule of its own, that problem is reported rather than the general limit.
   FieldChecker checker(loaded.locations, &loaded.problems);
   CheckLimits(own, &checker);
 }
@@ -99,7 +99,7 @@ absl::StatusOr<LoadedDrill> LoadDrill(const std::string& root, const std::string
     return LoadedDrill{std::move(scenario), std::move(nothing), std::move(problems)};
   }
   problems.insert(problems.end(), stack->problems.begin(), stack->problems.end());
-  // What a half-read file refers to, or is referred to for, cannot be told.
+  // References of a file that was not parsed to its end cannot be checked.
   if (scenario.locations.complete() && stack->locations.complete()) {
     ValidateReferences(scenario.scenario, stack->stack, scenario.locations, &problems);
   }

@@ -59,7 +59,7 @@ class FakeDrillHost : public DrillHost {
   // In the calling thread, in this machine's network.
   absl::Status InNetwork(const std::function<absl::Status()>& body) override { return body(); }
   absl::StatusOr<RootDirectory> Root() const override { return RootDirectory::Open(root_); }
-  // Only counted.
+  // Does nothing but count the call; see restarts().
   absl::Status Restart(absl::Duration engine_limit) override;
   int restarts() const;
   std::string Diagnose() override { return "a fake host has nothing to say"; }

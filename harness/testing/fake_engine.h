@@ -35,10 +35,10 @@ class FakeEngine {
   void Remove(const std::string& service);
   // Adds to what the service's container has written, whatever `since` is asked for.
   void Say(const std::string& service, const std::string& text);
-  // What the service's processes have written, for the engine's statistics; it says nothing of
-  // services whose memory was not set.
+  // Sets the anonymous memory that the engine's statistics show for the service. Without it they
+  // show none.
   void SetMemory(const std::string& service, int64_t anonymous_bytes);
-  // From now on it answers with errors.
+  // Makes the engine answer every request with an error from now on.
   void Break();
 
  private:

@@ -79,7 +79,7 @@ void PaintUsers(absl::string_view passwd, absl::string_view shadow, Portrait* po
     painter.Field(object, "home", row[5]);
     painter.Field(object, "shell", row[6]);
     const auto found = shadows.find(row[0]);
-    // Of a machine without the file, the password stands in the first one.
+    // Without an entry in /etc/shadow, the password is the one in /etc/passwd.
     painter.Field(object, "password", Password(found == shadows.end() ? row[1] : found->second[1]));
     if (found != shadows.end() && found->second.size() > 7)
       painter.Field(object, "ends on day", found->second[7]);
@@ -106,7 +106,7 @@ void PaintAuthorizedKeys(absl::string_view user, absl::string_view keys, Portrai
     if (words[0].empty() || words[0][0] == '#' || type == words.end() ||
         std::next(type) == words.end())
       continue;
-    // With its options, which say what the key is good for; without its comment.
+    // The key with its options, which restrict what it may be used for, and without its comment.
     const std::string key = absl::StrJoin(words.begin(), type + 2, " ");
     painter.Object(absl::StrCat("authorized key of ", user, ": ", *type, " ", DigestOf(key)));
   }

@@ -18,8 +18,8 @@ struct Account {
 // Of /etc/passwd.
 std::vector<Account> AccountsOf(absl::string_view passwd);
 
-// None of the following looks at anything but its arguments. Neither a password nor a key is told:
-// there is a digest of it.
+// The following functions look at their arguments only. Passwords and keys are never put into the
+// portrait, only digests of them.
 
 // Of /etc/passwd and /etc/shadow. A new user that cannot log in only lies about.
 void PaintUsers(absl::string_view passwd, absl::string_view shadow, Portrait* portrait);

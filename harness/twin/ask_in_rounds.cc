@@ -15,7 +15,7 @@ constexpr int kMostTimedOut = 2;
 
 struct Target {
   size_t request = 0;
-  // How often it is asked.
+  // How often the request is sent.
   int asks = 0;
 };
 

@@ -20,7 +20,7 @@ struct RoundsOptions {
   int workers = 4;
   // No further round begins after so long; the first one always does.
   absl::Duration limit = absl::Milliseconds(2500);
-  // Before what had errors, or had no answer at all, is asked again.
+  // Wait before requests that had errors, or no answer at all, are sent again.
   absl::Duration pause = absl::Seconds(1);
   Clock* clock = &RealClock();
   // Not owned; may be null.

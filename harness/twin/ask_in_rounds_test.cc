@@ -13,7 +13,7 @@
 namespace drill {
 namespace {
 
-// Passes only when somebody sleeps.
+// A clock that advances only by Sleep().
 class StillClock : public Clock {
  public:
   absl::Duration Monotonic() override { return now_; }
@@ -81,7 +81,7 @@ TEST_F(AskInRoundsTest, WhatIsLateIsNoErrorAndIsNotAskedFurther) {
   const auto records = AskInRounds({true}, late, options_);
   EXPECT_FALSE(records[0].had_errors());
   EXPECT_TRUE(records[0].unanswered());
-  // Twice, and twice again after the pause.
+  // Two requests at first, and two more after the pause.
   EXPECT_EQ(asked, 4);
 }
 

@@ -53,7 +53,7 @@ const struct stat* Find(const Entries& entries, const std::string& name) {
   return found == entries.end() ? nullptr : &found->second;
 }
 
-// Nothing of it was written since the copy was made.
+// Whether the file was not written, and its owner and mode not changed, since the copy was made.
 bool LeftAlone(const struct stat& before, const struct stat& after) {
   return before.st_ino == after.st_ino && before.st_mode == after.st_mode &&
          before.st_uid == after.st_uid && before.st_gid == after.st_gid &&
@@ -109,7 +109,7 @@ class Walk {
     const bool alone =
         before.found != nullptr && after.found != nullptr && LeftAlone(*before.found, *after.found);
     if (!alone) RETURN_IF_ERROR(Note(before, after, path, name));
-    // What is in a directory may have changed without it.
+    // The files in a directory may have changed although the directory itself has not.
     if (!before.IsDirectory() && !after.IsDirectory()) return absl::OkStatus();
     return Directory(before.Enter(name), after.Enter(name), absl::StrCat(path, name, "/"));
   }

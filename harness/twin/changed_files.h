@@ -23,7 +23,7 @@ struct ChangedFilesOptions {
   // As in ReadFileState(), on either side.
   uid_t first_owner_before = 0;
   uid_t first_owner_after = 0;
-  // More than these are no list that anybody could use.
+  // Most changes that are listed; a longer list would be of no use to a reader.
   size_t most = 20000;
 };
 

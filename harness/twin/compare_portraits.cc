@@ -216,7 +216,8 @@ class Comparison {
   const Objects found_;
   const std::vector<Difference>& declared_;
   std::vector<bool> occurred_;
-  // What differs between healthy machines, at most; what differs on the one that was found.
+  // Per likeness: the most differences between two healthy machines, and those of the machine that
+  // was found.
   Counts allowed_;
   Counts counted_;
   std::map<Category, std::set<std::string>> noise_;

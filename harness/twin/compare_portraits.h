@@ -27,11 +27,11 @@ struct TwinDifference {
 struct TwinComparison {
   // Nothing of a healthy machine explains them, and the scenario does not declare them.
   std::vector<TwinDifference> findings;
-  // They only lie about.
+  // Differences that are only reported, since they have no effect by themselves.
   std::vector<TwinDifference> told;
-  // Declared by the scenario.
+  // Differences that the scenario declares.
   std::vector<TwinDifference> declared;
-  // Of `differences`, the index of each that did not occur.
+  // Indices in `differences` of the declarations that matched nothing.
   std::vector<int> not_occurred;
   // What differs between healthy machines, and so is not looked at: a line each.
   std::map<Category, std::vector<std::string>> noise;

@@ -47,7 +47,7 @@ bool Has(const Portrait& portrait, const std::string& object) {
   });
 }
 
-// Errors alone have no speed, and are found as errors.
+// Whether all answers were errors: they have no speed, and are findings of their own.
 bool HasOnlyErrors(const Portrait& found, const Latency& latency) {
   return latency.answered() == 0 && Has(found, latency.request());
 }

@@ -137,7 +137,7 @@ void PaintContainer(const json& inspected, Portrait* portrait) {
   const std::string object = ContainerName(inspected);
   const bool runs = AnswerText(inspected, "/State/Running") == "true";
   painter.Object(object, runs ? ACTS : NEW_IS_TOLD);
-  // The engine keeps what it last said of the health of one that has ended.
+  // Of a container that has ended, the engine still reports the last health: leave it out.
   const std::string health = runs ? AnswerText(inspected, "/State/Health/Status") : "";
   painter.Field(
       object, "state",
@@ -146,7 +146,7 @@ void PaintContainer(const json& inspected, Portrait* portrait) {
     painter.Field(object, field.name, AnswerText(inspected, field.path), field.weight);
   painter.Field(object, "mounts", Mounts(inspected));
   painter.Field(object, "networks", Keys(inspected, "/NetworkSettings/Networks"));
-  // Every setting is compared by itself; this one is another after `up --no-deps`, too.
+  // Only reported: each setting is compared by itself, and `up --no-deps` changes this hash too.
   painter.Field(object, "compose configuration", LabelOf(inspected, "config-hash"), TOLD);
   PaintEnvironment(inspected, object, painter);
 }

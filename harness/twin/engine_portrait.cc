@@ -30,7 +30,7 @@ absl::StatusOr<std::vector<json>> AskContainers(const EngineApi& engine) {
   for (const json& entry : listed) {
     absl::StatusOr<json> inspected =
         Ask(engine, absl::StrCat("/containers/", entry.value("Id", ""), "/json"));
-    // Removed between the two requests.
+    // The container was removed between the two requests.
     if (absl::IsNotFound(inspected.status())) continue;
     RETURN_IF_ERROR(inspected.status());
     containers.push_back(*std::move(inspected));

@@ -17,7 +17,7 @@
 namespace drill {
 namespace {
 
-// Longer ones are compared as a whole, and have not grown but changed.
+// Larger files are not examined for growth: they count as changed.
 constexpr off_t kMostToGrow = off_t{8} << 20;
 // Reading more takes longer than a drill may be held up.
 constexpr off_t kMostToRead = off_t{128} << 20;
@@ -75,7 +75,7 @@ FileState ReadFileState(int directory, const std::string& name, const struct sta
   } else if (S_ISLNK(found.st_mode)) {
     state.set_kind("link");
     state.set_contents(Target(directory, name));
-    // Every link has the same.
+    // The mode of a link has no meaning and is the same for all links.
     state.clear_mode();
   } else if (S_ISCHR(found.st_mode) || S_ISBLK(found.st_mode)) {
     state.set_kind("device");

@@ -26,7 +26,7 @@ constexpr const char* kReadByTheMachine[] = {
     "/etc/sysctl",   "/usr/local/bin/",  "/usr/local/sbin/", "/etc/NetworkManager/",
     "/etc/network/", "/etc/apt/",        "/etc/environment", "/etc/hosts."};
 
-// The same in every home directory.
+// Files in home directories that are read at a login or by the programs of the user.
 constexpr const char* kReadAtLogin[] = {"/.ssh/",         "/.bashrc",       "/.profile",
                                         "/.bash_profile", "/.bash_aliases", "/.docker/config.json",
                                         "/.pgpass",       "/.netrc"};

@@ -88,7 +88,7 @@ class FilesPainter {
     live_.emplace(std::move(live));
     ASSIGN_OR_RETURN(const Descriptor root, live_->OpenPath("/", O_PATH));
     struct stat found = {};
-    // The machine's users are others on the machine below, by one and the same distance.
+    // The owner of / gives the offset by which the host's user ids are shifted on this machine.
     if (fstat(root.get(), &found) == 0) live_owner_ = found.st_uid;
     return absl::OkStatus();
   }
@@ -102,7 +102,7 @@ class FilesPainter {
     for (const std::string& disk : files_.disks) Area("", disk, disk, left_out);
   }
 
-  // Volumes that are gone since, too.
+  // Compares all volumes, those included that exist only in the seed.
   void Volumes(const EngineAnswers& engine) {
     const std::map<std::string, std::string> found = VolumeDirectories(engine);
     portrait_->mutable_volume_directories()->insert(found.begin(), found.end());
@@ -143,7 +143,7 @@ class FilesPainter {
     return (IsOnDisk(path) ? *live_ : *tree_).OpenPath(path, O_RDONLY | O_DIRECTORY);
   }
 
-  // `was` and `is` are where it lies in the seed, and now; empty: it is not there.
+  // `was` and `is` are the area's directories in the seed and now; empty where it does not exist.
   void Area(const std::string& area, const std::string& was, const std::string& is,
             const std::vector<std::string>& left_out) {
     const std::string prefix = area.empty() && is != "/" ? is : "";
@@ -156,7 +156,7 @@ class FilesPainter {
       Descriptor before, after;
       if (!was.empty()) {
         absl::StatusOr<Descriptor> opened = seed_->OpenPath(was, O_RDONLY | O_DIRECTORY);
-        // A volume may be younger than the seed.
+        // A volume that was made after the seed is not found there.
         if (!opened.ok() && !absl::IsNotFound(opened.status())) return opened.status();
         if (opened.ok()) before = *std::move(opened);
       }

@@ -34,7 +34,7 @@ bool IsRuleOfTheEngine(const Words& words) {
   const absl::string_view chain = words[1];
   const absl::string_view target = After(words, "-j");
   if (IsChainOfTheEngine(chain) || absl::StartsWith(target, "DOCKER")) return true;
-  // Each user chain of the engine ends so.
+  // The engine itself puts this RETURN at the end of the users' chain.
   if (chain == "DOCKER-USER" && words.size() == 4 && target == "RETURN") return true;
   const bool on_its_device = IsOfTheEngine(After(words, "-i")) || IsOfTheEngine(After(words, "-o"));
   if (on_its_device && (target == "ACCEPT" || target == "MASQUERADE")) return true;

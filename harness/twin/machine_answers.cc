@@ -31,7 +31,7 @@ Words WordsOf(absl::string_view line) {
   return absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
 }
 
-// The kernel's own choice, and an application's that asks for any port.
+// Whether the port is of the ephemeral range, from which the kernel chooses when none is requested.
 bool IsChosen(int port) { return port >= 32768 && port <= 60999; }
 
 // "0.0.0.0", "::", "127.0.0.1" of what ss writes with brackets and a device: "[fe80::1]%eth0".
@@ -56,7 +56,7 @@ std::vector<DeviceAddress> ReadAddresses(absl::string_view text) {
   return all;
 }
 
-// Of users:(("sshd",pid=1,fd=3),("sshd",pid=2,fd=3)).
+// Adds the program names of a field such as users:(("sshd",pid=1,fd=3),("sshd",pid=2,fd=3)).
 void AddCommands(absl::string_view users, std::set<std::string>* commands) {
   for (size_t at = users.find("(\""); at != absl::string_view::npos; at = users.find("(\"", at)) {
     at += 2;
@@ -87,7 +87,7 @@ bool IsBelow(absl::string_view path, absl::string_view directory) {
   return absl::ConsumePrefix(&path, directory) && (path.empty() || path[0] == '/');
 }
 
-// Of the kernel, of the engine, and of what makes a directory tree a machine.
+// Mounts of the kernel, of the engine, and of the drill host's own set-up.
 bool IsMachinery(absl::string_view path) {
   constexpr const char* kDirectories[] = {"/dev",
                                           "/proc",
@@ -173,14 +173,14 @@ void PaintRoutes(absl::string_view routes, Portrait* portrait) {
     if (device != words.end() && std::next(device) != words.end() &&
         IsOfTheEngine(*std::next(device)))
       continue;
-    // Those follow from the addresses.
+    // Routes that the kernel adds by itself follow from the addresses.
     if (absl::StrContains(line, "proto kernel")) continue;
     painter.Object(absl::StrCat("route ", absl::StrJoin(words, " ")));
   }
 }
 
 void PaintMounts(absl::string_view mounts, Portrait* portrait) {
-  // Of several on one place the last one is seen.
+  // When several mounts are on the same point, only the last one is visible.
   std::map<std::string, Mount> seen;
   for (const absl::string_view line : Lines(mounts)) {
     Mount mount;

@@ -110,7 +110,7 @@ class Files {
     painter_.Field(object, "content", DigestOf(content));
   }
 
-  // Nothing where the file is not there, or empty.
+  // Adds nothing when the file does not exist or is empty.
   void PaintWhole(const char* kind, const std::string& path) {
     const std::string content = Content(path);
     if (!content.empty()) PaintContent(absl::StrCat(kind, " ", path), content);
@@ -121,7 +121,7 @@ class Files {
     if (!table.empty()) PaintContent(absl::StrCat("cron ", path), table);
   }
 
-  // It is run only where it may be.
+  // A program that is not executable is never run, so that is noted as a field.
   void PaintProgram(const char* kind, const std::string& path) {
     PaintWhole(kind, path);
     const absl::StatusOr<Descriptor> file = root_.OpenPath(path, O_PATH);

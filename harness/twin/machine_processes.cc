@@ -48,7 +48,7 @@ Processes Parse(const std::string& look) {
   return processes;
 }
 
-// Of the engine, for each container or port anew.
+// Programs that the engine starts anew for each container or port.
 bool IsTheEngines(absl::string_view command) {
   const absl::string_view program = ProgramOf(command);
   return absl::StartsWith(program, "containerd-shim") || program == "docker-proxy" ||
@@ -77,7 +77,8 @@ class Census {
   void Paint(Painter& painter) const {
     struct Kind {
       std::set<int> groups;
-      // None of them has digits that another could have otherwise.
+      // Whether no variable part was removed from any command line of this kind: only then can its
+      // processes be counted.
       bool exact = true;
     };
     std::map<std::string, Kind> kinds;
@@ -152,7 +153,7 @@ class Census {
   }
 
   bool IsLeftOut(const Process& process) const {
-    // The machine's first process, and commands that came in from outside.
+    // The machine's first process, and commands started from outside, whose parent is not visible.
     if (process.pid == 1 || process.parent == 0 || process.pid == waits_) return true;
     if (process.state[0] == 'Z' || process.state[0] == 'X') return true;
     // No command line: the kernel's.

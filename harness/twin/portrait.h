@@ -21,7 +21,7 @@ class Painter {
   void Field(const std::string& object, const std::string& field, const std::string& value,
              Weight weight = ACTS);
   void NotObserved(const std::string& what, absl::string_view reason);
-  // On no machine of this stack.
+  // For what can be observed on no machine of this stack.
   void NeverObserved(const std::string& what, absl::string_view reason);
 
  private:
@@ -35,7 +35,7 @@ std::string CategoryName(Category category);
 // Twelve digits that stand for a value which may be a secret.
 std::string DigestOf(absl::string_view value);
 
-// The first of them, of a digest that was made already.
+// The first twelve digits of a digest.
 std::string ShortDigest(absl::string_view digest);
 
 }  // namespace drill

@@ -17,7 +17,7 @@ namespace drill {
 namespace {
 
 constexpr int kFirstServerError = 500;
-// Bodies that are another one each time say the same after so many.
+// Most different replies that are analysed: if every one differs, more of them tell nothing new.
 constexpr size_t kMostTakenIn = 20;
 constexpr char kNone[] = "none";
 

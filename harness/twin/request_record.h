@@ -24,7 +24,7 @@ class RequestRecord {
 
   bool had_errors() const { return errors_ > 0; }
   int timed_out() const { return timed_out_; }
-  // Not even an error.
+  // Whether no reply came at all, not even an error.
   bool unanswered() const { return errors_ == 0 && times_.empty(); }
 
   // `later`: asked again after a pause. What went wrong only the first time is forgotten; an error
@@ -41,7 +41,7 @@ class RequestRecord {
 
   void TakeIn(const HttpReply& reply, Values* values);
 
-  // Of answers without an error, of errors.
+  // Fields of replies without an error, and of errors.
   Values answers_;
   Values failures_;
   // Hashes of what was taken in already.

@@ -61,7 +61,7 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   looker.join();
   RETURN_IF_ERROR(looked);
   portrait.MergeFrom(machine);
-  // Last: what is asked here may leave something behind.
+  // Requests come last, since answering them may leave traces on the machine.
   RoundsOptions rounds;
   rounds.stop = options.stop;
   RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &portrait));

@@ -15,7 +15,7 @@
 namespace drill {
 namespace {
 
-// More are all the same thing, as a rule; all of them are in the journal.
+// Most differences that a check's text lists; the journal has all of them.
 constexpr size_t kShown = 10;
 
 // What one check is about: a category, or of the behaviour the speed. That is a check of its own,

@@ -13,11 +13,11 @@ namespace drill {
 struct AskedRequest {
   // The object of its traits: "request sessions", "request GET http://localhost/".
   std::string object;
-  // Without a time and without whom to trust.
+  // The request; its timeout and certificates are set by the caller.
   HttpRequest request;
-  // With the load's login.
+  // Whether the request is sent logged in, by the load's login.
   bool logged_in = false;
-  // May be sent again and again: it changes nothing.
+  // Whether the request changes nothing, and so may be sent repeatedly.
   bool safe = true;
 };
 

@@ -128,7 +128,7 @@ absl::Status BackupWatch::TryRestore(const Backup& backup, const BackupFile& new
   const absl::Duration began = context_.clock->Monotonic();
   const absl::StatusOr<RestoredBackup> restored = restore_(backup.restore().service(), newest.path);
   if (!restored.ok()) {
-    // No scratch server, no word on the backup.
+    // Without a scratch server the backup cannot be judged.
     state->set_remark(std::string(restored.status().message()));
     return absl::IsFailedPrecondition(restored.status()) ? absl::OkStatus() : restored.status();
   }

@@ -28,8 +28,8 @@ struct BackupFindings {
 struct BackupWatchOptions {
   // Of backups that the drill's own fault breaks; no check judges them.
   std::set<std::string> broken_globs;
-  // Whether the newest one is restored, as a procedure that uses it would. Otherwise only one that
-  // came with the procedure is.
+  // Whether the newest backup is restored, as the procedure does. If not, only a backup that the
+  // procedure itself made is.
   bool restores = false;
   // How many the procedure is documented to leave, by the backup's name, where that is not what the
   // stack keeps.

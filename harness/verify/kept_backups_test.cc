@@ -61,7 +61,7 @@ TEST(KeptBackupsTest, OneThatIsEmptyNowIsNoBackup) {
   const CheckResult check = CheckKept(Kept(0, 0), kFour, {File("d", 1, 0)}, kNow);
   EXPECT_FALSE(check.passed());
   EXPECT_THAT(check.actual(), HasSubstr("d is empty"));
-  // One that was so before is no loss.
+  // A backup that was empty before the procedure is no loss.
   EXPECT_TRUE(CheckKept(Kept(0, 0), {File("d", 1, 0)}, {File("d", 1, 0)}, kNow).passed());
 }
 

@@ -50,7 +50,7 @@ class Cycle {
 
   std::vector<CheckResult> Run() {
     Head("head");
-    // Where the tool does not get to the head, no way down has a beginning.
+    // If the tool does not reach the head revision, the way down has no starting point.
     if (lost_ || last_.revision != HeadRevision()) return std::move(checks_);
     if (!checks_.back().passed()) head_ = Target{last_.schema, "the schema found at head"};
     if (floor_ == HeadRevision()) {
@@ -168,7 +168,7 @@ class Cycle {
     return schema == nullptr ? "" : SchemaDiffers(*schema, now.schema);
   }
 
-  // The end: there a program says why it gave up.
+  // The end of the tool's output, where a program says why it gave up.
   static std::string Words(const ToolAnswer& answer) {
     const std::string& words = answer.words;
     return OneLine(words.size() > kMostWords ? words.substr(words.size() - kMostWords) : words,
@@ -230,7 +230,7 @@ class Cycle {
   std::string below_revision_;
   std::optional<Target> below_;
   Position last_;
-  // The database could not be asked, or not be looked at.
+  // The database could not be queried, or the tool not be run: no further stop is made.
   bool lost_ = false;
   std::vector<CheckResult> checks_;
 };

@@ -46,7 +46,7 @@ bool GrowsAllTheTime(const MemorySeries& series, int64_t gained) {
   return dips <= allowed;
 }
 
-// How much it had halfway, in time, between the two samples around that instant.
+// Memory at half of the time, interpolated between the two samples around it.
 double Halfway(const MemorySeries& series) {
   const auto& samples = series.samples();
   const double middle = (Seconds(samples[0]) + Seconds(samples[samples.size() - 1])) / 2;

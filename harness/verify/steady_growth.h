@@ -12,12 +12,12 @@ namespace drill {
 constexpr int kFewestMemorySamples = 8;
 
 struct Growth {
-  // From the first sample to the last.
+  // Growth and time between the first sample and the last.
   int64_t bytes = 0;
   double seconds = 0;
-  // The slope of the line that lies nearest to all samples.
+  // Slope of the least-squares line through all samples.
   double bytes_per_second = 0;
-  // It grew all the time, and shows no end of it.
+  // Whether it grew all the time without levelling off.
   bool steady = false;
 };
 
