@@ -10,17 +10,17 @@
 #include "harness/base/file.h"
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
-#include "harness/seed/rootfs.h"
 #include "harness/host/secret_files.h"
 #include "harness/seed/engine_images.h"
 #include "harness/seed/failed_machine.h"
+#include "harness/seed/image_tree.h"
 #include "harness/seed/lay_tree.h"
 #include "harness/seed/machine_work.h"
+#include "harness/seed/rootfs.h"
 #include "harness/seed/seed_builder.h"
 #include "harness/seed/seed_key.h"
 #include "harness/seed/stack_state.h"
 #include "harness/seed/system_senses.h"
-#include "harness/seed/image_tree.h"
 
 namespace drill {
 namespace {

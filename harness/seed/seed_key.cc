@@ -8,8 +8,8 @@
 #include "harness/base/message_bytes.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
-#include "harness/seed/tree_listing.h"
 #include "harness/seed/image_tree.h"
+#include "harness/seed/tree_listing.h"
 #include "harness/stack/stack_base.h"
 
 namespace drill {

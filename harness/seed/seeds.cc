@@ -10,8 +10,8 @@
 #include "harness/base/clock.h"
 #include "harness/base/file.h"
 #include "harness/base/status_macros.h"
-#include "harness/seed/rootfs.h"
 #include "harness/seed/failed_machine.h"
+#include "harness/seed/rootfs.h"
 #include "harness/seed/seed_key.h"
 #include "harness/seed/seed_shelf.h"
 
