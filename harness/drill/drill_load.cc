@@ -13,6 +13,10 @@ constexpr double kDefaultRate = 20;
 // add up.
 constexpr absl::Duration kLongestRequest = absl::Seconds(8);
 
+std::vector<std::string> HostNames(const Stack& stack) {
+  return {stack.host_names().begin(), stack.host_names().end()};
+}
+
 ReadBackLook NotLookedAtFor(std::string reason) { return {CheckResult(), std::move(reason)}; }
 
 }  // namespace
@@ -25,8 +29,7 @@ absl::Status DrillLoad::Start(const Load* rates, const std::string& window) {
   options.reads_per_second = rates != nullptr ? rates->reads_per_second() : kDefaultRate;
   options.key_prefix = options_.id;
   options.ledger_file = absl::StrCat(options_.run_directory, "/ledger.log");
-  options.host_names.assign(options_.stack->host_names().begin(),
-                            options_.stack->host_names().end());
+  options.host_names = HostNames(*options_.stack);
   options.window = window;
   options.anchor = options_.anchor;
   ASSIGN_OR_RETURN(generator_, LoadGenerator::Start(options_.host, options));
@@ -66,8 +69,7 @@ absl::StatusOr<DataResult> DrillLoad::Compare(const DataRule& rule, const LossSp
 absl::StatusOr<ReadBackLook> DrillLoad::ReadBack() const {
   ReadBackOptions options;
   options.shape = options_.stack->load();
-  options.host_names.assign(options_.stack->host_names().begin(),
-                            options_.stack->host_names().end());
+  options.host_names = HostNames(*options_.stack);
   if (generator_ == nullptr || !options.shape.has_read_back())
     return NotLookedAtFor("the stack's load has no read_back");
   const absl::StatusOr<std::vector<StoredWrite>> stored =

@@ -17,21 +17,21 @@ namespace {
 // Differences between healthy machines are noise; a single machine shows none.
 constexpr int kLeastHealthy = 2;
 
-// Adds to `told` which requests were slow at first.
-absl::Status TimeSlowAgain(DrillHost& host, const Stack& stack, const TwinInput& input,
-                           const std::vector<Portrait>& healthy, Portrait* found,
-                           std::vector<std::string>* told) {
+// Which requests were slow at first, and are not any more.
+absl::StatusOr<std::vector<std::string>> TimeSlowAgain(DrillHost& host, const Stack& stack,
+                                                       const StopToken* stop,
+                                                       const std::vector<Portrait>& healthy,
+                                                       Portrait* found) {
   TimeAgainOptions options;
-  options.stop = input.stop;
+  options.stop = stop;
   const auto look = [&]() -> absl::StatusOr<Portrait> {
     RoundsOptions rounds;
-    rounds.stop = input.stop;
+    rounds.stop = stop;
     Portrait again;
     RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &again));
     return again;
   };
-  ASSIGN_OR_RETURN(*told, TimeAgain(healthy, look, options, found));
-  return absl::OkStatus();
+  return TimeAgain(healthy, look, options, found);
 }
 
 // Empty where the machine can be compared.
@@ -62,8 +62,8 @@ absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInp
   ASSIGN_OR_RETURN(Portrait found, TakePortrait(host, stack, options));
   const std::vector<Portrait> healthy(input.healthy->portraits().begin(),
                                       input.healthy->portraits().end());
-  std::vector<std::string> slow_at_first;
-  RETURN_IF_ERROR(TimeSlowAgain(host, stack, input, healthy, &found, &slow_at_first));
+  ASSIGN_OR_RETURN(const std::vector<std::string> slow_at_first,
+                   TimeSlowAgain(host, stack, input.stop, healthy, &found));
   look.findings = JudgeTwin(healthy, found, input.differences, input.meant);
   for (TwinSight& sight : look.findings.sights) {
     if (sight.category() != kSpeedField) continue;

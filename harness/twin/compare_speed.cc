@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_format.h"
@@ -57,17 +58,24 @@ void TakeOver(const Portrait& healthy, const std::string& object, Portrait* foun
     if (trait.category() == BEHAVIOUR && trait.object() == object) *found->add_traits() = trait;
 }
 
+// The request's speed in words; nullopt where not all healthy machines answered it, so that there
+// is nothing to compare with.
+std::optional<std::string> JudgeSpeed(const std::vector<Portrait>& healthy, const Portrait& found,
+                                      const Latency& latency) {
+  const int64_t slowest = Slowest(healthy, latency.request());
+  if (slowest < 0) return std::nullopt;
+  return HasOnlyErrors(found, latency) ? kAsAlways : SpeedOf(latency, slowest);
+}
+
 }  // namespace
 
 void AddSpeed(std::vector<Portrait>* healthy, Portrait* found) {
   for (const Latency& latency : found->latencies()) {
     const std::string& request = latency.request();
-    const int64_t slowest = Slowest(*healthy, request);
-    if (slowest < 0) continue;
-    const bool only_errors = HasOnlyErrors(*found, latency);
-    const std::string speed = only_errors ? kAsAlways : SpeedOf(latency, slowest);
-    if (latency.answered() == 0 && !only_errors) TakeOver(healthy->front(), request, found);
-    Painter(BEHAVIOUR, found).Field(request, kSpeedField, speed);
+    const std::optional<std::string> speed = JudgeSpeed(*healthy, *found, latency);
+    if (!speed) continue;
+    if (latency.answered() == 0 && *speed != kAsAlways) TakeOver(healthy->front(), request, found);
+    Painter(BEHAVIOUR, found).Field(request, kSpeedField, *speed);
     for (Portrait& portrait : *healthy)
       Painter(BEHAVIOUR, &portrait).Field(request, kSpeedField, kAsAlways);
   }
@@ -77,10 +85,8 @@ std::map<std::string, std::string> SlowRequests(const std::vector<Portrait>& hea
                                                 const Portrait& found) {
   std::map<std::string, std::string> slow;
   for (const Latency& latency : found.latencies()) {
-    const int64_t slowest = Slowest(healthy, latency.request());
-    if (slowest < 0 || HasOnlyErrors(found, latency)) continue;
-    const std::string speed = SpeedOf(latency, slowest);
-    if (speed != kAsAlways) slow[latency.request()] = speed;
+    const std::optional<std::string> speed = JudgeSpeed(healthy, found, latency);
+    if (speed && *speed != kAsAlways) slow[latency.request()] = *speed;
   }
   return slow;
 }
