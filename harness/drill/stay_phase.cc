@@ -1,6 +1,5 @@
 #include "harness/drill/stay_phase.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/plural.h"
 #include "harness/base/proto_duration.h"
+#include "harness/base/stoppable_sleep.h"
 #include "harness/drill/recovery_request.h"
 #include "harness/verify/stays_well.h"
 #include "harness/verify/steady_growth.h"
@@ -22,8 +22,6 @@ constexpr absl::Duration kDefault = absl::Seconds(10);
 // How much longer is waited at most where a service still grows.
 constexpr absl::Duration kLonger = absl::Seconds(20);
 constexpr absl::Duration kBetweenSamples = absl::Seconds(1);
-// How often a waiter looks at the stop token.
-constexpr absl::Duration kTick = absl::Milliseconds(100);
 // Same number and spacing of looks as for any check that fails at first.
 constexpr int kLooks = 3;
 constexpr absl::Duration kBetweenLooks = absl::Milliseconds(500);
@@ -50,23 +48,15 @@ void StayPhase::Begin(bool recovered, bool decided) {
   system_.BeginStay();
 }
 
-void StayPhase::SleepUntil(absl::Duration instant) {
-  while (!stop_.stopped()) {
-    const absl::Duration left = instant - clock_.Monotonic();
-    if (left <= absl::ZeroDuration()) return;
-    clock_.Sleep(std::min(left, kTick));
-  }
-}
-
 void StayPhase::WaitForGrowthToEnd() {
   const absl::Duration last = clock_.Monotonic() + kLonger;
   while (!stop_.stopped() && clock_.Monotonic() < last && StillGrows(system_.StaySoFar()))
-    SleepUntil(clock_.Monotonic() + kBetweenSamples);
+    SleepUntil(clock_.Monotonic() + kBetweenSamples, clock_, &stop_);
 }
 
 bool StayPhase::Wait() {
   const absl::Duration wanted = DurationOr(spec_.scenario.recovery().stays_well(), kDefault);
-  SleepUntil(began_ + wanted);
+  SleepUntil(began_ + wanted, clock_, &stop_);
   WaitForGrowthToEnd();
   stay_ = system_.EndStay();
   stay_.set_wanted_us(absl::ToInt64Microseconds(wanted));

@@ -45,7 +45,6 @@ class StayPhase {
 
  private:
   std::string WhyNot(bool recovered, bool decided) const;
-  void SleepUntil(absl::Duration instant);
   void WaitForGrowthToEnd();
   void RecordMemory();
   bool LookAtProbes(LastLook* look);

@@ -6,21 +6,11 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
+#include "harness/base/stoppable_sleep.h"
 #include "harness/twin/compare_speed.h"
 
 namespace drill {
 namespace {
-
-constexpr absl::Duration kNap = absl::Milliseconds(100);
-
-absl::Status Pause(const TimeAgainOptions& options) {
-  const absl::Duration end = options.clock->Monotonic() + options.pause;
-  while (options.clock->Monotonic() < end) {
-    if (options.stop != nullptr && options.stop->stopped()) return absl::CancelledError("stopped");
-    options.clock->Sleep(std::min(kNap, end - options.clock->Monotonic()));
-  }
-  return absl::OkStatus();
-}
 
 bool IsOf(const Trait& trait, const std::string& request) {
   return trait.category() == BEHAVIOUR && trait.object() == request;
@@ -55,7 +45,8 @@ absl::StatusOr<std::vector<std::string>> TimeAgain(const std::vector<Portrait>& 
   std::vector<std::string> told;
   absl::Duration waited;
   for (int i = 0; i < options.looks && !slow.empty(); ++i) {
-    RETURN_IF_ERROR(Pause(options));
+    SleepUntil(options.clock->Monotonic() + options.pause, *options.clock, options.stop);
+    if (options.stop != nullptr && options.stop->stopped()) return absl::CancelledError("stopped");
     waited += options.pause;
     ASSIGN_OR_RETURN(const Portrait again, look());
     TakeOver(again, slow, found);
