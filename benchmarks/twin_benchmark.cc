@@ -76,7 +76,7 @@ void WalkFiles(benchmark::State& state) {
   const Tree tree(state.range(0));
   if (!tree.made()) return Fail(state, "the files could not be made");
   for (auto _ : state) {
-    const absl::StatusOr<FileComparison> compared = CompareFiles(tree.Open(), tree.Open(), {});
+    absl::StatusOr<FileComparison> compared = CompareFiles(tree.Open(), tree.Open(), {});
     if (!compared.ok()) return Fail(state, "the files could not be compared");
     benchmark::DoNotOptimize(compared->compared);
   }
@@ -88,7 +88,7 @@ void ReadFiles(benchmark::State& state) {
   const Tree before(state.range(0)), after(state.range(0));
   if (!before.made() || !after.made()) return Fail(state, "the files could not be made");
   for (auto _ : state) {
-    const absl::StatusOr<FileComparison> compared = CompareFiles(before.Open(), after.Open(), {});
+    absl::StatusOr<FileComparison> compared = CompareFiles(before.Open(), after.Open(), {});
     if (!compared.ok()) return Fail(state, "the files could not be compared");
     benchmark::DoNotOptimize(compared->compared);
   }
