@@ -40,7 +40,7 @@ SCENARIO
 wants 0 "Exit codes:" --help
 wants 64 "What is to be done?"
 wants 64 "no command" fly
-wants 64 "1 to 1000" run shop/gone --repeat 0
+wants 64 "--repeat: Value 0 not in range" run shop/gone --repeat 0
 wants 65 "shop/gonne" run shop/gonne
 wants 65 "stack.textproto:2:" run shop/gone
 wants 65 "gone.textproto:3" run shop/gone

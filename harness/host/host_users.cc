@@ -32,18 +32,14 @@ absl::Status CheckAllMaySearch(const std::string& path) {
 
 absl::StatusOr<HostUsers> HostUsers::Make() {
   ASSIGN_OR_RETURN(UserRange range, UserRange::Take());
-  ASSIGN_OR_RETURN(Descriptor name_space, MakeUserNamespace(range.first(), UserRange::kCount));
+  ASSIGN_OR_RETURN(UserNamespace name_space, UserNamespace::Make(range.first(), UserRange::kCount));
   return HostUsers(std::move(range), std::move(name_space));
-}
-
-std::string HostUsers::NamespacePath() const {
-  return absl::StrCat("/proc/", getpid(), "/fd/", namespace_.get());
 }
 
 absl::Status HostUsers::MountTree(const std::string& tree, const std::string& target) const {
   RETURN_IF_ERROR(MakeDirectories(target));
   RETURN_IF_ERROR(CheckAllMaySearch(target));
-  return MountIdmapped(tree, target, namespace_.get());
+  return MountIdmapped(tree, target, namespace_.descriptor());
 }
 
 }  // namespace drill

@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "harness/base/descriptor.h"
+#include "harness/host/user_namespace.h"
 #include "harness/host/user_range.h"
 
 namespace drill {
@@ -18,18 +18,18 @@ class HostUsers {
 
   const UserRange& range() const { return range_; }
   // Path of the namespace, for as long as this object lives.
-  std::string NamespacePath() const;
+  std::string NamespacePath() const { return namespace_.Path(); }
 
   // Mounts the host's tree, which belongs to user 0 on disk, with the host's users, on `target`.
   // Unimplemented when the file system cannot, or the host's root could not reach `target`.
   absl::Status MountTree(const std::string& tree, const std::string& target) const;
 
  private:
-  HostUsers(UserRange range, Descriptor name_space)
+  HostUsers(UserRange range, UserNamespace name_space)
       : range_(std::move(range)), namespace_(std::move(name_space)) {}
 
   UserRange range_;
-  Descriptor namespace_;
+  UserNamespace namespace_;
 };
 
 }  // namespace drill

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include <string>
+#include <utility>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
@@ -19,12 +19,15 @@
 namespace drill {
 namespace {
 
-// Whoever is in the namespace first must stay until its maps are written and it has been opened.
-// Only what is safe after a fork of a process with threads.
+// What the first process does: it enters a namespace of its own, says whether it could, and waits
+// until the other end of `wait` is closed. It keeps no other descriptor of the harness open, for
+// somebody may wait for the end of one. Only what is safe after a fork of a process with threads.
 [[noreturn]] void EnterAndWait(int tell, int wait) {
   const int failed = unshare(CLONE_NEWUSER) == 0 ? 0 : errno;
+  if (write(tell, &failed, sizeof(failed)) != sizeof(failed) || failed != 0) _exit(1);
+  if (dup2(wait, 0) != 0 || close_range(1, ~0U, 0) != 0) _exit(1);
   char byte;
-  if (write(tell, &failed, sizeof(failed)) == sizeof(failed)) (void)!read(wait, &byte, 1);
+  while (read(0, &byte, 1) < 0 && errno == EINTR) continue;
   _exit(0);
 }
 
@@ -41,21 +44,36 @@ absl::Status WriteMap(const std::string& path, const std::string& map) {
 
 }  // namespace
 
-absl::StatusOr<Descriptor> MakeUserNamespace(uint32_t first, uint32_t count) {
+UserNamespace& UserNamespace::operator=(UserNamespace&& other) noexcept {
+  if (this == &other) return *this;
+  End();
+  process_ = std::exchange(other.process_, -1);
+  hold_ = std::move(other.hold_);
+  namespace_ = std::move(other.namespace_);
+  return *this;
+}
+
+void UserNamespace::End() {
+  if (process_ < 0) return;
+  kill(process_, SIGKILL);
+  waitpid(process_, nullptr, 0);
+  process_ = -1;
+}
+
+std::string UserNamespace::Path() const { return absl::StrCat("/proc/", process_, "/ns/user"); }
+
+absl::StatusOr<UserNamespace> UserNamespace::Make(uint32_t first, uint32_t count) {
   int told[2], held[2];
   if (pipe2(told, O_CLOEXEC) != 0) return absl::InternalError(strerror(errno));
   const Descriptor listen(told[0]);
   Descriptor tell(told[1]);
   if (pipe2(held, O_CLOEXEC) != 0) return absl::InternalError(strerror(errno));
   const Descriptor wait(held[0]);
-  const Descriptor hold(held[1]);
+  Descriptor hold(held[1]);
   const pid_t pid = fork();
   if (pid < 0) return absl::InternalError(absl::StrCat("fork: ", strerror(errno)));
   if (pid == 0) EnterAndWait(tell.get(), wait.get());
-  const absl::Cleanup end = [pid] {
-    kill(pid, SIGKILL);
-    waitpid(pid, nullptr, 0);
-  };
+  UserNamespace made(pid, std::move(hold));
   tell = Descriptor();
   int failed = 0;
   if (read(listen.get(), &failed, sizeof(failed)) != sizeof(failed))
@@ -65,8 +83,9 @@ absl::StatusOr<Descriptor> MakeUserNamespace(uint32_t first, uint32_t count) {
   const std::string map = absl::StrCat("0 ", first, " ", count, "\n");
   RETURN_IF_ERROR(WriteMap(process + "/uid_map", map));
   RETURN_IF_ERROR(WriteMap(process + "/gid_map", map));
-  Descriptor made(open((process + "/ns/user").c_str(), O_RDONLY | O_CLOEXEC));
-  if (!made.valid()) return absl::InternalError(absl::StrCat(process, ": ", strerror(errno)));
+  made.namespace_ = Descriptor(open(made.Path().c_str(), O_RDONLY | O_CLOEXEC));
+  if (!made.namespace_.valid())
+    return absl::InternalError(absl::StrCat(made.Path(), ": ", strerror(errno)));
   return made;
 }
 
