@@ -4,6 +4,7 @@
 #include <exception>
 #include <pqxx/pqxx>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/one_line.h"
 #include "harness/base/status_macros.h"
@@ -91,10 +92,10 @@ std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& prep
   return Rows(never_committed.exec(statement));
 }
 
-absl::StatusOr<std::vector<PostgresRow>> Query(const PostgresLogin& login,
-                                               const std::string& preparation,
-                                               const std::string& statement,
-                                               absl::Duration timeout) {
+absl::StatusOr<std::vector<PostgresRow>> QueryOnce(const PostgresLogin& login,
+                                                   const std::string& preparation,
+                                                   const std::string& statement,
+                                                   absl::Duration timeout) {
   const auto said = [&login](const std::exception& error) {
     return Masked(OneLine(error.what()), login.password);
   };
@@ -119,6 +120,25 @@ absl::StatusOr<std::vector<PostgresRow>> Query(const PostgresLogin& login,
   } catch (const std::exception& error) {
     return absl::InternalError(said(error));
   }
+}
+
+// libpq tells the reason in words only.
+bool RefusedPassword(const absl::Status& status) {
+  return absl::IsUnavailable(status) &&
+         absl::StrContains(status.message(), "password authentication failed");
+}
+
+absl::StatusOr<std::vector<PostgresRow>> Query(const PostgresLogin& login,
+                                               const std::string& preparation,
+                                               const std::string& statement,
+                                               absl::Duration timeout) {
+  absl::StatusOr<std::vector<PostgresRow>> rows = QueryOnce(login, preparation, statement, timeout);
+  if (!RefusedPassword(rows.status()) || !login.other_password) return rows;
+  std::optional<std::string> other = login.other_password(login.password);
+  if (!other) return rows;
+  PostgresLogin again = login;
+  again.password = *std::move(other);
+  return QueryOnce(again, preparation, statement, timeout);
 }
 
 }  // namespace

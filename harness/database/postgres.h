@@ -2,6 +2,7 @@
 #ifndef HARNESS_DATABASE_POSTGRES_H_
 #define HARNESS_DATABASE_POSTGRES_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ struct PostgresLogin {
   std::string name;
   std::string user;
   std::string password;
+  // Asked for another password when the server has refused this one; nullopt where there is none.
+  // May be empty. Must be callable from several threads.
+  std::function<std::optional<std::string>(const std::string& refused)> other_password;
 };
 
 // Cells as text; nullopt is NULL.

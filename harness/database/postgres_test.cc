@@ -1,7 +1,14 @@
 #include "harness/database/postgres.h"
 
+#include <fstream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/file.h"
 #include "harness/testing/shared_postgres.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/testing/test_tcp_server.h"
@@ -37,6 +44,51 @@ TEST_F(PostgresTest, ReadsOneValue) {
               StatusIs(absl::StatusCode::kOutOfRange));
   EXPECT_THAT(QueryPostgresValue(login(), "SELECT 1, 2", kLimit),
               StatusIs(absl::StatusCode::kOutOfRange));
+}
+
+// A role whose password the server asks for, unlike the others'.
+class PostgresPasswordTest : public PostgresTest {
+ protected:
+  void SetUpWithServer() override {
+    Execute("DROP ROLE IF EXISTS guarded");
+    Execute("CREATE ROLE guarded LOGIN PASSWORD 'new'");
+    const auto path = QueryPostgresValue(login(), "SHOW hba_file", kLimit);
+    ASSERT_THAT(path, IsOk());
+    const auto rules = ReadFile(*path);
+    ASSERT_THAT(rules, IsOk());
+    // In place: the file stays the server's own.
+    std::ofstream(*path) << "local all guarded scram-sha-256\n" << *rules;
+    Execute("SELECT pg_reload_conf()");
+    guarded_ = login();
+    guarded_.user = "guarded";
+    guarded_.password = "old";
+    // The server reads its rules again a moment later.
+    for (int tries = 0; tries < 100 && Ask().ok(); ++tries) absl::SleepFor(absl::Milliseconds(50));
+  }
+
+  absl::StatusOr<std::string> Ask() const {
+    return QueryPostgresValue(guarded_, "SELECT current_user", kLimit);
+  }
+
+  PostgresLogin guarded_;
+};
+
+TEST_F(PostgresPasswordTest, ARefusedPasswordIsReplacedOnce) {
+  std::vector<std::string> refused;
+  guarded_.other_password = [&](const std::string& password) {
+    refused.push_back(password);
+    return std::optional<std::string>("new");
+  };
+  EXPECT_THAT(Ask(), IsOkAndHolds("guarded"));
+  EXPECT_THAT(refused, ElementsAre("old"));
+}
+
+TEST_F(PostgresPasswordTest, WithoutAnotherOneTheLoginFails) {
+  EXPECT_THAT(Ask(), StatusIs(absl::StatusCode::kUnavailable));
+  guarded_.other_password = [](const std::string&) { return std::nullopt; };
+  EXPECT_THAT(Ask(), StatusIs(absl::StatusCode::kUnavailable));
+  guarded_.other_password = [](const std::string&) { return std::optional<std::string>("worse"); };
+  EXPECT_THAT(Ask(), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 TEST_F(PostgresTest, CannotWrite) {

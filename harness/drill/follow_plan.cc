@@ -7,9 +7,11 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/file.h"
 #include "harness/base/status_macros.h"
 #include "harness/journal/command_remarks.h"
 #include "harness/runbook/last_words.h"
+#include "harness/runbook/output_rule.h"
 #include "harness/runbook/piped_script.h"
 
 namespace drill {
@@ -49,11 +51,23 @@ std::string FirstLine(const std::string& text) {
   return end == std::string::npos ? text : absl::StrCat(text.substr(0, end), " ...");
 }
 
+// In what the output of a command that ended well is not as its step says.
+void JudgeOutput(const Step& step, const CommandRecord& record, const std::string& output_directory,
+                 CommandRun* run) {
+  if (step.output_rules.empty() || record.failed()) return;
+  const absl::StatusOr<std::string> output =
+      ReadFile(absl::StrCat(output_directory, "/", record.output_file));
+  for (std::string& broken : BrokenRules(step.output_rules, output.value_or("")))
+    run->add_unexpected(std::move(broken));
+}
+
 std::string WhyItStopped(const CommandRun& run) {
-  const std::string fate = run.timed_out()     ? "did not end in time"
-                           : run.signal() != 0 ? absl::StrCat("was ended by signal ", run.signal())
-                                               : absl::StrCat("exited with ", run.exit_code());
-  std::string why = absl::StrCat("line ", run.line(), ": `", FirstLine(run.text()), "` ", fate);
+  const std::string fate = run.timed_out()     ? " did not end in time"
+                           : run.signal() != 0 ? absl::StrCat(" was ended by signal ", run.signal())
+                           : run.unexpected_size() > 0
+                               ? absl::StrCat(": ", absl::StrJoin(run.unexpected(), ", "))
+                               : absl::StrCat(" exited with ", run.exit_code());
+  std::string why = absl::StrCat("line ", run.line(), ": `", FirstLine(run.text()), "`", fate);
   if (run.last_words_size() > 0)
     absl::StrAppend(&why, ": ", absl::StrJoin(run.last_words(), " / "));
   const std::string remark = RegistryRemark(run);
@@ -70,34 +84,53 @@ void AddUnreached(const Step& step, ProcedureEnded* ended) {
 // Why the procedure goes no further than this step; empty: it goes on.
 std::string StoppedBy(const Step& step, const CommandRecord& record, const CommandRun& run,
                       const OperatorSession& session) {
-  if (record.stops_operator()) return WhyItStopped(run);
+  const bool unexpected = run.unexpected_size() > 0 && !step.tolerated;
+  if (record.stops_operator() || unexpected) return WhyItStopped(run);
   if (session.lost().empty()) return "";
   return absl::StrCat("line ", step.line, ": the operator's session was lost: ", session.lost());
 }
 
+absl::Status FollowStep(const Step& step, OperatorSession& session, const FollowOptions& options,
+                        ProcedureEnded* ended) {
+  ASSIGN_OR_RETURN(const std::vector<CommandRecord> records, session.Run(step));
+  std::vector<CommandRun> runs;
+  for (const CommandRecord& record : records) {
+    CommandRun& run = runs.emplace_back(ToCommandRun(record, options.output_directory));
+    // The first record is that of the step itself.
+    if (runs.size() == 1) JudgeOutput(step, record, options.output_directory, &run);
+    options.on_command(run);
+  }
+  if (options.stop != nullptr && options.stop->stopped())
+    return absl::CancelledError("stopped by the user");
+  // Nothing was run: an `exit` in an earlier step has ended the block.
+  if (runs.empty()) {
+    AddUnreached(step, ended);
+  } else {
+    ended->set_reason(StoppedBy(step, records.front(), runs.front(), session));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
-absl::StatusOr<ProcedureEnded> FollowPlan(
-    const Plan& plan, OperatorSession& session, const std::string& output_directory,
-    const StopToken* stop, const std::function<void(const CommandRun&)>& on_command) {
+absl::StatusOr<ProcedureEnded> FollowPlan(const Plan& plan, OperatorSession& session,
+                                          const FollowOptions& options) {
   ProcedureEnded ended;
-  for (const Step& step : plan.steps) {
+  for (const Step& planned : plan.steps) {
     if (!ended.reason().empty()) {
-      AddUnreached(step, &ended);
+      AddUnreached(planned, &ended);
       continue;
     }
-    ASSIGN_OR_RETURN(const std::vector<CommandRecord> records, session.Run(step));
-    std::vector<CommandRun> runs;
-    for (const CommandRecord& record : records)
-      on_command(runs.emplace_back(ToCommandRun(record, output_directory)));
-    if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped by the user");
-    // Nothing was run: an `exit` in an earlier step has ended the block.
-    if (runs.empty()) {
-      AddUnreached(step, &ended);
-    } else {
-      // The first record is that of the step itself.
-      ended.set_reason(StoppedBy(step, records.front(), runs.front(), session));
+    FilledStep filled{planned, ""};
+    if (!plan.lookups.empty()) {
+      ASSIGN_OR_RETURN(filled, options.fill(planned));
     }
+    if (!filled.missing.empty()) {
+      ended.set_reason(absl::StrCat("line ", planned.line, ": ", filled.missing));
+      AddUnreached(planned, &ended);
+      continue;
+    }
+    RETURN_IF_ERROR(FollowStep(filled.step, session, options, &ended));
   }
   ended.set_completed(!plan.steps.empty() && ended.reason().empty());
   if (plan.steps.empty()) ended.set_reason("the procedure holds no command");

@@ -11,17 +11,26 @@
 #include "harness/journal/journal.pb.h"
 #include "harness/runbook/plan.h"
 #include "harness/runbook/session.h"
+#include "harness/runbook/value_lookup.h"
 
 namespace drill {
 
-// `on_command` is called after each command, with `start_us` on CLOCK_MONOTONIC's own zero. The
-// answer says where the procedure stopped and why, in the failing command's own last words, and
-// which commands were never run. `output_directory` is the session's. Cancelled when `stop` was set
-// (may be null); otherwise an error only where the session's own is one.
+struct FollowOptions {
+  // The session's.
+  std::string output_directory;
+  // May be null.
+  const StopToken* stop = nullptr;
+  // Called after each command, with `start_us` on CLOCK_MONOTONIC's own zero.
+  std::function<void(const CommandRun&)> on_command;
+  // Fills in what a step needs that only the machine knows. Not called for a plan without lookups.
+  std::function<absl::StatusOr<FilledStep>(const Step&)> fill;
+};
+
+// The answer says where the procedure stopped and why, in the failing command's own last words, or
+// by what is wrong with its output, and which commands were never run. Cancelled when `stop` was
+// set; otherwise an error only where the session's own or that of `fill` is one.
 absl::StatusOr<ProcedureEnded> FollowPlan(const Plan& plan, OperatorSession& session,
-                                          const std::string& output_directory,
-                                          const StopToken* stop,
-                                          const std::function<void(const CommandRun&)>& on_command);
+                                          const FollowOptions& options);
 
 }  // namespace drill
 

@@ -1,5 +1,6 @@
 #include "harness/drill/follow_plan.h"
 
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -35,7 +36,8 @@ class FakeSession : public OperatorSession {
     const Answer answer = answers_[step.text];
     if (answer.left) return std::vector<CommandRecord>();
     CommandRecord record;
-    record.text = record.run_text = step.text;
+    record.text = step.text;
+    record.run_text = step.run_text;
     record.line = step.line;
     record.exit_code = answer.exit_code;
     record.tolerated = step.tolerated;
@@ -68,8 +70,10 @@ class FollowPlanTest : public testing::Test {
     EXPECT_THAT(MakeDirectories(directory), IsOk());
     FakeSession session(directory, std::move(answers));
     runs_.clear();
-    const auto ended = FollowPlan(plan_, session, directory, nullptr,
-                                  [this](const CommandRun& command) { runs_.push_back(command); });
+    const auto ended =
+        FollowPlan(plan_, session,
+                   {directory, nullptr,
+                    [this](const CommandRun& command) { runs_.push_back(command); }, fill_});
     EXPECT_THAT(ended, IsOk());
     return ended.ok() ? *ended : ProcedureEnded();
   }
@@ -81,6 +85,7 @@ class FollowPlanTest : public testing::Test {
   }
 
   Plan plan_;
+  std::function<absl::StatusOr<FilledStep>(const Step&)> fill_;
   std::vector<CommandRun> runs_;
 };
 
@@ -163,6 +168,50 @@ TEST_F(FollowPlanTest, NothingToDoIsNotDone) {
   plan_.steps.clear();
   EXPECT_FALSE(Follow({}).completed());
   EXPECT_EQ(Follow({}).reason(), "the procedure holds no command");
+}
+
+TEST_F(FollowPlanTest, ACommandWhoseOutputIsNotAsExpectedStopsIt) {
+  plan_.steps[1].output_rules = {{"done", false, "`done`", "line 21 of the document"}};
+  EXPECT_TRUE(Follow({{"migrate", {0, "all done\n"}}}).completed());
+  const ProcedureEnded ended = Follow({{"migrate", {0, "2 pending\n"}}});
+  EXPECT_FALSE(ended.completed());
+  EXPECT_EQ(ended.reason(),
+            "line 20: `migrate`: it did not print what line 21 of the document expects: `done`; "
+            "see commands/one.txt");
+  EXPECT_THAT(runs_.back().unexpected(),
+              ElementsAre("it did not print what line 21 of the document expects: `done`"));
+  EXPECT_THAT(Unreached(ended), ElementsAre("start"));
+}
+
+TEST_F(FollowPlanTest, AToleratedUnexpectedOutputIsRecordedAndGoesOn) {
+  plan_.steps[1].output_rules = {{"done", false, "`done`", "the scenario"}};
+  plan_.steps[1].tolerated = true;
+  EXPECT_TRUE(Follow({{"migrate", {0, "2 pending\n"}}}).completed());
+  EXPECT_EQ(runs_[1].unexpected_size(), 1);
+}
+
+TEST_F(FollowPlanTest, RunsWhatWasFilledIn) {
+  plan_.lookups.push_back({"__0__", "<tag>", "git tag", false});
+  fill_ = [](const Step& step) -> absl::StatusOr<FilledStep> {
+    FilledStep filled{step, ""};
+    filled.step.run_text = step.text + " v1";
+    return filled;
+  };
+  EXPECT_TRUE(Follow({}).completed());
+  EXPECT_EQ(runs_[1].text(), "migrate");
+  EXPECT_EQ(runs_[1].run_text(), "migrate v1");
+}
+
+TEST_F(FollowPlanTest, StopsWhereNobodyCanFillInAValue) {
+  plan_.lookups.push_back({"__0__", "<tag>", "git tag", false});
+  fill_ = [](const Step& step) -> absl::StatusOr<FilledStep> {
+    return FilledStep{step, step.text == "migrate" ? "nobody can fill in <tag>" : ""};
+  };
+  const ProcedureEnded ended = Follow({});
+  EXPECT_FALSE(ended.completed());
+  EXPECT_EQ(ended.reason(), "line 20: nobody can fill in <tag>");
+  EXPECT_THAT(Unreached(ended), ElementsAre("migrate", "start"));
+  EXPECT_EQ(runs_.size(), 1u);
 }
 
 }  // namespace

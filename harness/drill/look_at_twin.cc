@@ -38,6 +38,7 @@ absl::StatusOr<std::vector<std::string>> TimeSlowAgain(DrillHost& host, const St
 std::string WhyNot(const Stack& stack, const TwinInput& input) {
   if (input.healthy == nullptr || input.healthy->portraits_size() < kLeastHealthy)
     return "fewer than two healthy machines of this seed could be observed";
+  if (input.mixed) return "the healthy machines run one release, and several are expected";
   if (input.expected_release == stack.baseline()) return "";
   return absl::StrCat("the healthy machines run ", stack.baseline(), ", and what is expected is ",
                       input.expected_release);

@@ -23,6 +23,8 @@ struct TwinInput {
   const HealthyMachines* healthy = nullptr;
   // The release that the drill expects to run, and what the seed recorded of it (null: nothing).
   std::string expected_release;
+  // Parts of the system are expected to be of other releases.
+  bool mixed = false;
   const ReleaseFacts* release = nullptr;
   // Where the files lie; the seed's volumes are known from the healthy machines.
   MachineFiles files;

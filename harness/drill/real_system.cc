@@ -21,8 +21,10 @@
 #include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/session.h"
+#include "harness/runbook/value_lookup.h"
 #include "harness/twin/database_portrait.h"
 #include "harness/verify/checks.h"
+#include "harness/verify/expected_facts.h"
 #include "harness/verify/migrated_database.h"
 #include "harness/verify/migration_cycle.h"
 
@@ -146,6 +148,10 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   RETURN_IF_ERROR(FindRecoveryPoint().status());
   if (backups_ != nullptr) RETURN_IF_ERROR(backups_->NoteKept());
   broken_ = Objects();
+  if (!options_.drill->scenario().expected().untouched().empty()) {
+    ASSIGN_OR_RETURN(before_procedure_,
+                     EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_project));
+  }
   const Rollback& rollback = options_.drill->scenario().rollback();
   SessionOptions options;
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
@@ -162,7 +168,11 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));
   const Plan& plan = options_.plan == nullptr ? options_.drill->plan : *options_.plan;
-  return FollowPlan(plan, *session, options.output_directory, options_.stop, on_command);
+  ValueLookups values(*host_, plan.lookups,
+                      {options.working_directory, options.command_limit, options_.stop});
+  return FollowPlan(plan, *session,
+                    {options.output_directory, options_.stop, on_command,
+                     [&values](const Step& step) { return values.Fill(step); }});
 }
 
 // A host that is switched off has no readable notes: nothing is reported.
@@ -210,16 +220,10 @@ absl::StatusOr<bool> RealSystem::NoteDatabase() {
 
 absl::StatusOr<ReleaseFacts> RealSystem::ExpectedFacts() const {
   if (noted_) return *noted_;
-  const std::string& release = options_.drill->expected_release();
   const auto& releases = options_.seed->manifest.releases();
-  const auto facts =
-      std::find_if(releases.begin(), releases.end(),
-                   [&](const ReleaseFacts& candidate) { return candidate.version() == release; });
-  if (facts == releases.end()) {
-    return absl::FailedPreconditionError(absl::StrCat("the seed holds no facts of release ",
-                                                      release, "; let a prepare step record them"));
-  }
-  return *facts;
+  return MakeExpectedFacts(options_.drill->scenario().expected(),
+                           options_.drill->expected_release(), stack(),
+                           {releases.begin(), releases.end()});
 }
 
 absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int looks) {
@@ -228,6 +232,7 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
   input.looks = looks;
   input.database = stack().database();
   ASSIGN_OR_RETURN(input.facts, ExpectedFacts());
+  input.before_procedure = before_procedure_;
   input.facts_source = absl::StrCat("seed, release ", input.facts.version());
   if (noted_) input.schema_source = "the database before the procedure";
   for (const Endpoint& endpoint : options_.drill->endpoints) {
@@ -264,6 +269,7 @@ absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   TwinInput input;
   input.healthy = options_.healthy;
   input.expected_release = options_.drill->expected_release();
+  input.mixed = !expected.service_releases().empty() || !expected.schema_release().empty();
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
   if (release.ok()) input.release = &*release;
   HostTrees trees = options_.hosts->Trees();

@@ -48,6 +48,15 @@ std::vector<std::string> Addresses(const json& container) {
   return addresses;
 }
 
+std::map<std::string, std::string> Labels(const json& inspected) {
+  std::map<std::string, std::string> labels;
+  const json::json_pointer path("/Config/Labels");
+  if (!inspected.contains(path) || !inspected[path].is_object()) return labels;
+  for (const auto& [name, value] : inspected[path].items())
+    if (value.is_string()) labels[name] = value.get<std::string>();
+  return labels;
+}
+
 ContainerInfo ToContainer(const json& inspected) {
   ContainerInfo container;
   container.id = JsonTextAt(inspected, "/Id");
@@ -66,6 +75,7 @@ ContainerInfo ToContainer(const json& inspected) {
   container.oom_killed = FlagAt(inspected, "/State/OOMKilled");
   container.pid = NumberAt(inspected, "/State/Pid");
   container.restart_policy = JsonTextAt(inspected, "/HostConfig/RestartPolicy/Name");
+  container.labels = Labels(inspected);
   container.for_one_task =
       FlagAt(inspected, "/HostConfig/AutoRemove") ||
       JsonTextAt(inspected, "/Config/Labels/com.docker.compose.oneoff") == "True";

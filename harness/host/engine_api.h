@@ -48,6 +48,8 @@ struct ContainerInfo {
   // Started for one task: it takes itself away when it ends (docker run --rm), or is what
   // `docker compose run` makes.
   bool for_one_task = false;
+  // The container's and its image's.
+  std::map<std::string, std::string> labels;
 };
 
 // The newest of the service's containers; null when there is none.

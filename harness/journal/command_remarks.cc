@@ -92,6 +92,7 @@ std::string RegistryRemark(const CommandRun& command) {
 
 std::vector<std::string> CommandRemarks(const CommandRun& command, const Machine& machine) {
   std::vector<std::string> remarks;
+  remarks.insert(remarks.end(), command.unexpected().begin(), command.unexpected().end());
   if (std::string remark = RegistryRemark(command); !remark.empty())
     remarks.push_back(std::move(remark));
   if (std::string remark = HostRefusalRemark(command); !remark.empty())

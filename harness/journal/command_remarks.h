@@ -10,8 +10,8 @@
 namespace drill {
 
 // One sentence each: that its meaning depends on the version of the engine or of compose, and what
-// it meant here; that it failed because a drill host has no registry; that a script it fed to
-// another shell was not run to its end. Pure.
+// it meant here; in what its output is not as expected; that it failed because a drill host has no
+// registry; that a script it fed to another shell was not run to its end. Pure.
 std::vector<std::string> CommandRemarks(const CommandRun& command, const Machine& machine);
 
 // That the command failed because a drill host has no registry; empty where it did not. Pure.

@@ -36,6 +36,13 @@ TEST(CommandRemarksTest, APruneOfVolumesDependsOnTheEngine) {
   }
 }
 
+TEST(CommandRemarksTest, AnOutputThatIsNotAsExpectedIsOne) {
+  CommandRun command;
+  command.add_unexpected("it did not print what the scenario expects: `ok`");
+  EXPECT_THAT(CommandRemarks(command, Machine()),
+              ElementsAre("it did not print what the scenario expects: `ok`"));
+}
+
 TEST(CommandRemarksTest, AVersionThatIsNotKnownIsSaidToBeThat) {
   CommandRun command;
   command.set_text("docker volume prune");

@@ -34,8 +34,9 @@ bool StartsWithAny(const std::string& name, std::initializer_list<absl::string_v
 bool IsRecordedFact(const CheckResult& check) {
   if (check.name() == "twin/speed") return false;
   return check.name() == "revision" || check.name() == "schema" || check.name() == "data" ||
-         StartsWithAny(check.name(), {"versions/", "seeded_data/", "migration_cycle/", "backups/",
-                                      "twin/", "stays_well/containers", "stays_well/memory"});
+         StartsWithAny(check.name(),
+                       {"versions/", "recorded/", "untouched/", "seeded_data/", "migration_cycle/",
+                        "backups/", "twin/", "stays_well/containers", "stays_well/memory"});
 }
 
 // Why the phase in which a check of the verification was decided was disturbed; empty: it was not.

@@ -85,7 +85,8 @@ bool ShowsTheRelease(const JournalFacts& facts) {
     const std::string& name = check.name();
     return check.passed() && !check.skipped() && check.phase() == CHECK_PHASE_VERIFICATION &&
            (name == "schema" || name == "revision" || name == "data" ||
-            absl::StartsWith(name, "versions/") || absl::StartsWith(name, "seeded_data/"));
+            absl::StartsWith(name, "versions/") || absl::StartsWith(name, "recorded/") ||
+            absl::StartsWith(name, "seeded_data/"));
   };
   return std::any_of(facts.checks.begin(), facts.checks.end(), shows);
 }

@@ -6,6 +6,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
 #include "harness/host/engine_api.h"
+#include "harness/probe/recorded_value.h"
 
 namespace drill {
 namespace {
@@ -24,6 +25,18 @@ absl::Status CollectImages(const ProbeContext& context, ReleaseFacts* facts) {
   for (const ContainerInfo& container : containers) {
     (*facts->mutable_image_ids())[container.service] = container.image_id;
     (*facts->mutable_image_references())[container.service] = container.image;
+    for (const ReleaseLabel& one : context.release_labels) {
+      const auto label = container.labels.find(one.label());
+      if (one.service() != container.service) continue;
+      if (label == container.labels.end()) {
+        return absl::FailedPreconditionError(absl::StrCat("the image ", container.image, " of ",
+                                                          container.service, " has no label ",
+                                                          one.label()));
+      }
+      (*facts->mutable_labels())[container.service] = label->second;
+    }
+    if (container.status == "exited")
+      (*facts->mutable_ended())[container.service] = container.exit_code;
   }
   return absl::OkStatus();
 }
@@ -35,11 +48,29 @@ absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Dat
   ReleaseFacts facts;
   facts.set_version(version);
   RETURN_IF_ERROR(CollectImages(context, &facts));
-  if (database.service().empty()) return facts;
   RETURN_IF_ERROR(context.host->InNetwork([&]() -> absl::Status {
+    for (const RecordedValue& value : context.recorded_values) {
+      const absl::StatusOr<std::string> read = ReadRecordedValue(context, value);
+      if (!read.ok()) {
+        return absl::Status(read.status().code(), absl::StrCat("the recorded value ", value.name(),
+                                                               ": ", read.status().message()));
+      }
+      (*facts.mutable_values())[value.name()] = *read;
+    }
+    if (database.service().empty()) return absl::OkStatus();
     ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context, database.service()));
     return RecordDatabase(login, database, &facts);
   }));
+  return facts;
+}
+
+ReleaseFacts DeclaredFacts(const Release& release) {
+  ReleaseFacts facts;
+  facts.set_version(release.version());
+  facts.set_declared(true);
+  facts.set_schema_revision(release.schema_revision());
+  *facts.mutable_values() = release.recorded();
+  *facts.mutable_labels() = release.labels();
   return facts;
 }
 

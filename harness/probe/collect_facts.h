@@ -17,6 +17,9 @@ namespace drill {
 absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Database& database,
                                           const std::string& version);
 
+// What is known of a release that never ran: what the stack declares of it.
+ReleaseFacts DeclaredFacts(const Release& release);
+
 }  // namespace drill
 
 #endif  // HARNESS_PROBE_COLLECT_FACTS_H_

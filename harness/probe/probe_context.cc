@@ -4,29 +4,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "harness/base/env_file.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
-#include "harness/host/host_file.h"
 
 namespace drill {
 namespace {
 
 constexpr int kDefaultPort = 5432;
-
-absl::StatusOr<std::string> ReadPassword(const DrillHost& host, const std::string& from) {
-  const size_t colon = from.rfind(':');
-  if (colon == std::string::npos || from[0] != '/') {
-    return absl::InvalidArgumentError(
-        absl::StrCat("password_from is not /PATH:KEY but \"", from, "\""));
-  }
-  const std::string path = from.substr(0, colon);
-  ASSIGN_OR_RETURN(const HostFile file, ReadHostFile(host, path));
-  absl::StatusOr<std::string> password = EnvValue(path, file.content, from.substr(colon + 1));
-  if (password.ok()) return password;
-  return absl::Status(password.status().code(),
-                      absl::StrCat("password_from: ", password.status().message()));
-}
 
 }  // namespace
 
@@ -42,6 +26,8 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
   context.operator_directory = stack.operator_directory();
   context.host_names.assign(stack.host_names().begin(), stack.host_names().end());
   context.baseline = stack.baseline();
+  context.recorded_values.assign(stack.recorded().begin(), stack.recorded().end());
+  context.release_labels.assign(stack.release_labels().begin(), stack.release_labels().end());
   const Database& database = stack.database();
   context.seeded_tables.assign(database.seeded_tables().begin(), database.seeded_tables().end());
   context.revision_query = RevisionQuery(database);
@@ -50,7 +36,7 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
   context.database.name = database.name();
   context.database.user = database.user();
   if (!database.password_from().empty()) {
-    ASSIGN_OR_RETURN(context.database.password, ReadPassword(*host, database.password_from()));
+    ASSIGN_OR_RETURN(context.password, DatabasePassword::Read(*host, database.password_from()));
   }
   return context;
 }
@@ -76,6 +62,12 @@ absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
   ASSIGN_OR_RETURN(const ContainerInfo container, LocateContainer(context, service));
   PostgresLogin login = context.database;
   login.address = container.addresses.front();
+  if (context.password != nullptr) {
+    login.password = context.password->value();
+    login.other_password = [source = context.password](const std::string& refused) {
+      return source->Other(refused);
+    };
+  }
   return login;
 }
 

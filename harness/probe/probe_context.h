@@ -3,6 +3,7 @@
 #define HARNESS_PROBE_PROBE_CONTEXT_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "harness/database/postgres.h"
 #include "harness/host/drill_host.h"
 #include "harness/host/engine_api.h"
+#include "harness/probe/database_password.h"
 #include "harness/stack/stack.pb.h"
 
 namespace drill {
@@ -30,6 +32,8 @@ struct ProbeContext {
   // empty: the engine knows it.
   std::string database_service;
   PostgresLogin database;
+  // Null where the stack names no password; then `database` has it.
+  std::shared_ptr<DatabasePassword> password;
   // Names that mean the drill host itself; "localhost" always does.
   std::vector<std::string> host_names;
   // Release to the SHA-256 of its recorded schema.
@@ -39,6 +43,9 @@ struct ProbeContext {
   std::map<std::string, std::vector<TableFacts>> recorded_tables;
   // Returns the schema revision as one value.
   std::string revision_query;
+  // The stack's.
+  std::vector<RecordedValue> recorded_values;
+  std::vector<ReleaseLabel> release_labels;
   // Release that is meant where a probe names none.
   std::string baseline;
   Clock* clock = &RealClock();

@@ -1,17 +1,19 @@
 #include "harness/runbook/plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "harness/base/shell_quote.h"
 #include "harness/base/status_macros.h"
 #include "harness/runbook/alternatives.h"
+#include "harness/runbook/bound_values.h"
 #include "harness/runbook/choices.h"
 #include "harness/runbook/command_text.h"
+#include "harness/runbook/editor.h"
 #include "harness/runbook/interactive.h"
 #include "harness/runbook/left_out.h"
 #include "harness/runbook/look.h"
@@ -19,10 +21,13 @@
 #include "harness/runbook/procedure.h"
 #include "harness/runbook/pull.h"
 #include "harness/runbook/shell_block.h"
+#include "harness/runbook/stated_output.h"
 #include "harness/runbook/table_procedure.h"
 
 namespace drill {
 namespace {
+
+constexpr char kScenario[] = "the scenario";
 
 class Planner {
  public:
@@ -154,7 +159,7 @@ class Planner {
         Note(statement.line, proposed);
       step.run_text = FillInAll(statement, block, step);
       Describe(statement, step);
-      if (!Enter(statement, step)) CheckCalls(statement);
+      if (!Enter(statement, step) && !Edits(statement, step)) CheckCalls(statement);
       Learn(statement);
     }
     for (const Tolerance& tolerance : rollback_.tolerances()) {
@@ -163,9 +168,31 @@ class Planner {
       step.tolerated = true;
       plan_.deviations.push_back({statement.line, statement.text, tolerance.reason(), "tolerance"});
     }
+    AddOutputRules(statement, block.shell, step);
     if (!step.finds_nothing.empty() && !step.tolerated)
       Note(step.line, ProposedTolerance(step.text, step.finds_nothing));
     plan_.steps.push_back(std::move(step));
+  }
+
+  void AddOutputRules(const Statement& statement, const ShellBlock& shell, Step& step) {
+    for (const ExpectedOutput& one : rollback_.expected_outputs()) {
+      if (NormalCommand(one.command()) != NormalCommand(statement.text)) continue;
+      used_.insert(&one);
+      for (const std::string& pattern : one.matches())
+        step.output_rules.push_back({pattern, false, absl::StrCat("/", pattern, "/"), kScenario});
+      for (const std::string& pattern : one.lacks())
+        step.output_rules.push_back({pattern, true, absl::StrCat("/", pattern, "/"), kScenario});
+      plan_.deviations.push_back({statement.line, statement.text, one.reason(), "expected_output"});
+    }
+    // What stands in the command's place need not print what the document says of the command.
+    if (SubstitutionOf(statement) != nullptr) return;
+    for (StatedOutput& stated : OutputsStated(statement, shell)) {
+      if (stated.rules.empty() && step.output_rules.empty()) {
+        Note(stated.line, absl::StrCat("what a person expects to see is not checked: ", stated.text,
+                                       "; an `expected_outputs` can say it"));
+      }
+      std::move(stated.rules.begin(), stated.rules.end(), std::back_inserter(step.output_rules));
+    }
   }
 
   bool Enter(const Statement& statement, Step& step) {
@@ -182,6 +209,25 @@ class Planner {
            "entrance"});
     }
     return step.enters;
+  }
+
+  // Gives the command an editor where it opens one.
+  bool Edits(const Statement& statement, Step& step) {
+    for (const Edit& one : rollback_.edits()) {
+      if (NormalCommand(one.command()) != NormalCommand(statement.text)) continue;
+      used_.insert(&one);
+      const std::string sed = values_.FillIn(one.sed(), statement.line);
+      step.run_text = absl::StrCat(EditorThatMakes(sed), "\n", step.run_text);
+      ++step.added_lines;
+      plan_.deviations.push_back(
+          {statement.line, statement.text,
+           absl::StrCat(sed.empty() ? "the text is saved as it is: "
+                                    : absl::StrCat("the edit is `", one.sed(), "`: "),
+                        one.reason()),
+           "edit"});
+      return true;
+    }
+    return false;
   }
 
   const Substitution* SubstitutionOf(const Statement& statement) {
@@ -226,16 +272,9 @@ class Planner {
   std::string FillInAll(const Statement& statement, const ParsedBlock& block, Step& step) {
     std::vector<Placeholder> open =
         FindPlaceholders(statement, block.shell, block.block.text, context_.host_names);
-    std::string text = statement.text;
-    for (const Binding& binding : rollback_.bindings()) {
-      if (!VariableOf(binding.placeholder()).empty()) continue;
-      const std::string filled = FillIn(text, binding.placeholder(), binding.value());
-      if (filled == text) continue;
-      text = filled;
-      UseBinding(binding, statement.line);
-    }
+    const std::string text = values_.FillIn(statement.text, statement.line);
     for (const Placeholder& placeholder : open) {
-      if (IsBound(placeholder.text)) continue;
+      if (values_.Binds(placeholder.text)) continue;
       if (placeholder.certain)
         Problem(placeholder.line, absl::StrCat("a person fills in ", placeholder.text),
                 "give its value by a binding");
@@ -251,14 +290,10 @@ class Planner {
     for (const Placeholder& variable : FindUnsetVariables(statement, known_, anywhere_)) {
       const std::string name = VariableOf(variable.text);
       if (known_.count(name) > 0) continue;
-      const Binding* found = nullptr;
-      for (const Binding& binding : rollback_.bindings())
-        if (VariableOf(binding.placeholder()) == name) found = &binding;
-      if (found != nullptr) {
-        absl::StrAppend(&assignments, name, "=", ShellQuote(found->value()), "\n");
+      if (const std::optional<std::string> bound = values_.Assignment(name, variable.line)) {
+        absl::StrAppend(&assignments, *bound, "\n");
         ++step.added_lines;
         known_.insert(name);
-        UseBinding(*found, variable.line);
       } else if (sets_unknown_) {
         Note(variable.line,
              absl::StrCat(variable.text, " may be set by what an earlier step sourced"));
@@ -270,40 +305,32 @@ class Planner {
     return assignments;
   }
 
-  bool IsBound(const std::string& placeholder) const {
-    return std::any_of(
-        rollback_.bindings().begin(), rollback_.bindings().end(),
-        [&](const Binding& binding) { return binding.placeholder() == placeholder; });
-  }
-
-  void UseBinding(const Binding& binding, int line) {
-    used_.insert(&binding);
-    plan_.deviations.push_back({line, binding.placeholder(),
-                                absl::StrCat("\"", binding.value(), "\": ", binding.reason()),
-                                "binding"});
-  }
-
   void CheckCalls(const Statement& statement) {
     for (const ShellCall& call : statement.calls) {
       const std::optional<std::string> prose = NotACommand(call);
       const std::optional<std::string> person =
           prose ? prose : NeedsPerson(call, context_.programs);
       if (!person) continue;
+      const bool edits = !prose && DecideCall(call, context_.programs).effect == OPENS_EDITOR;
       Problem(call.line, absl::StrCat("\"", statement.text, "\" ", *person),
-              "say by a substitution what is done in its place");
+              edits ? "say by `edits` what is done in it"
+                    : "say by a substitution what is done in its place");
       return;
     }
   }
 
   void CheckEverythingIsUsed() {
-    for (const Binding& one : rollback_.bindings())
-      if (used_.count(&one) == 0) Unused("binding", one.placeholder());
+    for (const std::string& placeholder : values_.Unused()) Unused("binding", placeholder);
     for (const Substitution& one : rollback_.substitutions())
       if (used_.count(&one) == 0) Unused("substitution", one.command());
     for (const Entrance& one : rollback_.entrances())
       if (used_.count(&one) == 0) Unused("entrance", one.command());
     for (const Tolerance& one : rollback_.tolerances())
       if (used_.count(&one) == 0) Unused("tolerance", one.command());
+    for (const ExpectedOutput& one : rollback_.expected_outputs())
+      if (used_.count(&one) == 0) Unused("expected output of", one.command());
+    for (const Edit& one : rollback_.edits())
+      if (used_.count(&one) == 0) Unused("edit of", one.command());
     for (const Typed& one : rollback_.typed())
       if (used_.count(&one) == 0) Unused("typed line", one.command());
   }
@@ -332,6 +359,7 @@ class Planner {
   const Rollback& rollback_;
   const PlanContext& context_;
   Plan plan_;
+  BoundValues values_{rollback_, &plan_};
   std::vector<ParsedBlock> blocks_;
   // Variables set so far.
   std::set<std::string> known_;

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "harness/runbook/document.h"
+#include "harness/runbook/output_rule.h"
 #include "harness/runbook/programs.h"
 #include "harness/scenario/scenario.pb.h"
 
@@ -37,6 +38,8 @@ struct Step {
   // empty.
   bool enters = false;
   std::string entered_directory;
+  // What it must print beside ending well.
+  std::vector<OutputRule> output_rules;
   // Neither a simple command nor a pipeline: what is inside gets records of its own.
   bool compound = false;
   // Line and first word of the commands in pipelines: parallel, so none has a time of its own.
@@ -45,12 +48,25 @@ struct Step {
   bool verbatim() const { return text == run_text; }
 };
 
+// A value that only the machine knows, looked up there when a step needs it (see value_lookup.h).
+// Until then its token stands in the text that is run.
+struct ValueLookup {
+  std::string token;
+  // As it stands in the document.
+  std::string placeholder;
+  // Prints the value.
+  std::string command;
+  // The value of a variable, which is quoted for the shell; else it stands as a person types it.
+  bool variable = false;
+};
+
 // A place where the scenario, not the document, decided. Becomes drill.Deviation in the journal.
 struct PlanDeviation {
   int line = 0;
   std::string text;
   std::string reason;
-  // choice, binding, substitution, skipped, tolerance, entrance, typed.
+  // choice, binding, substitution, skipped, tolerance, entrance, typed, expected_output,
+  // edit.
   std::string kind;
 };
 
@@ -59,6 +75,7 @@ struct Plan {
   std::string heading;
   int line = 0;
   std::vector<Step> steps;
+  std::vector<ValueLookup> lookups;
   std::vector<PlanDeviation> deviations;
   // "path:line: what; remedy", all of them. Not empty: the plan must not be run.
   std::vector<std::string> problems;

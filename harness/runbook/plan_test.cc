@@ -424,5 +424,85 @@ TEST(PlanTest, AFunctionSeesWhatIsSetBeforeItIsCalled) {
               ElementsAre(HasSubstr("nothing sets $TAG")));
 }
 
+void LookUp(Rollback& rollback, const std::string& placeholder, const std::string& command) {
+  Bind(rollback, placeholder, "");
+  rollback.mutable_bindings()->rbegin()->set_command(command);
+}
+
+TEST(PlanTest, AValueThatOnlyTheMachineKnowsIsLookedUpLater) {
+  Rollback rollback = For("P");
+  LookUp(rollback, "<tag>", "git tag | head -1");
+  LookUp(rollback, "$WHO", "whoami");
+  const Plan plan = MakePlan(Block("git checkout <tag>\necho \"$WHO\" <tag>\necho $WHO"), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  ASSERT_EQ(plan.lookups.size(), 2);
+  EXPECT_EQ(plan.lookups[0].command, "git tag | head -1");
+  EXPECT_FALSE(plan.lookups[0].variable);
+  EXPECT_EQ(plan.lookups[1].placeholder, "$WHO");
+  EXPECT_TRUE(plan.lookups[1].variable);
+  const std::string tag = plan.lookups[0].token, who = plan.lookups[1].token;
+  EXPECT_NE(tag, who);
+  EXPECT_THAT(RunTexts(plan),
+              ElementsAre("git checkout " + tag, absl::StrCat("WHO=", who, "\necho \"$WHO\" ", tag),
+                          "echo $WHO"));
+  EXPECT_EQ(plan.steps[1].added_lines, 1);
+  EXPECT_THAT(
+      plan.deviations,
+      Contains(Field(&PlanDeviation::reason, "what `whoami` prints on the machine: from the log")));
+}
+
+TEST(PlanTest, AnOutputIsExpectedByTheScenarioAndByTheDocument) {
+  Rollback rollback = For("P");
+  ExpectedOutput* output = rollback.add_expected_outputs();
+  output->set_command("npm run status");
+  output->add_matches("up to date");
+  output->add_lacks("pending");
+  output->set_reason("it ends well whatever it finds");
+  const Plan plan = MakePlan(
+      Block("npm run status\n# Expected: all is well\ncurl -s h  # Expected: {\"ok\": true}\n"
+            "docker ps\n# Expected: all containers up"),
+      rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  ASSERT_EQ(plan.steps.size(), 3);
+  EXPECT_THAT(
+      plan.steps[0].output_rules,
+      ElementsAre(AllOf(Field(&OutputRule::pattern, "up to date"),
+                        Field(&OutputRule::source, "the scenario")),
+                  AllOf(Field(&OutputRule::pattern, "pending"), Field(&OutputRule::lacks, true))));
+  EXPECT_THAT(plan.steps[1].output_rules,
+              ElementsAre(Field(&OutputRule::source, "line 6 of the document")));
+  EXPECT_THAT(plan.steps[2].output_rules, IsEmpty());
+  EXPECT_THAT(plan.notes, ElementsAre(HasSubstr("R.md:8: what a person expects to see is not "
+                                                "checked: all containers up")));
+  EXPECT_THAT(Deviations(plan), ElementsAre(Pair("expected_output", 4)));
+}
+
+TEST(PlanTest, AnExpectedOutputOfNoCommandIsAProblem) {
+  Rollback rollback = For("P");
+  ExpectedOutput* output = rollback.add_expected_outputs();
+  output->set_command("npm run status");
+  EXPECT_THAT(MakePlan(Block("ls"), rollback).problems,
+              ElementsAre(HasSubstr("the scenario's expected output of \"npm run status\"")));
+}
+
+TEST(PlanTest, AnEditorMakesTheEditThatTheScenarioStates) {
+  Rollback rollback = For("P");
+  LookUp(rollback, "<previous>", "git log --format=%h -2 | tail -1");
+  Edit* edit = rollback.add_edits();
+  edit->set_command("vim values.yaml");
+  edit->set_sed("s/tag: .*/tag: <previous>/");
+  edit->set_reason("the document says so in prose");
+  const Plan plan = MakePlan(Block("vim values.yaml\n./deploy.sh"), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  ASSERT_EQ(plan.steps.size(), 2);
+  EXPECT_EQ(plan.steps[0].added_lines, 1);
+  EXPECT_THAT(plan.steps[0].run_text, AllOf(HasSubstr("s/tag: .*/tag: " + plan.lookups.at(0).token),
+                                            ::testing::EndsWith("\nvim values.yaml")));
+  EXPECT_THAT(Deviations(plan), ElementsAre(Pair("binding", 4), Pair("edit", 4)));
+  rollback.clear_edits();
+  EXPECT_THAT(MakePlan(Block("vim values.yaml"), rollback).problems,
+              Contains(HasSubstr("\"vim values.yaml\" opens an editor; say by `edits`")));
+}
+
 }  // namespace
 }  // namespace drill

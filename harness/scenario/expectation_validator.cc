@@ -174,6 +174,7 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
   known.insert(known.end(), {"data", "procedure", "recovery"});
   if (scenario.expected().migration_cycle()) known.push_back("migration_cycle");
   if (scenario.expected().survives_size() > 0) known.push_back("survives");
+  if (scenario.expected().untouched_size() > 0) known.push_back("untouched");
   for (const Probe& probe : scenario.expected().probes()) known.push_back(probe.name());
   const std::string family = check.substr(0, check.find('/'));
   checker->OneOf("known_bad.check", family, known, "checks");
@@ -191,9 +192,9 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
 }  // namespace
 
 const std::vector<std::string>& KnownChecks() {
-  static const auto* const checks =
-      new std::vector<std::string>{"endpoints", "versions", "schema", "revision",   "seeded_data",
-                                   "services",  "load",     "twin",   "stays_well", "read_back"};
+  static const auto* const checks = new std::vector<std::string>{
+      "endpoints", "versions", "schema",     "revision",  "seeded_data", "services",
+      "load",      "twin",     "stays_well", "read_back", "recorded"};
   return *checks;
 }
 

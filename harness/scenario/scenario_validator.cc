@@ -10,6 +10,7 @@
 #include "harness/scenario/disk_fault_validator.h"
 #include "harness/scenario/expectation_validator.h"
 #include "harness/scenario/fault_validator.h"
+#include "harness/scenario/rollback_validator.h"
 #include "harness/scenario/side_file.h"
 
 namespace drill {
@@ -22,54 +23,6 @@ void ValidateLoad(const Load& load, FieldChecker* checker) {
   };
   rate("load.writes_per_second", load.writes_per_second());
   rate("load.reads_per_second", load.reads_per_second());
-}
-
-// A repeated field of entries that each have a key and a reason.
-template <typename Entries, typename Key>
-void ValidateReasons(absl::string_view field, const Entries& entries, absl::string_view key_name,
-                     Key key, absl::string_view remedy, FieldChecker* checker) {
-  std::set<std::string> seen;
-  for (int i = 0; i < entries.size(); ++i) {
-    const std::string path = FieldPath("rollback", field, i);
-    checker->RequireText(FieldPath(path, key_name), key(entries[i]), remedy);
-    checker->Unique(FieldPath(path, key_name), key(entries[i]), &seen);
-    checker->RequireText(FieldPath(path, "reason"), entries[i].reason(),
-                         "the report quotes it with the deviation");
-  }
-}
-
-void ValidateRollback(const Rollback& rollback, FieldChecker* checker) {
-  if (rollback.table_row().empty())
-    checker->RequireText("rollback.heading", rollback.heading(),
-                         "the runbook's heading that the procedure stands under");
-  if (absl::StartsWith(rollback.heading(), "#")) {
-    checker->Add("rollback.heading", "begins with #", "write the heading's text alone");
-  }
-  const auto command = [](const auto& entry) { return entry.command(); };
-  const absl::string_view as_written = "the command as it stands in the document";
-  ValidateReasons(
-      "choices", rollback.choices(), "take", [](const auto& c) { return c.take(); },
-      "a command line of the alternative to take", checker);
-  ValidateReasons(
-      "bindings", rollback.bindings(), "placeholder", [](const auto& b) { return b.placeholder(); },
-      "the placeholder as it stands in the document", checker);
-  ValidateReasons("substitutions", rollback.substitutions(), "command", command, as_written,
-                  checker);
-  ValidateReasons("tolerances", rollback.tolerances(), "command", command, as_written, checker);
-  ValidateReasons("entrances", rollback.entrances(), "command", command, as_written, checker);
-  ValidateReasons("typed", rollback.typed(), "command", command,
-                  "the line as it stands in the document", checker);
-  for (int i = 0; i < rollback.entrances_size(); ++i) {
-    checker->AbsolutePath(FieldPath("rollback", "entrances", i) + ".directory",
-                          rollback.entrances(i).directory());
-  }
-  for (int i = 0; i < rollback.bindings_size(); ++i) {
-    checker->RequireText(FieldPath("rollback", "bindings", i) + ".value",
-                         rollback.bindings(i).value(), "what a person would have typed");
-  }
-  checker->AbsolutePath("rollback.working_directory", rollback.working_directory());
-  checker->Positive("rollback.limit", rollback.limit());
-  checker->Positive("rollback.command_limit", rollback.command_limit());
 }
 
 void ValidateDisks(const Scenario& scenario, FieldChecker* checker) {

@@ -195,7 +195,8 @@ INSTANTIATE_TEST_SUITE_P(
              "s:14:3: rollback.bindings[0].placeholder is required; the placeholder as it stands "
              "in the document\n"},
         Case{"value: 's48'", "",
-             "s:14:3: rollback.bindings[0].value is required; what a person would have typed\n"},
+             "s:14:3: rollback.bindings[0].value is required; what a person would have typed, or a "
+             "`command` that prints it\n"},
         Case{"'s48' reason: 'r'", "'s48'",
              "s:14:3: rollback.bindings[0].reason is required; the report quotes it with the "
              "deviation\n"},

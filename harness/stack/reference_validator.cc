@@ -18,6 +18,8 @@ class References {
       : scenario_(scenario), stack_(stack), checker_(*checker) {
     std::set<std::string> services;
     for (const Release& release : stack.releases()) {
+      if (!release.recorded().empty() || !release.labels().empty())
+        recorded_.push_back(release.version());
       (release.bad() ? bad_ : good_).push_back(release.version());
       for (const auto& image : release.images()) services.insert(image.first);
     }
@@ -54,6 +56,7 @@ class References {
       if (name == "*") continue;
       CheckService(FieldPath("expected", "services", i), name);
     }
+    CheckMixed();
     CheckProbes("recovery.probes", scenario_.recovery().probes());
     CheckProbes("expected.probes", scenario_.expected().probes());
     CheckData();
@@ -67,6 +70,23 @@ class References {
   }
 
  private:
+  // Parts of the system that go back to other releases, or not at all.
+  void CheckMixed() {
+    const Expected& expected = scenario_.expected();
+    constexpr absl::string_view kRecorded = "releases whose facts the stack records";
+    checker_.OneOf("expected.schema_release", expected.schema_release(), recorded_, kRecorded);
+    for (const auto& [service, release] : expected.service_releases()) {
+      CheckService("expected.service_releases", service);
+      checker_.OneOf("expected.service_releases", release, recorded_, kRecorded);
+    }
+    for (int i = 0; i < expected.untouched_size(); ++i)
+      CheckService(FieldPath("expected", "untouched", i), expected.untouched(i));
+    std::vector<std::string> names;
+    for (const RecordedValue& value : stack_.recorded()) names.push_back(value.name());
+    for (const auto& entry : expected.recorded())
+      checker_.OneOf("expected.recorded", entry.first, names, "stack's recorded values");
+  }
+
   void CheckKeptBackups() {
     std::vector<std::string> names;
     for (const Backup& backup : stack_.backups()) names.push_back(backup.name());

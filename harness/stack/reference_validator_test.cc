@@ -1,5 +1,6 @@
 #include "harness/stack/reference_validator.h"
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -104,6 +105,30 @@ INSTANTIATE_TEST_SUITE_P(
              "write in the stack, or say not_checked with the reason\n"},
         Case{"read { path: '/' }", "",
              "s:2:29: load.reads_per_second is set, but the stack has no load.read\n"}));
+
+TEST(ValidateReferencesTest, PartsGoBackToReleasesThatAreKnown) {
+  const std::string stack =
+      absl::StrCat(kStack,
+                   "recorded { name: 'commit' command: 'git' }\n"
+                   "releases { version: '0' recorded { key: 'commit' value: 'c' } }\n");
+  const auto problems = [&](const std::string& expected) {
+    return ProblemsOf(absl::StrReplaceAll(kScenario, {{"release: '1'", expected}}), stack);
+  };
+  EXPECT_EQ(problems("release: '0' schema_release: '2' untouched: 'web'\n"
+                     "service_releases { key: 'web' value: '2' }\n"
+                     "recorded { key: 'commit' value: 'x' }"),
+            "");
+  EXPECT_EQ(problems("schema_release: '9'\nuntouched: 'w'\n"
+                     "service_releases { key: 'web' value: '8' }\n"
+                     "recorded { key: 'tag' value: 'x' }"),
+            "s:5:12: expected.schema_release is not one of the releases whose facts the stack "
+            "records: 9; one of 0, 1, 2\n"
+            "s:6:1: expected.untouched[0] is not one of the stack's services: w; one of api, web\n"
+            "s:7:1: expected.service_releases is not one of the releases whose facts the stack "
+            "records: 8; one of 0, 1, 2\n"
+            "s:8:1: expected.recorded is not one of the stack's recorded values: tag; one of "
+            "commit\n");
+}
 
 TEST(ValidateReferencesTest, AProcedureIsOneThatTheStackLists) {
   EXPECT_EQ(ProblemsOf("procedure_id: 'S3'", ""), "");

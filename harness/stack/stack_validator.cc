@@ -12,6 +12,7 @@
 #include "harness/scenario/probe_validator.h"
 #include "harness/stack/backups_validator.h"
 #include "harness/stack/database_validator.h"
+#include "harness/stack/recorded_validator.h"
 #include "harness/stack/requests_validator.h"
 
 namespace drill {
@@ -175,6 +176,7 @@ void ValidateStack(const Stack& stack, const std::string& directory,
   std::vector<std::string> versions;
   ValidateReleases(stack, &versions, &checker);
   ValidateSteps(stack, versions, &checker);
+  ValidateRecorded(stack, &checker);
   checker.Require("steady_state", stack.steady_state_size() > 0,
                   "probes that are green on a healthy system");
   std::set<std::string> names;

@@ -124,7 +124,8 @@ std::string FakeEngine::InspectJson(const std::string& id) {
   for (const std::string& address : container.addresses) {
     networks[address] = {{"IPAddress", address}};
   }
-  const json labels = {{"com.docker.compose.service", container.service}};
+  json labels = container.labels;
+  labels["com.docker.compose.service"] = container.service;
   json state = {{"Status", container.status},
                 {"ExitCode", container.exit_code},
                 {"OOMKilled", container.oom_killed},

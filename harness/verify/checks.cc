@@ -15,6 +15,7 @@
 #include "harness/database/table_checksum.h"
 #include "harness/journal/judge_looks.h"
 #include "harness/load/load_check.h"
+#include "harness/probe/recorded_value.h"
 #include "harness/verify/release_checks.h"
 
 namespace drill {
@@ -44,6 +45,8 @@ class Checker {
     const bool services = !Skipped("services");
     if ((versions && Wanted("versions")) || (services && Wanted("services")))
       Containers(versions, services);
+    if (!input_.expected.untouched().empty() && Wanted("untouched")) Untouched();
+    if (!context_.recorded_values.empty() && !Skipped("recorded")) Recorded();
     const bool revision = !Skipped("revision");
     const bool schema = !Skipped("schema");
     const bool data = !Skipped("seeded_data");
@@ -131,8 +134,28 @@ class Checker {
     }
     const std::vector<std::string> chosen(input_.expected.services().begin(),
                                           input_.expected.services().end());
-    if (versions) AddAll("versions", CheckVersions(input_.facts, chosen, *found));
+    if (versions)
+      AddAll("versions", CheckVersions(input_.facts, chosen, context_.release_labels, *found));
     if (services) AddAll("services", CheckServices(input_.facts, chosen, *found));
+  }
+
+  void Untouched() {
+    const auto found =
+        EngineOf(*context_.host, kEngineLimit).ProjectContainers(context_.compose_project);
+    if (!found.ok()) return Add(Unreadable("untouched", found.status()), "scenario");
+    const std::vector<std::string> services(input_.expected.untouched().begin(),
+                                            input_.expected.untouched().end());
+    for (const CheckResult& check : CheckUntouched(services, input_.before_procedure, *found))
+      if (Wanted(check.name())) Add(check, "the container before the procedure");
+  }
+
+  void Recorded() {
+    for (const RecordedValue& value : context_.recorded_values) {
+      if (!Wanted(absl::StrCat("recorded/", value.name()))) continue;
+      const bool own = input_.expected.recorded().count(value.name()) > 0;
+      Add(CheckRecordedValue(input_.facts, value.name(), ReadRecordedValue(context_, value)),
+          own ? "scenario" : input_.facts_source);
+    }
   }
 
   // Whatever the reason, the engine that was not read is not the system under drill.
@@ -149,6 +172,13 @@ class Checker {
       if (schema) NotThere("schema", reason);
       if (data) NotThere("seeded_data", reason);
       return;
+    }
+    if (input_.facts.declared()) {
+      const std::string reason = absl::StrCat(
+          input_.facts.version(), " never ran on the machine that the seed was made of");
+      if (schema) NotThere("schema", reason);
+      if (data) NotThere("seeded_data", reason);
+      schema = data = false;
     }
     if (data && input_.database.seeded_tables().empty())
       NotThere("seeded_data", "the stack names no tables of seeded rows");

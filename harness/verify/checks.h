@@ -34,6 +34,8 @@ struct ChecksInput {
   // Why schema and revision are expected, where they are not the release's own; empty: as above.
   std::string schema_source;
   std::vector<PromisedEndpoint> endpoints;
+  // The project's containers right before the procedure.
+  std::vector<ContainerInfo> before_procedure;
   // Of the load, when it has ended.
   std::vector<LoadWindow> load;
   // How often a check is looked at that did not pass at first, and how long after each other.
@@ -47,10 +49,11 @@ struct ChecksMade {
   std::vector<NotLookedAt> not_looked_at;
 };
 
-// Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE, revision,
-// schema, seeded_data/TABLE, load, and the scenario's own probes by name. A check that the scenario
-// leaves out is there as skipped, with the scenario's reason. What could not be looked at is
-// undecided. Enters the host's network itself; an error means that it could not.
+// Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE,
+// untouched/SERVICE, recorded/NAME, revision, schema, seeded_data/TABLE, load, and the scenario's
+// own probes by name. A check that the scenario leaves out is there as skipped, with the scenario's
+// reason. What could not be looked at is undecided. Enters the host's network itself; an error
+// means that it could not.
 //
 // What did not pass is looked at again, but for the load, whose time is over; see JudgeLooks().
 absl::StatusOr<ChecksMade> RunChecks(const ProbeContext& context, ProbeRunner* runner,

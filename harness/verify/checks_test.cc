@@ -22,6 +22,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
+using ::testing::Pair;
 
 class ChecksTest : public SharedPostgresTest {
  protected:
@@ -114,7 +115,18 @@ TEST_F(ChecksTest, FactsSayWhatIsThere) {
   EXPECT_EQ(input_.facts.image_ids().at("api"), "sha256:api");
   ASSERT_EQ(input_.facts.tables_size(), 1);
   EXPECT_EQ(input_.facts.tables(0).rows(), 100);
-  EXPECT_EQ(context_.database.password, "s3cret");
+  ASSERT_NE(context_.password, nullptr);
+  EXPECT_EQ(context_.password->value(), "s3cret");
+}
+
+TEST_F(ChecksTest, FactsSayHowAServiceEndedThatDoesItsWorkOnce) {
+  ContainerInfo job = Container("job", "sha256:job");
+  job.status = "exited";
+  job.exit_code = 3;
+  engine_.Set(job);
+  const auto facts = CollectFacts(context_, stack_.database(), "2.0.0");
+  ASSERT_THAT(facts, IsOk());
+  EXPECT_THAT(facts->ended(), ElementsAre(Pair("job", 3)));
 }
 
 TEST_F(ChecksTest, FactsThatCannotBeHadAreAnError) {

@@ -38,31 +38,100 @@ ContainerInfo Container(const std::string& service, const std::string& image_id)
 
 TEST(CheckVersionsTest, ComparesImagesNotTags) {
   const auto checks = CheckVersions(
-      Recorded(), {"*"}, {Container("api", "sha256:api"), Container("web", "sha256:other")});
+      Recorded(), {"*"}, {}, {Container("api", "sha256:api"), Container("web", "sha256:other")});
   EXPECT_THAT(checks, ElementsAre(IsCheck("versions/api", true), IsCheck("versions/web", false)));
   EXPECT_THAT(checks[1].expected(), HasSubstr("sha256:web"));
   EXPECT_THAT(checks[1].actual(), HasSubstr("sha256:other"));
 }
 
 TEST(CheckVersionsTest, AServiceWithoutContainerFails) {
-  EXPECT_THAT(CheckVersions(Recorded(), {}, {Container("api", "sha256:api")}),
+  EXPECT_THAT(CheckVersions(Recorded(), {}, {}, {Container("api", "sha256:api")}),
               ElementsAre(IsCheck("versions/api", true), IsCheck("versions/web", false)));
 }
 
 TEST(CheckVersionsTest, LooksAtTheChosenServicesAlone) {
-  EXPECT_THAT(CheckVersions(Recorded(), {"web"}, {Container("web", "sha256:web")}),
+  EXPECT_THAT(CheckVersions(Recorded(), {"web"}, {}, {Container("web", "sha256:web")}),
               ElementsAre(IsCheck("versions/web", true)));
 }
 
 TEST(CheckVersionsTest, AServiceThatWasNotRecordedIsUndecided) {
-  const auto checks = CheckVersions(Recorded(), {"cache"}, {Container("cache", "sha256:x")});
+  const auto checks = CheckVersions(Recorded(), {"cache"}, {}, {Container("cache", "sha256:x")});
   ASSERT_EQ(checks.size(), 1u);
   EXPECT_TRUE(checks[0].undecided());
   EXPECT_FALSE(checks[0].passed());
 }
 
 TEST(CheckVersionsTest, NothingRecordedChecksNothing) {
-  EXPECT_THAT(CheckVersions(ReleaseFacts(), {"*"}, {}), IsEmpty());
+  EXPECT_THAT(CheckVersions(ReleaseFacts(), {"*"}, {}, {}), IsEmpty());
+}
+
+ReleaseLabel Label(const std::string& service) {
+  ReleaseLabel label;
+  label.set_service(service);
+  label.set_label("revision");
+  return label;
+}
+
+TEST(CheckVersionsTest, ALabelTellsTheReleaseOfAnImageThatIsBuiltAgain) {
+  ReleaseFacts recorded = Recorded();
+  (*recorded.mutable_labels())["api"] = "abc";
+  ContainerInfo api = Container("api", "sha256:built-again");
+  const auto check = [&] { return CheckVersions(recorded, {"api"}, {Label("api")}, {api}); };
+  EXPECT_THAT(check(), ElementsAre(IsCheck("versions/api", false)));
+  EXPECT_EQ(check()[0].actual(), "api:2.0.0 has no such label");
+  api.labels["revision"] = "abc";
+  EXPECT_THAT(check(), ElementsAre(IsCheck("versions/api", true)));
+  api.labels["revision"] = "abd";
+  EXPECT_THAT(check(), ElementsAre(IsCheck("versions/api", false)));
+  EXPECT_EQ(check()[0].actual(), "revision=abd");
+  EXPECT_THAT(CheckVersions(recorded, {"api"}, {Label("api")}, {}),
+              ElementsAre(IsCheck("versions/api", false)));
+  recorded.clear_labels();
+  EXPECT_TRUE(check()[0].undecided());
+}
+
+TEST(CheckUntouchedTest, TheSameContainerStartedOnce) {
+  ContainerInfo before = Container("web", "x");
+  before.id = "1234567890abcdef";
+  before.started_at = "2026-01-01T00:00:00Z";
+  ContainerInfo now = before;
+  const auto check = [&] { return CheckUntouched({"web"}, {before}, {now}); };
+  EXPECT_THAT(check(), ElementsAre(IsCheck("untouched/web", true)));
+  now.started_at = "2026-01-01T00:01:00Z";
+  EXPECT_THAT(check(), ElementsAre(IsCheck("untouched/web", false)));
+  now = before;
+  now.id = "another";
+  EXPECT_THAT(check(), ElementsAre(IsCheck("untouched/web", false)));
+  now = before;
+  now.status = "exited";
+  EXPECT_THAT(check(), ElementsAre(IsCheck("untouched/web", false)));
+  EXPECT_THAT(CheckUntouched({"web"}, {}, {}), ElementsAre(IsCheck("untouched/web", false)));
+}
+
+TEST(CheckRecordedValueTest, IsTheSame) {
+  ReleaseFacts recorded = Recorded();
+  (*recorded.mutable_values())["commit"] = "abc";
+  EXPECT_THAT(CheckRecordedValue(recorded, "commit", "abc"), IsCheck("recorded/commit", true));
+  EXPECT_THAT(CheckRecordedValue(recorded, "commit", "abd"), IsCheck("recorded/commit", false));
+  EXPECT_THAT(CheckRecordedValue(recorded, "commit", absl::FailedPreconditionError("no git")),
+              IsCheck("recorded/commit", false));
+  EXPECT_TRUE(
+      CheckRecordedValue(recorded, "commit", absl::UnavailableError("no host")).undecided());
+  EXPECT_TRUE(CheckRecordedValue(recorded, "tag", "v1").undecided());
+}
+
+TEST(CheckServicesTest, OneThatDoesItsWorkOnceHasEndedAsItDidWhenRecorded) {
+  ReleaseFacts recorded = Recorded();
+  (*recorded.mutable_ended())["web"] = 0;
+  ContainerInfo web = Container("web", "x");
+  const auto check = [&] { return CheckServices(recorded, {"web"}, {web}); };
+  EXPECT_THAT(check(), ElementsAre(IsCheck("services/web", false)));
+  web.status = "exited";
+  EXPECT_THAT(check(), ElementsAre(IsCheck("services/web", true)));
+  EXPECT_EQ(check()[0].expected(), "exited with 0");
+  web.exit_code = 1;
+  EXPECT_THAT(check(), ElementsAre(IsCheck("services/web", false)));
+  EXPECT_EQ(check()[0].actual(), "exited with 1");
 }
 
 TEST(CheckServicesTest, MustRunAndNotBeUnhealthy) {
