@@ -26,8 +26,8 @@ absl::Status CollectImages(const ProbeContext& context, ReleaseFacts* facts) {
     (*facts->mutable_image_ids())[container.service] = container.image_id;
     (*facts->mutable_image_references())[container.service] = container.image;
     for (const ReleaseLabel& one : context.release_labels) {
-      const auto label = container.labels.find(one.label());
       if (one.service() != container.service) continue;
+      const auto label = container.labels.find(one.label());
       if (label == container.labels.end()) {
         return absl::FailedPreconditionError(absl::StrCat("the image ", container.image, " of ",
                                                           container.service, " has no label ",

@@ -149,7 +149,8 @@ class Planner {
     step.text = statement.text;
     step.line = statement.line;
     step.block = index;
-    if (const Substitution* found = SubstitutionOf(statement)) {
+    const Substitution* const found = SubstitutionOf(statement);
+    if (found != nullptr) {
       plan_.deviations.push_back({statement.line, statement.text, found->reason(),
                                   found->replacement().empty() ? "skipped" : "substitution"});
       if (found->replacement().empty()) return;
@@ -168,13 +169,15 @@ class Planner {
       step.tolerated = true;
       plan_.deviations.push_back({statement.line, statement.text, tolerance.reason(), "tolerance"});
     }
-    AddOutputRules(statement, block.shell, step);
+    ExpectOutputs(statement, step);
+    // What stands in the command's place need not print what the document says of the command.
+    if (found == nullptr) ExpectStatedOutputs(statement, block.shell, step);
     if (!step.finds_nothing.empty() && !step.tolerated)
       Note(step.line, ProposedTolerance(step.text, step.finds_nothing));
     plan_.steps.push_back(std::move(step));
   }
 
-  void AddOutputRules(const Statement& statement, const ShellBlock& shell, Step& step) {
+  void ExpectOutputs(const Statement& statement, Step& step) {
     for (const ExpectedOutput& one : rollback_.expected_outputs()) {
       if (NormalCommand(one.command()) != NormalCommand(statement.text)) continue;
       used_.insert(&one);
@@ -184,8 +187,9 @@ class Planner {
         step.output_rules.push_back({pattern, true, absl::StrCat("/", pattern, "/"), kScenario});
       plan_.deviations.push_back({statement.line, statement.text, one.reason(), "expected_output"});
     }
-    // What stands in the command's place need not print what the document says of the command.
-    if (SubstitutionOf(statement) != nullptr) return;
+  }
+
+  void ExpectStatedOutputs(const Statement& statement, const ShellBlock& shell, Step& step) {
     for (StatedOutput& stated : OutputsStated(statement, shell)) {
       if (stated.rules.empty() && step.output_rules.empty()) {
         Note(stated.line, absl::StrCat("what a person expects to see is not checked: ", stated.text,
