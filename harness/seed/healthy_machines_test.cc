@@ -89,7 +89,8 @@ TEST_F(HealthyMachinesTest, AreObservedOnceAndTellWhatIsNotAsOnThem) {
   const auto again = EnsureHealthyMachines(*session_, *stack_, seed_, Options());
   ASSERT_THAT(again, IsOk());
   EXPECT_THAT(said_, IsEmpty());
-  EXPECT_EQ(again->SerializeAsString(), machines->SerializeAsString());
+  // Text lists the entries of a map in order, the wire format does not.
+  EXPECT_EQ(again->DebugString(), machines->DebugString());
 
   const std::string id = session_->NewId("healthy-test");
   ASSERT_THAT(CloneSeed(*session_, seed_, id), IsOk());

@@ -37,7 +37,8 @@ class ExpectedFactsTest : public ::testing::Test {
 TEST_F(ExpectedFactsTest, AreThoseThatWereRecorded) {
   const auto made = Make("1");
   ASSERT_THAT(made, IsOk());
-  EXPECT_EQ(made->SerializeAsString(), Recorded("1").SerializeAsString());
+  // Text lists the entries of a map in order, the wire format does not.
+  EXPECT_EQ(made->DebugString(), Recorded("1").DebugString());
   EXPECT_FALSE(made->declared());
 }
 
