@@ -150,7 +150,7 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   broken_ = Objects();
   if (!options_.drill->scenario().expected().untouched().empty()) {
     ASSIGN_OR_RETURN(before_procedure_,
-                     EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_project));
+                     EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_projects));
   }
   const Rollback& rollback = options_.drill->scenario().rollback();
   SessionOptions options;
@@ -244,7 +244,7 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
 }
 
 void RealSystem::BeginStay() {
-  stay_ = std::make_unique<StayWatch>(host_.get(), context_->compose_project);
+  stay_ = std::make_unique<StayWatch>(host_.get(), context_->compose_projects);
 }
 
 Stay RealSystem::EndStay() {

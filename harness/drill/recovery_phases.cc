@@ -11,6 +11,7 @@
 #include "harness/drill/recovery_request.h"
 #include "harness/journal/command_remarks.h"
 #include "harness/load/load_check.h"
+#include "harness/load/service_level.h"
 
 namespace drill {
 namespace {
@@ -133,8 +134,11 @@ void RecoveryPhases::RecordRecovery(Recovered seen) {
 bool RecoveryPhases::LoadAfterwards() {
   system_.MarkLoad("after");
   clock_.Sleep(spec_.load_lead);
-  if (!recovered_ || !spec_.WhyLeftOut("load").empty()) return true;
-  if (!LoadIsUndecided(system_.LoadSoFar(), kLongerLook)) return true;
+  const std::vector<LoadWindow> windows = system_.LoadSoFar();
+  const bool undecided =
+      (spec_.WhyLeftOut("load").empty() && LoadIsUndecided(windows, kLongerLook)) ||
+      ServiceLevelIsUndecided(spec_.scenario.expected().service_level(), windows);
+  if (!recovered_ || !undecided) return true;
   for (int i = 1; i < kLongerLook && !stop_.stopped(); ++i) clock_.Sleep(spec_.load_lead);
   return true;
 }

@@ -118,6 +118,20 @@ TEST_F(RecoveryPhasesTest, UsersWhoDoNotSeemToBeServedAreLookedAtLonger) {
   EXPECT_EQ(minutes(), 10 + 10) << "the verdict is known";
 }
 
+TEST_F(RecoveryPhasesTest, AServiceLevelThatTooFewRequestsTellIsLookedAtLonger) {
+  spec_.load_lead = absl::Minutes(10);
+  const auto minutes = [this] {
+    const absl::Duration began = clock_.Monotonic();
+    Run();
+    return absl::ToInt64Minutes(clock_.Monotonic() - began);
+  };
+  spec_.scenario.mutable_expected()->mutable_service_level()->set_errors_percent(2);
+  system_.windows_so_far = {Writes("before", 40, 40), Writes("after", 40, 40)};
+  EXPECT_EQ(minutes(), 10 + 50);
+  system_.windows_so_far[1] = Writes("after", 50, 50);
+  EXPECT_EQ(minutes(), 10 + 10);
+}
+
 TEST_F(RecoveryPhasesTest, AFailedProcedureIsNotWatchedForLong) {
   spec_.scenario.mutable_recovery()->mutable_within()->set_seconds(60);
   Run();

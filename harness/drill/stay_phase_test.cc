@@ -21,7 +21,7 @@ using ::testing::SizeIs;
 class StayPhaseTest : public DrillCase {
  protected:
   StayPhaseTest() {
-    system_.stay.set_project("shop");
+    system_.stay.add_projects("shop");
     ContainerLife& life = *system_.stay.add_containers();
     life.set_id("1");
     life.set_name("shop-api-1");

@@ -1,7 +1,6 @@
 #include "harness/drill/stay_watch.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "harness/base/clock.h"
@@ -11,14 +10,14 @@
 
 namespace drill {
 
-StayWatch::StayWatch(const DrillHost* host, const std::string& project,
+StayWatch::StayWatch(const DrillHost* host, const std::vector<std::string>& projects,
                      const StayWatchOptions& options)
     : host_(host), options_(options), began_(RealClock().Monotonic()) {
   const absl::StatusOr<std::vector<ContainerLife>> lives =
       ReadContainerLives(*host_, options_.engine_limit);
   {
     absl::MutexLock lock(&mutex_);
-    stay_.set_project(project);
+    stay_.mutable_projects()->Assign(projects.begin(), projects.end());
     if (lives.ok()) {
       stay_.mutable_containers()->Assign(lives->begin(), lives->end());
     } else {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
@@ -26,8 +27,8 @@ struct StayWatchOptions {
 // until End() or destruction. An engine that does not answer is a fact of the stay, and no error.
 class StayWatch {
  public:
-  // `host` is not owned; `project`: the stack's compose project.
-  StayWatch(const DrillHost* host, const std::string& project,
+  // `host` is not owned; `projects`: the stack's compose projects.
+  StayWatch(const DrillHost* host, const std::vector<std::string>& projects,
             const StayWatchOptions& options = {});
   ~StayWatch();
 

@@ -1,11 +1,14 @@
 #include "harness/drill/stay_watch.h"
 
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/clock.h"
 #include "harness/testing/fake_engine.h"
 
 namespace drill {
 namespace {
+
+using ::testing::ElementsAre;
 
 StayWatchOptions Quick() {
   StayWatchOptions options;
@@ -24,7 +27,7 @@ TEST(StayWatchTest, NotesLivesOnceAndMemoryAgainAndAgain) {
   FakeEngine engine;
   engine.RunHere("api");
   engine.SetMemory("api", 4096);
-  StayWatch watch(&engine.host(), "shop", Quick());
+  StayWatch watch(&engine.host(), {"shop"}, Quick());
   Await(watch, 2);
   engine.SetMemory("api", 8192);
   engine.RunHere("web");
@@ -36,7 +39,7 @@ TEST(StayWatchTest, NotesLivesOnceAndMemoryAgainAndAgain) {
   EXPECT_GE(series.samples(1).at_us(), series.samples(0).at_us());
   watch.End();
   const Stay stay = watch.SoFar();
-  EXPECT_EQ(stay.project(), "shop");
+  EXPECT_THAT(stay.projects(), ElementsAre("shop"));
   EXPECT_EQ(stay.not_read(), "");
   ASSERT_EQ(stay.containers_size(), 1) << "those of its beginning";
   EXPECT_EQ(stay.containers(0).status(), "running");
@@ -47,7 +50,7 @@ TEST(StayWatchTest, NotesLivesOnceAndMemoryAgainAndAgain) {
 TEST(StayWatchTest, AnEngineThatDoesNotAnswerIsAFact) {
   FakeEngine engine;
   engine.Break();
-  const StayWatch watch(&engine.host(), "shop", Quick());
+  const StayWatch watch(&engine.host(), {"shop"}, Quick());
   EXPECT_NE(watch.SoFar().not_read(), "");
   EXPECT_EQ(watch.SoFar().memory_size(), 0);
 }

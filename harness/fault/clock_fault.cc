@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "harness/base/service_name.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/fault/service_container.h"
@@ -73,8 +74,8 @@ absl::StatusOr<Injection> InjectClock(const ClockFault& fault, const FaultContex
   ASSIGN_OR_RETURN(const ContainerInfo container, RunningContainer(fault.service(), context));
   ExecOptions options;
   options.env = {{"DRILL_CONTAINER", container.id},
-                 {"DRILL_PROJECT", context.stack.compose_project()},
-                 {"DRILL_SERVICE", fault.service()},
+                 {"DRILL_PROJECT", container.project},
+                 {"DRILL_SERVICE", ParseServiceName(fault.service()).service},
                  {"DRILL_PID", absl::StrCat(container.pid)},
                  {"DRILL_OFFSET", absl::StrCat(fault.offset().seconds() > 0 ? "+" : "",
                                                fault.offset().seconds(), "s")}};

@@ -26,6 +26,7 @@ class ClockFaultTest : public ::testing::Test {
     container.started_at = "2026-01-02T03:04:05Z";
     container.pid = 42;
     engine_.Set(container);
+    stack_.add_compose_project("app");
   }
 
   absl::StatusOr<Injection> Inject(const std::string& text) {

@@ -71,6 +71,7 @@ class ConfigurationFaultTest : public ::testing::Test {
  protected:
   ConfigurationFaultTest() : host_(engine_.root()) {
     stack_.set_operator_directory("/srv/app");
+    stack_.add_compose_project("app");
     ContainerInfo container;
     container.service = "api";
     container.status = "running";

@@ -34,7 +34,7 @@ class CorruptionFaultTest : public ::testing::Test {
  protected:
   CorruptionFaultTest() : root_(absl::StrCat(::testing::TempDir(), "/corruption")), host_(root_) {
     stack_.set_operator_directory("/srv");
-    stack_.set_compose_project("app");
+    stack_.add_compose_project("app");
     stack_.mutable_database()->set_service("db");
     stack_.mutable_database()->set_user("app");
     stack_.mutable_database()->set_name("app_data");

@@ -23,7 +23,7 @@ class InjectTest : public testing::Test {
     EXPECT_THAT(MakeDirectories(testing::TempDir() + "/host"), IsOk());
     stack_.set_operator_directory("/srv/app");
     stack_.set_deploy("./deploy.sh \"$VERSION\"");
-    stack_.set_compose_project("app");
+    stack_.add_compose_project("app");
     stack_.mutable_database()->set_service("db");
     stack_.mutable_database()->set_user("app");
     stack_.mutable_database()->set_name("app_data");

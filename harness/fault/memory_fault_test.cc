@@ -36,7 +36,7 @@ FakeDrillHost::Predicate Asks(std::string text) {
 class MemoryFaultTest : public ::testing::Test {
  protected:
   MemoryFaultTest() {
-    stack_.set_compose_project("app");
+    stack_.add_compose_project("app");
     host_.When(Asks("date +%s.%N"), {0, "100.5\n"});
     host_.When(Asks("machine_kills"), {0, "40\n"});
     host_.When(Asks("set -o pipefail; docker ps -q"), {0, "c0ffee\n"});

@@ -13,6 +13,7 @@
 #include "harness/fault/host_command.h"
 #include "harness/fault/look_before.h"
 #include "harness/host/container_id_command.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 namespace {
@@ -104,13 +105,12 @@ absl::Status MigrationEffect::HoldLock() {
                                fault_->lock_mode().empty() ? "ACCESS SHARE" : fault_->lock_mode(),
                                " MODE; SELECT pg_sleep(86400)")}};
   RETURN_IF_ERROR(
-      RunOnHost(
-          absl::StrCat("container=$(",
-                       ContainerIdCommand(context_->stack.compose_project(), database.service()),
-                       ") && docker exec -d -e PGAPPNAME=", kLockHolder,
-                       " \"$container\" psql -X -U \"$DRILL_USER\" -d \"$DRILL_DATABASE\" -c "
-                       "\"$DRILL_LOCK\""),
-          kLockLimit, *context_, std::move(options))
+      RunOnHost(absl::StrCat("container=$(",
+                             ContainerIdCommand(ProjectsOf(context_->stack), database.service()),
+                             ") && docker exec -d -e PGAPPNAME=", kLockHolder,
+                             " \"$container\" psql -X -U \"$DRILL_USER\" -d \"$DRILL_DATABASE\" -c "
+                             "\"$DRILL_LOCK\""),
+                kLockLimit, *context_, std::move(options))
           .status());
   Probe held = SqlProbeOf("lock", HolderQuery(table, "count(*)"));
   held.mutable_sql()->set_at_least("1");

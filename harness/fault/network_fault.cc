@@ -13,6 +13,7 @@
 #include "harness/fault/network_rules.h"
 #include "harness/probe/network_probe.h"
 #include "harness/probe/probe_context.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 namespace {
@@ -29,7 +30,7 @@ constexpr int kBeforeRequests = 5;
 ProbeContext ContextOf(const FaultContext& context) {
   ProbeContext probes;
   probes.host = &context.host;
-  probes.compose_project = context.stack.compose_project();
+  probes.compose_projects = ProjectsOf(context.stack);
   probes.database_service = context.stack.database().service();
   const int port = context.stack.database().port();
   probes.database.port = port == 0 ? kDefaultDatabasePort : port;

@@ -28,7 +28,7 @@ class NetworkFaultTest : public ::testing::Test {
  protected:
   NetworkFaultTest() : host_(engine_.root()) {
     stack_.set_operator_directory("/srv/app");
-    stack_.set_compose_project("app");
+    stack_.add_compose_project("app");
     engine_.RunHere("brain");
     engine_.RunHere("db");
   }

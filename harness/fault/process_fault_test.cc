@@ -38,7 +38,7 @@ class ProcessFaultTest : public ::testing::Test {
  protected:
   ProcessFaultTest() : host_(engine_.root()) {
     stack_.set_operator_directory("/srv/app");
-    stack_.set_compose_project("app");
+    stack_.add_compose_project("app");
     engine_.Set(Container("api"));
     engine_.Set(Container("old", "exited"));
   }

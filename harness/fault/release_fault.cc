@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/proto_duration.h"
+#include "harness/base/service_name.h"
 #include "harness/base/status_macros.h"
 #include "harness/fault/compose_image.h"
 #include "harness/fault/host_command.h"
@@ -23,7 +24,7 @@ std::string WantedImage(const ReleaseFault& fault, const std::string& service, c
   if (fault.has_image()) return fault.image().reference();
   for (const Release& release : stack.releases()) {
     if (release.version() != fault.version()) continue;
-    const auto image = release.images().find(service);
+    const auto image = FindService(release.images(), service);
     if (image != release.images().end()) return image->second;
   }
   return "";
@@ -36,8 +37,9 @@ absl::Status ChangeImage(const ImageChange& change, const FaultContext& context)
     return absl::FailedPreconditionError(
         absl::StrCat("there is no compose file ", change.compose_file()));
   }
-  ASSIGN_OR_RETURN(const ComposeImage changed,
-                   ReplaceImage(*content, change.service(), change.reference()));
+  ASSIGN_OR_RETURN(
+      const ComposeImage changed,
+      ReplaceImage(*content, ParseServiceName(change.service()).service, change.reference()));
   return root.Write(change.compose_file(), changed.content);
 }
 

@@ -28,7 +28,7 @@ constexpr char kCompose[] = "services:\n  api:\n    image: api:1\n";
 class ReleaseFaultTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    stack_.set_compose_project("app");
+    stack_.add_compose_project("app");
     stack_.set_operator_directory("/tmp");
     stack_.set_deploy("echo deploying \"$VERSION\"");
     Release& release = *stack_.add_releases();

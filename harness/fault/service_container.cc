@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 namespace {
@@ -18,17 +20,21 @@ Probe ServiceProof(const ContainerInfo& container, const std::string& state,
   return probe;
 }
 
+// "project shop", "projects api, web".
+std::string Projects(const Stack& stack) {
+  return absl::StrCat(stack.compose_project_size() == 1 ? "project " : "projects ",
+                      absl::StrJoin(stack.compose_project(), ", "));
+}
+
 }  // namespace
 
 absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
                                                const FaultContext& context) {
-  ASSIGN_OR_RETURN(
-      std::optional<ContainerInfo> container,
-      EngineOf(context.host).ServiceContainer(context.stack.compose_project(), service));
+  ASSIGN_OR_RETURN(std::optional<ContainerInfo> container,
+                   EngineOf(context.host).ServiceContainer(ProjectsOf(context.stack), service));
   if (!container) {
-    return absl::FailedPreconditionError(absl::StrCat("the service ", service, " of project ",
-                                                      context.stack.compose_project(),
-                                                      " has no container"));
+    return absl::FailedPreconditionError(absl::StrCat(
+        "the service ", service, " of ", Projects(context.stack), " has no container"));
   }
   if (container->status != "running" || container->pid <= 0) {
     return absl::FailedPreconditionError(
@@ -39,14 +45,14 @@ absl::StatusOr<ContainerInfo> RunningContainer(const std::string& service,
 
 absl::StatusOr<std::vector<ContainerInfo>> RunningContainers(const FaultContext& context) {
   ASSIGN_OR_RETURN(std::vector<ContainerInfo> all,
-                   EngineOf(context.host).ProjectContainers(context.stack.compose_project()));
+                   EngineOf(context.host).ProjectContainers(ProjectsOf(context.stack)));
   std::vector<ContainerInfo> running;
   for (ContainerInfo& container : all) {
     if (container.status == "running") running.push_back(std::move(container));
   }
   if (running.empty()) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "no container of project ", context.stack.compose_project(), " runs that could die"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("no container of ", Projects(context.stack), " runs that could die"));
   }
   return running;
 }

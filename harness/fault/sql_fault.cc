@@ -6,6 +6,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/host/container_id_command.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 
@@ -18,11 +19,10 @@ absl::StatusOr<Injection> InjectSql(const SqlFault& fault, const FaultContext& c
   Injection injection;
   ASSIGN_OR_RETURN(
       injection.facts,
-      RunOnHost(
-          absl::StrCat("container=$(", ContainerIdCommand(context.stack.compose_project(), service),
-                       ") && docker exec -i \"$container\" psql -X -v ON_ERROR_STOP=1 "
-                       "-U \"$DRILL_USER\" -d \"$DRILL_DATABASE\""),
-          absl::Seconds(60), context, std::move(options)));
+      RunOnHost(absl::StrCat("container=$(", ContainerIdCommand(ProjectsOf(context.stack), service),
+                             ") && docker exec -i \"$container\" psql -X -v ON_ERROR_STOP=1 "
+                             "-U \"$DRILL_USER\" -d \"$DRILL_DATABASE\""),
+                absl::Seconds(60), context, std::move(options)));
   return injection;
 }
 

@@ -5,14 +5,14 @@
 #include "harness/base/status_macros.h"
 #include "harness/fault/host_command.h"
 #include "harness/host/container_id_command.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 
 absl::StatusOr<StoppableContainer> StoppableContainer::Locate(const FaultContext& context,
                                                               const std::string& service) {
-  ASSIGN_OR_RETURN(
-      const std::string id,
-      ReadFromHost(ContainerIdCommand(context.stack.compose_project(), service), context));
+  ASSIGN_OR_RETURN(const std::string id,
+                   ReadFromHost(ContainerIdCommand(ProjectsOf(context.stack), service), context));
   if (id.empty()) {
     return absl::FailedPreconditionError(absl::StrCat(service, " has no running container"));
   }

@@ -11,6 +11,7 @@
 #include "absl/strings/strip.h"
 #include "harness/base/http_transfer.h"
 #include "harness/base/json.h"
+#include "harness/base/service_name.h"
 #include "harness/base/status_macros.h"
 
 namespace drill {
@@ -114,7 +115,7 @@ const ContainerInfo* NewestContainer(const std::vector<ContainerInfo>& container
                                      absl::string_view service) {
   const ContainerInfo* newest = nullptr;
   for (const ContainerInfo& container : containers) {
-    if (container.service != service) continue;
+    if (!MaySayTheSame(container.service, service)) continue;
     // RFC 3339 in UTC from one writer: the order of the texts is that of the times.
     if (newest == nullptr || newest->created_at < container.created_at) newest = &container;
   }
@@ -181,9 +182,17 @@ absl::StatusOr<std::vector<ContainerInfo>> EngineApi::List(
 }
 
 absl::StatusOr<std::vector<ContainerInfo>> EngineApi::ProjectContainers(
-    absl::string_view project) const {
-  ASSIGN_OR_RETURN(std::vector<ContainerInfo> containers,
-                   List({absl::StrCat(kProjectLabel, "=", project), kNotOneOff}));
+    const std::vector<std::string>& projects) const {
+  std::vector<ContainerInfo> containers;
+  for (const std::string& project : projects) {
+    ASSIGN_OR_RETURN(std::vector<ContainerInfo> listed,
+                     List({absl::StrCat(kProjectLabel, "=", project), kNotOneOff}));
+    for (ContainerInfo& container : listed) {
+      container.project = project;
+      container.service = NameAmong(projects, {project, container.service});
+      containers.push_back(std::move(container));
+    }
+  }
   std::sort(
       containers.begin(), containers.end(), [](const ContainerInfo& a, const ContainerInfo& b) {
         return std::tie(a.service, a.created_at, a.id) < std::tie(b.service, b.created_at, b.id);
@@ -194,13 +203,25 @@ absl::StatusOr<std::vector<ContainerInfo>> EngineApi::ProjectContainers(
 absl::StatusOr<std::vector<ContainerInfo>> EngineApi::AllContainers() const { return List({}); }
 
 absl::StatusOr<std::optional<ContainerInfo>> EngineApi::ServiceContainer(
-    absl::string_view project, absl::string_view service) const {
-  ASSIGN_OR_RETURN(std::vector<ContainerInfo> containers,
-                   List({absl::StrCat(kProjectLabel, "=", project),
-                         absl::StrCat(kServiceLabel, "=", service), kNotOneOff}));
-  const ContainerInfo* newest = NewestContainer(containers, service);
-  if (newest == nullptr) return std::nullopt;
-  return *newest;
+    const std::vector<std::string>& projects, absl::string_view service) const {
+  const ServiceName wanted = ParseServiceName(service);
+  std::optional<ContainerInfo> found;
+  for (const std::string& project : projects) {
+    if (!wanted.project.empty() && wanted.project != project) continue;
+    ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
+                     List({absl::StrCat(kProjectLabel, "=", project),
+                           absl::StrCat(kServiceLabel, "=", wanted.service), kNotOneOff}));
+    const ContainerInfo* newest = NewestContainer(containers, wanted.service);
+    if (newest == nullptr) continue;
+    if (found) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          service, " is a service of the projects ", found->project, " and ", project, "; write ",
+          found->service, " or ", NameAmong(projects, {project, wanted.service})));
+    }
+    found = *newest;
+    found->service = NameAmong(projects, {project, wanted.service});
+  }
+  return found;
 }
 
 absl::StatusOr<std::string> EngineApi::Logs(absl::string_view container, absl::Time since,

@@ -22,7 +22,8 @@ struct ContainerInfo {
   std::string id;
   // Without the slash that the engine writes before it.
   std::string name;
-  // Compose project and service; empty for a container that compose did not make.
+  // Compose project and service; empty for a container that compose did not make. Where containers
+  // of several projects were asked for, the service's name says its project: "shop/web".
   std::string project;
   std::string service;
   // Image reference as written in the compose file, and the id that it had when the container was
@@ -52,7 +53,8 @@ struct ContainerInfo {
   std::map<std::string, std::string> labels;
 };
 
-// The newest of the service's containers; null when there is none.
+// The newest of the service's containers, by its name with or without a project; null when there is
+// none.
 const ContainerInfo* NewestContainer(const std::vector<ContainerInfo>& containers,
                                      absl::string_view service);
 
@@ -67,15 +69,17 @@ class EngineApi {
 
   absl::Status Ping() const;
 
-  // Containers of the project, stopped ones too, sorted by service and age.
-  absl::StatusOr<std::vector<ContainerInfo>> ProjectContainers(absl::string_view project) const;
+  // Containers of these projects, stopped ones too, sorted by service and age.
+  absl::StatusOr<std::vector<ContainerInfo>> ProjectContainers(
+      const std::vector<std::string>& projects) const;
 
   // Of every project and of none, stopped ones too.
   absl::StatusOr<std::vector<ContainerInfo>> AllContainers() const;
 
-  // The service's container; the newest where there are several; nullopt when there is none.
-  absl::StatusOr<std::optional<ContainerInfo>> ServiceContainer(absl::string_view project,
-                                                                absl::string_view service) const;
+  // The container of a service of these projects; the newest where there are several; nullopt when
+  // there is none. FailedPrecondition where several projects have a service of that name.
+  absl::StatusOr<std::optional<ContainerInfo>> ServiceContainer(
+      const std::vector<std::string>& projects, absl::string_view service) const;
 
   // What a container has written since a moment, both streams, the last `lines` lines of it.
   absl::StatusOr<std::string> Logs(absl::string_view container, absl::Time since,

@@ -94,7 +94,7 @@ class EngineApiTest : public ::testing::Test {
 TEST_F(EngineApiTest, ReadsWhatTheEngineSays) {
   const EngineApi engine = Serve(socket_);
   EXPECT_THAT(engine.Ping(), IsOk());
-  const auto containers = engine.ProjectContainers("shop");
+  const auto containers = engine.ProjectContainers({"shop"});
   ASSERT_THAT(containers, IsOk());
   ASSERT_EQ(containers->size(), 2u);
   const ContainerInfo& killed = containers->front();
@@ -119,10 +119,28 @@ TEST_F(EngineApiTest, ReadsWhatTheEngineSays) {
 
 TEST_F(EngineApiTest, AsksForTheProjectAndLeavesOneOffContainersOut) {
   const EngineApi engine = Serve(socket_);
-  ASSERT_THAT(engine.ServiceContainer("shop", "api"), IsOk());
+  ASSERT_THAT(engine.ServiceContainer({"shop"}, "api"), IsOk());
   EXPECT_EQ(filters_,
             R"({"label":["com.docker.compose.project=shop","com.docker.compose.service=api",)"
             R"("com.docker.compose.oneoff=False"]})");
+}
+
+TEST_F(EngineApiTest, TheNameOfAServiceSaysItsProjectWhereThereAreSeveral) {
+  const EngineApi engine = Serve(socket_);
+  // This engine lists the same containers whatever it is asked for.
+  const auto containers = engine.ProjectContainers({"shop", "old"});
+  ASSERT_THAT(containers, IsOk());
+  std::vector<std::string> names;
+  for (const ContainerInfo& container : *containers) names.push_back(container.service);
+  EXPECT_THAT(names, ElementsAre("old/api", "old/api", "shop/api", "shop/api"));
+  EXPECT_THAT(engine.ServiceContainer({"shop", "old"}, "api"),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("write shop/api or old/")));
+  EXPECT_THAT(engine.ServiceContainer({"shop", "old"}, "old/api"),
+              IsOkAndHolds(Optional(Field(&ContainerInfo::service, "old/api"))));
+  EXPECT_THAT(filters_, HasSubstr("project=old"));
+  EXPECT_THAT(engine.ServiceContainer({"shop", "old"}, "other/api"),
+              IsOkAndHolds(Eq(std::nullopt)));
+  EXPECT_THAT(engine.ServiceContainer({}, "api"), IsOkAndHolds(Eq(std::nullopt)));
 }
 
 TEST_F(EngineApiTest, KnowsContainersOfNoProjectAndWhatWasStartedForOneTask) {
@@ -144,20 +162,20 @@ TEST_F(EngineApiTest, KnowsContainersOfNoProjectAndWhatWasStartedForOneTask) {
 
 TEST_F(EngineApiTest, TheNewestContainerIsTheService) {
   const EngineApi engine = Serve(socket_);
-  EXPECT_THAT(engine.ServiceContainer("shop", "api"),
+  EXPECT_THAT(engine.ServiceContainer({"shop"}, "api"),
               IsOkAndHolds(Optional(Field(&ContainerInfo::id, "aa11"))));
 }
 
 TEST_F(EngineApiTest, NoContainerIsNoError) {
   list_ = "[]";
   const EngineApi engine = Serve(socket_);
-  EXPECT_THAT(engine.ServiceContainer("shop", "api"), IsOkAndHolds(Eq(std::nullopt)));
+  EXPECT_THAT(engine.ServiceContainer({"shop"}, "api"), IsOkAndHolds(Eq(std::nullopt)));
 }
 
 TEST_F(EngineApiTest, AContainerRemovedMeanwhileIsLeftOut) {
   list_ = R"([{"Id": "cc33"}])";
   const EngineApi engine = Serve(socket_);
-  EXPECT_THAT(engine.ProjectContainers("shop"), IsOkAndHolds(ElementsAre()));
+  EXPECT_THAT(engine.ProjectContainers({"shop"}), IsOkAndHolds(ElementsAre()));
 }
 
 TEST_F(EngineApiTest, FindsImagesByReference) {
@@ -191,7 +209,7 @@ TEST_F(EngineApiTest, TheLogOfATerminalIsPlainText) {
 TEST_F(EngineApiTest, NonsenseIsAnInternalError) {
   list_ = "<html>";
   const EngineApi engine = Serve(socket_);
-  EXPECT_THAT(engine.ProjectContainers("shop"), StatusIs(absl::StatusCode::kInternal));
+  EXPECT_THAT(engine.ProjectContainers({"shop"}), StatusIs(absl::StatusCode::kInternal));
 }
 
 TEST_F(EngineApiTest, AnEngineThatFailsIsAnInternalErrorWithItsWords) {

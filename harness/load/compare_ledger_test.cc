@@ -116,6 +116,7 @@ TEST(WritesInDatabaseTest, AnEngineThatDoesNotAnswerIsAnError) {
   LocalHost host("/nonexistent");
   ProbeContext context;
   context.host = &host;
+  context.compose_projects = {"shop"};
   context.database_service = "db";
   LoadShape shape;
   shape.set_keys_query("SELECT key FROM notes");

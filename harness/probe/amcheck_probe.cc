@@ -59,7 +59,7 @@ Sight LookAtAmcheck(const ProbeContext& context, const AmcheckProbe& probe,
   options.stdin_content = AmcheckScript(probe.relation());
   const std::string& service = probe.service().empty() ? context.database_service : probe.service();
   const std::string command = absl::StrCat(
-      "container=$(", ContainerIdCommand(context.compose_project, service), ") && ", kInContainer);
+      "container=$(", ContainerIdCommand(context.compose_projects, service), ") && ", kInContainer);
   const absl::StatusOr<SubprocessResult> result =
       context.host->Exec({"bash", "-c", command}, options);
   if (!result.ok()) return NotSeen(std::string(result.status().message()));

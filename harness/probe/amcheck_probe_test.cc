@@ -65,7 +65,7 @@ TEST(LookAtAmcheckTest, AsksTheNamedServiceAsTheStacksUser) {
   host.When(CommandContains("psql"), {0, "amcheck begins\n", ""});
   ProbeContext context;
   context.host = &host;
-  context.compose_project = "app";
+  context.compose_projects = {"app"};
   context.database_service = "db";
   context.database.user = "owner";
   AmcheckProbe probe;

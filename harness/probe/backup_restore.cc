@@ -10,6 +10,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/database/recorded_rows.h"
 #include "harness/database/table_checksum.h"
+#include "harness/host/container_id_command.h"
 #include "harness/probe/sight.h"
 
 namespace drill {
@@ -20,8 +21,7 @@ constexpr char kScript[] = R"bash(
 set -u
 queries=$(mktemp)
 cat >"$queries"
-original=$(docker ps -aq --filter "label=com.docker.compose.project=$DRILL_PROJECT" \
-  --filter "label=com.docker.compose.service=$DRILL_SERVICE" | head -n 1)
+original=$(eval "$DRILL_FIND")
 [ -n "$original" ] || { echo "$DRILL_SERVICE has no container" >&2; exit 3; }
 work=$(mktemp -d)
 scratch=rollback-drill-scratch-$(basename "$work")
@@ -113,11 +113,12 @@ RestoredBackup ParseRestored(const ProbeContext& context, absl::string_view outp
 absl::StatusOr<RestoredBackup> RestoreIntoScratch(const ProbeContext& context,
                                                   const std::string& service,
                                                   const std::string& path, absl::Duration timeout) {
+  const std::string& name = service.empty() ? context.database_service : service;
   ExecOptions options;
   options.timeout = timeout;
   options.env = {
-      {"DRILL_PROJECT", context.compose_project},
-      {"DRILL_SERVICE", service.empty() ? context.database_service : service},
+      {"DRILL_FIND", StoppedContainerIdCommand(context.compose_projects, name)},
+      {"DRILL_SERVICE", name},
       {"DRILL_USER", context.database.user},
       {"DRILL_DATABASE", context.database.name},
       {"DRILL_FILE", path},

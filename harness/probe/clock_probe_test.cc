@@ -99,6 +99,7 @@ TEST_F(DatabaseClockTest, IsAskedOfTheServer) {
   NoonClock clock;
   ProbeContext context;
   context.host = &engine.host();
+  context.compose_projects = {"shop"};
   context.clock = &clock;
   context.database = login();
   ClockProbe probe;

@@ -1,8 +1,10 @@
 #include "harness/probe/collect_facts.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/service_name.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
 #include "harness/host/engine_api.h"
@@ -14,19 +16,36 @@ namespace {
 // A seed is made while the machine does much else.
 constexpr absl::Duration kEngineLimit = absl::Seconds(10);
 
+// A stack may have no compose project, but not when the machine has one: it would be left out.
+absl::Status MustHaveNoProject(const EngineApi& engine) {
+  ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers, engine.AllContainers());
+  for (const ContainerInfo& container : containers) {
+    if (container.project.empty() || container.for_one_task) continue;
+    return absl::FailedPreconditionError(
+        absl::StrCat("the machine has the compose project ", container.project,
+                     ", and the stack names none; set compose_project"));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CollectImages(const ProbeContext& context, ReleaseFacts* facts) {
+  if (context.compose_projects.empty())
+    return MustHaveNoProject(EngineOf(*context.host, kEngineLimit));
   ASSIGN_OR_RETURN(
       const std::vector<ContainerInfo> containers,
-      EngineOf(*context.host, kEngineLimit).ProjectContainers(context.compose_project));
-  if (containers.empty()) {
+      EngineOf(*context.host, kEngineLimit).ProjectContainers(context.compose_projects));
+  for (const std::string& project : context.compose_projects) {
+    const bool there = std::any_of(containers.begin(), containers.end(),
+                                   [&](const auto& one) { return one.project == project; });
+    if (there) continue;
     return absl::FailedPreconditionError(
-        absl::StrCat("the compose project ", context.compose_project, " has no containers"));
+        absl::StrCat("the compose project ", project, " has no containers"));
   }
   for (const ContainerInfo& container : containers) {
     (*facts->mutable_image_ids())[container.service] = container.image_id;
     (*facts->mutable_image_references())[container.service] = container.image;
     for (const ReleaseLabel& one : context.release_labels) {
-      if (one.service() != container.service) continue;
+      if (!MaySayTheSame(one.service(), container.service)) continue;
       const auto label = container.labels.find(one.label());
       if (label == container.labels.end()) {
         return absl::FailedPreconditionError(absl::StrCat("the image ", container.image, " of ",

@@ -12,6 +12,7 @@
 #include "absl/time/civil_time.h"
 #include "harness/base/regex.h"
 #include "harness/base/status_macros.h"
+#include "harness/host/container_id_command.h"
 
 namespace drill {
 namespace {
@@ -33,8 +34,7 @@ content() {
 }
 list() {
   if command -v pg_restore >/dev/null; then TZ=UTC pg_restore --list 2>/dev/null; else
-    container=$(docker ps -q --filter "label=com.docker.compose.project=$DRILL_PROJECT" \
-      --filter "label=com.docker.compose.service=$DRILL_SERVICE" | head -n 1)
+    container=$(eval "$DRILL_FIND_DATABASE")
     [ -z "$container" ] || docker exec -i -e TZ=UTC "$container" pg_restore --list 2>/dev/null
   fi
 }
@@ -154,8 +154,8 @@ absl::StatusOr<DumpTime> FindDumpTime(const ProbeContext& context, const BackupF
   options.timeout = kLookLimit;
   options.env = {{"DRILL_FILE", file.path},
                  {"DRILL_MODIFIED", absl::StrCat(absl::ToUnixSeconds(file.modified))},
-                 {"DRILL_PROJECT", context.compose_project},
-                 {"DRILL_SERVICE", context.database_service}};
+                 {"DRILL_FIND_DATABASE",
+                  ContainerIdCommand(context.compose_projects, context.database_service)}};
   ASSIGN_OR_RETURN(const SubprocessResult result,
                    context.host->Exec({"bash", "-c", kScript}, options));
   if (!result.succeeded()) return SubprocessError("looking into a backup", result);

@@ -13,7 +13,7 @@ namespace drill {
 
 Sight LookAtLog(const ProbeContext& context, const LogProbe& probe, absl::Duration timeout) {
   const EngineApi engine = EngineOf(*context.host, timeout);
-  const auto container = engine.ServiceContainer(context.compose_project, probe.service());
+  const auto container = engine.ServiceContainer(context.compose_projects, probe.service());
   if (!container.ok()) return NotSeen(std::string(container.status().message()));
   if (!*container) return Red("no container");
   const auto log = engine.Logs((*container)->id, absl::FromUnixMicros(probe.since_us()));

@@ -21,6 +21,7 @@ class LogProbeTest : public ::testing::Test {
     container.status = "exited";
     engine_.Set(container);
     context_.host = &engine_.host();
+    context_.compose_projects = {"shop"};
     probe_.set_service("brain");
     probe_.set_contains("no such host");
   }

@@ -49,6 +49,7 @@ class LookAtNetworkTest : public ::testing::Test {
  protected:
   LookAtNetworkTest() {
     context_.host = &engine_.host();
+    context_.compose_projects = {"shop"};
     engine_.RunHere("brain");
     engine_.RunHere("db");
   }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 namespace {
@@ -22,7 +23,7 @@ void ProbeContext::Remember(const ReleaseFacts& facts) {
 absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack) {
   ProbeContext context;
   context.host = host;
-  context.compose_project = stack.compose_project();
+  context.compose_projects = ProjectsOf(stack);
   context.operator_directory = stack.operator_directory();
   context.host_names.assign(stack.host_names().begin(), stack.host_names().end());
   context.baseline = stack.baseline();
@@ -44,7 +45,7 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
 absl::StatusOr<ContainerInfo> LocateContainer(const ProbeContext& context,
                                               absl::string_view service) {
   ASSIGN_OR_RETURN(std::optional<ContainerInfo> container,
-                   EngineOf(*context.host).ServiceContainer(context.compose_project, service));
+                   EngineOf(*context.host).ServiceContainer(context.compose_projects, service));
   if (!container) return absl::FailedPreconditionError(absl::StrCat(service, " has no container"));
   if (container->addresses.empty()) {
     return absl::FailedPreconditionError(

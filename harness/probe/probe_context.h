@@ -25,7 +25,7 @@ struct ProbeContext {
   // Not owned.
   DrillHost* host = nullptr;
   // As the label com.docker.compose.project says.
-  std::string compose_project;
+  std::vector<std::string> compose_projects;
   // Where commands run; empty: the drill host's own choice.
   std::string operator_directory;
   // Compose service that is the database where a probe names none; its login. `address` is left

@@ -86,7 +86,7 @@ Sight JudgeContainer(const ServiceProbe& probe, const std::optional<ContainerInf
 Sight LookAtService(const ProbeContext& context, const ServiceProbe& probe,
                     absl::Duration timeout) {
   const auto container =
-      EngineOf(*context.host, timeout).ServiceContainer(context.compose_project, probe.service());
+      EngineOf(*context.host, timeout).ServiceContainer(context.compose_projects, probe.service());
   if (!container.ok()) return NotSeen(std::string(container.status().message()));
   Sight sight = JudgeContainer(probe, *container);
   if (sight.colour != Observation::Colour::kGreen || probe.process_state().empty() || !*container)

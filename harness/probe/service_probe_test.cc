@@ -136,6 +136,7 @@ class ProcessStateTest : public ::testing::Test {
     container.pid = 42;
     engine_.Set(container);
     context_.host = &engine_.host();
+    context_.compose_projects = {"shop"};
     probe_.set_service("brain");
     probe_.set_process_state("T");
   }
@@ -169,6 +170,7 @@ TEST(LookAtServiceTest, AnEngineThatDoesNotAnswerProvesNothing) {
   LocalHost host("/nonexistent");
   ProbeContext context;
   context.host = &host;
+  context.compose_projects = {"shop"};
   ServiceProbe probe;
   probe.set_service("db");
   probe.set_state("absent");

@@ -62,6 +62,7 @@ TEST(LookAtSqlTest, AnEngineThatDoesNotAnswerProvesNothing) {
   LocalHost host("/nonexistent");
   ProbeContext context;
   context.host = &host;
+  context.compose_projects = {"shop"};
   context.database_service = "db";
   SqlProbe probe;
   probe.set_query("SELECT 1");
@@ -72,6 +73,7 @@ TEST(LookAtSqlTest, WithoutADatabaseThereIsNothingToAsk) {
   LocalHost host("/nonexistent");
   ProbeContext context;
   context.host = &host;
+  context.compose_projects = {"shop"};
   EXPECT_EQ(LookAtSql(context, SqlProbe(), absl::Seconds(1)).colour, kError);
 }
 

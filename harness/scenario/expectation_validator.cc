@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "google/protobuf/duration.pb.h"
 #include "harness/scenario/probe_validator.h"
+#include "harness/scenario/service_level_validator.h"
 
 namespace drill {
 namespace {
@@ -160,6 +161,7 @@ void ValidateExpected(const Expected& expected, std::set<std::string>* names,
   ValidateKeptBackups(expected, checker);
   ValidateCodeOnly(expected, checker);
   ValidateSurvival(expected, checker);
+  ValidateServiceLevel(expected, checker);
   ValidateData(expected.data(), checker);
   ValidateTarget(expected.target(), checker);
 }
@@ -175,6 +177,7 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
   if (scenario.expected().migration_cycle()) known.push_back("migration_cycle");
   if (scenario.expected().survives_size() > 0) known.push_back("survives");
   if (scenario.expected().untouched_size() > 0) known.push_back("untouched");
+  if (scenario.expected().has_service_level()) known.push_back("service_level");
   for (const Probe& probe : scenario.expected().probes()) known.push_back(probe.name());
   const std::string family = check.substr(0, check.find('/'));
   checker->OneOf("known_bad.check", family, known, "checks");

@@ -10,9 +10,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/field_checker.h"
+#include "harness/base/service_name.h"
 #include "harness/stack/compose_project.h"
 #include "harness/stack/host_files.h"
 #include "harness/stack/image_makers.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 namespace {
@@ -61,11 +63,13 @@ class Validator {
     bool matched = false;
     for (const ComposeProject& project : projects) {
       names.push_back(project.name);
-      if (project.name != stack_.compose_project()) continue;
+      if (!IsOfStack(project)) continue;
       matched = true;
       CheckProject(project);
     }
-    if (!matched && !projects.empty()) CheckOthers(projects, names);
+    if (!matched && !projects.empty()) CheckOthers(projects);
+    if (!projects.empty()) CheckNames(projects, names);
+    CheckServices();
   }
 
  private:
@@ -97,14 +101,22 @@ class Validator {
     }
   }
 
-  // Checks compose files when none of the projects has the name that the stack gives.
-  void CheckOthers(const std::vector<ComposeProject>& projects,
-                   const std::vector<std::string>& names) {
+  bool IsOfStack(const ComposeProject& project) const {
+    const auto& named = stack_.compose_project();
+    return std::find(named.begin(), named.end(), project.name) != named.end();
+  }
+
+  // Checks compose files when none of the projects has a name that the stack gives.
+  void CheckOthers(const std::vector<ComposeProject>& projects) {
+    for (const ComposeProject& project : projects) AddProblems(project);
+  }
+
+  // Tells projects of the stack that its files do not make, unless something else may make them.
+  void CheckNames(const std::vector<ComposeProject>& projects,
+                  const std::vector<std::string>& names) {
     bool unknown = false;
-    for (const ComposeProject& project : projects) {
+    for (const ComposeProject& project : projects)
       unknown = unknown || project.has_problems() || project.name.empty();
-      AddProblems(project);
-    }
     for (const std::string& line : lines_) {
       // -p NAME, --project-name NAME, COMPOSE_PROJECT_NAME=NAME.
       const bool names_one =
@@ -112,13 +124,20 @@ class Validator {
           (absl::StrContains(line, " -p") || absl::StrContains(line, "--project-name"));
       unknown = unknown || names_one || absl::StrContains(line, "COMPOSE_PROJECT_NAME");
     }
-    if (unknown || stack_.compose_project().empty()) return;
-    const std::string nearest = NearestName(stack_.compose_project(), names);
-    checker_.Add(
-        "compose_project",
-        absl::StrCat("is no project of the stack's compose files: ", stack_.compose_project()),
-        nearest.empty() ? absl::StrCat("they make ", absl::StrJoin(names, ", "))
-                        : absl::StrCat("did you mean ", nearest, "?"));
+    if (unknown) return;
+    if (stack_.compose_project().empty() && !stack_.recorded().empty()) {
+      checker_.Add("compose_project", "is not set, and the stack has compose files",
+                   absl::StrCat("they make ", absl::StrJoin(names, ", ")));
+    }
+    for (int i = 0; i < stack_.compose_project_size(); ++i) {
+      const std::string& name = stack_.compose_project(i);
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      const std::string nearest = NearestName(name, names);
+      checker_.Add(FieldPath("", "compose_project", i),
+                   absl::StrCat("is no project of the stack's compose files: ", name),
+                   nearest.empty() ? absl::StrCat("they make ", absl::StrJoin(names, ", "))
+                                   : absl::StrCat("did you mean ", nearest, "?"));
+    }
   }
 
   void AddProblems(const ComposeProject& project) {
@@ -129,17 +148,16 @@ class Validator {
   void CheckProject(const ComposeProject& project) {
     AddProblems(project);
     if (project.has_problems()) return;
-    std::vector<std::string> names;
-    std::vector<std::pair<std::string, PublishedPort>> taken;
     for (const ComposeService& service : project.Services()) {
-      names.push_back(service.name);
+      const std::string name = NameAmong(ProjectsOf(stack_), {project.name, service.name});
+      services_.push_back(name);
       if (service.has_profiles || service.extends) continue;
       CheckImage(service);
-      CheckPorts(service, &taken);
+      CheckPorts(name, service);
     }
     const bool includes = std::any_of(project.files.begin(), project.files.end(),
                                       [](const ComposeFile& file) { return file.includes; });
-    if (!includes && !HasFurtherFiles(project)) CheckServices(names);
+    known_projects_ += includes || HasFurtherFiles(project) ? 0 : 1;
   }
 
   // Whether there are more compose files, such as docker-compose.prod.yml, that a script may add by
@@ -167,39 +185,45 @@ class Validator {
         makers_.Remedy(service.image));
   }
 
-  void CheckPorts(const ComposeService& service,
-                  std::vector<std::pair<std::string, PublishedPort>>* taken) {
+  // Projects of one machine share its ports.
+  void CheckPorts(const std::string& name, const ComposeService& service) {
     const auto all = [](const std::string& address) {
       return address.empty() || address == "0.0.0.0";
     };
     for (const PublishedPort& port : service.ports) {
-      for (const auto& [other, before] : *taken) {
+      for (const auto& [other, before] : taken_ports_) {
         const bool meets =
             port.first <= before.last && before.first <= port.last &&
             port.protocol == before.protocol &&
             (port.address == before.address || all(port.address) || all(before.address));
         // The same line twice is one port to compose.
-        if (!meets || other == service.name) continue;
-        problems_.push_back(
-            {port.file, port.line, 0,
-             absl::StrCat("port ", std::max(port.first, before.first), " of ", service.name,
-                          " is taken by ", other, ", line ", before.line),
-             "publish it under another number"});
+        if (!meets || other == name) continue;
+        problems_.push_back({port.file, port.line, 0,
+                             absl::StrCat("port ", std::max(port.first, before.first), " of ", name,
+                                          " is taken by ", other, ", line ", before.line),
+                             "publish it under another number"});
       }
-      taken->emplace_back(service.name, port);
+      taken_ports_.emplace_back(name, port);
     }
   }
 
-  // Services that the stack names, of the release that runs first.
-  void CheckServices(const std::vector<std::string>& names) {
-    const std::string what = "services of the compose file";
+  // Services that the stack names, of the release that runs first, where the files say them all.
+  void CheckServices() {
+    if (known_projects_ == 0 || known_projects_ != stack_.compose_project_size()) return;
     if (!stack_.database().service().empty())
-      checker_.OneOf("database.service", stack_.database().service(), names, what);
+      CheckService("database.service", stack_.database().service());
     for (int i = 0; i < stack_.releases_size(); ++i) {
       if (stack_.releases(i).version() != stack_.baseline()) continue;
-      for (const auto& [service, image] : stack_.releases(i).images())
-        checker_.OneOf(absl::StrCat(FieldPath("", "releases", i), ".images"), service, names, what);
+      for (const auto& entry : stack_.releases(i).images())
+        CheckService(absl::StrCat(FieldPath("", "releases", i), ".images"), entry.first);
     }
+  }
+
+  void CheckService(const std::string& path, const std::string& name) {
+    const bool there = std::any_of(services_.begin(), services_.end(), [&](const auto& service) {
+      return MaySayTheSame(service, name);
+    });
+    if (!there) checker_.OneOf(path, name, services_, "services of the compose file");
   }
 
   const Stack& stack_;
@@ -208,6 +232,10 @@ class Validator {
   const ImageMakers makers_;
   FieldChecker checker_;
   std::vector<Problem>& problems_;
+  // Of the stack's projects that its files make, and how many of these say all of theirs.
+  std::vector<std::string> services_;
+  int known_projects_ = 0;
+  std::vector<std::pair<std::string, PublishedPort>> taken_ports_;
 };
 
 }  // namespace

@@ -10,6 +10,8 @@
 namespace drill {
 namespace {
 
+using ::testing::HasSubstr;
+
 constexpr char kStack[] = R"(operator_directory: '/srv/shop'
 compose_project: 'shop'
 images { reference: 'shop-web:1' debian { packages: 'a' } }
@@ -139,14 +141,40 @@ TEST_F(ComposeValidatorTest, OtherAddressesAndProtocolsDoNotMeet) {
 }
 
 TEST_F(ComposeValidatorTest, AProjectThatFitsNothingIsTold) {
-  EXPECT_EQ(With("'shop'", "'shpo'"),
-            "s:2:1: compose_project is no project of the stack's compose files: shpo; did you mean "
-            "shop?\n");
-  EXPECT_EQ(With("'shop'", "'market'"),
-            "s:2:1: compose_project is no project of the stack's compose files: market; they make "
-            "shop\n");
+  EXPECT_EQ(
+      With("'shop'", "'shpo'"),
+      "s:2:1: compose_project[0] is no project of the stack's compose files: shpo; did you mean "
+      "shop?\n");
+  EXPECT_EQ(
+      With("'shop'", "'market'"),
+      "s:2:1: compose_project[0] is no project of the stack's compose files: market; they make "
+      "shop\n");
   WriteCompose("services:", "name: market\nservices:");
   EXPECT_EQ(With("'shop'", "'market'"), "");
+}
+
+TEST_F(ComposeValidatorTest, EachOfSeveralProjectsMustBeMade) {
+  Write("host/srv/api/compose.yml",
+        "services:\n  web: {image: 'shop-web:1', ports: ['81:80']}\n  db: {image: 'shop-db:1'}\n");
+  const std::string both = "compose_project: 'shop' compose_project: 'api'";
+  EXPECT_EQ(With("compose_project: 'shop'", both), "");
+  EXPECT_EQ(With("compose_project: 'shop'", "compose_project: 'shop' compose_project: 'apo'"),
+            "s:2:25: compose_project[1] is no project of the stack's compose files: apo; did you "
+            "mean api?\n");
+  EXPECT_EQ(ProblemsOf(absl::StrReplaceAll(kStack, {{"compose_project: 'shop'", both},
+                                                    {"service: 'db'", "service: 'api/db'"},
+                                                    {"key: 'web'", "key: 'shop/wep'"}})),
+            "s:5:25: releases[0].images is not one of the services of the compose file: shop/wep; "
+            "did you mean shop/web?\n");
+  Write("host/srv/api/compose.yml",
+        "services:\n  web: {image: 'shop-web:1', ports: ['8080:80']}\n");
+  EXPECT_THAT(With("compose_project: 'shop'", both),
+              HasSubstr("port 8080 of shop/web is taken by api/web, line 2"));
+}
+
+TEST_F(ComposeValidatorTest, AStackWithComposeFilesHasAProject) {
+  EXPECT_THAT(With("compose_project: 'shop'", "recorded { name: 'commit' }"),
+              HasSubstr("compose_project is not set, and the stack has compose files; they make"));
 }
 
 TEST_F(ComposeValidatorTest, AProjectMayBeNamedByItsSettingsOrAScript) {

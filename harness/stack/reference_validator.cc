@@ -2,10 +2,14 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "google/protobuf/repeated_field.h"
 #include "harness/base/field_checker.h"
+#include "harness/base/service_name.h"
+#include "harness/stack/projects_of.h"
 
 namespace drill {
 namespace {
@@ -23,6 +27,7 @@ class References {
       (release.bad() ? bad_ : good_).push_back(release.version());
       for (const auto& image : release.images()) services.insert(image.first);
     }
+    for (const ReleaseLabel& label : stack.release_labels()) services.insert(label.service());
     services_.assign(services.begin(), services.end());
     for (const SeededTable& table : stack.database().seeded_tables())
       seeded_.push_back(table.table());
@@ -114,7 +119,7 @@ class References {
     CheckService(FieldPath(path, "configuration.service"), fault.configuration().service());
     CheckService(FieldPath(path, "clock.service"), fault.clock().service());
     if (fault.has_clock() && fault.clock().url().empty() &&
-        fault.clock().service() != stack_.database().service()) {
+        !MaySayTheSame(fault.clock().service(), stack_.database().service())) {
       checker_.Add(FieldPath(path, "clock.service"),
                    "is not the stack's database, which could be asked for its time",
                    "set url to where the service answers with a Date");
@@ -165,8 +170,20 @@ class References {
     checker_.OneOf(FieldPath(path, "relation"), fault.relation(), seeded_, "stack's seeded tables");
   }
 
+  // Services are known where the releases name their images; a name may say its project or not.
   void CheckService(const std::string& path, const std::string& service) {
-    checker_.OneOf(path, service, services_, "stack's services");
+    const ServiceName name = ParseServiceName(service);
+    if (!name.project.empty()) {
+      checker_.OneOf(path, name.project, ProjectsOf(stack_), "stack's compose projects");
+    }
+    std::vector<std::string> meant;
+    for (const std::string& known : services_)
+      if (MaySayTheSame(known, service)) meant.push_back(known);
+    if (meant.size() > 1) {
+      checker_.Add(path, absl::StrCat("is a service of several compose projects: ", service),
+                   absl::StrCat("write ", absl::StrJoin(meant, " or ")));
+    }
+    if (meant.empty()) checker_.OneOf(path, service, services_, "stack's services");
   }
 
   void CheckNetwork(const std::string& path, const NetworkFault& network) {
@@ -207,6 +224,13 @@ class References {
                    "set a rate, or say not_checked with the reason");
     } else if (load.writes_per_second() > 0 && !stack_.load().has_write()) {
       checker_.Add("load.writes_per_second", "is set, but the stack has no load.write");
+    }
+    const bool served =
+        (stack_.load().has_write() || stack_.load().has_read()) &&
+        (!scenario_.has_load() || load.writes_per_second() > 0 || load.reads_per_second() > 0);
+    if (scenario_.expected().has_service_level() && !served) {
+      checker_.Add("expected.service_level", "cannot be judged: there is no load",
+                   "describe one in the stack, and give it a rate");
     }
     if (load.reads_per_second() > 0 && !stack_.load().has_read()) {
       checker_.Add("load.reads_per_second", "is set, but the stack has no load.read");

@@ -8,6 +8,8 @@
 namespace drill {
 namespace {
 
+using ::testing::HasSubstr;
+
 constexpr char kStack[] = R"(
 releases { version: '1' images { key: 'api' value: 'a' } }
 releases { version: '2' images { key: 'web' value: 'w' } }
@@ -38,6 +40,35 @@ std::string ProblemsOf(const std::string& scenario_text, const std::string& stac
 }
 
 TEST(ValidateReferencesTest, AllIsThere) { EXPECT_EQ(ProblemsOf(kScenario, kStack), ""); }
+
+TEST(ValidateReferencesTest, AServiceLevelNeedsALoad) {
+  const std::string level = "expected { data { not_checked: 'n' } service_level {} }";
+  EXPECT_EQ(ProblemsOf(level, kStack), "");
+  EXPECT_THAT(ProblemsOf(level, "description: 'd'"),
+              HasSubstr("s:1:38: expected.service_level cannot be judged: there is no load"));
+  EXPECT_THAT(ProblemsOf(level + "load {}", kStack), HasSubstr("there is no load"));
+}
+
+TEST(ValidateReferencesTest, AServiceMaySayItsProject) {
+  const std::string several = absl::StrCat(
+      "compose_project: 'shop' compose_project: 'old'\n",
+      absl::StrReplaceAll(kStack,
+                          {{"key: 'api'", "key: 'shop/api'"}, {"key: 'web'", "key: 'old/api'"}}));
+  const auto problems = [&](const std::string& service) {
+    return ProblemsOf(absl::StrReplaceAll(kScenario, {{"'api'", absl::StrCat("'", service, "'")}}),
+                      several);
+  };
+  EXPECT_EQ(problems("shop/api"), "");
+  EXPECT_EQ(problems("api"),
+            "s:5:25: expected.services[0] is a service of several compose projects: api; write "
+            "old/api or shop/api\n");
+  EXPECT_EQ(
+      problems("shap/api"),
+      "s:5:25: expected.services[0] is not one of the stack's compose projects: shap; did you "
+      "mean shop?\n"
+      "s:5:25: expected.services[0] is not one of the stack's services: shap/api; did you "
+      "mean shop/api?\n");
+}
 
 struct Case {
   std::string from;

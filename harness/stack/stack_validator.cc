@@ -45,6 +45,30 @@ bool IsNameOf(absl::string_view text, absl::string_view others) {
          });
 }
 
+bool NamesServices(const Stack& stack) {
+  const auto has_images = [](const Release& release) { return !release.images().empty(); };
+  const auto names_one = [](const Probe& probe) { return probe.has_service() || probe.has_log(); };
+  return stack.has_database() || !stack.release_labels().empty() ||
+         std::any_of(stack.releases().begin(), stack.releases().end(), has_images) ||
+         std::any_of(stack.steady_state().begin(), stack.steady_state().end(), names_one);
+}
+
+// A system without containers has no compose project. What else it is known by, it must say.
+void ValidateProjects(const Stack& stack, FieldChecker* checker) {
+  constexpr char kRemedy[] = "as the label com.docker.compose.project says";
+  std::set<std::string> seen;
+  for (int i = 0; i < stack.compose_project_size(); ++i) {
+    const std::string path = FieldPath("", "compose_project", i);
+    const std::string& name = stack.compose_project(i);
+    if (!checker->RequireText(path, name, kRemedy)) continue;
+    checker->Unique(path, name, &seen);
+    if (!IsNameOf(name, "-_")) checker->Add(path, absl::StrCat("is no project's name: ", name));
+  }
+  const bool may_have_none = !stack.recorded().empty() && !NamesServices(stack);
+  if (stack.compose_project().empty() && !may_have_none)
+    checker->RequireText("compose_project", "", kRemedy);
+}
+
 void ValidateMachine(const Stack& stack, const std::string& directory, FieldChecker* checker) {
   for (int i = 0; i < stack.host_packages_size(); ++i) {
     if (IsNameOf(stack.host_packages(i), "+-.")) continue;
@@ -65,8 +89,7 @@ void ValidateMachine(const Stack& stack, const std::string& directory, FieldChec
   checker->RequireText("operator_directory", stack.operator_directory(),
                        "where an operator's terminal opens on the machine");
   checker->AbsolutePath("operator_directory", stack.operator_directory());
-  checker->RequireText("compose_project", stack.compose_project(),
-                       "as the label com.docker.compose.project says");
+  ValidateProjects(stack, checker);
   for (int i = 0; i < stack.secret_files_size(); ++i) {
     checker->AbsolutePath(FieldPath("", "secret_files", i), stack.secret_files(i));
   }

@@ -10,6 +10,10 @@
 namespace drill {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
 constexpr char kValid[] = R"(description: 'A system.'
 host_packages: 'alembic'
 host_names: 'api.example.com'
@@ -102,6 +106,25 @@ TEST_F(StackValidatorTest, AnEmptyStackLacksAllThatIsRequired) {
             "s:1:1: baseline is required; the release a drill starts from\n"
             "s:1:1: prepare is required; commands that bring the fresh machine to the baseline\n"
             "s:1:1: steady_state is required; probes that are green on a healthy system\n");
+}
+
+TEST_F(StackValidatorTest, ASystemWithoutContainersIsKnownByRecordedValues) {
+  const std::string bare = "description: 'd' operator_directory: '/' recorded { name: 'commit' }";
+  EXPECT_THAT(ProblemsOf(bare), Not(HasSubstr("compose_project")));
+  for (const char* names_one :
+       {"database { service: 'db' }", "release_labels { service: 'web' }",
+        "releases { version: '1' images { key: 'web' value: 'i' } }",
+        "steady_state { service { service: 'web' } }", "steady_state { log { service: 'w' } }"}) {
+    EXPECT_THAT(ProblemsOf(absl::StrCat(bare, names_one)),
+                HasSubstr("s:1:1: compose_project is required"))
+        << names_one;
+  }
+}
+
+TEST_F(StackValidatorTest, EachProjectHasANameOfItsOwn) {
+  EXPECT_THAT(ProblemsOf("compose_project: 'a' compose_project: 'a' compose_project: 'b/c'"),
+              AllOf(HasSubstr("s:1:22: compose_project[1]"),
+                    HasSubstr("compose_project[2] is no project's name: b/c")));
 }
 
 TEST_F(StackValidatorTest, EmptyMessagesLackAllThatIsRequired) {

@@ -17,6 +17,13 @@ namespace drill {
 
 using nlohmann::json;
 
+namespace {
+
+constexpr char kProjectLabel[] = "com.docker.compose.project";
+constexpr char kServiceLabel[] = "com.docker.compose.service";
+
+}  // namespace
+
 FakeEngine::FakeEngine() : server_(std::make_unique<httplib::Server>()) {
   // Short: a socket's address has little room.
   std::string pattern = "/tmp/machineXXXXXX";
@@ -53,7 +60,8 @@ FakeEngine::~FakeEngine() {
 
 void FakeEngine::Set(const ContainerInfo& container) {
   std::lock_guard<std::mutex> lock(mutex_);
-  by_service_[container.service] = container;
+  const std::string dot = container.project.empty() ? "" : ".";
+  by_id_[absl::StrCat(container.project, dot, container.service)] = container;
 }
 
 void FakeEngine::RunHere(const std::string& service) {
@@ -72,7 +80,7 @@ void FakeEngine::RunHere(const std::string& service) {
 
 void FakeEngine::Remove(const std::string& service) {
   std::lock_guard<std::mutex> lock(mutex_);
-  by_service_.erase(service);
+  by_id_.erase(service);
 }
 
 void FakeEngine::Say(const std::string& service, const std::string& text) {
@@ -104,28 +112,32 @@ void FakeEngine::Break() {
 }
 
 std::string FakeEngine::ListJson(const std::string& filters) {
-  constexpr char kLabel[] = "com.docker.compose.service=";
+  // Whether a container with this value of a label is asked for.
+  const auto fits = [&](const char* label, const std::string& value) {
+    return !absl::StrContains(filters, absl::StrCat(label, "=")) ||
+           absl::StrContains(filters, absl::StrCat(label, "=", value, "\""));
+  };
   std::lock_guard<std::mutex> lock(mutex_);
   json list = json::array();
-  for (const auto& [service, container] : by_service_) {
-    const bool asked = !absl::StrContains(filters, kLabel) ||
-                       absl::StrContains(filters, absl::StrCat(kLabel, service, "\""));
-    const json labels = {{"com.docker.compose.project", "shop"},
-                         {"com.docker.compose.service", service}};
-    if (asked) list.push_back({{"Id", service}, {"Labels", labels}});
+  for (const auto& [id, container] : by_id_) {
+    const std::string project = container.project.empty() ? "shop" : container.project;
+    const json labels = {{kProjectLabel, project}, {kServiceLabel, container.service}};
+    if (!container.project.empty() && !fits(kProjectLabel, project)) continue;
+    if (fits(kServiceLabel, container.service)) list.push_back({{"Id", id}, {"Labels", labels}});
   }
   return list.dump();
 }
 
 std::string FakeEngine::InspectJson(const std::string& id) {
   std::lock_guard<std::mutex> lock(mutex_);
-  const ContainerInfo& container = by_service_[id];
+  const ContainerInfo& container = by_id_[id];
   json networks = json::object();
   for (const std::string& address : container.addresses) {
     networks[address] = {{"IPAddress", address}};
   }
   json labels = container.labels;
-  labels["com.docker.compose.service"] = container.service;
+  labels[kServiceLabel] = container.service;
+  if (!container.project.empty()) labels[kProjectLabel] = container.project;
   json state = {{"Status", container.status},
                 {"ExitCode", container.exit_code},
                 {"OOMKilled", container.oom_killed},

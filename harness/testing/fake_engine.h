@@ -18,7 +18,8 @@ class Server;
 
 namespace drill {
 
-// The engine answers at the host's /run/docker.sock, whatever project it is asked for.
+// The engine answers at the host's /run/docker.sock. A container without a project is of whatever
+// project it is asked for.
 class FakeEngine {
  public:
   FakeEngine();
@@ -28,7 +29,7 @@ class FakeEngine {
   // Directory that is the host's "/".
   const std::string& root() const { return root_; }
 
-  // Replaces the service's container. Any text goes as an address.
+  // Replaces the container of the service, in its project. Any text goes as an address.
   void Set(const ContainerInfo& container);
   // The service runs in this process's own network.
   void RunHere(const std::string& service);
@@ -53,7 +54,8 @@ class FakeEngine {
   std::thread thread_;
   std::mutex mutex_;
   bool broken_ = false;
-  std::map<std::string, ContainerInfo> by_service_;
+  // The service's name is the id of its container, "project.service" where it has a project.
+  std::map<std::string, ContainerInfo> by_id_;
   std::map<std::string, std::string> logs_;
   std::map<std::string, int64_t> memory_;
 };

@@ -27,7 +27,7 @@ class DatabasePortraitTest : public SharedPostgresTest {
       INSERT INTO notes (body) VALUES ('a'), ('b');)sql");
     ASSERT_THAT(MakeDirectories(engine_.root() + "/srv"), IsOk());
     ASSERT_THAT(WriteFile(engine_.root() + "/srv/.env", "PASSWORD=none\n"), IsOk());
-    stack_.set_compose_project("shop");
+    stack_.add_compose_project("shop");
     Database& database = *stack_.mutable_database();
     database.set_service("db");
     database.set_name(login().name);

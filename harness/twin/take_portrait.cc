@@ -9,6 +9,7 @@
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/engine_api.h"
+#include "harness/stack/projects_of.h"
 #include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/compose_portrait.h"
 #include "harness/twin/database_portrait.h"
@@ -29,17 +30,18 @@ bool IsStarting(const ContainerInfo& container) {
   return container.health == "starting" || container.status == "restarting";
 }
 
-// Ends when no container of the stack is in between.
-absl::Status AwaitSettled(const DrillHost& host, const Stack& stack, const StopToken* stop) {
+// The stack's containers, once none of them is in between, or when that took too long.
+absl::StatusOr<std::vector<ContainerInfo>> AwaitSettled(const DrillHost& host, const Stack& stack,
+                                                        const StopToken* stop) {
   const absl::Duration end = RealClock().Monotonic() + kSettles;
-  while (RealClock().Monotonic() < end) {
+  while (true) {
     if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped");
-    ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
-                     EngineOf(host, kEngineLimit).ProjectContainers(stack.compose_project()));
-    if (std::none_of(containers.begin(), containers.end(), IsStarting)) break;
+    ASSIGN_OR_RETURN(std::vector<ContainerInfo> containers,
+                     EngineOf(host, kEngineLimit).ProjectContainers(ProjectsOf(stack)));
+    if (std::none_of(containers.begin(), containers.end(), IsStarting)) return containers;
+    if (RealClock().Monotonic() >= end) return containers;
     RealClock().Sleep(kPause);
   }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -48,10 +50,12 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
                                       const PortraitOptions& options) {
   Portrait portrait;
   portrait.set_taken_of(options.taken_of);
-  RETURN_IF_ERROR(AwaitSettled(host, stack, options.stop));
+  ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
+                   AwaitSettled(host, stack, options.stop));
   ASSIGN_OR_RETURN(const EngineAnswers engine, AskEngine(host, kEngineLimit));
   PaintEngine(engine, &portrait);
-  RETURN_IF_ERROR(PaintComposeFiles(host, stack.operator_directory(), kComposeLimit, &portrait));
+  for (const ComposeFiles& files : FindComposeFiles(stack, containers))
+    RETURN_IF_ERROR(PaintComposeFiles(host, files, kComposeLimit, &portrait));
   // Its looks lie a second apart, in which other things can be looked at.
   Portrait machine;
   absl::Status looked;

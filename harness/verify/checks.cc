@@ -15,6 +15,7 @@
 #include "harness/database/table_checksum.h"
 #include "harness/journal/judge_looks.h"
 #include "harness/load/load_check.h"
+#include "harness/load/service_level.h"
 #include "harness/probe/recorded_value.h"
 #include "harness/verify/release_checks.h"
 
@@ -52,6 +53,8 @@ class Checker {
     const bool data = !Skipped("seeded_data");
     InDatabase(revision, schema, data);
     if (!Skipped("load")) Load();
+    for (const CheckResult& check : CheckServiceLevel(input_.expected.service_level(), input_.load))
+      if (Wanted(check.name())) Add(check, "scenario");
     for (const Probe& probe : input_.expected.probes()) {
       if (Wanted(probe.name()))
         Add(FromObservation(probe.name(), "green", runner_->Run(probe)), "scenario");
@@ -126,7 +129,7 @@ class Checker {
 
   void Containers(bool versions, bool services) {
     const auto found =
-        EngineOf(*context_.host, kEngineLimit).ProjectContainers(context_.compose_project);
+        EngineOf(*context_.host, kEngineLimit).ProjectContainers(context_.compose_projects);
     if (!found.ok()) {
       if (versions) Add(Unreadable("versions", found.status()), input_.facts_source);
       if (services) Add(Unreadable("services", found.status()), input_.facts_source);
@@ -141,7 +144,7 @@ class Checker {
 
   void Untouched() {
     const auto found =
-        EngineOf(*context_.host, kEngineLimit).ProjectContainers(context_.compose_project);
+        EngineOf(*context_.host, kEngineLimit).ProjectContainers(context_.compose_projects);
     if (!found.ok()) return Add(Unreadable("untouched", found.status()), "scenario");
     const std::vector<std::string> services(input_.expected.untouched().begin(),
                                             input_.expected.untouched().end());

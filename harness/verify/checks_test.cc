@@ -51,7 +51,7 @@ class ChecksTest : public SharedPostgresTest {
   }
 
   void MakeStack() {
-    stack_.set_compose_project("shop");
+    stack_.add_compose_project("shop");
     Database& database = *stack_.mutable_database();
     database.set_service("db");
     database.set_name("test");

@@ -2,6 +2,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/service_name.h"
 #include "harness/base/status_macros.h"
 #include "harness/probe/collect_facts.h"
 
@@ -30,12 +31,13 @@ class Facts {
   const std::vector<ReleaseFacts>& recorded_;
 };
 
-// Takes over what `from` says of one key, also that it says nothing.
+// Takes over what `from` says of one service, also that it says nothing.
 template <typename Map>
-void Take(const std::string& key, const Map& from, Map* to) {
-  to->erase(key);
-  const auto found = from.find(key);
-  if (found != from.end()) (*to)[key] = found->second;
+void Take(const std::string& service, const Map& from, Map* to) {
+  const auto known = FindService(*to, service);
+  if (known != to->end()) to->erase(std::string(known->first));
+  const auto found = FindService(from, service);
+  if (found != from.end()) (*to)[found->first] = found->second;
 }
 
 void TakeService(const std::string& service, const ReleaseFacts& from, ReleaseFacts* to) {

@@ -51,6 +51,18 @@ TEST_F(ExpectedFactsTest, AServiceMayStayOnAnotherRelease) {
   EXPECT_EQ(made->values().at("commit"), "c1");
 }
 
+TEST_F(ExpectedFactsTest, AServiceMaySayItsProjectOrNot) {
+  ReleaseFacts one, two;
+  one.set_version("1");
+  two.set_version("2");
+  (*one.mutable_image_ids())["shop/web"] = "web1";
+  (*two.mutable_image_ids())["shop/web"] = "web2";
+  (*expected_.mutable_service_releases())["web"] = "2";
+  const auto made = MakeExpectedFacts(expected_, "1", stack_, {one, two});
+  ASSERT_THAT(made, IsOk());
+  EXPECT_THAT(made->image_ids(), UnorderedElementsAre(Pair("shop/web", "web2")));
+}
+
 TEST_F(ExpectedFactsTest, TheSchemaMayStayOnAnotherRelease) {
   expected_.set_schema_release("2");
   const auto made = Make("1");

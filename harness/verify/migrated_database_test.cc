@@ -16,7 +16,7 @@ class MigratedDatabaseTest : public ::testing::Test {
   void SetUp() override {
     if (absl::IsUnimplemented(server_.status())) GTEST_SKIP() << server_.status().message();
     ASSERT_THAT(server_, IsOk());
-    stack_.set_compose_project("app");
+    stack_.add_compose_project("app");
     stack_.set_operator_directory("/tmp");
     stack_.mutable_database()->set_service("db");
     stack_.mutable_database()->set_name("test");

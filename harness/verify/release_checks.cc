@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/one_line.h"
+#include "harness/base/service_name.h"
 #include "harness/database/recorded_rows.h"
 #include "harness/database/schema_fingerprint.h"
 #include "harness/probe/sight.h"
@@ -44,7 +45,7 @@ std::string ShownImage(const std::string& reference, const std::string& id) {
 // Of a service whose release a label tells.
 CheckResult CheckLabel(const std::string& name, const ReleaseLabel& label,
                        const ReleaseFacts& recorded, const ContainerInfo* container) {
-  const auto expected = recorded.labels().find(label.service());
+  const auto expected = FindService(recorded.labels(), label.service());
   if (expected == recorded.labels().end()) {
     CheckResult check = Check(name, false, "the label that was recorded", "none was recorded");
     check.set_undecided(true);
@@ -75,19 +76,19 @@ std::vector<CheckResult> CheckVersions(const ReleaseFacts& recorded,
   for (const std::string& service : Chosen(recorded, services)) {
     const std::string name = absl::StrCat("versions/", service);
     const auto label = std::find_if(labels.begin(), labels.end(), [&](const ReleaseLabel& one) {
-      return one.service() == service;
+      return MaySayTheSame(one.service(), service);
     });
     if (label != labels.end()) {
       checks.push_back(CheckLabel(name, *label, recorded, NewestContainer(found, service)));
       continue;
     }
-    const auto id = recorded.image_ids().find(service);
+    const auto id = FindService(recorded.image_ids(), service);
     if (id == recorded.image_ids().end()) {
       checks.push_back(Check(name, false, "the image that was recorded", "none was recorded"));
       checks.back().set_undecided(true);
       continue;
     }
-    const auto reference = recorded.image_references().find(service);
+    const auto reference = FindService(recorded.image_references(), service);
     const std::string expected = ShownImage(
         reference == recorded.image_references().end() ? "" : reference->second, id->second);
     const ContainerInfo* container = NewestContainer(found, service);
@@ -105,7 +106,7 @@ std::vector<CheckResult> CheckServices(const ReleaseFacts& recorded,
   std::vector<CheckResult> checks;
   for (const std::string& service : Chosen(recorded, services)) {
     const ContainerInfo* container = NewestContainer(found, service);
-    const auto ended = recorded.ended().find(service);
+    const auto ended = FindService(recorded.ended(), service);
     const bool once = ended != recorded.ended().end();
     const bool runs =
         container != nullptr && container->status == "running" && container->health != "unhealthy";

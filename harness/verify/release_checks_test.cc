@@ -54,6 +54,23 @@ TEST(CheckVersionsTest, LooksAtTheChosenServicesAlone) {
               ElementsAre(IsCheck("versions/web", true)));
 }
 
+TEST(CheckVersionsTest, AServiceMaySayItsProjectOrNot) {
+  ReleaseFacts recorded;
+  (*recorded.mutable_image_ids())["shop/web"] = "sha256:web";
+  (*recorded.mutable_image_ids())["old/web"] = "sha256:old";
+  (*recorded.mutable_image_ids())["old/api"] = "sha256:api";
+  const std::vector<ContainerInfo> found = {Container("old/api", "sha256:api"),
+                                            Container("old/web", "sha256:old"),
+                                            Container("shop/web", "sha256:old")};
+  EXPECT_THAT(CheckVersions(recorded, {"*"}, {}, found),
+              ElementsAre(IsCheck("versions/old/api", true), IsCheck("versions/old/web", true),
+                          IsCheck("versions/shop/web", false)));
+  EXPECT_THAT(CheckVersions(recorded, {"api"}, {}, found),
+              ElementsAre(IsCheck("versions/api", true)));
+  EXPECT_THAT(CheckServices(recorded, {"shop/web", "api"}, found),
+              ElementsAre(IsCheck("services/shop/web", true), IsCheck("services/api", true)));
+}
+
 TEST(CheckVersionsTest, AServiceThatWasNotRecordedIsUndecided) {
   const auto checks = CheckVersions(Recorded(), {"cache"}, {}, {Container("cache", "sha256:x")});
   ASSERT_EQ(checks.size(), 1u);

@@ -35,8 +35,14 @@ CheckResult Check(const std::string& name, const std::vector<std::string>& wrong
 
 bool Runs(const ContainerLife& life) { return life.status() == "running"; }
 
-std::string Name(const ContainerLife& life, const std::string& project) {
-  if (life.project().empty() || life.project() == project) return life.name();
+// Whether it is of one of the stack's compose projects.
+bool IsOwn(const ContainerLife& life, const Stay& stay) {
+  return std::find(stay.projects().begin(), stay.projects().end(), life.project()) !=
+         stay.projects().end();
+}
+
+std::string Name(const ContainerLife& life, const Stay& stay) {
+  if (life.project().empty() || IsOwn(life, stay)) return life.name();
   return absl::StrCat(life.name(), " of project ", life.project());
 }
 
@@ -83,10 +89,10 @@ CheckResult CheckLives(const Stay& stay, const LastLook& look) {
     } else {
       change = Change(*life, *found->second);
     }
-    if (!change.empty()) wrong.push_back(absl::StrCat(Name(*life, stay.project()), " ", change));
+    if (!change.empty()) wrong.push_back(absl::StrCat(Name(*life, stay), " ", change));
   }
   for (const auto& [name, life] : now) {
-    if (then.count(name) == 0 && !life->project().empty() && life->project() == stay.project())
+    if (then.count(name) == 0 && IsOwn(*life, stay))
       wrong.push_back(absl::StrCat(name, " was not there when the system had recovered"));
   }
   CheckResult check = Check(

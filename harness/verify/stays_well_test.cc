@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 class CheckLivesTest : public ::testing::Test {
  protected:
   CheckLivesTest() {
-    stay_.set_project("shop");
+    stay_.add_projects("shop");
     *stay_.add_containers() = Life("shop-api-1", "shop");
     *stay_.add_containers() = Life("shop-job-1", "shop");
     stay_.mutable_containers(1)->set_status("exited");

@@ -1,0 +1,81 @@
+#include "harness/twin/compose_portrait.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/testing/fake_drill_host.h"
+#include "harness/testing/status_matchers.h"
+#include "harness/twin/portrait.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class ComposePortraitTest : public ::testing::Test {
+ protected:
+  static ContainerInfo Container(const std::string& project) {
+    ContainerInfo container;
+    container.project = project;
+    container.labels = {{"com.docker.compose.project.working_dir", "/srv/" + project},
+                        {"com.docker.compose.project.config_files", "/srv/a.yml,/srv/b.yml"},
+                        {"com.docker.compose.project.environment_file", "/srv/env"}};
+    return container;
+  }
+
+  // "object field = value", a line each.
+  std::vector<std::string> Traits(const ComposeFiles& files) {
+    Portrait portrait;
+    EXPECT_THAT(PaintComposeFiles(host_, files, absl::Seconds(1), &portrait), IsOk());
+    std::vector<std::string> lines;
+    for (const Trait& trait : portrait.traits())
+      lines.push_back(trait.object() + " " + trait.field() + " = " + trait.value());
+    return lines;
+  }
+
+  FakeDrillHost host_;
+  Stack stack_;
+};
+
+TEST_F(ComposePortraitTest, OneProjectIsLookedForWhereTheOperatorIs) {
+  stack_.add_compose_project("shop");
+  stack_.set_operator_directory("/srv");
+  const auto found = FindComposeFiles(stack_, {Container("shop")});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].directory, "/srv");
+  host_.When(CommandContains("config"), {0, "web ab12\ndb cd34\n", ""});
+  EXPECT_THAT(Traits(found[0]),
+              ElementsAre("compose files readable = yes", "compose files would start web = ab12",
+                          "compose files would start db = cd34"));
+  EXPECT_THAT(host_.commands().back(), ElementsAre("docker", "compose", "config", "--hash", "*"));
+}
+
+TEST_F(ComposePortraitTest, SeveralAreReadWhereTheyWereStartedFrom) {
+  stack_.add_compose_project("api");
+  stack_.add_compose_project("web");
+  const auto found = FindComposeFiles(stack_, {Container("web")});
+  ASSERT_EQ(found.size(), 2u);
+  host_.When(CommandContains("config"), {0, "proxy ab12\n", ""});
+  EXPECT_THAT(Traits(found[0]), ElementsAre("compose files of api readable = no"));
+  EXPECT_THAT(host_.commands(), IsEmpty());
+  EXPECT_THAT(Traits(found[1]),
+              ElementsAre("compose files of web started from = /srv/a.yml, /srv/b.yml",
+                          "compose files of web readable = yes",
+                          "compose files of web would start proxy = ab12"));
+  EXPECT_THAT(host_.commands().back(),
+              ElementsAre("docker", "compose", "-p", "web", "--project-directory", "/srv/web", "-f",
+                          "/srv/a.yml", "-f", "/srv/b.yml", "--env-file", "/srv/env", "config",
+                          "--hash", "*"));
+}
+
+TEST_F(ComposePortraitTest, WhatComposeRefusesIsATraitToo) {
+  host_.When(CommandContains("config"), {1, "", "no such file"});
+  EXPECT_THAT(Traits({"", "/srv", {}, ""}), ElementsAre("compose files readable = no"));
+}
+
+TEST_F(ComposePortraitTest, AStackWithoutAProjectHasNone) {
+  EXPECT_THAT(FindComposeFiles(stack_, {Container("web")}), IsEmpty());
+}
+
+}  // namespace
+}  // namespace drill
