@@ -1,6 +1,7 @@
 #include "harness/base/http_transfer.h"
 
 #include <curl/curl.h>
+#include <openssl/ssl.h>
 
 #include <algorithm>
 #include <memory>
@@ -9,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/sigpipe_guard.h"
 #include "harness/base/status_macros.h"
+#include "harness/base/trusted_certificates.h"
 
 namespace drill {
 namespace {
@@ -86,6 +88,15 @@ void SetMessage(CURL* handle, const HttpTransfer& transfer) {
   curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, transfer.method.c_str());
 }
 
+// Hands OpenSSL the certificates of the file that `path` names.
+CURLcode Trust(CURL* /*handle*/, void* context, void* path) {
+  const std::shared_ptr<X509_STORE> store =
+      TrustedCertificates(*static_cast<const std::string*>(path));
+  if (store == nullptr) return CURLE_SSL_CACERT_BADFILE;
+  SSL_CTX_set1_cert_store(static_cast<SSL_CTX*>(context), store.get());
+  return CURLE_OK;
+}
+
 void SetConnection(CURL* handle, const HttpTransfer& transfer) {
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   // What the environment says of proxies is meant for other programs.
@@ -95,8 +106,12 @@ void SetConnection(CURL* handle, const HttpTransfer& transfer) {
   curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, limit);
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, limit);
   curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
-  curl_easy_setopt(handle, CURLOPT_CAINFO,
-                   transfer.ca_file.empty() ? nullptr : transfer.ca_file.c_str());
+  // No certificate is trusted but those of the file.
+  curl_easy_setopt(handle, CURLOPT_CAINFO, nullptr);
+  if (!transfer.ca_file.empty()) {
+    curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, &Trust);
+    curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, &transfer.ca_file);
+  }
   if (!transfer.unix_socket.empty())
     curl_easy_setopt(handle, CURLOPT_UNIX_SOCKET_PATH, transfer.unix_socket.c_str());
 }

@@ -65,7 +65,10 @@ def add_system_repositories():
         targets = {":json": "nlohmann_json"},
     )
     pkg_config_repository(name = "com_googlesource_code_re2", debian_package = "libre2-dev", targets = {":re2": "re2"})
-    pkg_config_repository(name = "openssl", debian_package = "libssl-dev", targets = {":crypto": "libcrypto"})
+    pkg_config_repository(name = "openssl", debian_package = "libssl-dev", targets = {
+        ":crypto": "libcrypto",
+        ":ssl": "libssl",
+    })
     system_library(
         name = "com_google_googletest",
         build_file = "//tools/workspace:googletest.BUILD.bazel",
