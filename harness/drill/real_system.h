@@ -137,8 +137,8 @@ class RealSystem : public DrillSystem {
   // Engine objects before the first fault, and right before the procedure.
   std::optional<DockerObjects> healthy_;
   std::optional<DockerObjects> broken_;
-  // Of the stack's project, where the scenario expects some to be left alone.
-  std::vector<ContainerInfo> before_procedure_;
+  // The stack's, where the scenario expects some to be left alone and the procedure was run.
+  std::optional<std::vector<ContainerInfo>> before_procedure_;
 };
 
 }  // namespace drill

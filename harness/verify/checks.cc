@@ -143,12 +143,13 @@ class Checker {
   }
 
   void Untouched() {
+    if (!input_.before_procedure) return NotThere("untouched", "no procedure was run");
     const auto found =
         EngineOf(*context_.host, kEngineLimit).ProjectContainers(context_.compose_projects);
     if (!found.ok()) return Add(Unreadable("untouched", found.status()), "scenario");
     const std::vector<std::string> services(input_.expected.untouched().begin(),
                                             input_.expected.untouched().end());
-    for (const CheckResult& check : CheckUntouched(services, input_.before_procedure, *found))
+    for (const CheckResult& check : CheckUntouched(services, *input_.before_procedure, *found))
       if (Wanted(check.name())) Add(check, "the container before the procedure");
   }
 

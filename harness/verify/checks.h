@@ -2,6 +2,7 @@
 #ifndef HARNESS_VERIFY_CHECKS_H_
 #define HARNESS_VERIFY_CHECKS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,8 +35,8 @@ struct ChecksInput {
   // Why schema and revision are expected, where they are not the release's own; empty: as above.
   std::string schema_source;
   std::vector<PromisedEndpoint> endpoints;
-  // The project's containers right before the procedure.
-  std::vector<ContainerInfo> before_procedure;
+  // The stack's containers right before the procedure; not set where none was run.
+  std::optional<std::vector<ContainerInfo>> before_procedure;
   // Of the load, when it has ended.
   std::vector<LoadWindow> load;
   // How often a check is looked at that did not pass at first, and how long after each other.

@@ -165,6 +165,28 @@ TEST_F(ChecksTest, UsersAreServedAsBefore) {
   EXPECT_THAT(Failed(), ElementsAre("load"));
 }
 
+TEST_F(ChecksTest, WhatTheDocumentPromisesUsersIsALimit) {
+  input_.expected.mutable_service_level()->set_errors_percent(10);
+  for (const char* name : {"before", "after"}) {
+    LoadWindow& window = input_.load.emplace_back();
+    window.set_name(name);
+    window.set_writes_sent(40);
+    window.set_writes_acknowledged(35);
+  }
+  EXPECT_THAT(Failed(), ElementsAre("service_level/errors"));
+  input_.load.back().set_writes_acknowledged(37);
+  EXPECT_THAT(Failed(), IsEmpty());
+}
+
+TEST_F(ChecksTest, WhatIsToBeLeftAloneIsComparedWithBeforeTheProcedure) {
+  input_.expected.add_untouched("api");
+  EXPECT_THAT(NotLookedAtHere(), Contains("untouched")) << "no procedure was run";
+  input_.before_procedure = {Container("api", "sha256:api")};
+  EXPECT_THAT(Failed(), ElementsAre("untouched/api")) << "another container";
+  input_.before_procedure->front().id = "api";
+  EXPECT_THAT(Failed(), IsEmpty());
+}
+
 TEST_F(ChecksTest, AnotherImageIsAnotherVersion) {
   engine_.Set(Container("api", "sha256:elsewhat"));
   EXPECT_THAT(Failed(), ElementsAre("versions/api"));
