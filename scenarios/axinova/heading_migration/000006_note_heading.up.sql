@@ -1,0 +1,2 @@
+ALTER TABLE notes RENAME COLUMN title TO heading;
+ALTER TABLE notes ADD COLUMN summary text NOT NULL DEFAULT '';
