@@ -25,6 +25,15 @@ constexpr double kCrowd = 20;
 constexpr double kCrowdBefore = 8;
 constexpr double kWaitBeforeMs = 250;
 
+// How late timers came but for the latest of them: in a short phase a single one would make the
+// average, and kLateOnceMs is for that one.
+double UsualLatenessMs(const Lateness& lateness) {
+  const auto timers = static_cast<double>(lateness.timers());
+  if (timers == 0) return lateness.mean_ms();
+  if (timers == 1) return 0;
+  return (timers * lateness.mean_ms() - lateness.worst_ms()) / (timers - 1);
+}
+
 bool StartsWithAny(const std::string& name, std::initializer_list<absl::string_view> prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(),
                      [&](absl::string_view prefix) { return absl::StartsWith(name, prefix); });
@@ -97,7 +106,7 @@ std::string Unserved(const JournalFacts& facts) {
 }  // namespace
 
 bool IsLate(const Lateness& lateness) {
-  return lateness.mean_ms() >= kLateOnAverageMs || lateness.worst_ms() >= kLateOnceMs ||
+  return UsualLatenessMs(lateness) >= kLateOnAverageMs || lateness.worst_ms() >= kLateOnceMs ||
          lateness.runnable_per_processor() >= kCrowd;
 }
 

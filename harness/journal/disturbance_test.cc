@@ -38,6 +38,19 @@ TEST(IsLateTest, ByTheAverageTheWorstOrTheCrowd) {
   EXPECT_FALSE(IsLate(Lateness()));
 }
 
+TEST(IsLateTest, OneLateTimerIsNoAverage) {
+  Lateness brief = Late("procedure", 11, 135, 4);
+  brief.set_timers(16);
+  EXPECT_FALSE(IsLate(brief)) << "the others came in time";
+  brief.set_mean_ms(100);
+  EXPECT_TRUE(IsLate(brief)) << "all came late";
+  brief.set_timers(1);
+  brief.set_mean_ms(135);
+  EXPECT_FALSE(IsLate(brief));
+  brief.set_worst_ms(600);
+  EXPECT_TRUE(IsLate(brief));
+}
+
 TEST(DisturbanceTest, IsOfItsPhaseAlone) {
   JournalFacts facts;
   facts.lateness = {Late("procedure", 1, 2, 1), Late("recovery", 1, 3000, 1)};
