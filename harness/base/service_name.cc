@@ -1,5 +1,7 @@
 #include "harness/base/service_name.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace drill {
@@ -13,6 +15,13 @@ ServiceName ParseServiceName(absl::string_view name) {
 std::string NameAmong(const std::vector<std::string>& projects, const ServiceName& service) {
   if (projects.size() < 2 || service.project.empty()) return service.service;
   return absl::StrCat(service.project, "/", service.service);
+}
+
+std::vector<std::string> ProjectsFor(const std::vector<std::string>& projects,
+                                     const ServiceName& name) {
+  if (name.project.empty()) return projects;
+  return std::vector<std::string>(std::count(projects.begin(), projects.end(), name.project),
+                                  name.project);
 }
 
 bool MaySayTheSame(absl::string_view a, absl::string_view b) {

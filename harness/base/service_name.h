@@ -24,6 +24,10 @@ ServiceName ParseServiceName(absl::string_view name);
 // several.
 std::string NameAmong(const std::vector<std::string>& projects, const ServiceName& service);
 
+// Those of the projects in which a service of this name may be.
+std::vector<std::string> ProjectsFor(const std::vector<std::string>& projects,
+                                     const ServiceName& name);
+
 // Whether both can mean the same service: a name without a project fits every project.
 bool MaySayTheSame(absl::string_view a, absl::string_view b);
 

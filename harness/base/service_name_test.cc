@@ -21,6 +21,13 @@ TEST(ServiceNameTest, SaysTheProjectOnlyWhereThereAreSeveral) {
   EXPECT_EQ(NameAmong({"shop", "api"}, {"", "web"}), "web");
 }
 
+TEST(ServiceNameTest, IsInItsOwnProjectOrInAny) {
+  const std::vector<std::string> projects = {"shop", "api"};
+  EXPECT_EQ(ProjectsFor(projects, {"", "web"}), projects);
+  EXPECT_EQ(ProjectsFor(projects, {"api", "web"}), std::vector<std::string>{"api"});
+  EXPECT_TRUE(ProjectsFor(projects, {"other", "web"}).empty());
+}
+
 TEST(ServiceNameTest, WithoutAProjectFitsEveryProject) {
   EXPECT_TRUE(MaySayTheSame("web", "web"));
   EXPECT_TRUE(MaySayTheSame("web", "shop/web"));

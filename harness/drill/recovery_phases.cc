@@ -134,11 +134,12 @@ void RecoveryPhases::RecordRecovery(Recovered seen) {
 bool RecoveryPhases::LoadAfterwards() {
   system_.MarkLoad("after");
   clock_.Sleep(spec_.load_lead);
+  if (!recovered_) return true;
   const std::vector<LoadWindow> windows = system_.LoadSoFar();
   const bool undecided =
       (spec_.WhyLeftOut("load").empty() && LoadIsUndecided(windows, kLongerLook)) ||
       ServiceLevelIsUndecided(spec_.scenario.expected().service_level(), windows);
-  if (!recovered_ || !undecided) return true;
+  if (!undecided) return true;
   for (int i = 1; i < kLongerLook && !stop_.stopped(); ++i) clock_.Sleep(spec_.load_lead);
   return true;
 }

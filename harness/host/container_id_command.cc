@@ -12,8 +12,7 @@ std::string FirstOf(absl::string_view options, const std::vector<std::string>& p
                     absl::string_view service) {
   const ServiceName wanted = ParseServiceName(service);
   std::vector<std::string> lists;
-  for (const std::string& project : projects) {
-    if (!wanted.project.empty() && wanted.project != project) continue;
+  for (const std::string& project : ProjectsFor(projects, wanted)) {
     lists.push_back(absl::StrCat(
         "docker ps ", options, " --no-trunc --filter label=com.docker.compose.oneoff=False",
         " --filter ", ShellQuote(absl::StrCat("label=com.docker.compose.project=", project)),

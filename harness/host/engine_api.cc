@@ -206,8 +206,7 @@ absl::StatusOr<std::optional<ContainerInfo>> EngineApi::ServiceContainer(
     const std::vector<std::string>& projects, absl::string_view service) const {
   const ServiceName wanted = ParseServiceName(service);
   std::optional<ContainerInfo> found;
-  for (const std::string& project : projects) {
-    if (!wanted.project.empty() && wanted.project != project) continue;
+  for (const std::string& project : ProjectsFor(projects, wanted)) {
     ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
                      List({absl::StrCat(kProjectLabel, "=", project),
                            absl::StrCat(kServiceLabel, "=", wanted.service), kNotOneOff}));
