@@ -149,7 +149,9 @@ TEST_F(MachinePortraitTest, AProcessThatWasLeftHereIsSeen) {
   LocalHost& here = engine_.host();
   const auto left =
       here.Exec({"bash", "-c",
-                 "(exec -a left-by-a-test sleep infinity) </dev/null >/dev/null 2>&1 & echo $!"},
+                 "(exec -a left-by-a-test sleep infinity) </dev/null >/dev/null 2>&1 & "
+                 // On a busy machine the process has its name some time after it was started.
+                 "until grep -q left-by-a-test /proc/$!/cmdline; do sleep 0.01; done; echo $!"},
                 {});
   ASSERT_THAT(left, IsOk());
   ASSERT_THAT(PaintMachine(here, kLimit, nullptr, &portrait_), IsOk());
