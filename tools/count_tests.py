@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Counts test cases from what Bazel recorded.
 
-  count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the failed, the
-                                       skipped and the flaky: of a test that was tried again, the last attempt counts
+  count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the failed with
+                                       the reason, the skipped and the flaky: of a test that was tried again, the last attempt counts
   count_tests.py --total FAILED COUNTS sums such lines into "N passed, N failed, N skipped"; exits 1 on a failure
 
 Skipped is what could not run here. A check that a scenario declares as not applying to it is not counted at all.
@@ -18,6 +18,15 @@ def name_of(case):
     return "%s.%s" % (case.get("classname", ""), case.get("name", ""))
 
 
+def why(case):
+    """The first line of what a failed case says, cut off where a line gets long."""
+    found = case.find("failure")
+    if found is None:
+        found = case.find("error")
+    said = (found.get("message") or found.text or "").strip().splitlines()
+    return ": " + said[0][:200] if said else ""
+
+
 def count_file(label, path, passed_target):
     """One target's test.xml: (passed, failed, skipped); a target without readable cases counts as one."""
     passed = failed = skipped = 0
@@ -31,7 +40,7 @@ def count_file(label, path, passed_target):
             continue
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1
-            print("failed: %s %s" % (label, name_of(case)), file=sys.stderr)
+            print("failed: %s %s%s" % (label, name_of(case), why(case)), file=sys.stderr)
         elif skip is not None or case.get("result") == "skipped":
             skipped += 1
             print("skipped: %s" % name_of(case), file=sys.stderr)

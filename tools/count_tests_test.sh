@@ -29,12 +29,20 @@ target red FAILED '<testcase name="c"><failure/></testcase>'
 target no_root PASSED '<testcase name="d" result="skipped"><skipped message="it needs root"/></testcase>'
 target declared PASSED '<testcase name="e"/><testcase name="f"><skipped type="declared" message="does not apply"/></testcase>'
 wants "3 1 1" 0 "$work/events"
+target says_why FAILED '<testcase name="i"><failure message="exit code 3, not 0&#10;more"/></testcase>'
+target says_in_text FAILED '<testcase name="j"><error>
+
+broken</error></testcase>'
+wants "3 3 1" 0 "$work/events"
+for line in '^failed: //:says_why .*i: exit code 3, not 0$' '^failed: //:says_in_text .*j: broken$'; do
+  python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q "$line" || { echo "nobody says $line"; failed=1; }
+done
 # Tried again: what it said last counts, and it is named.
 target once_red FAILED '<testcase name="g"><failure/></testcase>' 1
 target once_red PASSED '<testcase name="g"/>' 2
 target twice_red FAILED '<testcase name="h"><failure/></testcase>' 1
 target twice_red FAILED '<testcase name="h"><failure/></testcase>' 2
-wants "4 2 1" 0 "$work/events"
+wants "4 4 1" 0 "$work/events"
 python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q '^flaky: //:once_red passed at attempt 2 only$' ||
   { echo "the flaky test is not named"; failed=1; }
 python3 "$count" "$work/events" 2>&1 >/dev/null | grep -q "flaky.*twice_red" && { echo "a red test is called flaky"; failed=1; }
