@@ -80,7 +80,7 @@ absl::StatusOr<std::map<std::string, std::string>> ImageIds(MachineWork& work) {
 }
 
 bool IsBuilder(const Image& image) {
-  return image.has_debian() ? image.debian().builder() : image.build().builder();
+  return image.debian().builder() || image.npm().builder() || image.build().builder();
 }
 
 std::map<std::string, std::string> ByReference(const std::vector<SeedInput>& images) {

@@ -2,81 +2,44 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cctype>
 #include <filesystem>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
 #include "harness/base/file_lock.h"
-#include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
-#include "harness/seed/mmdebstrap.h"
+#include "harness/seed/debian_tree.h"
+#include "harness/seed/npm_tree.h"
+#include "harness/seed/seed_key.h"
 
 namespace drill {
 namespace {
 
-// Whatever changes what a list of packages turns into belongs here: it is part of the key.
-const std::vector<std::string>& Recipe() {
-  static const auto* const recipe = new std::vector<std::string>{
-      "--quiet",
-      "--variant=minbase",
-      "--format=tar",
-      "--dpkgopt=path-exclude=/usr/share/doc/*",
-      "--dpkgopt=path-exclude=/usr/share/info/*",
-      "--dpkgopt=path-exclude=/usr/share/locale/*",
-      "--dpkgopt=path-exclude=/usr/share/man/*",
-      "--dpkgopt=path-include=/usr/share/locale/locale.alias",
-      // Services need their log directories, but not what installing them wrote there.
-      R"(--customize-hook=find "$1/var/log" "$1/var/cache/debconf" -type f -delete)",
-  };
-  return *recipe;
-}
-
-std::vector<std::string> SortedPackages(const DebianImage& image) {
-  const std::set<std::string> packages(image.packages().begin(), image.packages().end());
-  return {packages.begin(), packages.end()};
-}
-
-bool IsPackageName(absl::string_view name) {
-  return !name.empty() && std::isalnum(static_cast<unsigned char>(name[0])) &&
-         std::all_of(name.begin(), name.end(), [](unsigned char c) {
-           return std::islower(c) || std::isdigit(c) || c == '+' || c == '-' || c == '.';
-         });
-}
-
 struct Tree {
   std::string reference;
-  std::vector<std::string> packages;
   std::string tarball;
+  // What is made, for a person.
+  std::string what;
+  // Makes a tarball of its first argument's name, with the second for temporary files.
+  std::function<absl::Status(const std::string&, const std::string&)> make;
 };
 
 // What a killed harness left behind; the caller holds the tree's lock, so nobody is writing it.
 void RemoveHalfMade(const std::string& working_directory) { (void)RemoveAll(working_directory); }
 
-absl::Status MakeTree(const Tree& tree, const ImageTreeOptions& options) {
+absl::Status MakeTree(const Tree& tree) {
   const std::string work = absl::StrCat(tree.tarball, ".new");
-  RemoveHalfMade(work);
-  RETURN_IF_ERROR(MakeDirectories(absl::StrCat(work, "/tmp")));
+  const std::string temporary = absl::StrCat(work, "/tmp");
   const std::string target = absl::StrCat(work, "/tree.tar");
-
-  MmdebstrapOptions run;
-  run.packages = tree.packages;
-  run.recipe = Recipe();
-  run.target = target;
-  run.temporary_directory = absl::StrCat(work, "/tmp");
-  run.limit = options.timeout;
-  run.stop = options.stop;
-  if (!options.program.empty()) run.program = options.program;
-  absl::Status status = RunMmdebstrap(run);
+  RemoveHalfMade(work);
+  RETURN_IF_ERROR(MakeDirectories(temporary));
+  absl::Status status = tree.make(target, temporary);
   if (!status.ok()) {
     status =
         absl::Status(status.code(), absl::StrCat("image ", tree.reference, ": ", status.message()));
@@ -122,8 +85,8 @@ class Maker {
                      FileLock::Acquire(absl::StrCat(tree.tarball, ".lock"), wait));
     // Another process may have made it while this one waited.
     if (std::filesystem::exists(tree.tarball)) return absl::OkStatus();
-    Say(absl::StrCat("image ", tree.reference, ": making its Debian tree"));
-    return MakeTree(tree, options_);
+    Say(absl::StrCat("image ", tree.reference, ": making ", tree.what));
+    return MakeTree(tree);
   }
 
   bool Failed() {
@@ -143,17 +106,43 @@ class Maker {
   absl::Status status_;
 };
 
-}  // namespace
+// A tree, whose tarball's place follows from its key.
+struct KeyedTree {
+  std::string key;
+  Tree tree;
+};
 
-absl::StatusOr<std::string> ImageTreeKey(const DebianImage& image) {
-  const std::vector<std::string> packages = SortedPackages(image);
-  for (const std::string& package : packages) {
-    if (!IsPackageName(package))
-      return absl::InvalidArgumentError(absl::StrCat("\"", package, "\" is no Debian package"));
-  }
-  return Sha256(absl::StrCat(kDebianSuite, "\n", absl::StrJoin(Recipe(), "\n"), "\n",
-                             absl::StrJoin(packages, "\n")));
+absl::StatusOr<KeyedTree> DebianTreeOf(const Image& image, const ImageTreeOptions& options) {
+  ASSIGN_OR_RETURN(const std::string key, DebianTreeKey(image.debian()));
+  const auto make = [&image, &options](const std::string& target, const std::string& temporary) {
+    DebianTreeOptions debian;
+    debian.target = target;
+    debian.temporary_directory = temporary;
+    debian.limit = options.timeout;
+    debian.stop = options.stop;
+    debian.program = options.program;
+    return MakeDebianTree(image.debian(), debian);
+  };
+  return KeyedTree{key, {image.reference(), "", "its Debian tree", make}};
 }
+
+absl::StatusOr<KeyedTree> NpmTreeOf(const Image& image, const ImageTreeOptions& options) {
+  const std::string directory = NpmPath(image.npm(), options.stack_directory);
+  ASSIGN_OR_RETURN(const std::string key, NpmTreeKey(directory));
+  const auto make = [directory, &options](const std::string& target, const std::string& temporary) {
+    NpmTreeOptions npm;
+    npm.directory = directory;
+    npm.target = target;
+    npm.temporary_directory = temporary;
+    npm.limit = options.timeout;
+    npm.stop = options.stop;
+    if (!options.npm_program.empty()) npm.program = options.npm_program;
+    return MakeNpmTree(npm);
+  };
+  return KeyedTree{key, {image.reference(), "", "the tree of its npm packages", make}};
+}
+
+}  // namespace
 
 absl::StatusOr<std::map<std::string, std::string>> PrepareImageTrees(
     const Stack& stack, const ImageTreeOptions& options) {
@@ -162,12 +151,12 @@ absl::StatusOr<std::map<std::string, std::string>> PrepareImageTrees(
   std::map<std::string, std::string> tarballs;
   std::map<std::string, Tree> missing;
   for (const Image& image : stack.images()) {
-    if (!image.has_debian()) continue;
-    ASSIGN_OR_RETURN(const std::string key, ImageTreeKey(image.debian()));
-    const std::string tarball = absl::StrCat(directory, "/", key, ".tar");
-    tarballs[image.reference()] = tarball;
-    if (!std::filesystem::exists(tarball))
-      missing[key] = Tree{image.reference(), SortedPackages(image.debian()), tarball};
+    if (!image.has_debian() && !image.has_npm()) continue;
+    ASSIGN_OR_RETURN(KeyedTree keyed,
+                     image.has_npm() ? NpmTreeOf(image, options) : DebianTreeOf(image, options));
+    keyed.tree.tarball = absl::StrCat(directory, "/", keyed.key, ".tar");
+    tarballs[image.reference()] = keyed.tree.tarball;
+    if (!std::filesystem::exists(keyed.tree.tarball)) missing[keyed.key] = std::move(keyed.tree);
   }
   std::vector<Tree> trees;
   for (auto& [key, tree] : missing) trees.push_back(std::move(tree));

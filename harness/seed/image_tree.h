@@ -1,5 +1,5 @@
-// Debian root file systems for a stack's images: made once from a list of packages, kept as
-// tarballs in the cache, imported by the drill host's engine.
+// File trees for a stack's images, of Debian's packages and of npm's: made once from a list of
+// packages, kept as tarballs in the cache, imported by the drill host's engine.
 #ifndef HARNESS_SEED_IMAGE_TREE_H_
 #define HARNESS_SEED_IMAGE_TREE_H_
 
@@ -19,6 +19,8 @@ namespace drill {
 struct ImageTreeOptions {
   // Trees lie in `<cache_directory>/images`. Required.
   std::string cache_directory;
+  // Directory of the stack file, below which the directories of npm images lie.
+  std::string stack_directory;
   // A line for a person, when something long begins or ends. Called by one thread at a time. May be
   // empty.
   std::function<void(absl::string_view)> progress;
@@ -30,13 +32,11 @@ struct ImageTreeOptions {
   const StopToken* stop = nullptr;
   // Program that is run in place of mmdebstrap in tests; empty: mmdebstrap.
   std::vector<std::string> program;
+  // The same for npm.
+  std::vector<std::string> npm_program;
 };
 
-// What a tree is made from, as a name: the same for the same packages in whatever order. 64
-// hexadecimal digits. InvalidArgument when a package's name is not one.
-absl::StatusOr<std::string> ImageTreeKey(const DebianImage& image);
-
-// Makes the missing trees of all Debian images of the stack, and returns the tarballs' paths by
+// Makes the missing trees of the stack's Debian and npm images, and returns the tarballs' paths by
 // image reference. A tarball is there whole or not at all; several processes may call this at once.
 absl::StatusOr<std::map<std::string, std::string>> PrepareImageTrees(
     const Stack& stack, const ImageTreeOptions& options);

@@ -10,6 +10,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/seed/debian_tree.h"
+#include "harness/seed/npm_tree.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -20,32 +22,12 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Key;
-using ::testing::Not;
 using ::testing::SizeIs;
 
 DebianImage Packages(const std::vector<std::string>& names) {
   DebianImage image;
   for (const std::string& name : names) image.add_packages(name);
   return image;
-}
-
-TEST(ImageTreeKeyTest, OrderAndRepetitionDoNotMatter) {
-  const absl::StatusOr<std::string> key = ImageTreeKey(Packages({"nginx-light", "curl"}));
-  ASSERT_THAT(key, IsOk());
-  EXPECT_THAT(*key, SizeIs(64));
-  EXPECT_THAT(ImageTreeKey(Packages({"curl", "nginx-light", "curl"})), IsOkAndHolds(*key));
-}
-
-TEST(ImageTreeKeyTest, AnotherPackageIsAnotherTree) {
-  EXPECT_THAT(ImageTreeKey(Packages({"curl"})),
-              IsOkAndHolds(Not(*ImageTreeKey(Packages({"curl", "jq"})))));
-}
-
-TEST(ImageTreeKeyTest, RefusesWhatIsNoPackage) {
-  for (const char* name : {"", "--help", "a,b", "a b", "Upper"}) {
-    EXPECT_THAT(ImageTreeKey(Packages({name})),
-                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no Debian package")));
-  }
 }
 
 class PrepareImageTreesTest : public ::testing::Test {
@@ -102,7 +84,7 @@ TEST_F(PrepareImageTreesTest, AFailureNamesTheImageAndLeavesNoTree) {
               StatusIs(absl::StatusCode::kInternal, AllOf(HasSubstr("broken:1"), HasSubstr("25"),
                                                           HasSubstr("no such package"))));
   const std::string tarball =
-      absl::StrCat(directory_, "/images/", *ImageTreeKey(Packages({"curl"})), ".tar");
+      absl::StrCat(directory_, "/images/", *DebianTreeKey(Packages({"curl"})), ".tar");
   EXPECT_THAT(ReadFile(tarball), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(ListFiles(directory_ + "/images"),
               IsOkAndHolds(ElementsAre(::testing::EndsWith(".tar.lock"))));
@@ -111,13 +93,35 @@ TEST_F(PrepareImageTreesTest, AFailureNamesTheImageAndLeavesNoTree) {
 TEST_F(PrepareImageTreesTest, WhatAKilledHarnessLeftIsNotUsed) {
   AddImage("one:1", {"curl"});
   const std::string tarball =
-      absl::StrCat(directory_, "/images/", *ImageTreeKey(Packages({"curl"})), ".tar");
+      absl::StrCat(directory_, "/images/", *DebianTreeKey(Packages({"curl"})), ".tar");
   ASSERT_THAT(MakeDirectories(tarball + ".new"), IsOk());
   ASSERT_THAT(WriteFile(tarball + ".new/tree.tar", "half"), IsOk());
   UseProgram("test ! -e \"$target\" && echo whole > \"$target\"\n");
   ASSERT_THAT(PrepareImageTrees(stack_, options_), IsOk());
   EXPECT_THAT(ReadFile(tarball), IsOkAndHolds("whole\n"));
   EXPECT_THAT(ListFiles(tarball + ".new"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(PrepareImageTreesTest, NpmPackagesAreFetchedOnce) {
+  options_.stack_directory = directory_;
+  ASSERT_THAT(MakeDirectories(directory_ + "/packages"), IsOk());
+  ASSERT_THAT(WriteFile(directory_ + "/packages/package.json", "{}"), IsOk());
+  ASSERT_THAT(WriteFile(directory_ + "/packages/package-lock.json", "{}"), IsOk());
+  Image& image = *stack_.add_images();
+  image.set_reference("packages:1");
+  image.mutable_npm()->set_directory("packages");
+  options_.npm_program = {"mkdir", "-p", "node_modules/pg", "--"};
+  const auto trees = PrepareImageTrees(stack_, options_);
+  ASSERT_THAT(trees, IsOkAndHolds(ElementsAre(Key("packages:1"))));
+  EXPECT_EQ(trees->at("packages:1"),
+            absl::StrCat(directory_, "/images/", *NpmTreeKey(directory_ + "/packages"), ".tar"));
+  EXPECT_THAT(said_, ElementsAre("image packages:1: making the tree of its npm packages"));
+
+  options_.npm_program = {"false"};
+  EXPECT_THAT(PrepareImageTrees(stack_, options_), IsOkAndHolds(SizeIs(1)));
+  ASSERT_THAT(WriteFile(directory_ + "/packages/package-lock.json", "{ }"), IsOk());
+  EXPECT_THAT(PrepareImageTrees(stack_, options_),
+              StatusIs(absl::StatusCode::kInternal, HasSubstr("image packages:1: npm ci")));
 }
 
 TEST_F(PrepareImageTreesTest, AStackWithoutDebianImagesNeedsNothing) {

@@ -143,7 +143,7 @@ RuncHostOptions HostOptionsOf(const Stack& stack, const std::string& id) {
   return options;
 }
 
-absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const Stack& stack,
+absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const LoadedStack& stack,
                                                 const PrepareOptions& options) {
   std::mutex mutex;
   const auto say = [&](absl::string_view line) {
@@ -152,13 +152,14 @@ absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const Stack& s
   };
   ImageTreeOptions trees;
   trees.cache_directory = session.store().cache_directory();
+  trees.stack_directory = stack.directory;
   trees.progress = say;
   trees.stop = options.stop;
   // Both in parallel: one waits for the network while the other computes.
   auto rootfs = std::async(std::launch::async, [&] {
-    return EnsureRootfs(session, MachinePackages(stack), say, options.stop);
+    return EnsureRootfs(session, MachinePackages(stack.stack), say, options.stop);
   });
-  absl::StatusOr<std::map<std::string, std::string>> tarballs = PrepareImageTrees(stack, trees);
+  absl::StatusOr<std::map<std::string, std::string>> tarballs = PrepareImageTrees(stack.stack, trees);
   absl::StatusOr<std::string> machine = rootfs.get();
   RETURN_IF_ERROR(tarballs.status());
   RETURN_IF_ERROR(machine.status());

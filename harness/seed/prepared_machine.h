@@ -51,7 +51,7 @@ std::vector<std::string> MachinePackages(const Stack& stack);
 RuncHostOptions HostOptionsOf(const Stack& stack, const std::string& id);
 
 // Makes what is missing: the machine's root file system and the trees of the images.
-absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const Stack& stack,
+absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const LoadedStack& stack,
                                                 const PrepareOptions& options);
 
 // The layer of the stack's images, made unless the store has it. Images that were made before one

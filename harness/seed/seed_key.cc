@@ -8,7 +8,8 @@
 #include "harness/base/message_bytes.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
-#include "harness/seed/image_tree.h"
+#include "harness/seed/debian_tree.h"
+#include "harness/seed/npm_tree.h"
 #include "harness/seed/tree_listing.h"
 #include "harness/stack/stack_base.h"
 
@@ -31,8 +32,12 @@ std::string DigestOf(const google::protobuf::Message& message) {
 
 absl::StatusOr<std::string> ImageDigest(const Image& image, const std::string& directory) {
   if (image.has_debian()) {
-    ASSIGN_OR_RETURN(const std::string packages, ImageTreeKey(image.debian()));
+    ASSIGN_OR_RETURN(const std::string packages, DebianTreeKey(image.debian()));
     return Sha256(absl::StrCat("debian ", packages));
+  }
+  if (image.has_npm()) {
+    ASSIGN_OR_RETURN(const std::string packages, NpmTreeKey(NpmPath(image.npm(), directory)));
+    return Sha256(absl::StrCat("npm ", packages));
   }
   if (image.has_archive()) {
     ASSIGN_OR_RETURN(const std::string content, Sha256OfFile(ArchivePath(image, directory)));
@@ -72,6 +77,10 @@ std::vector<std::string> HostTreePaths(const Stack& stack, const std::string& st
   for (const std::string& tree : HostTrees(stack, stack_directory))
     paths.push_back(absl::StrCat(stack_directory, "/", tree));
   return paths;
+}
+
+std::string NpmPath(const NpmImage& npm, const std::string& stack_directory) {
+  return absl::StrCat(stack_directory, "/", npm.directory());
 }
 
 std::string BuildContextPath(const DockerBuild& build, const std::string& stack_directory) {

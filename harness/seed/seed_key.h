@@ -19,13 +19,15 @@
 
 namespace drill {
 
-// The stack's host trees, in their order, archives and build contexts, as paths on this machine.
+// The stack's host trees, in their order, archives, directories of npm packages and build contexts,
+// as paths on this machine.
 std::vector<std::string> HostTreePaths(const Stack& stack, const std::string& stack_directory);
 std::string ArchivePath(const Image& image, const std::string& stack_directory);
+std::string NpmPath(const NpmImage& npm, const std::string& stack_directory);
 std::string BuildContextPath(const DockerBuild& build, const std::string& stack_directory);
 
 // Every image of the stack by its reference, in the stack's order, with a digest of what it is
-// itself made from: packages, build context and arguments, archive. What it is built upon is an
+// itself made from: packages, lock file, build context and arguments, archive. What it is built upon is an
 // image before it. NotFound, with its path, when a context or an archive is missing.
 absl::StatusOr<std::vector<SeedInput>> ImageInputs(const Stack& stack,
                                                    const std::string& stack_directory);

@@ -164,6 +164,15 @@ TEST_F(SeedKeyTest, ChangesWithAnArchive) {
   EXPECT_NE(Key(), before);
 }
 
+TEST_F(SeedKeyTest, ChangesWithALockFile) {
+  stack_.mutable_images(1)->mutable_npm()->set_directory("images/npm");
+  Put("images/npm/package.json", "{}");
+  Put("images/npm/package-lock.json", "{}");
+  const std::string before = Key();
+  Put("images/npm/package-lock.json", "{ }");
+  EXPECT_NE(Key(), before);
+}
+
 TEST_F(SeedKeyTest, ChangesWithTheMachinesPackages) {
   rootfs_ = "other packages of the machine";
   EXPECT_NE(Key(), key_);

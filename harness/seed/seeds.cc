@@ -90,7 +90,7 @@ absl::Status MakeSeed(Session& session, const LoadedStack& stack, const SeedName
   prepare.log_directory = SeedLogDirectory(session.store(), name.tree);
   prepare.progress(absl::StrCat("stack ", stack.name, ": making its seed"));
   RETURN_IF_ERROR(RemoveAll(prepare.log_directory));
-  ASSIGN_OR_RETURN(const MachineParts parts, EnsureMachineParts(session, stack.stack, prepare));
+  ASSIGN_OR_RETURN(const MachineParts parts, EnsureMachineParts(session, stack, prepare));
   ASSIGN_OR_RETURN(const ImageLayer images, EnsureImages(session, stack, parts, prepare));
   const std::string id = session.NewId(absl::StrCat("seed-", stack.name));
   ASSIGN_OR_RETURN(PreparedMachine machine,

@@ -12,6 +12,7 @@
 #include "harness/stack/archive_images.h"
 #include "harness/stack/dockerfile.h"
 #include "harness/stack/image_reference.h"
+#include "harness/stack/npm_lock.h"
 
 namespace drill {
 namespace {
@@ -32,6 +33,7 @@ class Validator {
     for (const Image& image : stack_.images()) {
       if (image.has_archive()) CheckArchive(PathOf(image), image);
       if (image.has_build()) CheckBuild(image);
+      if (image.has_npm()) CheckNpm(image.npm());
       made_.push_back(image.reference());
     }
   }
@@ -64,6 +66,19 @@ class Validator {
     made_.insert(made_.end(), held->begin(), held->end());
   }
 
+  void CheckNpm(const NpmImage& npm) {
+    const std::string file = (fs::path(directory_) / npm.directory() / "package-lock.json")
+                                 .lexically_normal()
+                                 .string();
+    const absl::StatusOr<std::string> content = ReadFile(file);
+    // A missing file is reported by the check of its path.
+    if (!content.ok()) return;
+    for (Problem& problem : NpmLockProblems(file, *content)) {
+      if (told_.insert(absl::StrCat(file, problem.message)).second)
+        problems_.push_back(std::move(problem));
+    }
+  }
+
   void CheckBuild(const Image& image) {
     const std::string& own = image.build().dockerfile();
     const std::string file =
@@ -93,7 +108,7 @@ class Validator {
       return absl::StrCat("list it before ", image.reference(), " in the stack's images");
     const std::string nearest = NearestName(used, made_);
     return nearest.empty() ? "there is no registry: add it to the stack's images, as debian "
-                             "packages or an archive"
+                             "packages, npm packages or an archive"
                            : absl::StrCat("did you mean ", nearest, "?");
   }
 

@@ -78,7 +78,20 @@ TEST_F(ImageValidatorTest, WhatNobodyMakesIsNamedOnceForAllImagesOfTheFile) {
   Write("web/Dockerfile", "FROM python:3.12\n");
   EXPECT_EQ(ProblemsOf(kWeb),
             "DIR/web/Dockerfile:1: needs python:3.12, an image that nobody makes; there is no "
-            "registry: add it to the stack's images, as debian packages or an archive\n");
+            "registry: add it to the stack's images, as debian packages, npm packages or "
+            "an archive\n");
+}
+
+TEST_F(ImageValidatorTest, ALockFileIsLookedInto) {
+  const std::string npm = "images { reference: 'packages:1' npm { directory: 'npm' } }\n";
+  EXPECT_EQ(ProblemsOf(npm), "");
+  Write("npm/package-lock.json", R"({"packages": {"node_modules/pg": {"integrity": "sha512-a"}}})");
+  EXPECT_EQ(ProblemsOf(npm), "");
+  Write("npm/package-lock.json", R"({"packages": {"node_modules/pg": {}}})");
+  // Two images of one lock file: told once.
+  EXPECT_EQ(ProblemsOf(npm + "images { reference: 'packages:2' npm { directory: 'npm' } }\n"),
+            "DIR/npm/package-lock.json: packages[\"node_modules/pg\"] has no checksum (integrity); "
+            "only packages of a registry, each with its checksum, are the same on every machine\n");
 }
 
 TEST_F(ImageValidatorTest, AnArchiveIsLookedInto) {

@@ -21,6 +21,7 @@ void ValidatePaths(const Stack& stack, FieldChecker* checker) {
     const std::string path = FieldPath("", "images", i);
     const Image& image = stack.images(i);
     check(FieldPath(path, "archive"), image.archive());
+    check(FieldPath(path, "npm.directory"), image.npm().directory());
     if (!image.has_build()) continue;
     check(FieldPath(path, "build.context"), image.build().context());
     if (image.build().dockerfile().empty()) continue;

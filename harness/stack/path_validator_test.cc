@@ -18,7 +18,8 @@ std::string ProblemsOf(const std::string& content) {
 TEST(PathValidatorTest, PathsStayBelowTheStack) {
   EXPECT_EQ(ProblemsOf("runbook: 'docs/R.md' host_tree: 'host'\n"
                        "images { reference: 'a' archive: 'a.tar' }\n"
-                       "images { reference: 'b' build { context: 'apps' dockerfile: 'x/D' } }\n"),
+                       "images { reference: 'b' build { context: 'apps' dockerfile: 'x/D' } }\n"
+                       "images { reference: 'c' npm { directory: 'packages' } }\n"),
             "");
 }
 
@@ -30,6 +31,8 @@ TEST(PathValidatorTest, WhatReachesUpIsTold) {
             "s:1:1: host_tree[0] is an absolute path: /etc" + remedy);
   EXPECT_EQ(ProblemsOf("images { archive: 'a/../../b.tar' }\n"),
             "s:1:10: images[0].archive leads out of its directory: a/../../b.tar" + remedy);
+  EXPECT_EQ(ProblemsOf("images { npm { directory: '../npm' } }\n"),
+            "s:1:16: images[0].npm.directory leads out of its directory: ../npm" + remedy);
   EXPECT_EQ(ProblemsOf("images { build { context: '/' } }\n"),
             "s:1:18: images[0].build.context is an absolute path: /" + remedy);
   EXPECT_EQ(ProblemsOf("images { build { context: 'a' dockerfile: '../../D' } }\n"),

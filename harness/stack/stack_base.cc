@@ -76,6 +76,7 @@ Stack Rebased(Stack base, const std::string& base_directory, const std::string& 
   for (Image& image : *base.mutable_images()) {
     if (image.has_build()) image.mutable_build()->set_context(from(image.build().context()));
     if (image.has_archive()) image.set_archive(from(image.archive()));
+    if (image.has_npm()) image.mutable_npm()->set_directory(from(image.npm().directory()));
   }
   return base;
 }

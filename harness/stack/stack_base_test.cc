@@ -26,6 +26,7 @@ constexpr char kBase[] = R"(
   images { reference: 'db:1' build { context: 'apps/db' } }
   images { reference: 'app:1' build { context: 'apps/app' args { key: 'V' value: '1' } } }
   images { reference: 'kept:1' archive: 'kept.tar' }
+  images { reference: 'npm:1' npm { directory: 'apps/npm' } }
   releases { version: '1' images { key: 'app' value: 'app:1' } schema_revision: 's1' }
   baseline: '1'
   prepare { name: 'deploy' command: 'x' records_release: '1' }
@@ -59,6 +60,7 @@ TEST_F(StackBaseTest, WhatIsNotSetIsAsInTheBaseWithItsPaths) {
   EXPECT_THAT(whole.host_tree(), ElementsAre("../base/host"));
   EXPECT_EQ(whole.images(0).build().context(), "../base/apps/db");
   EXPECT_EQ(whole.images(2).archive(), "../base/kept.tar");
+  EXPECT_EQ(whole.images(3).npm().directory(), "../base/apps/npm");
   EXPECT_EQ(whole.database().seeded_tables_size(), 1);
 }
 
@@ -77,7 +79,7 @@ TEST_F(StackBaseTest, EntriesOfTheSameNameAddAndOverride) {
       releases { version: '1' schema_revision: 'a1' }
       prepare { name: 'deploy' command: 'y' }
       steady_state { name: 'health' http { url: 'http://other' } })");
-  EXPECT_EQ(whole.images_size(), 3);
+  EXPECT_EQ(whole.images_size(), 4);
   EXPECT_EQ(whole.images(1).build().context(), "../base/apps/app");
   EXPECT_EQ(whole.images(1).build().args().at("V"), "1");
   EXPECT_EQ(whole.images(1).build().args().at("W"), "2");
@@ -91,13 +93,13 @@ TEST_F(StackBaseTest, EntriesOfTheSameNameAddAndOverride) {
 
 TEST_F(StackBaseTest, OtherEntriesAreAdded) {
   const Stack whole = Whole("images { reference: 'extra:1' build { context: 'extra' } }");
-  ASSERT_EQ(whole.images_size(), 4);
-  EXPECT_EQ(whole.images(3).build().context(), "extra");
+  ASSERT_EQ(whole.images_size(), 5);
+  EXPECT_EQ(whole.images(4).build().context(), "extra");
 }
 
 TEST_F(StackBaseTest, AnEntryThatTheVariantHasTwiceStaysTwice) {
   const Stack whole = Whole("images { reference: 'db:1' } images { reference: 'db:1' }");
-  EXPECT_EQ(whole.images_size(), 4);
+  EXPECT_EQ(whole.images_size(), 5);
 }
 
 TEST_F(StackBaseTest, ItsOwnTreeLiesOverTheOthers) {
@@ -121,7 +123,7 @@ TEST_F(StackBaseTest, TheVariantsOwnEntriesComeFirstInItsOrder) {
   const std::string own =
       "images { reference: 'extra:1' } images { reference: 'app:1' } host_tree: 'more'";
   const Stack ordered = InOrderOf(ParseText<Stack>(own), Whole(own));
-  ASSERT_EQ(ordered.images_size(), 4);
+  ASSERT_EQ(ordered.images_size(), 5);
   EXPECT_EQ(ordered.images(0).reference(), "extra:1");
   EXPECT_EQ(ordered.images(1).reference(), "app:1");
   EXPECT_EQ(ordered.images(2).reference(), "db:1");

@@ -109,7 +109,7 @@ void ValidateImages(const Stack& stack, const std::string& directory, FieldCheck
                          "repository and tag, such as aria-base:13");
     checker->Unique(FieldPath(path, "reference"), image.reference(), &seen);
     if (image.source_case() == Image::SOURCE_NOT_SET) {
-      checker->Add(path, "comes from nowhere", "set one of debian, build, archive");
+      checker->Add(path, "comes from nowhere", "set one of debian, build, archive, npm");
     } else if (image.has_build()) {
       const std::string& context = image.build().context();
       const std::string& dockerfile = image.build().dockerfile();
@@ -125,6 +125,16 @@ void ValidateImages(const Stack& stack, const std::string& directory, FieldCheck
     } else if (image.has_debian()) {
       checker->Require(FieldPath(path, "debian.packages"), image.debian().packages_size() > 0,
                        "Debian packages that are in the image");
+    } else if (image.has_npm()) {
+      const std::string& packages = image.npm().directory();
+      checker->RequireText(FieldPath(path, "npm.directory"), packages,
+                           "a directory with package.json and package-lock.json");
+      if (!Beside(FieldPath(path, "npm.directory"), directory, packages, Kind::kDirectory, checker))
+        continue;
+      for (const char* name : {"/package.json", "/package-lock.json"}) {
+        Beside(FieldPath(path, "npm.directory"), directory, absl::StrCat(packages, name),
+               Kind::kFile, checker);
+      }
     } else {
       checker->RequireText(FieldPath(path, "archive"), image.archive(),
                            "a file made by docker save");

@@ -133,9 +133,10 @@ TEST_F(StackValidatorTest, EmptyMessagesLackAllThatIsRequired) {
                        "steady_state { name: 'n' command { command: 'c' } }\n"
                        "database { seeded_tables {} }\nload { write {} }\n"
                        "images { build {} }\nimages { reference: 'a' debian {} }\n"
-                       "images { reference: 'b' archive: '' }\n"),
+                       "images { reference: 'b' archive: '' }\n"
+                       "images { reference: 'c' npm {} }\n"),
             "s:2:1: images[0].reference is required; repository and tag, such as aria-base:13\n"
-            "s:2:1: images[0] comes from nowhere; set one of debian, build, archive\n"
+            "s:2:1: images[0] comes from nowhere; set one of debian, build, archive, npm\n"
             "s:3:1: releases[0].version is required; such as 2.0.0\n"
             "s:4:1: baseline is not one of the good releases: 1; there are no good releases\n"
             "s:5:1: prepare[0].name is required; shown as progress\n"
@@ -154,7 +155,9 @@ TEST_F(StackValidatorTest, EmptyMessagesLackAllThatIsRequired) {
             "s:9:10: images[1].build.context is required; a directory with a Dockerfile\n"
             "s:10:25: images[2].debian.packages is required; Debian packages that are in the "
             "image\n"
-            "s:11:25: images[3].archive is required; a file made by docker save\n");
+            "s:11:25: images[3].archive is required; a file made by docker save\n"
+            "s:12:25: images[4].npm.directory is required; a directory with package.json and "
+            "package-lock.json\n");
 }
 
 TEST_P(StackValidatorTest, IsToldWithItsPlace) {
