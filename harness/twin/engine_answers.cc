@@ -8,6 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "harness/base/service_name.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
 
@@ -22,10 +24,17 @@ std::string Sorted(std::vector<std::string> lines) {
   return absl::StrJoin(lines, "; ");
 }
 
+constexpr char kImageId[] = "/Image";
+
+// The text of a key in the object at a path; a label's name may hold what a path would read.
+std::string ValueIn(const json& answer, const std::string& path, const std::string& key) {
+  const json::json_pointer pointer(path);
+  if (!answer.contains(pointer) || !answer.at(pointer).is_object()) return "";
+  return answer.at(pointer).value(key, "");
+}
+
 std::string LabelOf(const json& inspected, const std::string& label) {
-  const json::json_pointer labels("/Config/Labels");
-  if (!inspected.contains(labels) || !inspected.at(labels).is_object()) return "";
-  return inspected.at(labels).value("com.docker.compose." + label, "");
+  return ValueIn(inspected, "/Config/Labels", "com.docker.compose." + label);
 }
 
 // Where a volume has no name, its id is another each time.
@@ -71,7 +80,7 @@ struct ContainerField {
 
 constexpr ContainerField kFields[] = {
     {"image", "/Config/Image"},
-    {"image id", "/Image"},
+    {"image id", kImageId},
     // Of the fault, as a rule: a container that is made anew counts from nothing.
     {"restarts", "/RestartCount", TOLD},
     {"restart policy", "/HostConfig/RestartPolicy/Name"},
@@ -132,7 +141,15 @@ std::string ContainerName(const json& inspected) {
                       number.empty() || number == "1" ? "" : absl::StrCat(" ", number));
 }
 
-void PaintContainer(const json& inspected, Portrait* portrait) {
+std::string ReleaseLabelOf(const json& inspected, const ReleaseLabels& labels) {
+  const std::string service =
+      absl::StrCat(LabelOf(inspected, "project"), "/", LabelOf(inspected, "service"));
+  for (const auto& [name, label] : labels)
+    if (MaySayTheSame(name, service)) return label;
+  return "";
+}
+
+void PaintContainer(const json& inspected, const ReleaseLabels& labels, Portrait* portrait) {
   Painter painter(ENGINE, portrait);
   const std::string object = ContainerName(inspected);
   const bool runs = AnswerText(inspected, "/State/Running") == "true";
@@ -142,8 +159,15 @@ void PaintContainer(const json& inspected, Portrait* portrait) {
   painter.Field(
       object, "state",
       absl::StrCat(AnswerText(inspected, "/State/Status"), health.empty() ? "" : ", ", health));
-  for (const ContainerField& field : kFields)
+  const std::string release_label = ReleaseLabelOf(inspected, labels);
+  for (const ContainerField& field : kFields) {
+    if (absl::string_view(field.path) == kImageId && !release_label.empty()) continue;
     painter.Field(object, field.name, AnswerText(inspected, field.path), field.weight);
+  }
+  if (!release_label.empty()) {
+    painter.Field(object, absl::StrCat("image label ", release_label),
+                  ValueIn(inspected, "/Config/Labels", release_label));
+  }
   painter.Field(object, "mounts", Mounts(inspected));
   painter.Field(object, "networks", Keys(inspected, "/NetworkSettings/Networks"));
   // Only reported: each setting is compared by itself, and `up --no-deps` changes this hash too.
@@ -172,7 +196,8 @@ void PaintVolumes(const json& volumes, Portrait* portrait) {
   }
 }
 
-void PaintImages(const json& images, Portrait* portrait) {
+void PaintImages(const json& images, const std::map<std::string, std::string>& labels,
+                 Portrait* portrait) {
   Painter painter(ENGINE, portrait);
   for (const json& image : images) {
     const json::json_pointer tags("/RepoTags");
@@ -181,7 +206,14 @@ void PaintImages(const json& images, Portrait* portrait) {
       if (!tag.is_string()) continue;
       const std::string object = absl::StrCat("image ", tag.get<std::string>());
       painter.Object(object, NEW_IS_TOLD);
-      painter.Field(object, "id", AnswerText(image, "/Id"));
+      const std::string id = AnswerText(image, "/Id");
+      const auto label = labels.find(id);
+      if (label == labels.end()) {
+        painter.Field(object, "id", id);
+      } else {
+        painter.Field(object, absl::StrCat("label ", label->second),
+                      ValueIn(image, "/Labels", label->second));
+      }
     }
   }
 }

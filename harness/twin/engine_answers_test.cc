@@ -24,9 +24,9 @@ std::vector<std::string> Lines(const Portrait& portrait) {
   return lines;
 }
 
-std::vector<std::string> Container(absl::string_view json) {
+std::vector<std::string> Container(absl::string_view json, const ReleaseLabels& labels = {}) {
   Portrait portrait;
-  PaintContainer(ParseJson(json), &portrait);
+  PaintContainer(ParseJson(json), labels, &portrait);
   return Lines(portrait);
 }
 
@@ -95,10 +95,37 @@ TEST(EngineAnswersTest, ImagesAreNamedByTheirTags) {
   Portrait portrait;
   PaintImages(ParseJson(R"([{"Id": "sha256:1", "RepoTags": ["web:1", "web:latest"]},
                             {"Id": "sha256:2", "RepoTags": null}])"),
-              &portrait);
+              {}, &portrait);
   EXPECT_THAT(Lines(portrait),
               ElementsAre("image web:1 (idle)", "image web:1: id: sha256:1",
                           "image web:latest (idle)", "image web:latest: id: sha256:1"));
+}
+
+// Two builds of one release are two images: where the stack says so, a label tells which release it
+// is.
+TEST(EngineAnswersTest, AnImageThatIsBuiltEachTimeIsToldByItsLabel) {
+  constexpr char kBuilt[] = R"({"Name": "/shop-web-1", "Image": "sha256:1", "Config": {"Labels": {
+      "com.docker.compose.project": "shop", "com.docker.compose.service": "web",
+      "org.example/version": "1.4"}}})";
+  EXPECT_THAT(Container(kBuilt), Contains("container shop/web: image id: sha256:1"));
+  for (const char* service : {"web", "shop/web"}) {
+    const std::vector<std::string> lines = Container(kBuilt, {{service, "org.example/version"}});
+    EXPECT_THAT(lines, Contains("container shop/web: image label org.example/version: 1.4"));
+    EXPECT_THAT(lines, Not(Contains(testing::HasSubstr("image id"))));
+  }
+  EXPECT_THAT(Container(kBuilt, {{"db", "org.example/version"}}),
+              Contains("container shop/web: image id: sha256:1"));
+}
+
+TEST(EngineAnswersTest, SoIsItsTag) {
+  Portrait portrait;
+  PaintImages(ParseJson(R"([
+      {"Id": "sha256:1", "RepoTags": ["web:1"], "Labels": {"org.example/version": "1.4"}},
+      {"Id": "sha256:2", "RepoTags": ["base:1"], "Labels": {"org.example/version": "1.4"}}])"),
+              {{"sha256:1", "org.example/version"}}, &portrait);
+  EXPECT_THAT(Lines(portrait),
+              ElementsAre("image web:1 (idle)", "image web:1: label org.example/version: 1.4",
+                          "image base:1 (idle)", "image base:1: id: sha256:2"));
 }
 
 TEST(EngineAnswersTest, NetworksVolumesAndSettings) {

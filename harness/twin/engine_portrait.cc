@@ -1,5 +1,6 @@
 #include "harness/twin/engine_portrait.h"
 
+#include <map>
 #include <string>
 #include <utility>
 
@@ -7,7 +8,6 @@
 #include "harness/base/json.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/engine_api.h"
-#include "harness/twin/engine_answers.h"
 
 namespace drill {
 namespace {
@@ -52,11 +52,16 @@ absl::StatusOr<EngineAnswers> AskEngine(const DrillHost& host, absl::Duration li
   return answers;
 }
 
-void PaintEngine(const EngineAnswers& answers, Portrait* portrait) {
-  for (const json& container : answers.containers) PaintContainer(container, portrait);
+void PaintEngine(const EngineAnswers& answers, const ReleaseLabels& labels, Portrait* portrait) {
+  std::map<std::string, std::string> label_of_image;
+  for (const json& container : answers.containers) {
+    PaintContainer(container, labels, portrait);
+    if (const std::string label = ReleaseLabelOf(container, labels); !label.empty())
+      label_of_image[AnswerText(container, "/Image")] = label;
+  }
   PaintNetworks(answers.networks, portrait);
   PaintVolumes(answers.volumes, portrait);
-  PaintImages(answers.images, portrait);
+  PaintImages(answers.images, label_of_image, portrait);
   PaintSettings(answers.info, portrait);
 }
 

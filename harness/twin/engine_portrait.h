@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/host/drill_host.h"
+#include "harness/twin/engine_answers.h"
 #include "harness/twin/portrait.pb.h"
 
 namespace drill {
@@ -26,8 +27,8 @@ struct EngineAnswers {
 // Unavailable or Internal when the engine does not answer as expected.
 absl::StatusOr<EngineAnswers> AskEngine(const DrillHost& host, absl::Duration limit);
 
-// Adds the engine's traits.
-void PaintEngine(const EngineAnswers& answers, Portrait* portrait);
+// Adds the engine's traits. Services in `labels` are told by a label of their image, not by its id.
+void PaintEngine(const EngineAnswers& answers, const ReleaseLabels& labels, Portrait* portrait);
 
 }  // namespace drill
 

@@ -53,11 +53,16 @@ bool IsLog(const std::string& path) {
          absl::StrContains(path, "/logs/") || absl::StrContains(path, "/log/");
 }
 
-// Programs note there for themselves what they met or were told.
+// Programs note there for themselves what they met or were told. Of a checkout that is where git
+// has been, and when it looked at which file; what is checked out, the branches and the settings
+// are not.
 bool IsNotebook(const std::string& path) {
-  constexpr const char* kNotebooks[] = {"/known_hosts", "/known_hosts.old", "_history",
-                                        "/.lesshst",    "/.viminfo",        "/.wget-hsts"};
-  return std::any_of(std::begin(kNotebooks), std::end(kNotebooks),
+  constexpr const char* kNotebooks[] = {
+      "/known_hosts",     "/known_hosts.old",    "_history",    "/.lesshst",
+      "/.viminfo",        "/.wget-hsts",         "/.git/index", "/.git/ORIG_HEAD",
+      "/.git/FETCH_HEAD", "/.git/COMMIT_EDITMSG"};
+  return absl::StrContains(path, "/.git/logs/") ||
+         std::any_of(std::begin(kNotebooks), std::end(kNotebooks),
                      [&path](const char* end) { return absl::EndsWith(path, end); });
 }
 

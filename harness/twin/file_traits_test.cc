@@ -102,6 +102,16 @@ TEST_F(FileTraitsTest, WhatProgramsNoteForThemselvesIsTold) {
   EXPECT_EQ(Told().size(), 3u);
 }
 
+TEST_F(FileTraitsTest, WhereACheckoutHasBeenIsToldAndWhatItIsNowIsAFinding) {
+  for (const char* name : {"index", "ORIG_HEAD", "logs/HEAD", "logs/refs/heads/main"})
+    Change(found_, absl::StrCat("/srv/shop/.git/", name), "a1", "b2");
+  EXPECT_THAT(Findings(), IsEmpty());
+  EXPECT_EQ(Told().size(), 4u);
+  for (const char* name : {"HEAD", "config", "refs/heads/main"})
+    Change(found_, absl::StrCat("/srv/shop/.git/", name), "a1", "b2");
+  EXPECT_EQ(Findings().size(), 3u);
+}
+
 TEST_F(FileTraitsTest, ALogThatWasEmptiedIsAFinding) {
   Change(found_, "/var/log/app.log", "a1", "b2");
   EXPECT_THAT(Findings(), ElementsAre("file /var/log/app.log: contents is b2, was a1"));

@@ -53,7 +53,9 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
                    AwaitSettled(host, stack, options.stop));
   ASSIGN_OR_RETURN(const EngineAnswers engine, AskEngine(host, kEngineLimit));
-  PaintEngine(engine, &portrait);
+  ReleaseLabels labels;
+  for (const ReleaseLabel& label : stack.release_labels()) labels[label.service()] = label.label();
+  PaintEngine(engine, labels, &portrait);
   for (const ComposeFiles& files : FindComposeFiles(stack, containers))
     RETURN_IF_ERROR(PaintComposeFiles(host, files, kComposeLimit, &portrait));
   // Its looks lie a second apart, in which other things can be looked at.
