@@ -240,9 +240,7 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
     absl::StrAppend(&text, "  backup    ", BackupSentence(backup), "\n");
   }
   if (summary.time().has_total_ms()) {
-    absl::StrAppend(&text, "  time      ", HumanTime(summary.time().total_ms()),
-                    " in all, of which ", HumanTime(summary.time().commands_ms()),
-                    " are the documented commands\n");
+    absl::StrAppend(&text, "  time      ", TimeSentence(summary.time()), "\n");
   }
   if (!report.empty()) absl::StrAppend(&text, "  report    ", report, "\n");
   if (prefix.empty()) return text;

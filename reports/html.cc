@@ -97,9 +97,7 @@ std::string Opening(const Summary& summary) {
   if (!summary.control().empty()) facts.Row({"control", Text(summary.control())});
   facts.Row({"began", Text(summary.started_at())});
   if (summary.time().has_total_ms()) {
-    facts.Row({"time", absl::StrCat(HumanTime(summary.time().total_ms()), " in all, ",
-                                    HumanTime(summary.time().commands_ms()),
-                                    " of them the documented commands")});
+    facts.Row({"time", Text(TimeSentence(summary.time()))});
   }
   facts.Row({"again", Code(summary.command_line())});
   return absl::StrCat(html, facts.Html(), "<p class=\"quiet\">", Text(summary.claim()), "</p>\n");

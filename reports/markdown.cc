@@ -40,9 +40,7 @@ std::string Opening(const Summary& summary) {
                                        summary.fault().proved() ? "; proved" : "; not proved"))});
   if (!summary.control().empty()) table.Row({"control", MarkdownCell(summary.control())});
   if (summary.time().has_total_ms()) {
-    table.Row({"time", absl::StrCat(HumanTime(summary.time().total_ms()), " in all, ",
-                                    HumanTime(summary.time().commands_ms()),
-                                    " of them the documented commands")});
+    table.Row({"time", MarkdownCell(TimeSentence(summary.time()))});
   }
   table.Row({"again", MarkdownCode(summary.command_line())});
   return absl::StrCat(text, table.Text(), summary.claim(), "\n\n");

@@ -91,6 +91,17 @@ std::string Headline(const Summary& summary) {
   return text;
 }
 
+std::string TimeSentence(const SummaryTime& time) {
+  std::string text = absl::StrCat(HumanTime(time.total_ms()), " in all, of which ",
+                                  HumanTime(time.commands_ms()), " are the documented commands");
+  if (time.fixed_waits() > 0 && time.commands_ms() > 0) {
+    absl::StrAppend(&text, "; ", HumanTime(time.fixed_waits_ms()), " of these, ",
+                    Percentage(time.fixed_waits_ms() / time.commands_ms()),
+                    ", only wait for a fixed time (", Counted(time.fixed_waits(), "sleep"), ")");
+  }
+  return text;
+}
+
 std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& target) {
   std::string text = target.has_measured_ms()         ? HumanTime(target.measured_ms())
                      : summary.recovery().recovered() ? "recovered, but its time was not measured"

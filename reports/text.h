@@ -26,6 +26,10 @@ std::string Errors(const SummaryLoad& load);
 // as this control must".
 std::string Headline(const Summary& summary);
 
+// "1 min 9 s in all, of which 5.54 s are the documented commands", and how much of these is fixed
+// waiting.
+std::string TimeSentence(const SummaryTime& time);
+
 // The recovery time against the target, in the document's words: "5.50 s; target 30.00 s, met (…)".
 // Says so when none was measured.
 std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& target);

@@ -33,6 +33,19 @@ TEST(ErrorsTest, SayWhatBecameOfTheRequests) {
   EXPECT_EQ(Errors(load), "12.5 %: status 504 (4), no answer in time (1)");
 }
 
+TEST(TimeSentenceTest, FixedWaitsAreToldWithTheirShare) {
+  SummaryTime time;
+  time.set_total_ms(150000);
+  time.set_commands_ms(80000);
+  EXPECT_EQ(TimeSentence(time),
+            "2 min 30 s in all, of which 1 min 20 s are the documented commands");
+  time.set_fixed_waits(2);
+  time.set_fixed_waits_ms(60000);
+  EXPECT_EQ(TimeSentence(time),
+            "2 min 30 s in all, of which 1 min 20 s are the documented commands; 1 min of these, "
+            "75.0 %, only wait for a fixed time (2 sleeps)");
+}
+
 TEST(HeadlineTest, SaysWhatMatters) {
   Summary summary;
   summary.set_outcome(OUTCOME_PASSED);

@@ -9,11 +9,18 @@
 #include "harness/journal/command_remarks.h"
 #include "harness/journal/load_errors.h"
 #include "harness/journal/summary_facts.h"
+#include "re2/re2.h"
 
 namespace drill {
 namespace {
 
 double Milliseconds(int64_t microseconds) { return static_cast<double>(microseconds) / 1000; }
+
+// `sleep 30`: it takes as long on a system that is ready as on one that is not.
+bool IsFixedWait(const CommandRun& run) {
+  static const RE2* const sleeps = new RE2(R"(\s*sleep\s+[0-9.]+[smhd]?\s*)");
+  return RE2::FullMatch(run.text(), *sleeps);
+}
 
 // Takes one event after the other; Finish() puts together what needs them all.
 class Summarizer {
@@ -40,6 +47,8 @@ class Summarizer {
   std::optional<int64_t> first_green_us_, last_red_us_;
   std::optional<int64_t> total_us_;
   int64_t commands_us_ = 0;
+  int64_t fixed_waits_us_ = 0;
+  int fixed_waits_ = 0;
   Machine machine_;
 };
 
@@ -206,7 +215,12 @@ void Summarizer::Command(const CommandRun& run) {
   for (std::string& remark : CommandRemarks(run, machine_)) command.add_remarks(std::move(remark));
   AddUnreached(run.unreached(), summary_);
   // A nested command's time is included in that of the command that contains it.
-  if (!run.nested()) commands_us_ += run.duration_us();
+  if (run.nested()) return;
+  commands_us_ += run.duration_us();
+  if (IsFixedWait(run)) {
+    ++fixed_waits_;
+    fixed_waits_us_ += run.duration_us();
+  }
 }
 
 void Summarizer::Check(const CheckResult& result) {
@@ -296,6 +310,10 @@ void Summarizer::FinishTimes(const Journal& journal) {
     time.set_total_ms(Milliseconds(*total_us_));
     time.set_commands_ms(Milliseconds(commands_us_));
     time.set_overhead_ms(Milliseconds(*total_us_ - commands_us_));
+    if (fixed_waits_ > 0) {
+      time.set_fixed_waits(fixed_waits_);
+      time.set_fixed_waits_ms(Milliseconds(fixed_waits_us_));
+    }
   }
   if (procedure_start_us_ && first_green_us_) {
     summary_.mutable_recovery()->set_time_ms(Milliseconds(*first_green_us_ - *procedure_start_us_));

@@ -78,6 +78,21 @@ TEST_F(SummaryTest, ATargetIsNotMetWhenLateOrNeverRecovered) {
   EXPECT_THAT(never.claim(), HasSubstr("No recovery time"));
 }
 
+TEST_F(SummaryTest, CommandsThatOnlyWaitAreTold) {
+  Command(3000000, false);
+  Add(0)->mutable_drill_ended()->set_duration_us(100000000);
+  EXPECT_FALSE(Summarize(journal_, kPassed).time().has_fixed_waits_ms());
+  for (const char* text :
+       {"sleep 30", "sleep 0.5m", "sleep $PAUSE", "sleepy 30", "sleep 1 && date"}) {
+    CommandRun& run = *Add(0)->mutable_command_run();
+    run.set_text(text);
+    run.set_duration_us(30000000);
+  }
+  const Summary summary = Summarize(journal_, kPassed);
+  EXPECT_EQ(summary.time().fixed_waits(), 2);
+  EXPECT_EQ(summary.time().fixed_waits_ms(), 60000);
+}
+
 TEST_F(SummaryTest, OverheadIsWhatTheDocumentedCommandsDidNotTake) {
   Phase("steady_state", 1000000, 500000);
   Command(3000000, false);
