@@ -1,5 +1,6 @@
 #include "harness/drill/prepared_drill.h"
 
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +10,8 @@
 #include "harness/base/problem.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
+#include "harness/runbook/procedure.h"
+#include "harness/runbook/same_commands.h"
 #include "harness/runbook/time_target.h"
 
 namespace drill {
@@ -28,21 +31,50 @@ std::string RunbookFile(const LoadedStack& stack, const std::string& given) {
   return absl::StrCat(stack.directory, "/", own.empty() ? "ROLLBACK.md" : own);
 }
 
-absl::Status ReadRunbook(PreparedDrill& drill) {
-  ASSIGN_OR_RETURN(const std::string text, ReadInputFile(drill.runbook_file));
-  ASSIGN_OR_RETURN(drill.document, ParseDocument(drill.runbook_file, text));
+absl::StatusOr<Document> ReadDocument(const std::string& file) {
+  ASSIGN_OR_RETURN(const std::string text, ReadInputFile(file));
+  return ParseDocument(file, text);
+}
+
+// A document given on the command line may be the stack's own in other words: a procedure whose
+// heading is not there is looked for by its commands. Where that fails, the plan says what is
+// missing. Returns what was found, for a person; else nothing.
+std::string FollowOtherWording(const Document& own, PreparedDrill& drill) {
+  Rollback& rollback = *drill.loaded.scenario.scenario.mutable_rollback();
+  if (rollback.heading().empty() || FindProcedure(drill.document, rollback.heading()).ok())
+    return "";
+  absl::StatusOr<std::string> heading =
+      HeadingWithCommandsOf(own, rollback.heading(), drill.document);
+  if (!heading.ok()) return "";
+  const std::string note = absl::StrCat(drill.runbook_file, ": \"", rollback.heading(), "\" is \"",
+                                        *heading, "\" here, by its commands");
+  rollback.set_heading(*std::move(heading));
+  return note;
+}
+
+// The row of the document that is drilled; where that is another than the stack's own and lacks the
+// row, of the stack's own.
+absl::Status FindTargetInRow(const std::string& row, const std::optional<Document>& own,
+                             PreparedDrill& drill) {
+  absl::StatusOr<TimeTarget> found = FindTarget(drill.document, row);
+  std::string whose = "the runbook";
+  if (absl::IsNotFound(found.status()) && own.has_value() && FindTarget(*own, row).ok()) {
+    found = FindTarget(*own, row);
+    whose = "the stack's own runbook";
+  }
+  RETURN_IF_ERROR(found.status());
+  drill.target.set_name(found->name);
+  drill.target.set_limit_ms(absl::ToInt64Milliseconds(found->limit));
+  drill.target.set_source(
+      absl::StrCat("\"", found->words, "\", line ", found->line, " of ", whose));
   return absl::OkStatus();
 }
 
-absl::Status FindTimeTarget(PreparedDrill& drill) {
+absl::Status FindTimeTarget(const std::optional<Document>& own, PreparedDrill& drill) {
   const Target& target = drill.scenario().expected().target();
   drill.target.set_name(RollbackName(drill.scenario().rollback()));
   if (target.source_case() == Target::kRunbookRow) {
-    ASSIGN_OR_RETURN(const TimeTarget found, FindTarget(drill.document, target.runbook_row()));
-    drill.target.set_name(found.name);
-    drill.target.set_limit_ms(absl::ToInt64Milliseconds(found.limit));
-    drill.target.set_source(
-        absl::StrCat("\"", found.words, "\", line ", found.line, " of the runbook"));
+    RETURN_IF_ERROR(FindTargetInRow(target.runbook_row(), own, drill));
   } else {
     drill.target.set_limit_ms(absl::ToInt64Milliseconds(FromProto(target.limit())));
     drill.target.set_source("the scenario");
@@ -69,6 +101,14 @@ absl::Status FindRevisions(PreparedDrill& drill) {
   return absl::OkStatus();
 }
 
+// The stack's own document where another is given on the command line.
+std::optional<Document> OwnDocument(const PreparedDrill& drill, const std::string& given) {
+  if (given.empty() || drill.loaded.stack.directory.empty()) return std::nullopt;
+  absl::StatusOr<Document> own = ReadDocument(RunbookFile(drill.loaded.stack, ""));
+  if (!own.ok()) return std::nullopt;
+  return *std::move(own);
+}
+
 absl::StatusOr<PreparedDrill> Prepare(const std::string& root, const std::string& scenario_file,
                                       const std::string& runbook) {
   ASSIGN_OR_RETURN(LoadedDrill loaded, LoadDrill(root, scenario_file));
@@ -78,19 +118,24 @@ absl::StatusOr<PreparedDrill> Prepare(const std::string& root, const std::string
   // Without its stack a scenario has no runbook either; more would only repeat the same problem.
   if (drill.loaded.stack.directory.empty() && runbook.empty()) return drill;
   drill.runbook_file = RunbookFile(drill.loaded.stack, runbook);
-  if (const absl::Status read = ReadRunbook(drill); !read.ok()) {
-    AddProblem(read, drill);
+  absl::StatusOr<Document> document = ReadDocument(drill.runbook_file);
+  if (!document.ok()) {
+    AddProblem(document.status(), drill);
     return drill;
   }
+  drill.document = *std::move(document);
   // A scenario that could not be read names no procedure; its own problem says so.
   if (!drill.problems.empty() && RollbackName(drill.scenario().rollback()).empty()) return drill;
+  const std::optional<Document> own = OwnDocument(drill, runbook);
+  const std::string note = own.has_value() ? FollowOtherWording(*own, drill) : "";
   const PlanContext known = KnownBeside(drill);
   drill.programs = known.programs;
   drill.plan = MakePlan(drill.document, drill.scenario().rollback(), known);
   RETURN_IF_ERROR(drill.plan.failure);
+  if (!note.empty()) drill.plan.notes.insert(drill.plan.notes.begin(), note);
   drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
                         drill.plan.problems.end());
-  if (const absl::Status found = FindTimeTarget(drill); !found.ok()) AddProblem(found, drill);
+  if (const absl::Status found = FindTimeTarget(own, drill); !found.ok()) AddProblem(found, drill);
   // A document given on the command line need not have the table of revisions; the stack's must.
   if (const absl::Status found = FindRevisions(drill); !found.ok() && runbook.empty())
     AddProblem(found, drill);

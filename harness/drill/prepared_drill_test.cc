@@ -120,6 +120,25 @@ TEST_F(PreparedDrillTest, RevisionsAreReadWhereTheStackSaysTheyStand) {
   EXPECT_THAT(drill->problems, IsEmpty());
 }
 
+TEST_F(PreparedDrillTest, AnotherWordingOfTheDocumentIsFollowed) {
+  Write("other.md",
+        "# Laden\n\n## Einstellungen\n\nErst zurück, dann neu:\n\n"
+        "```bash\ngit checkout -- nginx.conf\ndocker compose restart web\n```\n");
+  absl::StatusOr<PreparedDrill> drill = Prepare(root_ + "/other.md");
+  ASSERT_THAT(drill, IsOk());
+  EXPECT_THAT(drill->problems, IsEmpty());
+  EXPECT_EQ(drill->plan.steps.size(), 2u);
+  EXPECT_EQ(drill->scenario().rollback().heading(), "Einstellungen");
+  EXPECT_THAT(drill->plan.notes, Contains(HasSubstr("is \"Einstellungen\" here")));
+  EXPECT_EQ(drill->target.limit_ms(), 120000);
+  EXPECT_EQ(drill->target.source(), "\"< 2 minutes\", line 5 of the stack's own runbook");
+
+  Write("other.md", "# Laden\n\n## Einstellungen\n\n```bash\nmake anew\n```\n");
+  drill = Prepare(root_ + "/other.md");
+  ASSERT_THAT(drill, IsOk());
+  EXPECT_THAT(drill->problems, Contains(HasSubstr("Configuration rollback")));
+}
+
 TEST_F(PreparedDrillTest, AScenarioThatCannotBeReadHasOnlyItsOwnProblem) {
   Write("scenarios/shop/gone.textproto", "stack: 'shop'\nrollback { headng: 'Undo' }\n");
   const absl::StatusOr<PreparedDrill> drill = Prepare();
