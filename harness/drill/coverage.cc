@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/plural.h"
 #include "harness/runbook/procedure.h"
 
 namespace drill {
@@ -69,6 +71,24 @@ std::vector<ProcedureCoverage> ByTheHeadings(const Drills& drills) {
   return procedures;
 }
 
+void CountCommands(const Drills& drills, SystemCoverage* system) {
+  std::map<std::pair<std::string, int>, bool> as_written;
+  std::set<std::tuple<std::string, int, std::string>> deviations;
+  for (const PreparedDrill* drill : drills) {
+    const std::string& document = drill->document.path;
+    for (const Step& step : drill->plan.steps) {
+      bool& always = as_written.try_emplace({document, step.line}, true).first->second;
+      always = always && step.verbatim();
+    }
+    for (const PlanDeviation& deviation : drill->plan.deviations)
+      deviations.insert({document, deviation.line, deviation.kind});
+  }
+  system->commands = static_cast<int>(as_written.size());
+  system->as_written = static_cast<int>(std::count_if(
+      as_written.begin(), as_written.end(), [](const auto& entry) { return entry.second; }));
+  system->deviations = static_cast<int>(deviations.size());
+}
+
 }  // namespace
 
 std::vector<std::string> SystemCoverage::Uncovered() const {
@@ -94,6 +114,7 @@ std::vector<SystemCoverage> CoverageOf(const std::vector<PreparedDrill>& drills)
     system.procedures = of_system.front()->stack().procedures_size() > 0
                             ? ByTheStacksList(of_system)
                             : ByTheHeadings(of_system);
+    CountCommands(of_system, &system);
   }
   return coverage;
 }
@@ -112,7 +133,8 @@ std::string CoverageTable(const SystemCoverage& system) {
                   uncovered.empty() ? "none uncovered"
                                     : absl::StrCat(uncovered.size(),
                                                    " uncovered: ", absl::StrJoin(uncovered, ", ")),
-                  "\n");
+                  "\n  ", Counted(system.commands, "command"), " run, ", system.as_written,
+                  " of them as written; ", Counted(system.deviations, "deviation"), "\n");
   return table;
 }
 

@@ -25,6 +25,12 @@ struct ProcedureCoverage {
 struct SystemCoverage {
   std::string stacks;
   std::vector<ProcedureCoverage> procedures;
+  // Of the documents, each counted once however many scenarios run it: the commands that are run,
+  // those of them that every scenario runs as they stand, and the places where a scenario does
+  // otherwise than the document says (see Plan).
+  int commands = 0;
+  int as_written = 0;
+  int deviations = 0;
 
   // Ids, or names where there are none, of those that no scenario drills.
   std::vector<std::string> Uncovered() const;

@@ -83,6 +83,28 @@ TEST_F(CoverageTest, AProcedureThatNoDocumentHasIsUncovered) {
   EXPECT_THAT(CoverageTable(system), HasSubstr("NO SUCH HEADING"));
 }
 
+// Each once, however many scenarios run it; as written only where all of them do.
+TEST_F(CoverageTest, CommandsAndDeviationsAreCounted) {
+  AddScenario("shop/a", "", "One back");
+  AddScenario("shop/b", "", "One back");
+  for (PreparedDrill& drill : drills_) {
+    drill.plan.steps.resize(3);
+    for (int line = 0; line < 3; ++line) {
+      drill.plan.steps[line].line = line + 1;
+      drill.plan.steps[line].text = drill.plan.steps[line].run_text = "make back";
+    }
+    drill.plan.deviations.push_back({2, "<tag>", "the one before", "binding"});
+  }
+  drills_[1].plan.steps[1].run_text = "make back TAG=1";
+  drills_[1].plan.deviations.push_back({3, "make back", "it may fail", "tolerance"});
+  const SystemCoverage system = CoverageOf(drills_).front();
+  EXPECT_EQ(system.commands, 3);
+  EXPECT_EQ(system.as_written, 2);
+  EXPECT_EQ(system.deviations, 2);
+  EXPECT_THAT(CoverageTable(system),
+              HasSubstr("3 commands run, 2 of them as written; 2 deviations\n"));
+}
+
 TEST_F(CoverageTest, AVariantDrillsForItsSystem) {
   Number("S1", "One back");
   Number("S2", "All back");

@@ -50,3 +50,22 @@ def drill_test(name, scenario, data = [], timeout = "long", tags = [], control_t
         name = name,
         tests = [name + suffix for suffix in ["_drill", "_no_rollback", "_no_fault"]],
     )
+
+def drill_tests(scenarios, data, core, core_controls = []):
+    """Defines the tests of all scenarios of one system.
+
+    Args:
+      scenarios: labels of the .textproto files.
+      data: labels of everything that the scenarios and their stack are made of.
+      core: names of those that run in every `tools/test`; the others run with `tools/test --all`.
+      core_controls: those of them whose two controls run there, too.
+    """
+    for scenario in scenarios:
+        name = scenario[:-len(".textproto")]
+        drill_test(
+            name = name,
+            control_tags = [] if name in core_controls else ["extended"],
+            data = data,
+            scenario = scenario,
+            tags = [] if name in core else ["extended"],
+        )
