@@ -4,10 +4,19 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "harness/drill/control.h"
 #include "harness/drill/reading_commands.h"
 #include "harness/scenario/scenario_loader.h"
 
 namespace drill {
+namespace {
+
+bool LeavesTheSystemAlone(const Options& options, const PreparedDrill& drill) {
+  return options.control == Control::kNoFault && !options.with_procedure &&
+         drill.scenario().no_fault_control() != CONTROL_RUN_PROCEDURE;
+}
+
+}  // namespace
 
 std::vector<PreparedDrill> PrepareAll(const Options& options, int* exit_code) {
   std::vector<PreparedDrill> drills;
@@ -28,6 +37,7 @@ std::vector<PreparedDrill> PrepareAll(const Options& options, int* exit_code) {
       usable = usable && drill.ok() && drill->problems.empty();
       if (!drill.ok()) continue;
       for (const std::string& problem : drill->problems) Complain(problem);
+      if (LeavesTheSystemAlone(options, *drill)) ExpectNothingChanged(&*drill);
       drills.push_back(*std::move(drill));
     }
   }

@@ -46,8 +46,8 @@ std::string FollowOtherWording(const Document& own, PreparedDrill& drill) {
   absl::StatusOr<std::string> heading =
       HeadingWithCommandsOf(own, rollback.heading(), drill.document);
   if (!heading.ok()) return "";
-  const std::string note = absl::StrCat(drill.runbook_file, ": \"", rollback.heading(), "\" is \"",
-                                        *heading, "\" here, by its commands");
+  std::string note = absl::StrCat(drill.runbook_file, ": \"", rollback.heading(), "\" is \"",
+                                  *heading, "\" here, by its commands");
   rollback.set_heading(*std::move(heading));
   return note;
 }
@@ -153,6 +153,14 @@ const std::string& PreparedDrill::starting_release() const {
 const std::string& PreparedDrill::expected_release() const {
   return scenario().expected().release().empty() ? starting_release()
                                                  : scenario().expected().release();
+}
+
+void ExpectNothingChanged(PreparedDrill* drill) {
+  Expected& expected = *drill->loaded.scenario.scenario.mutable_expected();
+  expected.clear_release();
+  expected.clear_service_releases();
+  expected.clear_schema_release();
+  expected.clear_recorded();
 }
 
 absl::StatusOr<PreparedDrill> PrepareDrill(const std::string& root,

@@ -49,6 +49,10 @@ absl::StatusOr<PreparedDrill> PrepareDrill(const std::string& root,
                                            const std::string& scenario_file,
                                            const std::string& runbook);
 
+// For a control with neither fault nor procedure: whatever the scenario expects of parts of the
+// system, all of it is still the release that the drill starts from.
+void ExpectNothingChanged(PreparedDrill* drill);
+
 }  // namespace drill
 
 #endif  // HARNESS_DRILL_PREPARED_DRILL_H_

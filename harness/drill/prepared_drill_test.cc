@@ -139,6 +139,22 @@ TEST_F(PreparedDrillTest, AnotherWordingOfTheDocumentIsFollowed) {
   EXPECT_THAT(drill->problems, Contains(HasSubstr("Configuration rollback")));
 }
 
+TEST_F(PreparedDrillTest, WithoutFaultAndProcedureNothingHasChanged) {
+  absl::StatusOr<PreparedDrill> drill = Prepare();
+  ASSERT_THAT(drill, IsOk());
+  Expected& expected = *drill->loaded.scenario.scenario.mutable_expected();
+  expected.set_release("0");
+  (*expected.mutable_service_releases())["web"] = "2";
+  expected.set_schema_release("2");
+  (*expected.mutable_recorded())["commit"] = "abc";
+  ExpectNothingChanged(&*drill);
+  EXPECT_EQ(drill->expected_release(), "1");
+  EXPECT_THAT(expected.service_releases(), IsEmpty());
+  EXPECT_EQ(expected.schema_release(), "");
+  EXPECT_THAT(expected.recorded(), IsEmpty());
+  EXPECT_EQ(expected.data().not_checked(), "no data");
+}
+
 TEST_F(PreparedDrillTest, AScenarioThatCannotBeReadHasOnlyItsOwnProblem) {
   Write("scenarios/shop/gone.textproto", "stack: 'shop'\nrollback { headng: 'Undo' }\n");
   const absl::StatusOr<PreparedDrill> drill = Prepare();

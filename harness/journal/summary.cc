@@ -150,7 +150,6 @@ void Summarizer::Take(const Event& event) {
     case Event::kStay:
     case Event::kLastLook:
     case Event::kSurvivalTrial:
-      return;
     case Event::KIND_NOT_SET:
       return;
   }

@@ -29,7 +29,7 @@ absl::Status CopyFiles(const std::string& from, const std::string& to) {
 absl::Status Explain(const SubprocessResult& result, const NpmTreeOptions& options) {
   if (options.stop != nullptr && options.stop->stopped())
     return absl::CancelledError("stopped by the user");
-  const absl::Status failed = SubprocessError("npm ci", result);
+  absl::Status failed = SubprocessError("npm ci", result);
   const std::string& said = result.stderr_content;
   if (absl::StrContains(said, "EUSAGE")) {
     return absl::InvalidArgumentError(
