@@ -52,8 +52,7 @@ class Bench {
   absl::StatusOr<absl::Duration> ColdStart() {
     PrepareOptions options;
     options.log_directory = session_->state_directory() + "/benchmark-logs";
-    ASSIGN_OR_RETURN(const MachineParts parts,
-                     EnsureMachineParts(*session_, stack_.stack, options));
+    ASSIGN_OR_RETURN(const MachineParts parts, EnsureMachineParts(*session_, stack_, options));
     ASSIGN_OR_RETURN(const ImageLayer images, EnsureImages(*session_, stack_, parts, options));
     const absl::Duration start = RealClock().Monotonic();
     ASSIGN_OR_RETURN(

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "harness/twin/portrait.h"
@@ -81,15 +83,53 @@ std::set<std::string> Stores(const Portrait& left_alone) {
   return stores;
 }
 
+// Of a file in a numbered row, such as "00000007" of a write-ahead log: the directory that the row
+// stands in, and the number, which sorts as text since it begins with zeros. Nothing for other
+// names.
+std::optional<std::pair<std::string, std::string>> Segment(const FileName& name) {
+  constexpr size_t kDigits = 6;
+  const size_t slash = name.second.rfind('/');
+  const std::string number = name.second.substr(slash + 1);
+  if (slash == std::string::npos || number.size() < kDigits || number[0] != '0' ||
+      !std::all_of(number.begin(), number.end(), [](char c) { return absl::ascii_isdigit(c); })) {
+    return std::nullopt;
+  }
+  return std::make_pair(absl::StrCat(name.first, " ", name.second.substr(0, slash)), number);
+}
+
+// Files of stores that a service has taken away by itself on one of the machines, to go on with a
+// later one of the same row: it does so when they get old, and the machines' seed may be of any
+// age.
+std::set<FileName> RotatedAway(const std::vector<Changes>& machines,
+                               const std::set<std::string>& stores) {
+  std::set<FileName> rotated;
+  for (const Changes& changes : machines) {
+    std::map<std::string, std::string> newest;
+    for (const auto& [name, change] : changes) {
+      const auto segment = Segment(name);
+      if (segment && !change->after().kind().empty())
+        newest[segment->first] = std::max(newest[segment->first], segment->second);
+    }
+    for (const auto& [name, change] : changes) {
+      const auto segment = Segment(name);
+      if (segment && stores.count(name.first) > 0 && change->after().kind().empty() &&
+          segment->second < newest[segment->first]) {
+        rotated.insert(name);
+      }
+    }
+  }
+  return rotated;
+}
+
 struct Weights {
   Weight object = NEW_IS_TOLD;
   Weight fields = ACTS;
   Weight contents = ACTS;
 };
 
-Weights WeightsOf(const FileName& name, const FileChange& change, bool in_store) {
+Weights WeightsOf(const FileName& name, const FileChange& change, bool in_store, bool rotated) {
   Weights weights;
-  if (IsNotebook(name.second)) return {TOLD, TOLD, TOLD};
+  if (rotated || IsNotebook(name.second)) return {TOLD, TOLD, TOLD};
   if (IsOfContainer(name.first)) {
     const Weight weight = change.covers() ? ACTS : TOLD;
     return {weight, weight, weight};
@@ -129,14 +169,17 @@ void AddFileTraits(const std::vector<Portrait*>& portraits) {
     changes.push_back(ChangesOf(*portrait));
     all.insert(changes.back().begin(), changes.back().end());
   }
+  const std::set<FileName> rotated_away = RotatedAway(changes, stores);
   for (const auto& [name, any] : all) {
     const bool in_store = stores.count(name.first) > 0;
+    const bool rotated = rotated_away.count(name) > 0;
     for (size_t i = 0; i < portraits.size(); ++i) {
       const auto own = changes[i].find(name);
       if (own != changes[i].end()) {
-        Paint(name, own->second->after(), WeightsOf(name, *own->second, in_store), portraits[i]);
+        Paint(name, own->second->after(), WeightsOf(name, *own->second, in_store, rotated),
+              portraits[i]);
       } else {
-        Paint(name, any->before(), WeightsOf(name, FileChange(), in_store), portraits[i]);
+        Paint(name, any->before(), WeightsOf(name, FileChange(), in_store, rotated), portraits[i]);
       }
     }
   }

@@ -95,6 +95,25 @@ TEST_F(FileTraitsTest, ALogMayGrowAndNothingElse) {
   EXPECT_THAT(Told(), ElementsAre("file /var/log/app.log: contents is b2, was a1"));
 }
 
+// Prometheus, started again on a seed that is some hours old, goes on in a new segment of its log.
+TEST_F(FileTraitsTest, ASegmentThatAServiceHasLeftBehindIsTold) {
+  constexpr char kStore[] = "volume shop_metrics";
+  for (Portrait& portrait : healthy_) Change(portrait, "/lock", "a1", "b2", kStore);
+  Change(found_, "/lock", "a1", "b2", kStore);
+  Change(found_, "/wal/00000000", "a1", "", kStore);
+  EXPECT_THAT(Findings(), ElementsAre("volume shop_metrics: /wal/00000000 is missing"));
+  Change(found_, "/wal/00000002", "", "c3", kStore);
+  EXPECT_THAT(Findings(), IsEmpty());
+  EXPECT_THAT(Told(), ::testing::Contains("volume shop_metrics: /wal/00000000 is missing"));
+  // The newest one, one of another row, a name that is no number, and what is no store.
+  Change(found_, "/wal/00000003", "a1", "", kStore);
+  Change(found_, "/old/00000000", "a1", "", kStore);
+  Change(found_, "/wal/16384", "a1", "", kStore);
+  Change(found_, "/00000000", "a1", "", "volume shop_uploads");
+  Change(found_, "/00000001", "", "a1", "volume shop_uploads");
+  EXPECT_EQ(Findings().size(), 4u);
+}
+
 TEST_F(FileTraitsTest, WhatProgramsNoteForThemselvesIsTold) {
   Change(found_, "/root/.ssh/known_hosts", "a1", "b2").mutable_after()->set_mode("0600");
   Change(found_, "/root/.bash_history", "", "a1");
