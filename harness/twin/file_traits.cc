@@ -97,25 +97,30 @@ std::optional<std::pair<std::string, std::string>> Segment(const FileName& name)
   return std::make_pair(absl::StrCat(name.first, " ", name.second.substr(0, slash)), number);
 }
 
-// Files of stores that a service has taken away by itself on one of the machines, to go on with a
-// later one of the same row: it does so when they get old, and the machines' seed may be of any
-// age.
-std::set<FileName> RotatedAway(const std::vector<Changes>& machines,
+// Where a row of segments stands, and the newest of those that a machine has made since the seed.
+std::map<std::string, std::string> NewestSegments(const Changes& changes) {
+  std::map<std::string, std::string> newest;
+  for (const auto& [name, change] : changes) {
+    const auto segment = Segment(name);
+    if (segment && !change->after().kind().empty())
+      newest[segment->first] = std::max(newest[segment->first], segment->second);
+  }
+  return newest;
+}
+
+// Files of stores that are not there on one of the machines, where a service goes on with a later
+// one of the same row: it takes old ones away by itself, and the machines' seed may be of any age.
+std::set<FileName> RotatedAway(const std::vector<Changes>& machines, const Changes& all,
                                const std::set<std::string>& stores) {
   std::set<FileName> rotated;
   for (const Changes& changes : machines) {
-    std::map<std::string, std::string> newest;
-    for (const auto& [name, change] : changes) {
+    std::map<std::string, std::string> newest = NewestSegments(changes);
+    for (const auto& [name, any] : all) {
       const auto segment = Segment(name);
-      if (segment && !change->after().kind().empty())
-        newest[segment->first] = std::max(newest[segment->first], segment->second);
-    }
-    for (const auto& [name, change] : changes) {
-      const auto segment = Segment(name);
-      if (segment && stores.count(name.first) > 0 && change->after().kind().empty() &&
-          segment->second < newest[segment->first]) {
-        rotated.insert(name);
-      }
+      if (!segment || stores.count(name.first) == 0) continue;
+      const auto own = changes.find(name);
+      const FileState& now = own == changes.end() ? any->before() : own->second->after();
+      if (now.kind().empty() && segment->second < newest[segment->first]) rotated.insert(name);
     }
   }
   return rotated;
@@ -169,7 +174,7 @@ void AddFileTraits(const std::vector<Portrait*>& portraits) {
     changes.push_back(ChangesOf(*portrait));
     all.insert(changes.back().begin(), changes.back().end());
   }
-  const std::set<FileName> rotated_away = RotatedAway(changes, stores);
+  const std::set<FileName> rotated_away = RotatedAway(changes, all, stores);
   for (const auto& [name, any] : all) {
     const bool in_store = stores.count(name.first) > 0;
     const bool rotated = rotated_away.count(name) > 0;

@@ -105,6 +105,10 @@ TEST_F(FileTraitsTest, ASegmentThatAServiceHasLeftBehindIsTold) {
   Change(found_, "/wal/00000002", "", "c3", kStore);
   EXPECT_THAT(Findings(), IsEmpty());
   EXPECT_THAT(Told(), ::testing::Contains("volume shop_metrics: /wal/00000000 is missing"));
+  // One that the healthy machines began after the seed, and this one has begun and left behind,
+  // too.
+  for (Portrait& portrait : healthy_) Change(portrait, "/wal/00000001", "", "d4", kStore);
+  EXPECT_THAT(Findings(), IsEmpty());
   // The newest one, one of another row, a name that is no number, and what is no store.
   Change(found_, "/wal/00000003", "a1", "", kStore);
   Change(found_, "/old/00000000", "a1", "", kStore);
