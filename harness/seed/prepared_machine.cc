@@ -159,7 +159,8 @@ absl::StatusOr<MachineParts> EnsureMachineParts(Session& session, const LoadedSt
   auto rootfs = std::async(std::launch::async, [&] {
     return EnsureRootfs(session, MachinePackages(stack.stack), say, options.stop);
   });
-  absl::StatusOr<std::map<std::string, std::string>> tarballs = PrepareImageTrees(stack.stack, trees);
+  absl::StatusOr<std::map<std::string, std::string>> tarballs =
+      PrepareImageTrees(stack.stack, trees);
   absl::StatusOr<std::string> machine = rootfs.get();
   RETURN_IF_ERROR(tarballs.status());
   RETURN_IF_ERROR(machine.status());

@@ -27,8 +27,8 @@ std::string NpmPath(const NpmImage& npm, const std::string& stack_directory);
 std::string BuildContextPath(const DockerBuild& build, const std::string& stack_directory);
 
 // Every image of the stack by its reference, in the stack's order, with a digest of what it is
-// itself made from: packages, lock file, build context and arguments, archive. What it is built upon is an
-// image before it. NotFound, with its path, when a context or an archive is missing.
+// itself made from: packages, lock file, build context and arguments, archive. What it is built
+// upon is an image before it. NotFound, with its path, when a context or an archive is missing.
 absl::StatusOr<std::vector<SeedInput>> ImageInputs(const Stack& stack,
                                                    const std::string& stack_directory);
 

@@ -67,9 +67,8 @@ class Validator {
   }
 
   void CheckNpm(const NpmImage& npm) {
-    const std::string file = (fs::path(directory_) / npm.directory() / "package-lock.json")
-                                 .lexically_normal()
-                                 .string();
+    const std::string file =
+        (fs::path(directory_) / npm.directory() / "package-lock.json").lexically_normal().string();
     const absl::StatusOr<std::string> content = ReadFile(file);
     // A missing file is reported by the check of its path.
     if (!content.ok()) return;
