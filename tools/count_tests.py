@@ -2,7 +2,8 @@
 """Counts test cases from what Bazel recorded.
 
   count_tests.py EVENTS.json           prints "passed failed skipped" of one `bazel test`, and names the failed with
-                                       the reason, the skipped and the flaky: of a test that was tried again, the last attempt counts
+                                       the reason, the skipped and the flaky: of a test that was tried again, the last
+                                       attempt counts
   count_tests.py --total FAILED COUNTS sums such lines into "N passed, N failed, N skipped"; exits 1 on a failure
 
 Skipped is what could not run here. A check that a scenario declares as not applying to it is not counted at all.

@@ -58,9 +58,11 @@ absl::Status FindTargetInRow(const std::string& row, const std::optional<Documen
                              PreparedDrill& drill) {
   absl::StatusOr<TimeTarget> found = FindTarget(drill.document, row);
   std::string whose = "the runbook";
-  if (absl::IsNotFound(found.status()) && own.has_value() && FindTarget(*own, row).ok()) {
-    found = FindTarget(*own, row);
-    whose = "the stack's own runbook";
+  if (absl::IsNotFound(found.status()) && own.has_value()) {
+    if (absl::StatusOr<TimeTarget> in_own = FindTarget(*own, row); in_own.ok()) {
+      found = std::move(in_own);
+      whose = "the stack's own runbook";
+    }
   }
   RETURN_IF_ERROR(found.status());
   drill.target.set_name(found->name);
