@@ -2,6 +2,8 @@
 #ifndef HARNESS_DRILL_CONTROL_H_
 #define HARNESS_DRILL_CONTROL_H_
 
+#include "harness/scenario/scenario.pb.h"
+
 namespace drill {
 
 enum class Control {
@@ -11,6 +13,14 @@ enum class Control {
   // No fault is injected: the drill must pass.
   kNoFault,
 };
+
+inline bool InjectsFault(Control control) { return control != Control::kNoFault; }
+
+// `no_fault_control`: what the scenario, or the command line, says of the control without a fault.
+inline bool RunsProcedure(Control control, NoFaultControl no_fault_control) {
+  if (control == Control::kNoRollback) return false;
+  return InjectsFault(control) || no_fault_control == CONTROL_RUN_PROCEDURE;
+}
 
 }  // namespace drill
 

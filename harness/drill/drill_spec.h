@@ -34,11 +34,8 @@ struct DrillSpec {
       if (skipped.name() == check) return absl::StrCat("the scenario says: ", skipped.reason());
     return "";
   }
-  bool with_fault() const { return control != Control::kNoFault; }
-  bool with_procedure() const {
-    if (control == Control::kNoRollback) return false;
-    return with_fault() || scenario.no_fault_control() == CONTROL_RUN_PROCEDURE;
-  }
+  bool with_fault() const { return InjectsFault(control); }
+  bool with_procedure() const { return RunsProcedure(control, scenario.no_fault_control()); }
 };
 
 }  // namespace drill

@@ -12,8 +12,9 @@ namespace drill {
 namespace {
 
 bool LeavesTheSystemAlone(const Options& options, const PreparedDrill& drill) {
-  return options.control == Control::kNoFault && !options.with_procedure &&
-         drill.scenario().no_fault_control() != CONTROL_RUN_PROCEDURE;
+  const NoFaultControl what =
+      options.with_procedure ? CONTROL_RUN_PROCEDURE : drill.scenario().no_fault_control();
+  return !InjectsFault(options.control) && !RunsProcedure(options.control, what);
 }
 
 }  // namespace
