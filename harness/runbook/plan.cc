@@ -156,7 +156,8 @@ class Planner {
       if (found->replacement().empty()) return;
       Replace(*found, step);
     } else {
-      if (const std::string proposed = ProposedPull(statement); !proposed.empty())
+      if (const std::string proposed = ProposedPull(statement, context_.has_mirror);
+          !proposed.empty())
         Note(statement.line, proposed);
       step.run_text = FillInAll(statement, block, step);
       Describe(statement, step);

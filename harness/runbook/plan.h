@@ -90,6 +90,8 @@ struct PlanContext {
   ProgramTable programs = ProgramTable::Shipped();
   // Of the stack: names that the machine answers to.
   std::vector<std::string> host_names;
+  // The machine has a registry that answers in place of Docker Hub.
+  bool has_mirror = false;
 };
 
 Plan MakePlan(const Document& document, const Rollback& rollback, const PlanContext& context = {});

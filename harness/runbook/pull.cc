@@ -58,8 +58,17 @@ class Words {
   const ShellCall& call_;
 };
 
-// The statement as it can run, or empty when this call asks no registry.
-std::string WithoutRegistry(const Words& words) {
+// "docker.example.com/web:1" and "localhost:5000/web" name a registry of their own; "library/web"
+// and "web:1" are Docker Hub's, for which a mirror answers.
+bool IsFromDockerHub(absl::string_view image) {
+  const size_t slash = image.find('/');
+  if (slash == absl::string_view::npos) return true;
+  const absl::string_view first = image.substr(0, slash);
+  return first != "localhost" && first.find_first_of(".:") == absl::string_view::npos;
+}
+
+// The statement as it can run, or empty when this call asks no registry, or one that answers.
+std::string WithoutRegistry(const Words& words, bool has_mirror) {
   size_t program = 0;
   if (words.Literal(0) == "sudo") program = words.SkipOptions(1);
   const bool compose_1 = words.Literal(program) == "docker-compose";
@@ -70,6 +79,7 @@ std::string WithoutRegistry(const Words& words) {
   if (!compose && words.Literal(action) == "login") return words.With(program, ":");
   if (words.Literal(action) != "pull") return "";
   const size_t named = words.SkipOptions(action + 1);
+  if (has_mirror && (compose || IsFromDockerHub(words.Literal(named)))) return "";
   const std::string names = words.Text(named, words.size());
   const std::string inspect = absl::StrCat(words.Text(0, program), program == 0 ? "" : " ",
                                            "docker image inspect --format '{{.Id}}'");
@@ -80,10 +90,10 @@ std::string WithoutRegistry(const Words& words) {
 
 }  // namespace
 
-std::string ProposedPull(const Statement& statement) {
+std::string ProposedPull(const Statement& statement, bool has_mirror) {
   for (const ShellCall& call : statement.calls) {
     if (call.words.empty() || call.in_substitution) continue;
-    const std::string replacement = WithoutRegistry(Words(statement, call));
+    const std::string replacement = WithoutRegistry(Words(statement, call), has_mirror);
     if (replacement.empty()) continue;
     return absl::StrCat(
         "asks a registry, and a drill host has none, but the stack's images; to look for them "

@@ -1,4 +1,5 @@
-// Commands that ask a registry: a drill host has none, and its engine has the stack's images.
+// Commands that ask a registry: a drill host has none unless its stack brings a mirror, and its
+// engine has the stack's images.
 #ifndef HARNESS_RUNBOOK_PULL_H_
 #define HARNESS_RUNBOOK_PULL_H_
 
@@ -9,8 +10,10 @@
 namespace drill {
 
 // That the statement pulls images or logs in at a registry, and the scenario's entry with which it
-// looks for the same images in the engine instead. Empty for any other statement.
-std::string ProposedPull(const Statement& statement);
+// looks for the same images in the engine instead. Empty for any other statement. With a mirror, of
+// pulls those alone that name another registry than Docker Hub; what compose pulls is not known
+// here.
+std::string ProposedPull(const Statement& statement, bool has_mirror = false);
 
 }  // namespace drill
 

@@ -11,10 +11,10 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string Proposed(const std::string& text) {
+std::string Proposed(const std::string& text, bool has_mirror = false) {
   const auto block = ParseShellBlock(text, 1);
   EXPECT_THAT(block, IsOk());
-  return ProposedPull(block->statements.back());
+  return ProposedPull(block->statements.back(), has_mirror);
 }
 
 std::string Replacement(const std::string& text) { return "replacement: \"" + text + "\""; }
@@ -44,6 +44,15 @@ TEST(PullTest, OneImage) {
 
 TEST(PullTest, ALoginIsLeftOut) {
   EXPECT_THAT(Proposed("docker login ghcr.io -u ci"), HasSubstr(Replacement(":")));
+}
+
+TEST(PullTest, AMirrorAnswersForDockerHubAlone) {
+  for (const char* text : {"docker compose pull", "docker-compose pull api", "docker pull web:1",
+                           "docker pull library/web"})
+    EXPECT_EQ(Proposed(text, true), "") << text;
+  for (const char* text : {"docker pull ghcr.io/x/web:1", "docker pull localhost/web",
+                           "docker pull web.test:5000/web", "docker login ghcr.io"})
+    EXPECT_NE(Proposed(text, true), "") << text;
 }
 
 TEST(PullTest, NothingElseAsksARegistry) {
