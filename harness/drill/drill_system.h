@@ -86,6 +86,11 @@ class DrillSystem {
   // database that cannot be read is an error.
   virtual absl::StatusOr<bool> NoteDatabase() = 0;
 
+  // Called after each fault that deploys a release, where parts of the system are expected to stay:
+  // observes the machine, so that the twin can tell what stays. Only Cancelled is an error: a
+  // machine that cannot be observed is one that the twin cannot judge later.
+  virtual absl::Status NoteParts() = 0;
+
   // Starts to watch for recovery, before the procedure: a system may be back before its last
   // command has ended.
   virtual absl::Status BeginWatch(const GreenRequest& request) = 0;

@@ -108,6 +108,7 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("note_database");
     return noted;
   }
+  absl::Status NoteParts() override { return Called("note_parts", absl::OkStatus()); }
   absl::Status BeginWatch(const GreenRequest& request) override {
     requests.push_back(request);
     return Called("watch", absl::OkStatus());

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/proto_duration.h"
+#include "harness/drill/staying_parts.h"
 
 namespace drill {
 namespace {
@@ -21,6 +22,10 @@ bool FaultPhases::Inject() {
   for (const Fault& fault : scenario_.fault()) {
     if (fault.has_when() && !AwaitCondition(fault.when())) return false;
     if (!NothingIsProvedYet(fault) || !InjectOne(fault)) return false;
+    if (fault.has_release() && SomePartsStay(scenario_.expected()) &&
+        !recorder_.Must(system_.NoteParts())) {
+      return false;
+    }
   }
   return true;
 }

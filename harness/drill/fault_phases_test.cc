@@ -61,6 +61,21 @@ TEST_F(FaultPhasesTest, SeveralFaultsAreInjectedInOrderAndProvedTogether) {
   EXPECT_THAT(names, ElementsAre("fault 1: own", "red", "fault 2: own", "second"));
 }
 
+TEST_F(FaultPhasesTest, WherePartsStayTheyAreObservedOnceTheirReleaseIsDeployed) {
+  spec_.scenario.mutable_fault(0)->mutable_release()->set_version("2.1.0");
+  spec_.scenario.add_fault()->add_proof()->set_name("second");
+  Run();
+  EXPECT_THAT(system_.calls, Not(Contains("note_parts")));
+
+  system_.calls.clear();
+  (*spec_.scenario.mutable_expected()->mutable_service_releases())["web"] = "2.1.0";
+  Run();
+  const auto first = std::find(system_.calls.begin(), system_.calls.end(), "inject");
+  ASSERT_NE(first, system_.calls.end());
+  EXPECT_EQ(*(first + 1), "note_parts");
+  EXPECT_EQ(std::count(system_.calls.begin(), system_.calls.end(), "note_parts"), 1);
+}
+
 TEST_F(FaultPhasesTest, AFaultWaitsForItsCondition) {
   spec_.scenario.mutable_fault(0)->mutable_when()->mutable_probe()->set_name("thousand_rows");
   Run();

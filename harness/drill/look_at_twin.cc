@@ -1,8 +1,7 @@
 #include "harness/drill/look_at_twin.h"
 
-#include <utility>
-
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/overlay_differences.h"
 #include "harness/twin/behaviour_portrait.h"
@@ -16,6 +15,9 @@ namespace {
 
 // Differences between healthy machines are noise; a single machine shows none.
 constexpr int kLeastHealthy = 2;
+
+// The release that was just deployed may be one whose containers never get well.
+constexpr absl::Duration kSettlesWhileBroken = absl::Seconds(5);
 
 // Which requests were slow at first, and are not any more.
 absl::StatusOr<std::vector<std::string>> TimeSlowAgain(DrillHost& host, const Stack& stack,
@@ -34,17 +36,39 @@ absl::StatusOr<std::vector<std::string>> TimeSlowAgain(DrillHost& host, const St
   return TimeAgain(healthy, look, options, found);
 }
 
+bool HasYardstick(const TwinInput& input) {
+  return input.healthy != nullptr && input.healthy->portraits_size() >= kLeastHealthy;
+}
+
 // Empty where the machine can be compared.
 std::string WhyNot(const Stack& stack, const TwinInput& input) {
-  if (input.healthy == nullptr || input.healthy->portraits_size() < kLeastHealthy)
-    return "fewer than two healthy machines of this seed could be observed";
-  if (input.mixed) return "the healthy machines run one release, and several are expected";
+  if (!HasYardstick(input)) return "fewer than two healthy machines of this seed could be observed";
+  if (!input.no_portrait.empty())
+    return absl::StrCat("parts are expected to stay as they were, and ", input.no_portrait);
   if (input.expected_release == stack.baseline()) return "";
   return absl::StrCat("the healthy machines run ", stack.baseline(), ", and what is expected is ",
                       input.expected_release);
 }
 
+PortraitOptions OptionsFrom(const TwinInput& input, const std::string& taken_of) {
+  PortraitOptions options;
+  options.taken_of = taken_of;
+  options.stop = input.stop;
+  options.release = input.release;
+  options.files = input.files;
+  options.files.seed_volumes = VolumesOf(input.healthy->portraits(0));
+  return options;
+}
+
 }  // namespace
+
+absl::StatusOr<Portrait> LookBeforeProcedure(DrillHost& host, const Stack& stack,
+                                             const TwinInput& input) {
+  if (!HasYardstick(input)) return absl::FailedPreconditionError("there are no healthy machines");
+  PortraitOptions options = OptionsFrom(input, "before the procedure");
+  options.settles_within = kSettlesWhileBroken;
+  return TakePortrait(host, stack, options);
+}
 
 absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInput input) {
   TwinLook look;
@@ -54,13 +78,7 @@ absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInp
     ASSIGN_OR_RETURN(const std::vector<Difference> laid, OverlayDifferences(input.overlay));
     input.differences.insert(input.differences.end(), laid.begin(), laid.end());
   }
-  PortraitOptions options;
-  options.taken_of = "drilled";
-  options.stop = input.stop;
-  options.release = input.release;
-  options.files = std::move(input.files);
-  options.files.seed_volumes = VolumesOf(input.healthy->portraits(0));
-  ASSIGN_OR_RETURN(Portrait found, TakePortrait(host, stack, options));
+  ASSIGN_OR_RETURN(Portrait found, TakePortrait(host, stack, OptionsFrom(input, "drilled")));
   const std::vector<Portrait> healthy(input.healthy->portraits().begin(),
                                       input.healthy->portraits().end());
   ASSIGN_OR_RETURN(const std::vector<std::string> slow_at_first,

@@ -13,6 +13,7 @@
 #include "harness/scenario/difference.pb.h"
 #include "harness/stack/stack.pb.h"
 #include "harness/twin/files_portrait.h"
+#include "harness/twin/meant_to_stay.h"
 #include "harness/twin/portrait.pb.h"
 
 namespace drill {
@@ -23,8 +24,6 @@ struct TwinInput {
   const HealthyMachines* healthy = nullptr;
   // The release that the drill expects to run, and what the seed recorded of it (null: nothing).
   std::string expected_release;
-  // Parts of the system are expected to be of other releases.
-  bool mixed = false;
   const ReleaseFacts* release = nullptr;
   // Where the files lie; the seed's volumes are known from the healthy machines.
   MachineFiles files;
@@ -32,10 +31,17 @@ struct TwinInput {
   std::string overlay;
   // Differences that the scenario declares.
   std::vector<Difference> differences;
-  // The database before the procedure, where it is meant to stay so; else null.
-  const Portrait* meant = nullptr;
+  // What is meant to stay as it was before the procedure.
+  MeantToStay meant;
+  // Parts stay, and `meant` is without a portrait: why.
+  std::string no_portrait;
   const StopToken* stop = nullptr;
 };
+
+// Observes the machine before the procedure, for what is meant to stay so. Errors as
+// TakePortrait()'s, and FailedPrecondition where there are no healthy machines to compare with.
+absl::StatusOr<Portrait> LookBeforeProcedure(DrillHost& host, const Stack& stack,
+                                             const TwinInput& input);
 
 // Observes the machine and judges in what it differs; or says why there is nothing to compare with.
 // Errors as TakePortrait().

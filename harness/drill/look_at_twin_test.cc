@@ -46,6 +46,20 @@ TEST_F(LookAtTwinTest, AnotherReleaseThanTheirsIsNotCompared) {
   EXPECT_EQ(WhyNot(), "the healthy machines run 2.0.0, and what is expected is 1.9.0");
 }
 
+TEST_F(LookAtTwinTest, PartsThatStayAreNotComparedWithoutAPortraitOfThem) {
+  input_.no_portrait = "no fault of the scenario deploys a release";
+  EXPECT_EQ(
+      WhyNot(),
+      "parts are expected to stay as they were, and no fault of the scenario deploys a release");
+}
+
+TEST_F(LookAtTwinTest, WithoutHealthyMachinesNothingIsObservedBeforeTheProcedure) {
+  input_.healthy = nullptr;
+  EXPECT_THAT(LookBeforeProcedure(host_, stack_, input_),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no healthy machines")));
+  EXPECT_THAT(host_.commands(), IsEmpty());
+}
+
 TEST_F(LookAtTwinTest, AnOverlayThatCannotBeReadIsAnError) {
   input_.overlay = "/there/is/no/such/overlay";
   EXPECT_THAT(LookAtTwin(host_, stack_, input_),

@@ -11,12 +11,13 @@
 #include "harness/base/status_macros.h"
 #include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
-#include "harness/drill/look_at_twin.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/drill/start_stack.h"
+#include "harness/drill/staying_parts.h"
 #include "harness/drill/survival_trials.h"
 #include "harness/fault/inject.h"
 #include "harness/host/kept_host.h"
+#include "harness/host/settled_containers.h"
 #include "harness/load/compare_ledger.h"
 #include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
@@ -226,7 +227,21 @@ absl::StatusOr<ReleaseFacts> RealSystem::ExpectedFacts() const {
                            {releases.begin(), releases.end()});
 }
 
+// What the engine says of a container's health may be from before the recovery. An engine that does
+// not answer is for the checks to find.
+absl::Status RealSystem::AwaitHealthChecks() {
+  if (recovered_at_ == absl::InfiniteFuture()) return absl::OkStatus();
+  SettleOptions settle;
+  settle.stop = options_.stop;
+  const auto look = [this] {
+    return EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_projects);
+  };
+  const absl::Status settled = AwaitSettled(look, settle).status();
+  return absl::IsCancelled(settled) ? settled : absl::OkStatus();
+}
+
 absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int looks) {
+  RETURN_IF_ERROR(AwaitHealthChecks());
   ChecksInput input;
   input.expected = expected;
   input.looks = looks;
@@ -265,22 +280,41 @@ std::string RealSystem::Overlay() const {
                       options_.drill->scenario().overlay());
 }
 
-absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
+TwinInput RealSystem::TwinInputFor(const Expected& expected, const ReleaseFacts* release) const {
   TwinInput input;
   input.healthy = options_.healthy;
   input.expected_release = options_.drill->expected_release();
-  input.mixed = !expected.service_releases().empty() || !expected.schema_release().empty();
-  const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
-  if (release.ok()) input.release = &*release;
+  input.release = release;
   HostTrees trees = options_.hosts->Trees();
   input.files.seed_tree = std::move(trees.seed);
   input.files.tree = std::move(trees.host);
   for (const Disk& disk : options_.drill->scenario().disks())
     input.files.disks.push_back(disk.path());
-  if (!options_.drill->scenario().overlay().empty()) input.overlay = Overlay();
   input.differences.assign(expected.differences().begin(), expected.differences().end());
-  if (noted_) input.meant = &noted_database_;
   input.stop = options_.stop;
+  return input;
+}
+
+absl::Status RealSystem::NoteParts() {
+  const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
+  const TwinInput input =
+      TwinInputFor(options_.drill->scenario().expected(), release.ok() ? &*release : nullptr);
+  noted_parts_ = LookBeforeProcedure(*host_, stack(), input);
+  return absl::IsCancelled(noted_parts_.status()) ? noted_parts_.status() : absl::OkStatus();
+}
+
+absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
+  const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
+  TwinInput input = TwinInputFor(expected, release.ok() ? &*release : nullptr);
+  if (!options_.drill->scenario().overlay().empty()) input.overlay = Overlay();
+  if (noted_) {
+    input.meant.before = &noted_database_;
+    input.meant.categories = {DATABASE};
+  } else if (SomePartsStay(expected)) {
+    input.meant = StayingParts(expected, stack().baseline());
+    if (noted_parts_.ok()) input.meant.before = &*noted_parts_;
+    input.no_portrait = std::string(noted_parts_.status().message());
+  }
   return LookAtTwin(*host_, stack(), std::move(input));
 }
 

@@ -16,6 +16,7 @@
 #include "harness/drill/drill_system.h"
 #include "harness/drill/host_source.h"
 #include "harness/drill/lateness_meter.h"
+#include "harness/drill/look_at_twin.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/stack_watch.h"
 #include "harness/drill/stay_watch.h"
@@ -69,6 +70,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<bool> FindRecoveryPoint() override;
   absl::StatusOr<std::vector<std::string>> CompareDocument() override;
   absl::StatusOr<bool> NoteDatabase() override;
+  absl::Status NoteParts() override;
   absl::Status BeginWatch(const GreenRequest& request) override;
   absl::StatusOr<Recovered> FinishWatch(absl::Duration within) override;
   absl::Status StartLoad(const Load& load, const std::string& window) override;
@@ -109,7 +111,10 @@ class RealSystem : public DrillSystem {
   absl::Status Keep();
   // Objects of the host's engine; nullopt where it does not answer.
   std::optional<DockerObjects> Objects() const;
+  absl::Status AwaitHealthChecks();
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
+  // `release` is not owned; null: nothing is known of it.
+  TwinInput TwinInputFor(const Expected& expected, const ReleaseFacts* release) const;
   // Directory of the scenario's overlay.
   std::string Overlay() const;
 
@@ -134,6 +139,10 @@ class RealSystem : public DrillSystem {
   // database as the twin compares it.
   std::optional<ReleaseFacts> noted_;
   Portrait noted_database_;
+  // The machine as the last fault that deploys a release left it, where parts of it are expected to
+  // stay so; else why there is none.
+  absl::StatusOr<Portrait> noted_parts_ =
+      absl::NotFoundError("no fault of the scenario deploys a release");
   // Engine objects before the first fault, and right before the procedure.
   std::optional<DockerObjects> healthy_;
   std::optional<DockerObjects> broken_;

@@ -1,11 +1,12 @@
 #include "harness/twin/compose_portrait.h"
 
 #include <algorithm>
-#include <utility>
+#include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/json.h"
 #include "harness/base/status_macros.h"
 #include "harness/twin/portrait.h"
 
@@ -23,8 +24,34 @@ std::vector<std::string> Command(const ComposeFiles& files) {
   if (!files.files.empty()) command.insert(command.end(), {"--project-directory", files.directory});
   for (const std::string& file : files.files) command.insert(command.end(), {"-f", file});
   if (!files.variables.empty()) command.insert(command.end(), {"--env-file", files.variables});
-  command.insert(command.end(), {"config", "--hash", "*"});
+  command.insert(command.end(), {"--profile", "*", "config", "--format", "json"});
   return command;
+}
+
+// The files that compose reads: of those that it looks for in a directory, it reads one and its
+// override.
+std::vector<std::string> FilesRead(const ComposeFiles& files) {
+  if (!files.files.empty()) return files.files;
+  std::vector<std::string> read;
+  for (const char* name : {"compose", "docker-compose"})
+    for (const char* override_part : {"", ".override"})
+      for (const char* end : {".yaml", ".yml"})
+        read.push_back(absl::StrCat(files.directory, "/", name, override_part, end));
+  return read;
+}
+
+// What compose makes of the files: of each service, and of the networks, volumes and so on. Values
+// may be secret, so there are digests of them.
+void PaintConfiguration(const nlohmann::json& configuration, const std::string& object,
+                        Painter& painter) {
+  for (const auto& [part, value] : configuration.items()) {
+    if (part != "services") {
+      painter.Field(object, absl::StrCat("would make ", part), DigestOf(value.dump()));
+      continue;
+    }
+    for (const auto& [service, settings] : value.items())
+      painter.Field(object, absl::StrCat("would start ", service), DigestOf(settings.dump()));
+  }
 }
 
 }  // namespace
@@ -53,24 +80,20 @@ absl::Status PaintComposeFiles(DrillHost& host, const ComposeFiles& files, absl:
       files.project.empty() ? "compose files" : absl::StrCat("compose files of ", files.project);
   Painter painter(ENGINE, portrait);
   if (!files.files.empty()) painter.Field(object, "started from", absl::StrJoin(files.files, ", "));
-  bool readable = false;
-  SubprocessResult result;
+  nlohmann::json configuration;
   if (!files.directory.empty()) {
     ExecOptions options;
     options.working_directory = files.directory;
     options.timeout = limit;
-    ASSIGN_OR_RETURN(result, host.Exec(Command(files), options));
-    readable = result.succeeded();
+    ASSIGN_OR_RETURN(const SubprocessResult result, host.Exec(Command(files), options));
+    if (result.succeeded()) configuration = ParseJson(result.stdout_content);
   }
   // What compose says of a file that it cannot read may quote it: only that it cannot.
+  const bool readable = configuration.is_object();
   painter.Field(object, "readable", readable ? "yes" : "no");
   if (!readable) return absl::OkStatus();
-  for (const absl::string_view line :
-       absl::StrSplit(result.stdout_content, '\n', absl::SkipWhitespace())) {
-    const std::pair<std::string, std::string> service =
-        absl::StrSplit(line, absl::MaxSplits(' ', 1));
-    painter.Field(object, absl::StrCat("would start ", service.first), service.second);
-  }
+  for (const std::string& file : FilesRead(files)) portrait->add_compose_files(file);
+  PaintConfiguration(configuration, object, painter);
   return absl::OkStatus();
 }
 

@@ -9,6 +9,7 @@
 namespace drill {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -43,11 +44,28 @@ TEST_F(ComposePortraitTest, OneProjectIsLookedForWhereTheOperatorIs) {
   const auto found = FindComposeFiles(stack_, {Container("shop")});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].directory, "/srv");
-  host_.When(CommandContains("config"), {0, "web ab12\ndb cd34\n", ""});
+  host_.When(CommandContains("config"),
+             {0, R"({"name": "shop", "services": {"db": {"image": "x"}, "web": {}}})", ""});
   EXPECT_THAT(Traits(found[0]),
-              ElementsAre("compose files readable = yes", "compose files would start web = ab12",
-                          "compose files would start db = cd34"));
-  EXPECT_THAT(host_.commands().back(), ElementsAre("docker", "compose", "config", "--hash", "*"));
+              ElementsAre("compose files readable = yes",
+                          "compose files would make name = " + DigestOf("\"shop\""),
+                          "compose files would start db = " + DigestOf("{\"image\":\"x\"}"),
+                          "compose files would start web = " + DigestOf("{}")));
+  EXPECT_THAT(host_.commands().back(),
+              ElementsAre("docker", "compose", "--profile", "*", "config", "--format", "json"));
+}
+
+TEST_F(ComposePortraitTest, TheFilesThatWereReadAreNamed) {
+  host_.When(CommandContains("config"), {0, R"({"services": {}})", ""});
+  Portrait portrait;
+  EXPECT_THAT(PaintComposeFiles(host_, {"", "/srv", {}, ""}, absl::Seconds(1), &portrait), IsOk());
+  EXPECT_THAT(portrait.compose_files(), Contains("/srv/docker-compose.yml"));
+  EXPECT_THAT(portrait.compose_files(), Contains("/srv/compose.override.yaml"));
+  portrait.clear_compose_files();
+  EXPECT_THAT(
+      PaintComposeFiles(host_, {"web", "/srv", {"/srv/prod.yml"}, ""}, absl::Seconds(1), &portrait),
+      IsOk());
+  EXPECT_THAT(portrait.compose_files(), ElementsAre("/srv/prod.yml"));
 }
 
 TEST_F(ComposePortraitTest, SeveralAreReadWhereTheyWereStartedFrom) {
@@ -55,21 +73,26 @@ TEST_F(ComposePortraitTest, SeveralAreReadWhereTheyWereStartedFrom) {
   stack_.add_compose_project("web");
   const auto found = FindComposeFiles(stack_, {Container("web")});
   ASSERT_EQ(found.size(), 2u);
-  host_.When(CommandContains("config"), {0, "proxy ab12\n", ""});
+  host_.When(CommandContains("config"), {0, R"({"services": {"proxy": {}}})", ""});
   EXPECT_THAT(Traits(found[0]), ElementsAre("compose files of api readable = no"));
   EXPECT_THAT(host_.commands(), IsEmpty());
   EXPECT_THAT(Traits(found[1]),
               ElementsAre("compose files of web started from = /srv/a.yml, /srv/b.yml",
                           "compose files of web readable = yes",
-                          "compose files of web would start proxy = ab12"));
+                          "compose files of web would start proxy = " + DigestOf("{}")));
   EXPECT_THAT(host_.commands().back(),
               ElementsAre("docker", "compose", "-p", "web", "--project-directory", "/srv/web", "-f",
-                          "/srv/a.yml", "-f", "/srv/b.yml", "--env-file", "/srv/env", "config",
-                          "--hash", "*"));
+                          "/srv/a.yml", "-f", "/srv/b.yml", "--env-file", "/srv/env", "--profile",
+                          "*", "config", "--format", "json"));
 }
 
 TEST_F(ComposePortraitTest, WhatComposeRefusesIsATraitToo) {
   host_.When(CommandContains("config"), {1, "", "no such file"});
+  EXPECT_THAT(Traits({"", "/srv", {}, ""}), ElementsAre("compose files readable = no"));
+}
+
+TEST_F(ComposePortraitTest, AnAnswerThatIsNoJsonIsNoneEither) {
+  host_.When(CommandContains("config"), {0, "services:", ""});
   EXPECT_THAT(Traits({"", "/srv", {}, ""}), ElementsAre("compose files readable = no"));
 }
 

@@ -132,15 +132,24 @@ struct Weights {
   Weight contents = ACTS;
 };
 
-Weights WeightsOf(const FileName& name, const FileChange& change, bool in_store, bool rotated) {
+// What is known of a file beside the change itself.
+struct Standing {
+  bool in_store = false;
+  bool rotated = false;
+  // What it means is compared by itself.
+  bool is_compose_file = false;
+};
+
+Weights WeightsOf(const FileName& name, const FileChange& change, const Standing& standing) {
   Weights weights;
-  if (rotated || IsNotebook(name.second)) return {TOLD, TOLD, TOLD};
+  if (standing.rotated || IsNotebook(name.second)) return {TOLD, TOLD, TOLD};
   if (IsOfContainer(name.first)) {
     const Weight weight = change.covers() ? ACTS : TOLD;
     return {weight, weight, weight};
   }
   if (ActsByItself(name)) weights.object = ACTS;
-  if (in_store || (change.grown() && IsLog(name.second))) weights.contents = TOLD;
+  if (standing.in_store || standing.is_compose_file || (change.grown() && IsLog(name.second)))
+    weights.contents = TOLD;
   return weights;
 }
 
@@ -156,6 +165,20 @@ void Paint(const FileName& name, const FileState& state, const Weights& weights,
   painter.Field(object, "contents", state.contents(), weights.contents);
 }
 
+// Those that every machine can tell the meaning of.
+std::set<std::string> ComposeFilesOf(const std::vector<Portrait*>& portraits) {
+  std::map<std::string, size_t> machines;
+  for (const Portrait* portrait : portraits) {
+    const auto& files = portrait->compose_files();
+    for (const std::string& file : std::set<std::string>(files.begin(), files.end()))
+      ++machines[file];
+  }
+  std::set<std::string> everywhere;
+  for (const auto& [file, count] : machines)
+    if (count == portraits.size()) everywhere.insert(file);
+  return everywhere;
+}
+
 Changes ChangesOf(const Portrait& portrait) {
   Changes changes;
   for (const FileChange& change : portrait.files())
@@ -168,6 +191,7 @@ Changes ChangesOf(const Portrait& portrait) {
 void AddFileTraits(const std::vector<Portrait*>& portraits) {
   if (portraits.empty()) return;
   const std::set<std::string> stores = Stores(*portraits.front());
+  const std::set<std::string> compose_files = ComposeFilesOf(portraits);
   std::vector<Changes> changes;
   Changes all;
   for (const Portrait* portrait : portraits) {
@@ -176,15 +200,16 @@ void AddFileTraits(const std::vector<Portrait*>& portraits) {
   }
   const std::set<FileName> rotated_away = RotatedAway(changes, all, stores);
   for (const auto& [name, any] : all) {
-    const bool in_store = stores.count(name.first) > 0;
-    const bool rotated = rotated_away.count(name) > 0;
+    Standing standing;
+    standing.in_store = stores.count(name.first) > 0;
+    standing.rotated = rotated_away.count(name) > 0;
+    standing.is_compose_file = name.first.empty() && compose_files.count(name.second) > 0;
     for (size_t i = 0; i < portraits.size(); ++i) {
       const auto own = changes[i].find(name);
       if (own != changes[i].end()) {
-        Paint(name, own->second->after(), WeightsOf(name, *own->second, in_store, rotated),
-              portraits[i]);
+        Paint(name, own->second->after(), WeightsOf(name, *own->second, standing), portraits[i]);
       } else {
-        Paint(name, any->before(), WeightsOf(name, FileChange(), in_store, rotated), portraits[i]);
+        Paint(name, any->before(), WeightsOf(name, FileChange(), standing), portraits[i]);
       }
     }
   }

@@ -171,5 +171,27 @@ TEST_F(FileTraitsTest, AsManyDumpsAsADeployRemovesAreNoiseAndMoreAreFindings) {
   EXPECT_EQ(Findings().size(), 4u);
 }
 
+TEST_F(FileTraitsTest, WhatAComposeFileHoldsIsToldWhereItsMeaningIsCompared) {
+  Change(found_, "/srv/compose.yaml", "a1", "b2");
+  for (Portrait& machine : healthy_) machine.add_compose_files("/srv/compose.yaml");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/compose.yaml: contents is b2, was a1"));
+  found_.add_compose_files("/srv/compose.yaml");
+  EXPECT_THAT(Findings(), IsEmpty());
+  EXPECT_THAT(Told(), ElementsAre("file /srv/compose.yaml: contents is b2, was a1"));
+
+  Change(found_, "/srv/compose.yaml", "a1", "b2", "volume shop_uploads");
+  EXPECT_THAT(Findings(),
+              ElementsAre("volume shop_uploads: /srv/compose.yaml: contents is b2, was a1"));
+}
+
+TEST_F(FileTraitsTest, AComposeFileThatIsGoneOrThatOthersMayReadIsAFinding) {
+  for (Portrait& machine : healthy_) machine.add_compose_files("/srv/compose.yaml");
+  found_.add_compose_files("/srv/compose.yaml");
+  Change(found_, "/srv/compose.yaml", "a1", "");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/compose.yaml is missing"));
+  found_.mutable_files(0)->mutable_after()->CopyFrom(File("a1", "0666"));
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/compose.yaml: mode is 0666, was 0644"));
+}
+
 }  // namespace
 }  // namespace drill

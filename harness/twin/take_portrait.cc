@@ -1,14 +1,13 @@
 #include "harness/twin/take_portrait.h"
 
-#include <algorithm>
 #include <thread>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/engine_api.h"
+#include "harness/host/settled_containers.h"
 #include "harness/stack/projects_of.h"
 #include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/compose_portrait.h"
@@ -22,26 +21,15 @@ namespace {
 constexpr absl::Duration kEngineLimit = absl::Seconds(10);
 constexpr absl::Duration kComposeLimit = absl::Seconds(30);
 constexpr absl::Duration kMachineLimit = absl::Seconds(30);
-// A container's first health check comes after an interval of its own.
-constexpr absl::Duration kSettles = absl::Seconds(45);
-constexpr absl::Duration kPause = absl::Milliseconds(250);
-
-bool IsStarting(const ContainerInfo& container) {
-  return container.health == "starting" || container.status == "restarting";
-}
 
 // The stack's containers, once none of them is in between, or when that took too long.
-absl::StatusOr<std::vector<ContainerInfo>> AwaitSettled(const DrillHost& host, const Stack& stack,
-                                                        const StopToken* stop) {
-  const absl::Duration end = RealClock().Monotonic() + kSettles;
-  while (true) {
-    if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped");
-    ASSIGN_OR_RETURN(std::vector<ContainerInfo> containers,
-                     EngineOf(host, kEngineLimit).ProjectContainers(ProjectsOf(stack)));
-    if (std::none_of(containers.begin(), containers.end(), IsStarting)) return containers;
-    if (RealClock().Monotonic() >= end) return containers;
-    RealClock().Sleep(kPause);
-  }
+absl::StatusOr<std::vector<ContainerInfo>> SettledOf(const DrillHost& host, const Stack& stack,
+                                                     const PortraitOptions& options) {
+  SettleOptions settle;
+  settle.limit = options.settles_within;
+  settle.stop = options.stop;
+  return AwaitSettled(
+      [&] { return EngineOf(host, kEngineLimit).ProjectContainers(ProjectsOf(stack)); }, settle);
 }
 
 }  // namespace
@@ -50,8 +38,7 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
                                       const PortraitOptions& options) {
   Portrait portrait;
   portrait.set_taken_of(options.taken_of);
-  ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers,
-                   AwaitSettled(host, stack, options.stop));
+  ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers, SettledOf(host, stack, options));
   ASSIGN_OR_RETURN(const EngineAnswers engine, AskEngine(host, kEngineLimit));
   ReleaseLabels labels;
   for (const ReleaseLabel& label : stack.release_labels()) labels[label.service()] = label.label();
@@ -64,13 +51,14 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   std::thread looker([&] { looked = PaintMachine(host, kMachineLimit, options.stop, &machine); });
   PaintDatabase(host, stack, options.release, &portrait);
   PaintFiles(host, engine, options.files, &portrait);
-  looker.join();
-  RETURN_IF_ERROR(looked);
-  portrait.MergeFrom(machine);
-  // Requests come last, since answering them may leave traces on the machine.
+  // Requests come last, since answering them may leave traces in database and files.
   RoundsOptions rounds;
   rounds.stop = options.stop;
-  RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &portrait));
+  const absl::Status asked = PaintBehaviour(host, stack, rounds, &portrait);
+  looker.join();
+  RETURN_IF_ERROR(looked);
+  RETURN_IF_ERROR(asked);
+  portrait.MergeFrom(machine);
   return portrait;
 }
 

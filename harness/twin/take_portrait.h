@@ -6,9 +6,11 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "harness/base/stop_token.h"
 #include "harness/database/facts.pb.h"
 #include "harness/host/drill_host.h"
+#include "harness/host/settled_containers.h"
 #include "harness/stack/stack.pb.h"
 #include "harness/twin/files_portrait.h"
 #include "harness/twin/portrait.pb.h"
@@ -17,7 +19,7 @@ namespace drill {
 
 // Raised whenever portraits say more, or say it otherwise: what was observed by another harness
 // cannot be compared.
-inline constexpr int kPortraitFormat = 5;
+inline constexpr int kPortraitFormat = 6;
 
 struct PortraitOptions {
   // What had become of the machine, in words.
@@ -26,6 +28,8 @@ struct PortraitOptions {
   // a database.
   const ReleaseFacts* release = nullptr;
   MachineFiles files;
+  // How long containers that are in between are waited for.
+  absl::Duration settles_within = SettleOptions().limit;
   // Not owned; may be null.
   const StopToken* stop = nullptr;
 };

@@ -1,6 +1,5 @@
 #include "harness/twin/twin_checks.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -65,36 +64,16 @@ CheckResult CheckOf(const TwinSight& sight) {
   return check;
 }
 
-bool IsSame(const TwinDifference& a, const TwinDifference& b) {
-  return a.kind == b.kind && a.category == b.category && a.object == b.object &&
-         a.field == b.field && a.found == b.found;
-}
-
-// What was found of the machine before the procedure, too, and is meant to stay, is declared.
-TwinComparison Explained(TwinComparison compared, const std::vector<Portrait>& healthy,
-                         const Portrait* meant) {
-  if (meant == nullptr) return compared;
-  const std::vector<TwinDifference> before = ComparePortraits(healthy, *meant, {}).findings;
-  const auto known = [&](const TwinDifference& finding) {
-    return std::any_of(before.begin(), before.end(),
-                       [&](const TwinDifference& one) { return IsSame(one, finding); });
-  };
-  const auto first = std::stable_partition(compared.findings.begin(), compared.findings.end(),
-                                           [&](const auto& finding) { return !known(finding); });
-  compared.declared.insert(compared.declared.end(), first, compared.findings.end());
-  compared.findings.erase(first, compared.findings.end());
-  return compared;
-}
-
 class Judge {
  public:
   // With the speed in both (AddSpeed()).
   Judge(const std::vector<Portrait>& healthy, const Portrait& found,
-        const std::vector<Difference>& differences, const Portrait* meant)
+        const std::vector<Difference>& differences, const MeantToStay& meant)
       : healthy_(healthy),
         found_(found),
         differences_(differences),
-        compared_(Explained(ComparePortraits(healthy, found, differences), healthy, meant)) {}
+        compared_(WithoutWhatStays(ComparePortraits(healthy, found, differences), healthy, meant)) {
+  }
 
   TwinFindings Findings() const {
     std::set<Category> categories;
@@ -182,7 +161,7 @@ class Judge {
 }  // namespace
 
 TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
-                       const std::vector<Difference>& differences, const Portrait* meant) {
+                       const std::vector<Difference>& differences, const MeantToStay& meant) {
   std::vector<Portrait> healthy_with_speed = healthy;
   Portrait found_with_speed = found;
   AddSpeed(&healthy_with_speed, &found_with_speed);

@@ -8,6 +8,7 @@
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/difference.pb.h"
 #include "harness/twin/compare_portraits.h"
+#include "harness/twin/meant_to_stay.h"
 #include "harness/twin/portrait.pb.h"
 
 namespace drill {
@@ -20,11 +21,10 @@ struct TwinFindings {
   std::vector<TwinSight> sights;
 };
 
-// `healthy` are two machines or more. `meant`: a portrait of the machine before the procedure, of
-// what is meant to stay as it was then: a difference that was there already counts as declared;
-// null where there is none. Pure.
+// `healthy` are two machines or more. What is meant to stay as it was before the procedure counts
+// as declared. Pure.
 TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
-                       const std::vector<Difference>& differences, const Portrait* meant = nullptr);
+                       const std::vector<Difference>& differences, const MeantToStay& meant = {});
 
 // The lines by which a scenario declares a difference, with the reason left for a person to give.
 std::string DeclarationOf(const TwinDifference& difference);

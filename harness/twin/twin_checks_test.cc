@@ -164,12 +164,16 @@ TEST(TwinChecksTest, ADeclarationThatDidNotOccurIsTold) {
 
 TEST(TwinChecksTest, WhatIsMeantToStayAsItWasBeforeTheProcedureIsDeclared) {
   const std::vector<Portrait> healthy = {Machine(2, "always"), Machine(2, "always")};
-  const Portrait meant = Machine(2, "no");
-  const TwinFindings stayed = JudgeTwin(healthy, Machine(2, "no"), {}, &meant);
+  const Portrait before = Machine(2, "no");
+  MeantToStay meant;
+  meant.before = &before;
+  meant.categories = {ENGINE};
+  meant.services = {"a", "b"};
+  const TwinFindings stayed = JudgeTwin(healthy, Machine(2, "no"), {}, meant);
   EXPECT_TRUE(stayed.checks[0].passed()) << stayed.checks[0].actual();
   EXPECT_THAT(stayed.sights[0].declared(), SizeIs(2));
 
-  const TwinFindings otherwise = JudgeTwin(healthy, Machine(2, "on-failure"), {}, &meant);
+  const TwinFindings otherwise = JudgeTwin(healthy, Machine(2, "on-failure"), {}, meant);
   EXPECT_FALSE(otherwise.checks[0].passed());
   EXPECT_THAT(otherwise.sights[0].findings(), SizeIs(2));
 }
