@@ -14,6 +14,7 @@
 #include "harness/runbook/choices.h"
 #include "harness/runbook/command_text.h"
 #include "harness/runbook/editor.h"
+#include "harness/runbook/entered_shells.h"
 #include "harness/runbook/interactive.h"
 #include "harness/runbook/left_out.h"
 #include "harness/runbook/look.h"
@@ -32,7 +33,7 @@ constexpr char kScenario[] = "the scenario";
 class Planner {
  public:
   Planner(const Document& document, const Rollback& rollback, const PlanContext& context)
-      : document_(document), rollback_(rollback), context_(context) {}
+      : document_(document), rollback_(rollback), context_(context), shells_(rollback) {}
 
   Plan Make() {
     const absl::StatusOr<Procedure> procedure = FindSteps();
@@ -161,7 +162,8 @@ class Planner {
         Note(statement.line, proposed);
       step.run_text = FillInAll(statement, block, step);
       Describe(statement, step);
-      if (!Enter(statement, step) && !Edits(statement, step)) CheckCalls(statement);
+      if (!shells_.Mark(statement, &step, &plan_.deviations) && !Edits(statement, step))
+        CheckCalls(statement);
       Learn(statement);
     }
     for (const Tolerance& tolerance : rollback_.tolerances()) {
@@ -198,22 +200,6 @@ class Planner {
       }
       std::move(stated.rules.begin(), stated.rules.end(), std::back_inserter(step.output_rules));
     }
-  }
-
-  bool Enter(const Statement& statement, Step& step) {
-    for (const Entrance& one : rollback_.entrances()) {
-      if (NormalCommand(one.command()) != NormalCommand(statement.text)) continue;
-      used_.insert(&one);
-      step.enters = true;
-      step.entered_directory = one.directory();
-      const std::string where =
-          one.directory().empty() ? "" : absl::StrCat(" in ", one.directory());
-      plan_.deviations.push_back(
-          {statement.line, statement.text,
-           absl::StrCat("what follows is typed", where, " in the shell it opens: ", one.reason()),
-           "entrance"});
-    }
-    return step.enters;
   }
 
   // Gives the command an editor where it opens one.
@@ -328,8 +314,7 @@ class Planner {
     for (const std::string& placeholder : values_.Unused()) Unused("binding", placeholder);
     for (const Substitution& one : rollback_.substitutions())
       if (used_.count(&one) == 0) Unused("substitution", one.command());
-    for (const Entrance& one : rollback_.entrances())
-      if (used_.count(&one) == 0) Unused("entrance", one.command());
+    for (const std::string& command : shells_.Unused()) Unused("entrance", command);
     for (const Tolerance& one : rollback_.tolerances())
       if (used_.count(&one) == 0) Unused("tolerance", one.command());
     for (const ExpectedOutput& one : rollback_.expected_outputs())
@@ -363,6 +348,7 @@ class Planner {
   const Document& document_;
   const Rollback& rollback_;
   const PlanContext& context_;
+  EnteredShells shells_;
   Plan plan_;
   BoundValues values_{rollback_, &plan_};
   std::vector<ParsedBlock> blocks_;

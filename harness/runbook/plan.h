@@ -38,6 +38,10 @@ struct Step {
   // empty.
   bool enters = false;
   std::string entered_directory;
+  // It is an `exit` by which the operator leaves a shell that was entered.
+  bool leaves = false;
+  // The operator leaves the shell that was entered before this is run.
+  bool leaves_first = false;
   // What it must print beside ending well.
   std::vector<OutputRule> output_rules;
   // Neither a simple command nor a pipeline: what is inside gets records of its own.

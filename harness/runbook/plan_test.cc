@@ -223,6 +223,43 @@ TEST(PlanTest, ToleranceIsADeviationWithItsLine) {
                                                  Field(&PlanDeviation::reason, "it may be gone"))));
 }
 
+TEST(PlanTest, AShellIsLeftByTheDocumentsExit) {
+  Rollback rollback = For("P");
+  Entrance* entrance = rollback.add_entrances();
+  entrance->set_command("ssh me@host");
+  entrance->set_reason("everything is typed there");
+  const Plan plan = MakePlan(Block("ssh me@host\ndocker ps\nexit\ndocker images"), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  ASSERT_THAT(plan.steps, SizeIs(4));
+  EXPECT_TRUE(plan.steps[2].leaves);
+  EXPECT_FALSE(plan.steps[1].leaves || plan.steps[3].leaves);
+  EXPECT_THAT(plan.deviations, SizeIs(1));
+}
+
+TEST(PlanTest, AShellIsLeftWhereTheScenarioSaysSo) {
+  Rollback rollback = For("P");
+  Entrance* entrance = rollback.add_entrances();
+  entrance->set_command("ssh me@host");
+  entrance->set_reason("only the look is there");
+  entrance->set_leaves_before("docker  images");
+  const Plan plan = MakePlan(Block("ssh me@host\ndocker ps\ndocker images"), rollback);
+  EXPECT_THAT(plan.problems, IsEmpty());
+  ASSERT_THAT(plan.steps, SizeIs(3));
+  EXPECT_TRUE(plan.steps[2].leaves_first);
+  EXPECT_FALSE(plan.steps[1].leaves_first);
+  EXPECT_THAT(plan.deviations, SizeIs(2));
+
+  entrance->set_leaves_before("docker volumes");
+  EXPECT_THAT(MakePlan(Block("ssh me@host\ndocker ps\ndocker images"), rollback).problems,
+              ElementsAre(HasSubstr("the scenario's entrance \"docker volumes\" matches nothing")));
+}
+
+TEST(PlanTest, AnExitOutsideEndsItsBlock) {
+  const Plan plan = MakePlan(Block("docker ps\nexit"), For("P"));
+  ASSERT_THAT(plan.steps, SizeIs(2));
+  EXPECT_FALSE(plan.steps[1].leaves);
+}
+
 TEST(PlanTest, AnEntranceLetsTheShellBeOpenedAndIsADeviation) {
   Rollback rollback = For("P");
   Entrance* entrance = rollback.add_entrances();

@@ -28,6 +28,8 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kStartLimit = absl::Seconds(20);
+// Whatever the last command ended with is no failure of leaving.
+constexpr char kLeave[] = "builtin exit 0\n";
 constexpr absl::Duration kPollSlice = absl::Milliseconds(50);
 constexpr absl::Duration kPatience = absl::Seconds(3);
 // A shell that has been silent for so long after it said something waits to be typed into.
@@ -92,6 +94,7 @@ class TerminalSession : public OperatorSession {
   absl::StatusOr<std::vector<CommandRecord>> Run(const Step& step) override {
     if (!lost_.empty()) return absl::FailedPreconditionError(lost_);
     if (step.block == left_block_) return std::vector<CommandRecord>();
+    if (step.leaves_first) RETURN_IF_ERROR(LeaveFirst());
     CommandRecord record;
     record.text = step.text;
     record.run_text = step.run_text;
@@ -106,7 +109,8 @@ class TerminalSession : public OperatorSession {
     std::optional<PipedScript> script;
     if (stream_.depth() == 0 && !step.enters) script = PipedScript::Find(step);
     script_line_ = 0;
-    RETURN_IF_ERROR(Type(DriverRun(script ? script->Announcing(nonce_) : step.run_text)));
+    RETURN_IF_ERROR(Type(
+        step.leaves ? kLeave : DriverRun(script ? script->Announcing(nonce_) : step.run_text)));
     RETURN_IF_ERROR(step.enters ? Enter(step, nested, record) : Watch(step, nested, record));
     if (script) record.unreached = script->After(script_line_);
     if (options_.learn_secrets) options_.learn_secrets();
@@ -160,7 +164,7 @@ class TerminalSession : public OperatorSession {
           return absl::OkStatus();
         }
       }
-      if (!stream_.left().empty()) return ShellLeft(record, now);
+      if (!stream_.left().empty()) return step.leaves ? GoOut(record, now) : ShellLeft(record, now);
       const bool stopped = options_.stop != nullptr && options_.stop->stopped();
       if (now < next && !(stopped && ending == Ending::kNot)) continue;
       record.timed_out = true;
@@ -224,7 +228,7 @@ class TerminalSession : public OperatorSession {
   absl::Status GoIn(const Step& step, NestedCommands& nested, const std::string& nonce,
                     const std::string& pid, CommandRecord& record) {
     stream_.Enter(nonce);
-    shell_pid_ = pid;
+    outer_pids_.push_back(std::exchange(shell_pid_, pid));
     if (!step.entered_directory.empty()) {
       RETURN_IF_ERROR(Type(DriverRun(absl::StrCat("cd -- ", ShellQuote(step.entered_directory)))));
       const absl::Duration start = record.start;
@@ -233,6 +237,31 @@ class TerminalSession : public OperatorSession {
     }
     record.duration = Now() - record.start;
     return absl::OkStatus();
+  }
+
+  // The shell that was entered has ended as it was meant to.
+  absl::Status GoOut(CommandRecord& record, absl::Duration now) {
+    record.duration = now - record.start;
+    stream_.Leave();
+    shell_pid_ = outer_pids_.back();
+    outer_pids_.pop_back();
+    return absl::OkStatus();
+  }
+
+  // Leaves the shell that was entered, for a command that is typed outside. What it says then is
+  // nobody's output.
+  absl::Status LeaveFirst() {
+    RETURN_IF_ERROR(Type(kLeave));
+    const absl::Duration end = Now() + kStartLimit;
+    while (Now() < end) {
+      const absl::StatusOr<std::string> bytes = terminal_->Read(kPollSlice);
+      if (!bytes.ok()) break;
+      stream_.Feed(*bytes);
+      CommandRecord nobody;
+      if (!stream_.left().empty()) return GoOut(nobody, Now());
+    }
+    lost_ = "the shell that was entered did not end when the operator left it";
+    return absl::FailedPreconditionError(lost_);
   }
 
   absl::Status Type(const std::string& text) {
@@ -333,6 +362,8 @@ class TerminalSession : public OperatorSession {
   const absl::Duration opened_;
   std::unique_ptr<Terminal> terminal_;
   std::string shell_pid_;
+  // Of the shells around it, outermost first.
+  std::vector<std::string> outer_pids_;
   MaskedFile output_;
   int count_ = 0;
   // The last line that the step's script announced.

@@ -378,6 +378,39 @@ TEST_F(SessionTest, AnEntranceThatOpensNoShellLosesTheSession) {
   EXPECT_THAT(session().lost(), HasSubstr("line 10 opened no shell"));
 }
 
+Step Leaving(Step step) {
+  step.leaves = true;
+  return step;
+}
+
+TEST_F(SessionTest, AnExitLeavesTheShellThatWasEntered) {
+  RunOne("HERE=outside");
+  Run(Entering(Command("bash --norc -i")));
+  RunOne("(exit 4)");
+  const std::vector<CommandRecord> left = Run(Leaving(Command("exit")));
+  ASSERT_THAT(left, SizeIs(1));
+  EXPECT_EQ(left[0].exit_code, 0);
+  EXPECT_EQ(RunOne("echo \"$HERE\"").second, "outside\n");
+  EXPECT_TRUE(session().lost().empty());
+}
+
+TEST_F(SessionTest, TheShellIsLeftBeforeACommandThatIsTypedOutside) {
+  RunOne("HERE=outside");
+  Run(Entering(Command("bash --norc -i")));
+  Run(Entering(Command("bash --norc -i")));
+  RunOne("HERE=inside");
+  Step outside = Command("echo \"${HERE-nowhere}\"");
+  outside.leaves_first = true;
+  const std::vector<CommandRecord> between = Run(outside);
+  ASSERT_THAT(between, SizeIs(1));
+  EXPECT_EQ(Output(between[0]), "nowhere\n");
+  const std::vector<CommandRecord> records = Run(outside);
+  ASSERT_THAT(records, SizeIs(1));
+  EXPECT_EQ(Output(records[0]), "outside\n");
+  // A command that lasts too long is ended in the right shell.
+  EXPECT_EQ(RunOne("(exit 4)").first.exit_code, 4);
+}
+
 TEST_F(SessionTest, AnEnteredShellThatEndsLosesTheSession) {
   Run(Entering(Command("bash --norc -i")));
   const auto [record, output] = RunOne("kill -KILL $$");

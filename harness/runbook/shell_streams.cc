@@ -27,4 +27,10 @@ void ShellStreams::Enter(const std::string& nonce) {
   outer_.push_back(std::exchange(inner_, MarkerStream(nonce)));
 }
 
+void ShellStreams::Leave() {
+  inner_ = std::move(outer_.back());
+  outer_.pop_back();
+  left_.clear();
+}
+
 }  // namespace drill

@@ -22,6 +22,9 @@ class ShellStreams {
   // From here on a shell with this nonce is the innermost.
   void Enter(const std::string& nonce);
 
+  // The innermost shell has ended: the one around it is the innermost again.
+  void Leave();
+
   // As MarkerStream::Rest().
   std::string Rest() { return inner_.Rest(); }
 
