@@ -178,9 +178,9 @@ CatalogLine::Meaning MeaningOf(const std::string& word) {
 
 absl::StatusOr<std::vector<CatalogLine>> ReadCatalog(const PostgresLogin& login,
                                                      absl::Duration timeout) {
-  ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows, QueryPostgres(login, kQuery, timeout));
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QueryPostgres(login, kQuery, timeout));
   std::vector<CatalogLine> lines;
-  for (const PostgresRow& row : rows) {
+  for (const SqlRow& row : rows) {
     lines.push_back({row.at(0).value_or(""), row.at(1).value_or(""), row.at(2).value_or(""),
                      MeaningOf(row.at(3).value_or(""))});
   }

@@ -6,18 +6,20 @@
 
 #include "absl/status/status.h"
 #include "harness/database/facts.pb.h"
-#include "harness/database/postgres.h"
+#include "harness/database/sql_database.h"
 #include "harness/stack/stack.pb.h"
 
 namespace drill {
 
 // Adds what the database holds now to `facts`. Called from within the drill host's network. Any
-// fact that cannot be had is an error, as QueryPostgres() tells it: a seed without it would judge
+// fact that cannot be had is an error, as SqlDatabase tells it: a seed without it would judge
 // nothing.
-absl::Status RecordDatabase(const PostgresLogin& login, const Database& database,
-                            ReleaseFacts* facts);
+absl::Status RecordDatabase(SqlDatabase& found, const Database& database, ReleaseFacts* facts);
 
-// The stack's, or Alembic's.
+// Whether the stack names a database at all.
+bool IsNamed(const Database& database);
+
+// The stack's; else Alembic's, or of a file the number in its header.
 std::string RevisionQuery(const Database& database);
 
 // Every query by which RecordDatabase() reads this database. What other queries recorded cannot be

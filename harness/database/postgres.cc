@@ -59,8 +59,8 @@ std::string Masked(std::string text, const std::string& secret) {
   return text;
 }
 
-PostgresRow ToRow(const pqxx::row& row) {
-  PostgresRow cells;
+SqlRow ToRow(const pqxx::row& row) {
+  SqlRow cells;
   for (const auto& field : row) {
     if (field.is_null()) {
       cells.push_back(std::nullopt);
@@ -71,8 +71,8 @@ PostgresRow ToRow(const pqxx::row& row) {
   return cells;
 }
 
-std::vector<PostgresRow> Rows(const pqxx::result& result) {
-  std::vector<PostgresRow> rows;
+std::vector<SqlRow> Rows(const pqxx::result& result) {
+  std::vector<SqlRow> rows;
   for (const auto& row : result) rows.push_back(ToRow(row));
   return rows;
 }
@@ -80,8 +80,8 @@ std::vector<PostgresRow> Rows(const pqxx::result& result) {
 // How far a query came before it failed.
 enum class Stage { kConnecting, kPreparing, kAsking };
 
-std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& preparation,
-                             const std::string& statement, absl::Duration timeout, Stage& stage) {
+std::vector<SqlRow> Run(const PostgresLogin& login, const std::string& preparation,
+                        const std::string& statement, absl::Duration timeout, Stage& stage) {
   pqxx::connection connection(ConnectionString(login, timeout));
   stage = Stage::kAsking;
   if (preparation.empty()) return Rows(pqxx::read_transaction(connection).exec(statement));
@@ -92,10 +92,10 @@ std::vector<PostgresRow> Run(const PostgresLogin& login, const std::string& prep
   return Rows(never_committed.exec(statement));
 }
 
-absl::StatusOr<std::vector<PostgresRow>> QueryOnce(const PostgresLogin& login,
-                                                   const std::string& preparation,
-                                                   const std::string& statement,
-                                                   absl::Duration timeout) {
+absl::StatusOr<std::vector<SqlRow>> QueryOnce(const PostgresLogin& login,
+                                              const std::string& preparation,
+                                              const std::string& statement,
+                                              absl::Duration timeout) {
   const auto said = [&login](const std::exception& error) {
     return Masked(OneLine(error.what()), login.password);
   };
@@ -128,11 +128,10 @@ bool RefusedPassword(const absl::Status& status) {
          absl::StrContains(status.message(), "password authentication failed");
 }
 
-absl::StatusOr<std::vector<PostgresRow>> Query(const PostgresLogin& login,
-                                               const std::string& preparation,
-                                               const std::string& statement,
-                                               absl::Duration timeout) {
-  absl::StatusOr<std::vector<PostgresRow>> rows = QueryOnce(login, preparation, statement, timeout);
+absl::StatusOr<std::vector<SqlRow>> Query(const PostgresLogin& login,
+                                          const std::string& preparation,
+                                          const std::string& statement, absl::Duration timeout) {
+  absl::StatusOr<std::vector<SqlRow>> rows = QueryOnce(login, preparation, statement, timeout);
   if (!RefusedPassword(rows.status()) || !login.other_password) return rows;
   std::optional<std::string> other = login.other_password(login.password);
   if (!other) return rows;
@@ -143,29 +142,24 @@ absl::StatusOr<std::vector<PostgresRow>> Query(const PostgresLogin& login,
 
 }  // namespace
 
-absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& login,
-                                                       const std::string& statement,
-                                                       absl::Duration timeout) {
+absl::StatusOr<std::vector<SqlRow>> QueryPostgres(const PostgresLogin& login,
+                                                  const std::string& statement,
+                                                  absl::Duration timeout) {
   return Query(login, "", statement, timeout);
 }
 
-absl::StatusOr<std::vector<PostgresRow>> QueryPostgresUndone(const PostgresLogin& login,
-                                                             const std::string& preparation,
-                                                             const std::string& statement,
-                                                             absl::Duration timeout) {
+absl::StatusOr<std::vector<SqlRow>> QueryPostgresUndone(const PostgresLogin& login,
+                                                        const std::string& preparation,
+                                                        const std::string& statement,
+                                                        absl::Duration timeout) {
   return Query(login, preparation, statement, timeout);
 }
 
 absl::StatusOr<std::string> QueryPostgresValue(const PostgresLogin& login,
                                                const std::string& statement,
                                                absl::Duration timeout) {
-  ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows, QueryPostgres(login, statement, timeout));
-  if (rows.size() != 1 || rows[0].size() != 1) {
-    return absl::OutOfRangeError(absl::StrCat(rows.size(), " rows of ",
-                                              rows.empty() ? 0 : rows[0].size(),
-                                              " columns, where one value was wanted"));
-  }
-  return rows[0][0].value_or("NULL");
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QueryPostgres(login, statement, timeout));
+  return OnlyValue(rows);
 }
 
 }  // namespace drill

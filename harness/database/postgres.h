@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "harness/database/sql_row.h"
 
 namespace drill {
 
@@ -24,9 +25,6 @@ struct PostgresLogin {
   std::function<std::optional<std::string>(const std::string& refused)> other_password;
 };
 
-// Cells as text; nullopt is NULL.
-using PostgresRow = std::vector<std::optional<std::string>>;
-
 // Runs one statement in a fresh connection, in a read-only transaction that the server itself ends
 // after `timeout`. Must be called where the address can be reached (DrillHost::InNetwork). Errors,
 // none of which holds the password:
@@ -34,16 +32,16 @@ using PostgresRow = std::vector<std::optional<std::string>>;
 //   Aborted: it broke while the statement ran, or the server broke it off;
 //   DeadlineExceeded: the statement took too long;
 //   FailedPrecondition: the server rejected the statement, e.g. for a missing table.
-absl::StatusOr<std::vector<PostgresRow>> QueryPostgres(const PostgresLogin& login,
-                                                       const std::string& statement,
-                                                       absl::Duration timeout);
+absl::StatusOr<std::vector<SqlRow>> QueryPostgres(const PostgresLogin& login,
+                                                  const std::string& statement,
+                                                  absl::Duration timeout);
 
 // As QueryPostgres, in a transaction that may write and is rolled back: `preparation` makes what
 // the statement needs. Unimplemented: the server rejected the preparation.
-absl::StatusOr<std::vector<PostgresRow>> QueryPostgresUndone(const PostgresLogin& login,
-                                                             const std::string& preparation,
-                                                             const std::string& statement,
-                                                             absl::Duration timeout);
+absl::StatusOr<std::vector<SqlRow>> QueryPostgresUndone(const PostgresLogin& login,
+                                                        const std::string& preparation,
+                                                        const std::string& statement,
+                                                        absl::Duration timeout);
 
 // As QueryPostgres, for a statement that must return one row of one column; OutOfRange when it
 // returned something else. NULL is the text "NULL".

@@ -44,9 +44,9 @@ absl::Status Count(const PostgresLogin& login, const std::vector<ListedTable>& t
     }
   }
   if (queries.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows,
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                    QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
-  for (const PostgresRow& row : rows) {
+  for (const SqlRow& row : rows) {
     RecordedKeys& record = records[row.at(0).value_or("")];
     record.set_rows(Number(row.at(1), 0));
     if (row.at(2).has_value())
@@ -75,9 +75,9 @@ absl::StatusOr<std::vector<RecordedKeys>> RecordKeys(const PostgresLogin& login,
     queries.push_back(HashQuery(table, record.one_in()));
   }
   if (!queries.empty()) {
-    ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows,
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                      QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
-    for (const PostgresRow& row : rows)
+    for (const SqlRow& row : rows)
       records[row.at(0).value_or("")].mutable_hashes()->add_hash(Number(row.at(1), 0));
   }
   std::vector<RecordedKeys> all;

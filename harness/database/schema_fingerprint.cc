@@ -219,12 +219,12 @@ std::string SchemaQuery() { return absl::StrCat(kReadAgain, kQuery); }
 
 absl::StatusOr<SchemaFingerprint> ReadSchemaFingerprint(const PostgresLogin& login,
                                                         absl::Duration timeout) {
-  absl::StatusOr<std::vector<PostgresRow>> rows =
+  absl::StatusOr<std::vector<SqlRow>> rows =
       QueryPostgresUndone(login, kReadAgain, kQuery, timeout);
   if (absl::IsUnimplemented(rows.status())) rows = QueryPostgres(login, AsPrinted(kQuery), timeout);
   RETURN_IF_ERROR(rows.status());
   SchemaFingerprint schema;
-  for (const PostgresRow& row : *rows) absl::StrAppend(&schema.text, row.at(0).value_or(""), "\n");
+  for (const SqlRow& row : *rows) absl::StrAppend(&schema.text, row.at(0).value_or(""), "\n");
   schema.sha256 = Sha256(schema.text);
   return schema;
 }

@@ -38,7 +38,7 @@ absl::StatusOr<TableFacts> ChecksumTable(const PostgresLogin& login, const Seede
     return absl::InvalidArgumentError(
         absl::StrCat("a seeded table needs a name and columns: \"", table.table(), "\""));
   }
-  ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows,
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                    QueryPostgres(login, ChecksumQuery(table), timeout));
   TableFacts facts;
   facts.set_table(table.table());

@@ -54,7 +54,7 @@ std::string WhyNot(const ListedTable& table, const RecordedKeys& recorded) {
   return "";
 }
 
-void Take(const PostgresRow& row, std::map<std::string, TableContents>& contents) {
+void Take(const SqlRow& row, std::map<std::string, TableContents>& contents) {
   TableContents& table = contents[row.at(0).value_or("")];
   const std::string value = row.at(2).value_or("");
   int64_t number = 0;
@@ -87,9 +87,9 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
     if (content.not_read.empty()) queries.push_back(ContentsQuery(table, *keys->second));
   }
   if (!queries.empty()) {
-    ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows,
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                      QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
-    for (const PostgresRow& row : rows) Take(row, contents);
+    for (const SqlRow& row : rows) Take(row, contents);
   }
   std::vector<TableContents> all;
   for (auto& entry : contents) all.push_back(std::move(entry.second));

@@ -37,9 +37,9 @@ std::string KeyHash(const std::string& key_columns) {
 
 absl::StatusOr<std::vector<ListedTable>> ListTables(const PostgresLogin& login,
                                                     absl::Duration timeout) {
-  ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows, QueryPostgres(login, kQuery, timeout));
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QueryPostgres(login, kQuery, timeout));
   std::vector<ListedTable> tables;
-  for (const PostgresRow& row : rows) {
+  for (const SqlRow& row : rows) {
     const auto cell = [&row](size_t index) { return row.at(index).value_or(""); };
     if (tables.empty() || tables.back().written != cell(1))
       tables.push_back({cell(0), cell(1), KeyHash(cell(2)), cell(3), cell(4) == "true", {}});

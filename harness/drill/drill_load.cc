@@ -4,6 +4,7 @@
 #include "absl/time/time.h"
 #include "harness/base/status_macros.h"
 #include "harness/load/read_back.h"
+#include "harness/load/stored_writes.h"
 
 namespace drill {
 namespace {
@@ -60,7 +61,7 @@ absl::StatusOr<DataResult> DrillLoad::Compare(const DataRule& rule, const LossSp
     return result;
   }
   ASSIGN_OR_RETURN(const std::vector<StoredWrite> stored,
-                   WritesInDatabase(*options_.context, options_.stack->load(), options_.id));
+                   ReadStoredWrites(*options_.context, options_.stack->load(), options_.id));
   result = CompareLedger(generator_->ledger().Writes(), stored, span);
   result.set_rule(rule.has_recovery_point() ? LOSS_RULE_RECOVERY_POINT : LOSS_RULE_NOTHING_LOST);
   return result;
@@ -73,7 +74,7 @@ absl::StatusOr<ReadBackLook> DrillLoad::ReadBack() const {
   if (generator_ == nullptr || !options.shape.has_read_back())
     return NotLookedAtFor("the stack's load has no read_back");
   const absl::StatusOr<std::vector<StoredWrite>> stored =
-      WritesInDatabase(*options_.context, options.shape, options_.id);
+      ReadStoredWrites(*options_.context, options.shape, options_.id);
   // A database that cannot be read is what other checks are about.
   if (!stored.ok()) {
     return NotLookedAtFor(

@@ -1,8 +1,10 @@
 #include "harness/fault/look_before.h"
 
+#include <memory>
+
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
-#include "harness/database/postgres.h"
+#include "harness/database/sql_database.h"
 #include "harness/probe/probe_context.h"
 #include "harness/probe/probe_runner.h"
 
@@ -43,8 +45,8 @@ absl::StatusOr<std::string> ReadFromDatabase(const std::string& query,
   ASSIGN_OR_RETURN(const ProbeContext system, MakeProbeContext(&context.host, context.stack));
   std::string value;
   const absl::Status read = context.host.InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(system, ""));
-    ASSIGN_OR_RETURN(value, QueryPostgresValue(login, query, kQueryLimit));
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(system, ""));
+    ASSIGN_OR_RETURN(value, database->Value(query, kQueryLimit));
     return absl::OkStatus();
   });
   RETURN_IF_ERROR(CannotTakeHold(read));

@@ -5,14 +5,9 @@
 #include <set>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_replace.h"
-#include "harness/base/status_macros.h"
-#include "harness/database/postgres.h"
 
 namespace drill {
 namespace {
-
-constexpr absl::Duration kQueryLimit = absl::Seconds(30);
 
 // Acknowledged writes that are not in the database: how many, and when the first and the last was
 // acknowledged.
@@ -83,28 +78,6 @@ DataResult CompareLedger(const std::vector<Write>& writes, const std::vector<Sto
   result.set_rows_unexpected(static_cast<int64_t>(stored.size()) - accounted_for);
   CountChanged(writes, stored, &result);
   return result;
-}
-
-absl::StatusOr<std::vector<StoredWrite>> WritesInDatabase(const ProbeContext& context,
-                                                          const LoadShape& shape,
-                                                          const std::string& key_prefix) {
-  if (shape.keys_query().empty()) {
-    return absl::InvalidArgumentError("the stack's load has no keys_query");
-  }
-  const std::string query = absl::StrReplaceAll(shape.keys_query(), {{"{prefix}", key_prefix}});
-  std::vector<StoredWrite> stored;
-  RETURN_IF_ERROR(context.host->InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context, ""));
-    ASSIGN_OR_RETURN(const std::vector<PostgresRow> rows, QueryPostgres(login, query, kQueryLimit));
-    for (const PostgresRow& row : rows) {
-      if (row.empty()) return absl::InvalidArgumentError("keys_query must return a column");
-      StoredWrite& one = stored.emplace_back();
-      one.key = row[0].value_or("NULL");
-      for (size_t i = 1; i < row.size(); ++i) one.contents.push_back(row[i].value_or(""));
-    }
-    return absl::OkStatus();
-  }));
-  return stored;
 }
 
 }  // namespace drill

@@ -2,8 +2,6 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/testing/local_host.h"
-#include "harness/testing/status_matchers.h"
 
 namespace drill {
 namespace {
@@ -102,25 +100,6 @@ TEST(CompareLedgerTest, AWriteWhoseContentsWereNotSentHasChanged) {
 TEST(CompareLedgerTest, WithoutContentsNobodyKnowsWhetherTheyChanged) {
   EXPECT_FALSE(CompareLedger({Sent("a", "x")}, {{"a"}}, {}).has_rows_changed());
   EXPECT_TRUE(CompareLedger({Sent("a", "x")}, {{"a", {"x"}}}, {}).has_rows_changed());
-}
-
-TEST(WritesInDatabaseTest, NeedsAQuery) {
-  LocalHost host("/nonexistent");
-  ProbeContext context;
-  context.host = &host;
-  EXPECT_THAT(WritesInDatabase(context, LoadShape(), "k"),
-              StatusIs(absl::StatusCode::kInvalidArgument));
-}
-
-TEST(WritesInDatabaseTest, AnEngineThatDoesNotAnswerIsAnError) {
-  LocalHost host("/nonexistent");
-  ProbeContext context;
-  context.host = &host;
-  context.compose_projects = {"shop"};
-  context.database_service = "db";
-  LoadShape shape;
-  shape.set_keys_query("SELECT key FROM notes");
-  EXPECT_THAT(WritesInDatabase(context, shape, "k"), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include "absl/time/time.h"
 #include "harness/host/drill_host.h"
 #include "harness/journal/journal.pb.h"
-#include "harness/load/compare_ledger.h"
+#include "harness/load/stored_writes.h"
 #include "harness/stack/stack.pb.h"
 
 namespace drill {

@@ -46,7 +46,7 @@ Sight LookAtClock(const ProbeContext& context, const ClockProbe& probe, absl::Du
   if (probe.has_url()) {
     told = AskUrl(context, probe.url(), timeout);
   } else {
-    const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, probe.database());
+    const absl::StatusOr<PostgresLogin> login = LocatePostgres(context, probe.database());
     if (!login.ok()) return SightOfLocation(login.status());
     told = AskDatabase(*login, timeout);
   }

@@ -1,12 +1,14 @@
 #include "harness/probe/collect_facts.h"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "harness/base/service_name.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
+#include "harness/database/sql_database.h"
 #include "harness/host/engine_api.h"
 #include "harness/probe/recorded_value.h"
 
@@ -76,9 +78,10 @@ absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Dat
       }
       (*facts.mutable_values())[value.name()] = *read;
     }
-    if (database.service().empty()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context, database.service()));
-    return RecordDatabase(login, database, &facts);
+    if (!IsNamed(database)) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> found,
+                     OpenDatabase(context, database.service()));
+    return RecordDatabase(*found, database, &facts);
   }));
   return facts;
 }

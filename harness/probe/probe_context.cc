@@ -6,6 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
+#include "harness/database/postgres_database.h"
+#include "harness/database/sqlite_database.h"
+#include "harness/probe/locate_sqlite_file.h"
 #include "harness/stack/projects_of.h"
 
 namespace drill {
@@ -33,6 +36,7 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
   context.seeded_tables.assign(database.seeded_tables().begin(), database.seeded_tables().end());
   context.revision_query = RevisionQuery(database);
   context.database_service = database.service();
+  context.database_file = database.file();
   context.database.port = database.port() == 0 ? kDefaultPort : database.port();
   context.database.name = database.name();
   context.database.user = database.user();
@@ -54,7 +58,7 @@ absl::StatusOr<ContainerInfo> LocateContainer(const ProbeContext& context,
   return *std::move(container);
 }
 
-absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
+absl::StatusOr<PostgresLogin> LocatePostgres(const ProbeContext& context,
                                              absl::string_view service) {
   if (service.empty()) service = context.database_service;
   if (service.empty()) {
@@ -70,6 +74,16 @@ absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
     };
   }
   return login;
+}
+
+absl::StatusOr<std::unique_ptr<SqlDatabase>> OpenDatabase(const ProbeContext& context,
+                                                          absl::string_view service) {
+  if (service.empty() && !context.database_file.empty()) {
+    ASSIGN_OR_RETURN(SqliteFile file, LocateSqliteFile(*context.host, context.database_file));
+    return std::make_unique<SqliteDatabase>(std::move(file));
+  }
+  ASSIGN_OR_RETURN(PostgresLogin login, LocatePostgres(context, service));
+  return std::make_unique<PostgresDatabase>(std::move(login));
 }
 
 }  // namespace drill

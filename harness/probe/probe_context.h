@@ -14,6 +14,7 @@
 #include "harness/base/clock.h"
 #include "harness/database/facts.pb.h"
 #include "harness/database/postgres.h"
+#include "harness/database/sql_database.h"
 #include "harness/host/drill_host.h"
 #include "harness/host/engine_api.h"
 #include "harness/probe/database_password.h"
@@ -32,6 +33,8 @@ struct ProbeContext {
   // empty: the engine knows it.
   std::string database_service;
   PostgresLogin database;
+  // Of a stack whose database is a SQLite file; then there is no `database_service`.
+  std::string database_file;
   // Null where the stack names no password; then `database` has it.
   std::shared_ptr<DatabasePassword> password;
   // Names that mean the drill host itself; "localhost" always does.
@@ -64,8 +67,12 @@ absl::StatusOr<ContainerInfo> LocateContainer(const ProbeContext& context,
                                               absl::string_view service);
 
 // A login with the address of that container (empty: of the database service). The same errors.
-absl::StatusOr<PostgresLogin> LocateDatabase(const ProbeContext& context,
+absl::StatusOr<PostgresLogin> LocatePostgres(const ProbeContext& context,
                                              absl::string_view service);
+
+// The database of that service (empty: the stack's), whatever its engine. The same errors.
+absl::StatusOr<std::unique_ptr<SqlDatabase>> OpenDatabase(const ProbeContext& context,
+                                                          absl::string_view service);
 
 }  // namespace drill
 

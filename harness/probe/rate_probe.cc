@@ -1,12 +1,13 @@
 #include "harness/probe/rate_probe.h"
 
+#include <memory>
 #include <string>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "harness/base/proto_duration.h"
-#include "harness/database/postgres.h"
+#include "harness/database/sql_database.h"
 #include "harness/probe/sql_probe.h"
 
 namespace drill {
@@ -19,13 +20,14 @@ constexpr absl::Duration kDefaultWindow = absl::Milliseconds(500);
 // Each of the two statements has the whole `timeout`; the window comes on top.
 Sight LookAtRate(const ProbeContext& context, const RateProbe& probe, absl::Duration timeout) {
   if (probe.at_least().empty() && probe.at_most().empty()) return NotSeen("no bound is given");
-  const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, probe.service());
-  if (!login.ok()) return SightOfLocation(login.status());
+  const absl::StatusOr<std::unique_ptr<SqlDatabase>> database =
+      OpenDatabase(context, probe.service());
+  if (!database.ok()) return SightOfLocation(database.status());
   double numbers[2];
   absl::Duration at[2];
   for (int i = 0; i < 2; ++i) {
     if (i == 1) context.clock->Sleep(DurationOr(probe.window(), kDefaultWindow));
-    const absl::StatusOr<std::string> value = QueryPostgresValue(*login, probe.query(), timeout);
+    const absl::StatusOr<std::string> value = (*database)->Value(probe.query(), timeout);
     at[i] = context.clock->Monotonic();
     if (!value.ok()) return SightOfDatabase(value.status());
     if (!absl::SimpleAtod(*value, &numbers[i])) return Red(absl::StrCat(*value, " is no number"));

@@ -1,10 +1,10 @@
 #include "harness/probe/schema_probe.h"
 
+#include <memory>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "harness/database/postgres.h"
-#include "harness/database/schema_fingerprint.h"
+#include "harness/database/sql_database.h"
 
 namespace drill {
 
@@ -13,9 +13,9 @@ Sight LookAtSchema(const ProbeContext& context, const SchemaProbe& probe, absl::
   if (recorded == context.schema_sha256.end()) {
     return NotSeen(absl::StrCat("no schema was recorded for release ", probe.release()));
   }
-  const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, "");
-  if (!login.ok()) return SightOfLocation(login.status());
-  const absl::StatusOr<SchemaFingerprint> schema = ReadSchemaFingerprint(*login, timeout);
+  const absl::StatusOr<std::unique_ptr<SqlDatabase>> database = OpenDatabase(context, "");
+  if (!database.ok()) return SightOfLocation(database.status());
+  const absl::StatusOr<SchemaFingerprint> schema = (*database)->Schema(timeout);
   if (!schema.ok()) return SightOfDatabase(schema.status());
   const bool same = schema->sha256 == recorded->second;
   return GreenIf(same != probe.must_differ(),

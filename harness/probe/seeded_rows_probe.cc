@@ -1,11 +1,12 @@
 #include "harness/probe/seeded_rows_probe.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "harness/database/recorded_rows.h"
-#include "harness/database/table_checksum.h"
+#include "harness/database/sql_database.h"
 
 namespace drill {
 
@@ -41,9 +42,9 @@ Sight LookAtSeededRows(const ProbeContext& context, const SeededRowsProbe& probe
   if (recorded == nullptr) {
     return NotSeen(absl::StrCat("no rows of ", probe.table(), " were recorded"));
   }
-  const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, "");
-  if (!login.ok()) return SightOfLocation(login.status());
-  return JudgeSeededRows(probe, *recorded, ChecksumTable(*login, *table, timeout));
+  const absl::StatusOr<std::unique_ptr<SqlDatabase>> database = OpenDatabase(context, "");
+  if (!database.ok()) return SightOfLocation(database.status());
+  return JudgeSeededRows(probe, *recorded, (*database)->Checksum(*table, timeout));
 }
 
 }  // namespace drill

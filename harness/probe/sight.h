@@ -32,7 +32,7 @@ inline Sight SightOfDatabase(const absl::Status& status) {
   return systems_own ? Red(std::move(said)) : NotSeen(std::move(said));
 }
 
-// Of LocateDatabase(): a database without a running container is red, an engine that does not
+// Of OpenDatabase(): a database without a running container is red, an engine that does not
 // answer proves nothing.
 inline Sight SightOfLocation(const absl::Status& status) {
   std::string said(status.message());

@@ -1,13 +1,14 @@
 #include "harness/probe/sql_probe.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/one_line.h"
-#include "harness/database/postgres.h"
+#include "harness/database/sql_database.h"
 
 namespace drill {
 
@@ -50,9 +51,10 @@ Sight JudgeError(const SqlProbe& probe, const absl::Status& status) {
 }
 
 Sight LookAtSql(const ProbeContext& context, const SqlProbe& probe, absl::Duration timeout) {
-  const absl::StatusOr<PostgresLogin> login = LocateDatabase(context, probe.service());
-  if (!login.ok()) return SightOfLocation(login.status());
-  const absl::StatusOr<std::string> value = QueryPostgresValue(*login, probe.query(), timeout);
+  const absl::StatusOr<std::unique_ptr<SqlDatabase>> database =
+      OpenDatabase(context, probe.service());
+  if (!database.ok()) return SightOfLocation(database.status());
+  const absl::StatusOr<std::string> value = (*database)->Value(probe.query(), timeout);
   if (!probe.error_contains().empty()) return JudgeError(probe, value.status());
   return value.ok() ? JudgeValue(probe, *value) : SightOfDatabase(value.status());
 }

@@ -22,6 +22,11 @@ void ValidateBackups(const Stack& stack, std::set<std::string>* names, FieldChec
     if (backup.keep_days() < 0) checker->Add(FieldPath(path, "keep_days"), "is negative");
     if (backup.has_restore() && !stack.has_database()) {
       checker->Add(FieldPath(path, "restore"), "needs a database", "describe it under database");
+    } else if (backup.has_restore() && backup.restore().service().empty() &&
+               !stack.database().file().empty()) {
+      checker->Add(FieldPath(path, "restore"),
+                   "needs a PostgreSQL server, and the stack's database is a file",
+                   "name a service that is one");
     }
     if (backup.has_schedule()) {
       ValidateProbe(FieldPath(path, "schedule"), backup.schedule(), names, checker);

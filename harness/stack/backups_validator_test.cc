@@ -32,6 +32,9 @@ TEST(ValidateBackupsTest, WhatIsWrongIsToldWithItsPlace) {
             "s:1:11: backups[0].name holds a slash: a/b\n"
             "s:1:23: backups[0].glob is not an absolute path: b; begin it with /\n"
             "s:1:33: backups[0].restore needs a database; describe it under database\n");
+  EXPECT_EQ(ProblemsOf("database { file: '/a.db' } backups { name: 'a' glob: '/b' restore {} }"),
+            "s:1:59: backups[0].restore needs a PostgreSQL server, and the stack's database is a "
+            "file; name a service that is one\n");
   EXPECT_EQ(ProblemsOf("backups { name: 'a' glob: '/b' keep_latest: -1 keep_days: -1 }"),
             "s:1:32: backups[0].keep_latest is negative\n"
             "s:1:48: backups[0].keep_days is negative\n");

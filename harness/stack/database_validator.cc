@@ -11,8 +11,23 @@
 namespace drill {
 namespace {
 
+// A file has neither a service nor users.
+void ValidateFile(const Database& database, FieldChecker* checker) {
+  checker->AbsolutePath("database.file", database.file());
+  for (const char* field : {"service", "port", "name", "user", "password_from"}) {
+    const std::string path = FieldPath("database", field);
+    if (checker->Has(path))
+      checker->Add(path, "is of a server, and the database is a file", "leave it or `file` out");
+  }
+}
+
 void ValidateDatabase(const Database& database, FieldChecker* checker) {
-  checker->RequireText("database.service", database.service(), "the database's compose service");
+  if (database.file().empty()) {
+    checker->RequireText("database.service", database.service(),
+                         "the database's compose service, or `file` for one of SQLite");
+  } else {
+    ValidateFile(database, checker);
+  }
   if (checker->Has("database.port") && (database.port() < 1 || database.port() > 65535)) {
     checker->Add("database.port", absl::StrCat("is not a port: ", database.port()), "1 to 65535");
   }
@@ -63,6 +78,23 @@ void ValidateRequest(const std::string& path, const LoadRequest& request, FieldC
   checker->Add(FieldPath(path, "path"), absl::StrCat("does not begin with /: ", request.path()));
 }
 
+void AsksForPrefix(const std::string& path, const std::string& text, FieldChecker* checker) {
+  if (absl::StrContains(text, "{prefix}")) return;
+  checker->Add(path, "does not ask for this drill's keys", "put {prefix} where they begin");
+}
+
+void ValidateKeysRequest(const LoadShape& load, FieldChecker* checker) {
+  const KeysRequest& request = load.keys_request();
+  const std::string path = "load.keys_request";
+  if (!load.keys_query().empty()) {
+    checker->Add(path, "stands beside keys_query, and one of them is asked",
+                 "leave one of the two out");
+  }
+  if (checker->RequireText(FieldPath(path, "path"), request.path(), "such as /keys?like={prefix}"))
+    AsksForPrefix(FieldPath(path, "path"), request.path(), checker);
+  checker->RequireText(FieldPath(path, "key"), request.key(), "the name of the key in each write");
+}
+
 void ValidateLoad(const LoadShape& load, FieldChecker* checker) {
   checker->RequireText("load.base_url", load.base_url(), "such as http://localhost:5000");
   checker->Url("load.base_url", load.base_url());
@@ -76,11 +108,12 @@ void ValidateLoad(const LoadShape& load, FieldChecker* checker) {
   if (!absl::StrContains(load.write().path() + load.write().body(), "{key}")) {
     checker->Add("load.write", "carries no key", "put {key} into path or body");
   }
-  if (checker->RequireText("load.keys_query", load.keys_query(),
-                           "SQL that returns the keys of all writes that are there") &&
-      !absl::StrContains(load.keys_query(), "{prefix}")) {
-    checker->Add("load.keys_query", "does not ask for this drill's keys",
-                 "put {prefix} where they begin");
+  if (load.has_keys_request()) {
+    ValidateKeysRequest(load, checker);
+  } else if (checker->RequireText("load.keys_query", load.keys_query(),
+                                  "SQL that returns the keys of all writes that are there, or "
+                                  "`keys_request` that asks the application")) {
+    AsksForPrefix("load.keys_query", load.keys_query(), checker);
   }
 }
 
@@ -95,7 +128,7 @@ void ValidateDatabaseAndLoad(const Stack& stack, FieldChecker* checker) {
     ValidateMigrations(stack.migrations(), versions, checker);
   }
   const absl::string_view remedy = "describe it under database";
-  if (stack.load().has_write() && !stack.has_database()) {
+  if (stack.load().has_write() && !stack.load().has_keys_request() && !stack.has_database()) {
     checker->Add("load.write", "needs a database to look for its keys in", remedy);
   }
   for (int i = 0; i < stack.steady_state_size(); ++i) {

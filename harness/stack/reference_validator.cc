@@ -125,7 +125,7 @@ class References {
                    "set url to where the service answers with a Date");
     }
     if (fault.has_network()) CheckNetwork(FieldPath(path, "network"), fault.network());
-    if (fault.has_sql()) NeedsDatabase(FieldPath(path, "sql"), fault.sql().service());
+    if (fault.has_sql()) NeedsServer(FieldPath(path, "sql"), fault.sql().service());
     if (fault.has_corruption()) CheckCorruption(FieldPath(path, "corruption"), fault.corruption());
     CheckProbes(FieldPath(path, "proof"), fault.proof());
     if (fault.has_when()) CheckProbe(FieldPath(path, "when.probe"), fault.when().probe());
@@ -161,7 +161,7 @@ class References {
 
   void CheckCorruption(const std::string& path, const CorruptionFault& fault) {
     if (!fault.file().empty()) return;
-    NeedsDatabase(path, fault.service());
+    NeedsServer(path, fault.service());
     const bool seeded_rows = fault.kind() == CorruptionFault::HEAP_BIT_FLIPS ||
                              fault.kind() == CorruptionFault::TORN_PAGE ||
                              fault.kind() == CorruptionFault::TRUNCATED_RELATION ||
@@ -199,12 +199,12 @@ class References {
     if (probe.has_sql()) NeedsDatabase(path, probe.sql().service());
     if (probe.has_rate()) NeedsDatabase(path, probe.rate().service());
     if (probe.has_schema() || probe.has_seeded_rows()) NeedsDatabase(path, "");
-    if (probe.has_amcheck()) NeedsDatabase(path, probe.amcheck().service());
+    if (probe.has_amcheck()) NeedsServer(path, probe.amcheck().service());
     checker_.OneOf(FieldPath(path, "seeded_rows.table"), probe.seeded_rows().table(), seeded_,
                    "stack's seeded tables");
     checker_.OneOf(FieldPath(path, "seeded_rows.release"), probe.seeded_rows().release(), recorded_,
                    "releases whose facts the stack records");
-    if (probe.clock().has_database()) NeedsDatabase(path, probe.clock().database());
+    if (probe.clock().has_database()) NeedsServer(path, probe.clock().database());
     CheckService(FieldPath(path, "network.from"), probe.network().from());
     CheckService(FieldPath(path, "network.to"), probe.network().to());
     CheckService(FieldPath(path, "resolves.from"), probe.resolves().from());
@@ -240,6 +240,13 @@ class References {
   void NeedsDatabase(const std::string& path, const std::string& service) {
     if (stack_.has_database() || !service.empty()) return;
     checker_.Add(path, "needs a database, and the stack has none", "describe it in the stack");
+  }
+
+  void NeedsServer(const std::string& path, const std::string& service) {
+    NeedsDatabase(path, service);
+    if (!service.empty() || stack_.database().file().empty()) return;
+    checker_.Add(path, "needs a PostgreSQL server, and the stack's database is a file",
+                 "name a service that is one");
   }
 
   const Scenario& scenario_;

@@ -247,5 +247,17 @@ TEST(ValidateReferencesTest, ASqlFaultNeedsADatabase) {
   EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' service: 'other-db' } }", ""), "");
 }
 
+TEST(ValidateReferencesTest, WhatNeedsAServerIsRefusedWhereTheDatabaseIsAFile) {
+  const std::string in_file = "database { file: '/app/data/memory.db' }";
+  EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' } }", in_file),
+            "s:1:9: fault[0].sql needs a PostgreSQL server, and the stack's database is a file; name "
+            "a service that is one\n");
+  EXPECT_EQ(ProblemsOf("fault { sql { statement: 'x' service: 'other-db' } }", in_file), "");
+  EXPECT_EQ(ProblemsOf("recovery { probes { name: 'p' sql { query: 'SELECT 1' } } }", in_file), "");
+  EXPECT_EQ(ProblemsOf("recovery { probes { name: 'p' amcheck {} } }", in_file),
+            "s:1:12: recovery.probes[0] needs a PostgreSQL server, and the stack's database is a "
+            "file; name a service that is one\n");
+}
+
 }  // namespace
 }  // namespace drill

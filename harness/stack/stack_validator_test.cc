@@ -128,36 +128,38 @@ TEST_F(StackValidatorTest, EachProjectHasANameOfItsOwn) {
 }
 
 TEST_F(StackValidatorTest, EmptyMessagesLackAllThatIsRequired) {
-  EXPECT_EQ(ProblemsOf("description: 'd' operator_directory: '/' compose_project: 'p'\n"
-                       "images {}\nreleases {}\nbaseline: '1'\nprepare {}\n"
-                       "steady_state { name: 'n' command { command: 'c' } }\n"
-                       "database { seeded_tables {} }\nload { write {} }\n"
-                       "images { build {} }\nimages { reference: 'a' debian {} }\n"
-                       "images { reference: 'b' archive: '' }\n"
-                       "images { reference: 'c' npm {} }\n"),
-            "s:2:1: images[0].reference is required; repository and tag, such as aria-base:13\n"
-            "s:2:1: images[0] comes from nowhere; set one of debian, build, archive, npm\n"
-            "s:3:1: releases[0].version is required; such as 2.0.0\n"
-            "s:4:1: baseline is not one of the good releases: 1; there are no good releases\n"
-            "s:5:1: prepare[0].name is required; shown as progress\n"
-            "s:5:1: prepare[0].command is required; a bash command line\n"
-            "s:5:1: prepare records no facts of the baseline 1; set records_release in the step "
-            "after which it runs; nothing could be compared\n"
-            "s:7:1: database.service is required; the database's compose service\n"
-            "s:7:12: database.seeded_tables[0].table is required; a table's name\n"
-            "s:7:12: database.seeded_tables[0].columns is required; the columns that are "
-            "checksummed\n"
-            "s:8:1: load.base_url is required; such as http://localhost:5000\n"
-            "s:8:1: load.keys_query is required; SQL that returns the keys of all writes that are "
-            "there\n"
-            "s:8:8: load.write carries no key; put {key} into path or body\n"
-            "s:9:1: images[1].reference is required; repository and tag, such as aria-base:13\n"
-            "s:9:10: images[1].build.context is required; a directory with a Dockerfile\n"
-            "s:10:25: images[2].debian.packages is required; Debian packages that are in the "
-            "image\n"
-            "s:11:25: images[3].archive is required; a file made by docker save\n"
-            "s:12:25: images[4].npm.directory is required; a directory with package.json and "
-            "package-lock.json\n");
+  EXPECT_EQ(
+      ProblemsOf("description: 'd' operator_directory: '/' compose_project: 'p'\n"
+                 "images {}\nreleases {}\nbaseline: '1'\nprepare {}\n"
+                 "steady_state { name: 'n' command { command: 'c' } }\n"
+                 "database { seeded_tables {} }\nload { write {} }\n"
+                 "images { build {} }\nimages { reference: 'a' debian {} }\n"
+                 "images { reference: 'b' archive: '' }\n"
+                 "images { reference: 'c' npm {} }\n"),
+      "s:2:1: images[0].reference is required; repository and tag, such as aria-base:13\n"
+      "s:2:1: images[0] comes from nowhere; set one of debian, build, archive, npm\n"
+      "s:3:1: releases[0].version is required; such as 2.0.0\n"
+      "s:4:1: baseline is not one of the good releases: 1; there are no good releases\n"
+      "s:5:1: prepare[0].name is required; shown as progress\n"
+      "s:5:1: prepare[0].command is required; a bash command line\n"
+      "s:5:1: prepare records no facts of the baseline 1; set records_release in the step "
+      "after which it runs; nothing could be compared\n"
+      "s:7:1: database.service is required; the database's compose service, or `file` for one of "
+      "SQLite\n"
+      "s:7:12: database.seeded_tables[0].table is required; a table's name\n"
+      "s:7:12: database.seeded_tables[0].columns is required; the columns that are "
+      "checksummed\n"
+      "s:8:1: load.base_url is required; such as http://localhost:5000\n"
+      "s:8:1: load.keys_query is required; SQL that returns the keys of all writes that are "
+      "there, or `keys_request` that asks the application\n"
+      "s:8:8: load.write carries no key; put {key} into path or body\n"
+      "s:9:1: images[1].reference is required; repository and tag, such as aria-base:13\n"
+      "s:9:10: images[1].build.context is required; a directory with a Dockerfile\n"
+      "s:10:25: images[2].debian.packages is required; Debian packages that are in the "
+      "image\n"
+      "s:11:25: images[3].archive is required; a file made by docker save\n"
+      "s:12:25: images[4].npm.directory is required; a directory with package.json and "
+      "package-lock.json\n");
 }
 
 TEST_P(StackValidatorTest, IsToldWithItsPlace) {
@@ -254,7 +256,32 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"{key}", "x", "s:26:3: load.write carries no key; put {key} into path or body\n"},
         Case{"{prefix}", "x",
              "s:28:3: load.keys_query does not ask for this drill's keys; put {prefix} where they "
-             "begin\n"}));
+             "begin\n"},
+        Case{"keys_query: \"SELECT k FROM t WHERE k LIKE '{prefix}%'\"", "keys_request {}",
+             "s:28:3: load.keys_request.path is required; such as /keys?like={prefix}\n"
+             "s:28:3: load.keys_request.key is required; the name of the key in each write\n"},
+        Case{"keys_query", "keys_request { path: '/k' key: 'k' }\n  keys_query",
+             "s:28:3: load.keys_request stands beside keys_query, and one of them is asked; leave "
+             "one of the two out\n"
+             "s:28:18: load.keys_request.path does not ask for this drill's keys; put {prefix} "
+             "where they begin\n"}));
+
+TEST_F(StackValidatorTest, ADatabaseInAFileHasNoServer) {
+  const std::string server =
+      "  service: 'db'\n  port: 5432\n  password_from: '/home/you/.env:PW'\n";
+  EXPECT_EQ(ProblemsOf(absl::StrReplaceAll(kValid, {{server, "  file: '/app/data/memory.db'\n"}})),
+            "");
+  EXPECT_EQ(
+      ProblemsOf(
+          absl::StrReplaceAll(kValid, {{server, absl::StrCat("  file: 'memory.db'\n", server)}})),
+      "s:19:3: database.file is not an absolute path: memory.db; begin it with /\n"
+      "s:20:3: database.service is of a server, and the database is a file; leave it or "
+      "`file` out\n"
+      "s:21:3: database.port is of a server, and the database is a file; leave it or `file` "
+      "out\n"
+      "s:22:3: database.password_from is of a server, and the database is a file; leave it or "
+      "`file` out\n");
+}
 
 TEST_F(StackValidatorTest, WithoutADatabaseNothingMayNeedOne) {
   const std::string content =

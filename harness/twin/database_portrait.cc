@@ -1,5 +1,6 @@
 #include "harness/twin/database_portrait.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,8 +9,8 @@
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
-#include "harness/database/catalog.h"
-#include "harness/database/table_contents.h"
+#include "harness/database/facts.h"
+#include "harness/database/sql_database.h"
 #include "harness/probe/probe_context.h"
 #include "harness/twin/portrait.h"
 
@@ -70,9 +71,9 @@ absl::StatusOr<Contents> Read(DrillHost& host, const Stack& stack,
   ASSIGN_OR_RETURN(const ProbeContext context, MakeProbeContext(&host, stack));
   Contents contents;
   RETURN_IF_ERROR(host.InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context, ""));
-    ASSIGN_OR_RETURN(contents.catalog, ReadCatalog(login, kQueryLimit));
-    ASSIGN_OR_RETURN(contents.tables, ReadTableContents(login, recorded, kQueryLimit));
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(context, ""));
+    ASSIGN_OR_RETURN(contents.catalog, database->Catalog(kQueryLimit));
+    ASSIGN_OR_RETURN(contents.tables, database->Contents(recorded, kQueryLimit));
     return absl::OkStatus();
   }));
   return contents;
@@ -82,7 +83,7 @@ absl::StatusOr<Contents> Read(DrillHost& host, const Stack& stack,
 
 void PaintDatabase(DrillHost& host, const Stack& stack, const ReleaseFacts* release,
                    Portrait* portrait) {
-  if (stack.database().service().empty()) return;
+  if (!IsNamed(stack.database())) return;
   Painter painter(DATABASE, portrait);
   std::vector<RecordedKeys> recorded;
   if (release == nullptr) {

@@ -1,6 +1,7 @@
 #include "harness/verify/checks.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
@@ -10,9 +11,7 @@
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
-#include "harness/database/postgres.h"
-#include "harness/database/schema_fingerprint.h"
-#include "harness/database/table_checksum.h"
+#include "harness/database/sql_database.h"
 #include "harness/journal/judge_looks.h"
 #include "harness/load/load_check.h"
 #include "harness/load/service_level.h"
@@ -25,11 +24,13 @@ namespace {
 constexpr absl::Duration kEngineLimit = absl::Seconds(10);
 constexpr absl::Duration kQueryLimit = absl::Seconds(60);
 
+using OpenedDatabase = absl::StatusOr<std::unique_ptr<SqlDatabase>>;
+
 // What `read` finds in the database, or why there is none to read.
 template <typename Read>
-auto On(const absl::StatusOr<PostgresLogin>& login, Read read) -> decltype(read(*login)) {
-  if (!login.ok()) return login.status();
-  return read(*login);
+auto On(const OpenedDatabase& database, Read read) -> decltype(read(**database)) {
+  if (!database.ok()) return database.status();
+  return read(**database);
 }
 
 class Checker {
@@ -170,7 +171,7 @@ class Checker {
   }
 
   void InDatabase(bool revision, bool schema, bool data) {
-    if (input_.database.service().empty()) {
+    if (!IsNamed(input_.database)) {
       const std::string reason = "the stack names no database";
       if (revision) NotThere("revision", reason);
       if (schema) NotThere("schema", reason);
@@ -190,18 +191,18 @@ class Checker {
     schema = schema && Wanted("schema");
     data = data && Wanted("seeded_data");
     if (!revision && !schema && !data) return;
-    const absl::StatusOr<PostgresLogin> login = LocateDatabase(context_, input_.database.service());
+    const OpenedDatabase opened = OpenDatabase(context_, input_.database.service());
     const std::string& source =
         input_.schema_source.empty() ? input_.facts_source : input_.schema_source;
-    if (revision) Add(Revision(login), source);
-    if (schema) Add(Schema(login), source);
+    if (revision) Add(Revision(opened), source);
+    if (schema) Add(Schema(opened), source);
     if (!data) return;
     for (const SeededTable& table : input_.database.seeded_tables()) {
       const std::string name = absl::StrCat("seeded_data/", table.table());
       if (HasNoRows(table)) {
         NotThere(name, "no row was seeded");
       } else if (Wanted(name)) {
-        Add(Table(login, table), input_.facts_source);
+        Add(Table(opened, table), input_.facts_source);
       }
     }
   }
@@ -213,30 +214,29 @@ class Checker {
     });
   }
 
-  CheckResult Revision(const absl::StatusOr<PostgresLogin>& login) {
-    const auto found = On(login, [&](const PostgresLogin& database) {
-      return QueryPostgresValue(database, RevisionQuery(input_.database), kQueryLimit);
+  CheckResult Revision(const OpenedDatabase& opened) {
+    const auto found = On(opened, [&](SqlDatabase& database) {
+      return database.Value(RevisionQuery(input_.database), kQueryLimit);
     });
     return found.ok() ? CheckRevision(input_.facts, *found)
                       : CheckNotRead("revision", input_.facts.schema_revision(), found.status());
   }
 
-  CheckResult Schema(const absl::StatusOr<PostgresLogin>& login) {
-    const auto found = On(login, [](const PostgresLogin& database) {
-      return ReadSchemaFingerprint(database, kQueryLimit);
-    });
+  CheckResult Schema(const OpenedDatabase& opened) {
+    const auto found =
+        On(opened, [](SqlDatabase& database) { return database.Schema(kQueryLimit); });
     return found.ok()
                ? CheckSchema(input_.facts, found->text)
                : CheckNotRead("schema", absl::StrCat("the schema of ", input_.facts.version()),
                               found.status());
   }
 
-  CheckResult Table(const absl::StatusOr<PostgresLogin>& login, const SeededTable& table) {
+  CheckResult Table(const OpenedDatabase& opened, const SeededTable& table) {
     const std::string name = absl::StrCat("seeded_data/", table.table());
     for (const TableFacts& recorded : input_.facts.tables()) {
       if (recorded.table() != table.table()) continue;
-      const auto found = On(login, [&table](const PostgresLogin& database) {
-        return ChecksumTable(database, table, kQueryLimit);
+      const auto found = On(opened, [&table](SqlDatabase& database) {
+        return database.Checksum(table, kQueryLimit);
       });
       return found.ok() ? CheckTable(recorded, *found)
                         : CheckNotRead(name, absl::StrCat(recorded.rows(), " rows as seeded"),

@@ -1,11 +1,12 @@
 #include "harness/verify/migrated_database.h"
 
+#include <memory>
+
 #include "absl/strings/str_cat.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
-#include "harness/database/postgres.h"
-#include "harness/database/schema_fingerprint.h"
+#include "harness/database/sql_database.h"
 
 namespace drill {
 namespace {
@@ -34,9 +35,9 @@ absl::StatusOr<ToolAnswer> SystemMigratedDatabase::Run(const std::string& comman
 absl::StatusOr<std::string> SystemMigratedDatabase::Revision() {
   std::string revision;
   RETURN_IF_ERROR(context_.host->InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context_, ""));
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(context_, ""));
     ASSIGN_OR_RETURN(const auto rows,
-                     QueryPostgres(login, RevisionQuery(stack_.database()), kQueryLimit));
+                     database->Query(RevisionQuery(stack_.database()), kQueryLimit));
     if (rows.size() > 1) return absl::OutOfRangeError("the database is at several revisions");
     if (!rows.empty() && !rows[0].empty()) revision = rows[0][0].value_or("");
     return absl::OkStatus();
@@ -47,8 +48,8 @@ absl::StatusOr<std::string> SystemMigratedDatabase::Revision() {
 absl::StatusOr<std::string> SystemMigratedDatabase::Schema() {
   SchemaFingerprint schema;
   RETURN_IF_ERROR(context_.host->InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const PostgresLogin login, LocateDatabase(context_, ""));
-    ASSIGN_OR_RETURN(schema, ReadSchemaFingerprint(login, kQueryLimit));
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(context_, ""));
+    ASSIGN_OR_RETURN(schema, database->Schema(kQueryLimit));
     return absl::OkStatus();
   }));
   return std::move(schema.text);

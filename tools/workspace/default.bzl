@@ -65,6 +65,7 @@ def add_system_repositories():
         targets = {":json": "nlohmann_json"},
     )
     pkg_config_repository(name = "com_googlesource_code_re2", debian_package = "libre2-dev", targets = {":re2": "re2"})
+    pkg_config_repository(name = "org_sqlite", debian_package = "libsqlite3-dev", targets = {":sqlite3": "sqlite3"})
     pkg_config_repository(name = "openssl", debian_package = "libssl-dev", targets = {
         ":crypto": "libcrypto",
         ":ssl": "libssl",

@@ -1,0 +1,138 @@
+#include "harness/database/sqlite_rows.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "harness/base/hash.h"
+#include "harness/base/status_macros.h"
+#include "harness/database/recorded_keys.h"
+
+namespace drill {
+namespace {
+
+// A row a column: its table, its name, its place in the primary key (0: none).
+constexpr char kColumns[] = R"sql(
+SELECT t.name, c.name, c.pk FROM pragma_table_list t, pragma_table_xinfo(t.name) c
+WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND c.hidden <> 1
+ORDER BY t.name, c.cid)sql";
+
+struct Table {
+  std::vector<std::string> columns;
+  // Column of the primary key by its place in it.
+  std::map<std::string, std::string> key;
+};
+using Tables = std::map<std::string, Table>;
+
+absl::StatusOr<Tables> ListTables(const SqliteFile& file, absl::Duration timeout) {
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QuerySqlite(file, kColumns, timeout));
+  Tables tables;
+  for (const SqlRow& row : rows) {
+    Table& table = tables[row[0].value_or("")];
+    table.columns.push_back(row[1].value_or(""));
+    if (row[2] != "0") table.key[row[2].value_or("")] = table.columns.back();
+  }
+  return tables;
+}
+
+std::string Identifier(const std::string& name) {
+  return absl::StrCat("\"", absl::StrReplaceAll(name, {{"\"", "\"\""}}), "\"");
+}
+
+// As SQL writes it: a number, a text and NULL are told from each other.
+std::string Written(const std::string& column) {
+  return absl::StrCat("quote(", Identifier(column), ")");
+}
+
+// The first column is the row's key, or the whole row where the table has none.
+std::string RowsQuery(const std::string& name, const Table& table, bool with_columns) {
+  std::vector<std::string> key;
+  for (const auto& [place, column] : table.key) key.push_back(Written(column));
+  std::vector<std::string> all;
+  for (const std::string& column : table.columns) all.push_back(Written(column));
+  std::string query =
+      absl::StrCat("SELECT ", absl::StrJoin(key.empty() ? all : key, " || ',' || "));
+  if (with_columns) absl::StrAppend(&query, ", ", absl::StrJoin(all, ", "));
+  return absl::StrCat(query, " FROM ", Identifier(name));
+}
+
+uint64_t HashOf(absl::string_view text) {
+  uint64_t hash = 0;
+  (void)absl::SimpleHexAtoi(Sha256(text).substr(0, 16), &hash);
+  return hash;
+}
+
+bool IsInSample(uint64_t hash, int one_in) { return hash % static_cast<uint64_t>(one_in) == 0; }
+
+// The digest of each column's values over the recorded rows: each value is hashed with its row's
+// key, so that exchanged values are seen; the sum has no order.
+TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
+                         const RecordedKeys& recorded) {
+  TableContents contents;
+  contents.recorded = true;
+  const auto& hashes = recorded.hashes().hash();
+  const std::unordered_set<int64_t> known(hashes.begin(), hashes.end());
+  std::vector<uint64_t> sums(table.columns.size());
+  for (const SqlRow& row : rows) {
+    const std::string key = row[0].value_or("");
+    if (known.count(static_cast<int64_t>(HashOf(key))) == 0) continue;
+    ++contents.rows;
+    for (size_t i = 0; i < sums.size(); ++i)
+      sums[i] += HashOf(absl::StrCat(key, "\n", row[i + 1].value_or("")));
+  }
+  if (recorded.one_in() == 1)
+    contents.rows_since = static_cast<int64_t>(rows.size()) - contents.rows;
+  for (size_t i = 0; i < sums.size(); ++i)
+    contents.columns[table.columns[i]] = absl::StrCat(sums[i]);
+  return contents;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<RecordedKeys>> RecordSqliteKeys(const SqliteFile& file,
+                                                           absl::Duration timeout) {
+  ASSIGN_OR_RETURN(const Tables tables, ListTables(file, timeout));
+  std::vector<RecordedKeys> all;
+  for (const auto& [name, table] : tables) {
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
+                     QuerySqlite(file, RowsQuery(name, table, false), timeout));
+    RecordedKeys& keys = all.emplace_back();
+    keys.set_table(name);
+    keys.set_rows(static_cast<int64_t>(rows.size()));
+    keys.set_one_in(1 + static_cast<int>(rows.empty() ? 0 : (rows.size() - 1) / kMostKeys));
+    keys.mutable_hashes();
+    for (const SqlRow& row : rows) {
+      const uint64_t hash = HashOf(row[0].value_or(""));
+      if (IsInSample(hash, keys.one_in()))
+        keys.mutable_hashes()->add_hash(static_cast<int64_t>(hash));
+    }
+  }
+  return all;
+}
+
+absl::StatusOr<std::vector<TableContents>> ReadSqliteContents(
+    const SqliteFile& file, const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
+  ASSIGN_OR_RETURN(const Tables tables, ListTables(file, timeout));
+  std::map<std::string, const RecordedKeys*> known;
+  for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
+  std::vector<TableContents> all;
+  for (const auto& [name, table] : tables) {
+    TableContents contents;
+    if (const auto keys = known.find(name); keys != known.end()) {
+      ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
+                       QuerySqlite(file, RowsQuery(name, table, true), timeout));
+      contents = ContentsOf(rows, table, *keys->second);
+    }
+    contents.table = name;
+    all.push_back(std::move(contents));
+  }
+  return all;
+}
+
+}  // namespace drill

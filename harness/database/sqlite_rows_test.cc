@@ -1,0 +1,115 @@
+#include "harness/database/sqlite_rows.h"
+
+#include <map>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/database/recorded_keys.h"
+#include "harness/testing/sqlite_directory.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Pair;
+
+constexpr char kRows[] =
+    "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT, mood TEXT);"
+    "INSERT INTO notes VALUES (1, 'a', NULL), (2, 'b', 'x'), (3, 'c', 'y');"
+    "CREATE TABLE visits (day TEXT, page TEXT);"
+    "INSERT INTO visits VALUES ('mon', '/'), ('mon', '/a');";
+
+class SqliteRowsTest : public testing::Test {
+ protected:
+  // By table: what the recorded rows hold once these statements were run.
+  std::map<std::string, TableContents> After(const std::string& change,
+                                             const std::string& rows = kRows) {
+    const auto recorded = RecordSqliteKeys(here_.Made(rows), absl::Seconds(5));
+    EXPECT_THAT(recorded, IsOk());
+    const auto read =
+        ReadSqliteContents(here_.Made(absl::StrCat(rows, change)), *recorded, absl::Seconds(5));
+    EXPECT_THAT(read, IsOk());
+    std::map<std::string, TableContents> tables;
+    for (const TableContents& one : *read) tables[one.table] = one;
+    return tables;
+  }
+
+  SqliteDirectory here_ = SqliteDirectory("sqlite_rows_test");
+};
+
+TEST_F(SqliteRowsTest, TheKeysOfEveryTableAreRecorded) {
+  const auto recorded = RecordSqliteKeys(here_.Made(kRows), absl::Seconds(5));
+  ASSERT_THAT(recorded, IsOk());
+  ASSERT_EQ(recorded->size(), 2u);
+  EXPECT_EQ((*recorded)[0].table(), "notes");
+  EXPECT_EQ((*recorded)[0].rows(), 3);
+  EXPECT_EQ((*recorded)[0].hashes().hash_size(), 3);
+  EXPECT_EQ((*recorded)[1].table(), "visits");
+  EXPECT_EQ((*recorded)[1].one_in(), 1);
+}
+
+TEST_F(SqliteRowsTest, WhatCameSinceIsCountedAndNotRead) {
+  auto before = After("");
+  auto after =
+      After("INSERT INTO notes VALUES (4, 'd', 'z'); INSERT INTO visits VALUES ('tue', '/')");
+  EXPECT_EQ(after["notes"].rows, 3);
+  EXPECT_EQ(after["notes"].rows_since, 1);
+  EXPECT_EQ(after["visits"].rows, 2);
+  EXPECT_EQ(after["visits"].rows_since, 1);
+  EXPECT_EQ(after["notes"].columns, before["notes"].columns);
+}
+
+TEST_F(SqliteRowsTest, AChangedAndAnExchangedValueAreSeenInTheirColumn) {
+  auto before = After("");
+  auto changed = After("UPDATE notes SET text = 'z' WHERE id = 1");
+  EXPECT_NE(changed["notes"].columns["text"], before["notes"].columns["text"]);
+  EXPECT_EQ(changed["notes"].columns["mood"], before["notes"].columns["mood"]);
+  auto exchanged =
+      After("UPDATE notes SET text = CASE id WHEN 1 THEN 'b' ELSE 'a' END WHERE id < 3");
+  EXPECT_NE(exchanged["notes"].columns["text"], before["notes"].columns["text"]);
+  EXPECT_EQ(exchanged["notes"].rows, 3);
+  auto null = After("UPDATE notes SET mood = 'NULL' WHERE id = 1");
+  EXPECT_NE(null["notes"].columns["mood"], before["notes"].columns["mood"]);
+}
+
+TEST_F(SqliteRowsTest, AMissingRowAndAChangedOneWithoutKeyAreMissing) {
+  EXPECT_EQ(After("DELETE FROM notes WHERE id = 2")["notes"].rows, 2);
+  auto after = After("UPDATE visits SET page = '/b' WHERE page = '/'");
+  EXPECT_EQ(after["visits"].rows, 1);
+  EXPECT_EQ(after["visits"].rows_since, 1);
+}
+
+TEST_F(SqliteRowsTest, ATableThatIsNewIsNotRead) {
+  auto after = After("CREATE TABLE other (a); INSERT INTO other VALUES (1)");
+  EXPECT_FALSE(after["other"].recorded);
+  EXPECT_TRUE(after["notes"].recorded);
+}
+
+TEST_F(SqliteRowsTest, OfVeryManyRowsASampleIsRecorded) {
+  const std::string rows = absl::StrCat(
+      "CREATE TABLE many (id INTEGER PRIMARY KEY, text TEXT); WITH RECURSIVE n(i) AS (SELECT 1 "
+      "UNION ALL SELECT i + 1 FROM n WHERE i < ",
+      2 * kMostKeys, ") INSERT INTO many SELECT i, 'text ' || i FROM n;");
+  const auto recorded = RecordSqliteKeys(here_.Made(rows), absl::Seconds(5));
+  ASSERT_THAT(recorded, IsOk());
+  EXPECT_EQ((*recorded)[0].rows(), 2 * kMostKeys);
+  EXPECT_EQ((*recorded)[0].one_in(), 2);
+  EXPECT_LT((*recorded)[0].hashes().hash_size(), kMostKeys * 11 / 10);
+  EXPECT_GT((*recorded)[0].hashes().hash_size(), kMostKeys * 9 / 10);
+  auto after = After("DELETE FROM many WHERE id % 2 = 0", rows);
+  EXPECT_LT(after["many"].rows, (*recorded)[0].hashes().hash_size());
+  EXPECT_EQ(after["many"].rows_since, std::nullopt);
+}
+
+TEST_F(SqliteRowsTest, NamesMayHoldQuotes) {
+  auto after =
+      After("", "CREATE TABLE \"a\"\"b\" (\"c\"\"d\" TEXT); INSERT INTO \"a\"\"b\" VALUES ('x');");
+  EXPECT_EQ(after["a\"b"].rows, 1);
+  EXPECT_EQ(after["a\"b"].columns.count("c\"d"), 1u);
+}
+
+}  // namespace
+}  // namespace drill
