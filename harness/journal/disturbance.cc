@@ -25,6 +25,11 @@ constexpr double kCrowd = 20;
 constexpr double kCrowdBefore = 8;
 constexpr double kWaitBeforeMs = 250;
 
+// A service that is slower by itself keeps a processor or two busy; more than that is somebody
+// else.
+constexpr double kBusierTimes = 2;
+constexpr double kBusierBy = 2;
+
 // How late timers came but for the latest of them: in a short phase a single one would make the
 // average, and kLateOnceMs is for that one.
 double UsualLatenessMs(const Lateness& lateness) {
@@ -48,13 +53,33 @@ bool IsRecordedFact(const CheckResult& check) {
                         "backups/", "twin/", "stays_well/containers", "stays_well/memory"});
 }
 
+double CrowdIn(const JournalFacts& facts, const std::string& phase) {
+  for (const Lateness& lateness : facts.lateness)
+    if (lateness.phase() == phase) return lateness.runnable_per_processor();
+  return 0;
+}
+
+// Why latencies before the fault and after the recovery cannot be compared: others wanted the
+// processors meanwhile. Empty: they can.
+std::string BusierSince(const JournalFacts& facts) {
+  const double before = CrowdIn(facts, "load");
+  const double after = std::max(CrowdIn(facts, "load_after"), CrowdIn(facts, "stays_well"));
+  if (after < kBusierTimes * before || after < before + kBusierBy) return "";
+  return absl::StrFormat(
+      "%.1f threads for each processor since the recovery, and %.1f before the fault: on a machine "
+      "that became busier latencies cannot be compared",
+      after, before);
+}
+
 // Why the phase in which a check of the verification was decided was disturbed; empty: it was not.
 // The load's last window begins with the recovery and ends with the stay after it.
 std::string DisturbanceOf(const JournalFacts& facts, const CheckResult& check) {
   if (absl::StartsWith(check.name(), "survives/")) return Disturbance(facts, "survives");
-  if (check.name() != "load") return Disturbance(facts, "verification");
+  const bool of_load = check.name() == "load" || absl::StartsWith(check.name(), "service_level/");
+  if (!of_load) return Disturbance(facts, "verification");
   std::string why = Disturbance(facts, "load_after");
-  return why.empty() ? Disturbance(facts, "stays_well") : why;
+  if (why.empty()) why = Disturbance(facts, "stays_well");
+  return why.empty() && check.name() == "service_level/slower" ? BusierSince(facts) : why;
 }
 
 // By the wall clock: when the backup was begun against when writes were answered, and its age.

@@ -128,6 +128,33 @@ TEST(ExcuseDisturbedTest, ButNotAfterARecoveryThatWasNotDecided) {
   EXPECT_TRUE(IsUndecided(facts.checks.back())) << "the system may have been on its way back";
 }
 
+TEST(ExcuseDisturbedTest, LatenciesAreNotComparedOnAMachineThatBecameBusier) {
+  const auto judged = [](const std::string& name, double before, double after) {
+    JournalFacts facts;
+    AddFailed(facts, CHECK_PHASE_VERIFICATION, name);
+    facts.lateness = {Late("load", 1, 2, before), Late("load_after", 1, 2, before),
+                      Late("stays_well", 1, 2, after)};
+    ExcuseDisturbed(facts);
+    return facts.checks.front();
+  };
+  const CheckResult busier = judged("service_level/slower", 1.1, 4.9);
+  EXPECT_TRUE(IsUndecided(busier));
+  EXPECT_THAT(busier.actual(), HasSubstr("4.9 threads for each processor since the recovery"));
+  EXPECT_TRUE(Fails(judged("service_level/slower", 1.1, 2.4))) << "by its own work";
+  EXPECT_TRUE(Fails(judged("service_level/slower", 4, 6.5))) << "as busy as before";
+  EXPECT_TRUE(Fails(judged("service_level/errors", 1.1, 4.9))) << "errors are errors";
+}
+
+TEST(ExcuseDisturbedTest, TheServiceLevelIsThatOfTheLoadsLastWindow) {
+  for (const char* phase : {"load_after", "stays_well"}) {
+    JournalFacts facts;
+    AddFailed(facts, CHECK_PHASE_VERIFICATION, "service_level/errors");
+    facts.lateness = {Late(phase, 40, 900, 30)};
+    ExcuseDisturbed(facts);
+    EXPECT_TRUE(IsUndecided(facts.checks.front())) << phase;
+  }
+}
+
 TEST(ExcuseDisturbedTest, AMachineAtItsLimitBeforeTheFaultIsNoYardstick) {
   const auto failed = [](double p50_ms, double crowd) {
     JournalFacts facts;
