@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "harness/base/proto_duration.h"
+#include "harness/base/service_name.h"
 #include "harness/base/status_macros.h"
 #include "harness/seed/engine_images.h"
 #include "harness/seed/stack_blame.h"
@@ -57,7 +58,7 @@ absl::Status CheckRecordedRelease(const Stack& stack, const ReleaseFacts& facts)
   const std::map<std::string, std::string> images(declared->images().begin(),
                                                   declared->images().end());
   for (const auto& [service, image] : images) {
-    const auto found = facts.image_references().find(service);
+    const auto found = FindService(facts.image_references(), service);
     const std::string running =
         found == facts.image_references().end() ? "no image at all" : found->second;
     if (running != image)

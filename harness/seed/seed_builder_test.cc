@@ -137,6 +137,12 @@ TEST_F(SeedBuilderTest, ARecordedReleaseMustBeTheOneDeclared) {
                              HasSubstr("r2 in place of r1"))));
   EXPECT_THAT(CheckRecordedRelease(stack_, Facts("3.0", "web:3.0", "r3")),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("3.0")));
+  // Of several projects, a service is recorded with its own.
+  ReleaseFacts in_project;
+  in_project.set_version("1.0");
+  in_project.set_schema_revision("r1");
+  (*in_project.mutable_image_references())["shop/web"] = "web:1.0";
+  EXPECT_THAT(CheckRecordedRelease(stack_, in_project), IsOk());
   ReleaseFacts nothing;
   nothing.set_version("1.0");
   EXPECT_THAT(CheckRecordedRelease(stack_, nothing),
