@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
+
 namespace drill {
 
 std::vector<MarkerStream::Piece> ShellStreams::Feed(absl::string_view bytes) {
@@ -14,7 +16,8 @@ std::vector<MarkerStream::Piece> ShellStreams::Feed(absl::string_view bytes) {
         continue;
       }
       for (MarkerStream::Piece& part : outer.Feed(piece.text)) {
-        if (part.is_marker) left_ = part.text;
+        // Others come before it: the shell announces what it runs at its prompt.
+        if (part.is_marker && absl::StartsWith(part.text, "E ")) left_ = part.text;
         if (!part.is_marker) rest.push_back(std::move(part));
       }
     }

@@ -44,5 +44,26 @@ TEST(ShellStreamsTest, AnEndOutsideIsThatOfTheShellInside) {
   EXPECT_EQ(streams.left(), "E 255 ");
 }
 
+TEST(ShellStreamsTest, WhatTheOuterShellRunsAtItsPromptIsNotItsEnd) {
+  ShellStreams streams("aa");
+  streams.Enter("bb");
+  streams.Feed(
+      "\x1e"
+      "aa D 0 1 0 __drill_prompt\x1f");
+  EXPECT_THAT(streams.left(), IsEmpty());
+  streams.Feed(
+      "\x1e"
+      "aa E 0 \x1f");
+  EXPECT_EQ(streams.left(), "E 0 ");
+  streams.Leave();
+  EXPECT_EQ(streams.depth(), 0u);
+  EXPECT_THAT(streams.left(), IsEmpty());
+  const auto pieces = streams.Feed(
+      "\x1e"
+      "aa E 3 \x1f");
+  ASSERT_EQ(pieces.size(), 1u);
+  EXPECT_EQ(pieces[0].text, "E 3 ");
+}
+
 }  // namespace
 }  // namespace drill
