@@ -13,7 +13,6 @@
 #include "harness/runbook/procedure.h"
 #include "harness/runbook/same_commands.h"
 #include "harness/runbook/time_target.h"
-#include "harness/stack/host_files.h"
 #include "harness/stack/registry_mirror.h"
 
 namespace drill {
@@ -94,7 +93,7 @@ PlanContext KnownBeside(PreparedDrill& drill) {
   context.programs = LoadPrograms({drill.loaded.stack.directory, of_document}, &problems);
   for (const Problem& problem : problems) drill.problems.push_back(FormatProblem(problem));
   context.host_names = {drill.stack().host_names().begin(), drill.stack().host_names().end()};
-  context.has_mirror = HasRegistryMirror(HostFiles(drill.stack(), drill.loaded.stack.directory));
+  context.has_mirror = HasRegistryMirror(drill.stack(), drill.loaded.stack.directory);
   return context;
 }
 

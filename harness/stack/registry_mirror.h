@@ -2,13 +2,15 @@
 #ifndef HARNESS_STACK_REGISTRY_MIRROR_H_
 #define HARNESS_STACK_REGISTRY_MIRROR_H_
 
-#include "harness/stack/host_files.h"
+#include <string>
+
+#include "harness/stack/stack.pb.h"
 
 namespace drill {
 
 // Whether the engine's settings, /etc/docker/daemon.json, name a mirror. Settings that cannot be
-// read name none.
-bool HasRegistryMirror(const HostFiles& files);
+// read name none. `directory` is the stack's.
+bool HasRegistryMirror(const Stack& stack, const std::string& directory);
 
 }  // namespace drill
 

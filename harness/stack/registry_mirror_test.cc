@@ -18,7 +18,7 @@ class RegistryMirrorTest : public testing::Test {
     const std::string directory = absl::StrCat(here_, "/host/etc/docker");
     EXPECT_THAT(MakeDirectories(directory), IsOk());
     EXPECT_THAT(WriteFile(absl::StrCat(directory, "/daemon.json"), settings), IsOk());
-    return HasRegistryMirror(HostFiles(Stack(), here_));
+    return HasRegistryMirror(Stack(), here_);
   }
 
   const std::string here_ = absl::StrCat(testing::TempDir(), "/registry_mirror_test");
@@ -29,7 +29,7 @@ TEST_F(RegistryMirrorTest, AMirrorIsFoundInTheEnginesSettings) {
 }
 
 TEST_F(RegistryMirrorTest, OtherSettingsNameNone) {
-  EXPECT_FALSE(HasRegistryMirror(HostFiles(Stack(), here_)));
+  EXPECT_FALSE(HasRegistryMirror(Stack(), here_));
   EXPECT_FALSE(HasMirrorWith(R"({"log-driver": "json-file"})"));
   EXPECT_FALSE(HasMirrorWith(R"({"registry-mirrors": []})"));
   EXPECT_FALSE(HasMirrorWith(R"({"registry-mirrors": "http://127.0.0.1:5000"})"));
