@@ -249,12 +249,13 @@ absl::StatusOr<std::vector<SqlRow>> QueryCopy(const SqliteFile& file, const std:
 }
 
 // A link could lead out of the host.
-absl::Status MustBeAFile(const SqliteFile& file) {
+absl::Status MustBeAFile(const SqliteFile& file, const std::string& end) {
+  const std::string name = file.name + end;
   struct stat found = {};
-  if (fstatat(file.directory.get(), file.name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0)
-    return absl::UnavailableError(absl::StrCat(file.shown, ": ", std::strerror(errno)));
+  if (fstatat(file.directory.get(), name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0)
+    return absl::UnavailableError(absl::StrCat(file.shown, end, ": ", std::strerror(errno)));
   if (S_ISREG(found.st_mode)) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(file.shown, " is no file"));
+  return absl::FailedPreconditionError(absl::StrCat(file.shown, end, " is no file"));
 }
 
 }  // namespace
@@ -264,9 +265,7 @@ absl::StatusOr<std::vector<SqlRow>> QuerySqlite(const SqliteFile& file,
                                                 absl::Duration timeout) {
   const absl::Duration end = RealClock().Monotonic() + timeout;
   for (const char* beside : {"", "-wal", "-shm", "-journal"}) {
-    const SqliteFile one{Descriptor(fcntl(file.directory.get(), F_DUPFD_CLOEXEC, 0)),
-                         file.name + beside, file.shown + beside};
-    const absl::Status there = MustBeAFile(one);
+    const absl::Status there = MustBeAFile(file, beside);
     if (!there.ok() && (*beside == '\0' || !absl::IsUnavailable(there))) return there;
   }
   // `readonly_shm`: the index of the log is the application's; none is made in its place.

@@ -7,16 +7,16 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/sql_identifier.h"
 
 namespace drill {
 namespace {
 
 // quote() tells a number from a text, and NULL from both.
 std::string Quoted(const std::string& column) {
-  return absl::StrCat("quote(\"", absl::StrReplaceAll(column, {{"\"", "\"\""}}), "\")");
+  return absl::StrCat("quote(", SqlIdentifier(column), ")");
 }
 
 std::string Query(const SeededTable& table) {

@@ -9,10 +9,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/recorded_keys.h"
+#include "harness/database/sql_identifier.h"
 
 namespace drill {
 namespace {
@@ -41,13 +41,9 @@ absl::StatusOr<Tables> ListTables(const SqliteFile& file, absl::Duration timeout
   return tables;
 }
 
-std::string Identifier(const std::string& name) {
-  return absl::StrCat("\"", absl::StrReplaceAll(name, {{"\"", "\"\""}}), "\"");
-}
-
 // As SQL writes it: a number, a text and NULL are told from each other.
 std::string Written(const std::string& column) {
-  return absl::StrCat("quote(", Identifier(column), ")");
+  return absl::StrCat("quote(", SqlIdentifier(column), ")");
 }
 
 // The first column is the row's key, or the whole row where the table has none.
@@ -59,7 +55,7 @@ std::string RowsQuery(const std::string& name, const Table& table, bool with_col
   std::string query =
       absl::StrCat("SELECT ", absl::StrJoin(key.empty() ? all : key, " || ',' || "));
   if (with_columns) absl::StrAppend(&query, ", ", absl::StrJoin(all, ", "));
-  return absl::StrCat(query, " FROM ", Identifier(name));
+  return absl::StrCat(query, " FROM ", SqlIdentifier(name));
 }
 
 uint64_t HashOf(absl::string_view text) {

@@ -7,24 +7,17 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/sql_identifier.h"
 
 namespace drill {
-namespace {
-
-std::string Identifier(const std::string& name) {
-  return absl::StrCat("\"", absl::StrReplaceAll(name, {{"\"", "\"\""}}), "\"");
-}
-
-}  // namespace
 
 // Sums of two 64-bit hashes of every row: a sum, unlike an exclusive or, sees doubled rows. The
 // text of a row tells NULL from the empty string, and where one column ends.
 std::string ChecksumQuery(const SeededTable& table) {
   const std::string columns = absl::StrJoin(
       table.columns(), ", ",
-      [](std::string* out, const std::string& name) { absl::StrAppend(out, Identifier(name)); });
+      [](std::string* out, const std::string& name) { absl::StrAppend(out, SqlIdentifier(name)); });
   return absl::StrCat(
       "SELECT count(*), coalesce(sum(hashtextextended(line, 0)), 0) || ':' || "
       "coalesce(sum(hashtextextended(line, 1)), 0) FROM (SELECT ROW(",
