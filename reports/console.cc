@@ -16,6 +16,7 @@
 #include "harness/base/enum_text.h"
 #include "harness/base/plural.h"
 #include "harness/journal/red_first.h"
+#include "reports/incident.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -172,6 +173,17 @@ std::string EventLine(const Event& event) {
           ShortLine(absl::StrJoin(RedFirst(event.fault_proof().evidence()), "; "), kWidth));
     case Event::kCommandRun:
       return event.command_run().nested() ? "" : CommandLine(event.command_run());
+    case Event::kManualStep:
+      return absl::StrCat("  by hand, line ", event.manual_step().line(), ": ",
+                          ShortLine(event.manual_step().text(), kWidth));
+    case Event::kDetection:
+      return event.detection().detected()
+                 ? absl::StrCat("  detected: ", ShortLine(event.detection().seen(), kWidth))
+                 : "  NOT detected by any of the document's conditions";
+    case Event::kDecision:
+      return absl::StrCat("  decided: ", event.decision().issue().empty()
+                                             ? "no row of the table is for this"
+                                             : event.decision().issue());
     case Event::kDeviation:
       // Other deviations are the scenario's own text and are not printed here.
       if (event.deviation().kind() != "not_done") return "";
@@ -221,8 +233,13 @@ std::string FinalLines(const Summary& summary, const std::string& report, bool c
   std::string text = absl::StrCat(color ? Color(summary) : "", verdict, color ? kPlain : "", ": ",
                                   summary.scenario(), "\n");
   for (const SummaryTarget& target : summary.targets()) {
-    absl::StrAppend(&text, "  recovery  ", RecoveryAgainstTarget(summary, target), "\n");
+    const bool recovery = target.span() == SPAN_RECOVERY;
+    absl::StrAppend(&text, recovery ? "  recovery  " : "  time      ",
+                    recovery ? "" : absl::StrCat(target.name(), ": "),
+                    RecoveryAgainstTarget(summary, target), "\n");
   }
+  for (const auto& [label, sentence] : IncidentLines(summary))
+    absl::StrAppend(&text, absl::StrFormat("  %-9s ", label), sentence, "\n");
   if (summary.recovery().has_watch_limit_ms() && !summary.recovery().recovered())
     absl::StrAppend(&text, "  watched   ", WatchSentence(summary.recovery()), "\n");
   absl::StrAppend(&text, Reasons(summary), AfterTheProcedure(summary, report));
@@ -263,7 +280,8 @@ void Console::OnEvent(const Event& event) {
     phase_start_ = clock_.Monotonic();
     if (phase_ == "procedure") procedure_start_ = phase_start_;
   }
-  if (event.has_target()) target_ = absl::Milliseconds(event.target().limit_ms());
+  if (event.has_target() && event.target().span() == SPAN_RECOVERY)
+    target_ = absl::Milliseconds(event.target().limit_ms());
   if (event.has_phase_ended()) phase_.clear();
   // The recovery ends the time that is compared with the target: stop showing it.
   if (event.has_recovered()) procedure_start_ = absl::ZeroDuration();

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/enum_text.h"
+#include "reports/incident.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -82,7 +83,7 @@ std::string Opening(const Summary& summary) {
   if (summary.reasons_size() > 0) absl::StrAppend(&html, "</ul>\n");
   Section facts("", {});
   for (const SummaryTarget& target : summary.targets()) {
-    facts.Row({"recovery", Text(RecoveryAgainstTarget(summary, target))});
+    facts.Row({Text(TargetLabel(target)), Text(RecoveryAgainstTarget(summary, target))});
   }
   if (summary.recovery().has_watch_limit_ms())
     facts.Row({"", Text(WatchSentence(summary.recovery()))});
@@ -94,6 +95,7 @@ std::string Opening(const Summary& summary) {
   facts.Row({"fault", absl::StrCat(Text(summary.fault().summary()), "; ",
                                    summary.fault().proved() ? Span("good", "proved")
                                                             : Span("bad", "not proved"))});
+  for (const auto& [label, text] : IncidentLines(summary)) facts.Row({label, Text(text)});
   if (!summary.control().empty()) facts.Row({"control", Text(summary.control())});
   facts.Row({"began", Text(summary.started_at())});
   if (summary.time().has_total_ms()) {

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "reports/incident.h"
 #include "reports/markdown_text.h"
 #include "reports/text.h"
 
@@ -25,7 +26,8 @@ std::string Opening(const Summary& summary) {
   if (summary.reasons_size() > 0) absl::StrAppend(&text, "\n");
   MarkdownTable table({"", ""});
   for (const SummaryTarget& target : summary.targets()) {
-    table.Row({"recovery", MarkdownCell(RecoveryAgainstTarget(summary, target))});
+    table.Row(
+        {MarkdownCell(TargetLabel(target)), MarkdownCell(RecoveryAgainstTarget(summary, target))});
   }
   if (summary.recovery().has_watch_limit_ms())
     table.Row({"", MarkdownCell(WatchSentence(summary.recovery()))});
@@ -38,6 +40,7 @@ std::string Opening(const Summary& summary) {
   table.Row({"fault",
              MarkdownCell(absl::StrCat(summary.fault().summary(),
                                        summary.fault().proved() ? "; proved" : "; not proved"))});
+  for (const auto& [label, text] : IncidentLines(summary)) table.Row({label, MarkdownCell(text)});
   if (!summary.control().empty()) table.Row({"control", MarkdownCell(summary.control())});
   if (summary.time().has_total_ms()) {
     table.Row({"time", MarkdownCell(TimeSentence(summary.time()))});

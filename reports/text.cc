@@ -104,6 +104,7 @@ std::string TimeSentence(const SummaryTime& time) {
 
 std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& target) {
   std::string text = target.has_measured_ms()         ? HumanTime(target.measured_ms())
+                     : target.span() != SPAN_RECOVERY ? "not measured"
                      : summary.recovery().recovered() ? "recovered, but its time was not measured"
                      : RecoveryWasNotLookedFor(summary)
                          ? "not looked for: the drill did not come that far"
@@ -111,6 +112,7 @@ std::string RecoveryAgainstTarget(const Summary& summary, const SummaryTarget& t
   absl::StrAppend(&text, "; target ", HumanTime(target.limit_ms()));
   if (target.has_measured_ms()) absl::StrAppend(&text, target.met() ? ", met" : ", missed");
   if (!target.source().empty()) absl::StrAppend(&text, " (", target.source(), ")");
+  if (!target.remark().empty()) absl::StrAppend(&text, "; ", target.remark());
   return text;
 }
 

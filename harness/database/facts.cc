@@ -29,6 +29,12 @@ absl::Status RecordSchema(SqlDatabase& found, const Database& database, ReleaseF
 
 }  // namespace
 
+const ReleaseFacts& FactsOfDatabase(const ReleaseFacts& facts, const std::string& id) {
+  if (id.empty()) return facts;
+  const auto found = facts.databases().find(id);
+  return found == facts.databases().end() ? ReleaseFacts::default_instance() : found->second;
+}
+
 bool IsNamed(const Database& database) {
   return !database.service().empty() || !database.file().empty();
 }

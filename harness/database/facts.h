@@ -16,6 +16,10 @@ namespace drill {
 // nothing.
 absl::Status RecordDatabase(SqlDatabase& found, const Database& database, ReleaseFacts* facts);
 
+// Of one of the databases that the facts are of, by the stack's id; the facts themselves for its
+// `database`, which has none. Nothing where nothing was recorded.
+const ReleaseFacts& FactsOfDatabase(const ReleaseFacts& facts, const std::string& id);
+
 // Whether the stack names a database at all.
 bool IsNamed(const Database& database);
 

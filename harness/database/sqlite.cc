@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -47,6 +48,28 @@ int TakeAsItIs(sqlite3_vfs* /*vfs*/, const char* path, int size, char* full) {
   return SQLITE_OK;
 }
 
+int TakeNoLock(sqlite3_file* /*file*/, int /*lock*/) { return SQLITE_OK; }
+
+int NobodyReserves(sqlite3_file* /*file*/, int* reserved) {
+  *reserved = 0;
+  return SQLITE_OK;
+}
+
+// A reader with a lock on the database's own file keeps an application that is closing it from
+// emptying the write-ahead log into the file, and the log stays behind. With a log what is read is
+// the snapshot that the log's index has of it, which needs no such lock while the log is there;
+// whether it stayed is looked at afterwards.
+void LeaveUnlocked(sqlite3_file* file) {
+  static const sqlite3_io_methods* const methods = [file] {
+    auto* const made = new sqlite3_io_methods(*file->pMethods);
+    made->xLock = TakeNoLock;
+    made->xUnlock = TakeNoLock;
+    made->xCheckReservedLock = NobodyReserves;
+    return made;
+  }();
+  file->pMethods = methods;
+}
+
 // Without this SQLite would make an empty log where there is none, which belongs to root then.
 int OpenWithoutWriting(sqlite3_vfs* vfs, sqlite3_filename path, sqlite3_file* file, int flags,
                        int* out_flags) {
@@ -54,7 +77,11 @@ int OpenWithoutWriting(sqlite3_vfs* vfs, sqlite3_filename path, sqlite3_file* fi
     flags &= ~(SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE);
     flags |= SQLITE_OPEN_READONLY;
   }
-  return sqlite3_vfs_find("unix")->xOpen(vfs, path, file, flags, out_flags);
+  const int code = sqlite3_vfs_find("unix")->xOpen(vfs, path, file, flags, out_flags);
+  if (code == SQLITE_OK && (flags & SQLITE_OPEN_MAIN_DB) != 0 &&
+      access(absl::StrCat(path, "-wal").c_str(), F_OK) == 0)
+    LeaveUnlocked(file);
+  return code;
 }
 
 // The name of SQLite's access to files, with these differences. Registered once.
@@ -258,12 +285,25 @@ absl::Status MustBeAFile(const SqliteFile& file, const std::string& end) {
   return absl::FailedPreconditionError(absl::StrCat(file.shown, end, " is no file"));
 }
 
-}  // namespace
+// Which log lies beside the file, or that none does.
+struct Log {
+  bool there = false;
+  ino_t inode = 0;
 
-absl::StatusOr<std::vector<SqlRow>> QuerySqlite(const SqliteFile& file,
-                                                const std::string& statement,
-                                                absl::Duration timeout) {
-  const absl::Duration end = RealClock().Monotonic() + timeout;
+  friend bool operator==(const Log& a, const Log& b) {
+    return a.there == b.there && a.inode == b.inode;
+  }
+};
+
+Log LogOf(const SqliteFile& file) {
+  struct stat found = {};
+  const std::string name = absl::StrCat(file.name, "-wal");
+  if (fstatat(file.directory.get(), name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0) return {};
+  return {true, found.st_ino};
+}
+
+absl::StatusOr<std::vector<SqlRow>> QueryOnce(const SqliteFile& file, const std::string& statement,
+                                              absl::Duration end) {
   for (const char* beside : {"", "-wal", "-shm", "-journal"}) {
     const absl::Status there = MustBeAFile(file, beside);
     if (!there.ok() && (*beside == '\0' || !absl::IsUnavailable(there))) return there;
@@ -275,6 +315,20 @@ absl::StatusOr<std::vector<SqlRow>> QuerySqlite(const SqliteFile& file,
   absl::StatusOr<std::vector<SqlRow>> rows = reader.Query(statement);
   if (rows.ok() || !reader.needs_copy()) return rows;
   return QueryCopy(file, statement, end);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<SqlRow>> QuerySqlite(const SqliteFile& file,
+                                                const std::string& statement,
+                                                absl::Duration timeout) {
+  const absl::Duration end = RealClock().Monotonic() + timeout;
+  while (true) {
+    const Log before = LogOf(file);
+    absl::StatusOr<std::vector<SqlRow>> rows = QueryOnce(file, statement, end);
+    // The application closed or opened the database meanwhile: what was read may be of both times.
+    if (LogOf(file) == before || RealClock().Monotonic() >= end) return rows;
+  }
 }
 
 }  // namespace drill

@@ -1,6 +1,7 @@
 #include "harness/database/sqlite.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -149,6 +150,31 @@ TEST_F(SqliteTest, ANameMayHoldWhatAUriMeansOtherwise) {
   const auto rows = QuerySqlite(here_.File("a?b#c%d.db"), "SELECT a FROM t", absl::Seconds(5));
   ASSERT_THAT(rows, IsOk());
   EXPECT_THAT(*rows, ElementsAre(SqlRow{"4"}));
+}
+
+// A query that is under way while the application closes its database: read as QuerySqlite() reads.
+TEST(SqliteReaderTest, AReaderDoesNotKeepAnApplicationFromEmptyingItsLog) {
+  const SqliteDirectory here("sqlite_test_closing");
+  auto application = std::make_unique<SqliteApplication>(here.PathOf("a.db"));
+  application->Run("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)");
+  ASSERT_TRUE(std::filesystem::exists(here.PathOf("a.db-wal")));
+  EXPECT_THAT(QuerySqlite(here.File("a.db"), "SELECT count(*) FROM t", absl::Seconds(5)), IsOk());
+
+  sqlite3* reader = nullptr;
+  const std::string uri = absl::StrCat("file:", here.PathOf("a.db"), "?readonly_shm=1");
+  ASSERT_EQ(sqlite3_open_v2(uri.c_str(), &reader, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+                            "rollback-drill"),
+            SQLITE_OK);
+  sqlite3_stmt* statement = nullptr;
+  ASSERT_EQ(sqlite3_prepare_v2(reader, "SELECT a FROM t", -1, &statement, nullptr), SQLITE_OK);
+  ASSERT_EQ(sqlite3_step(statement), SQLITE_ROW);
+  application.reset();
+  EXPECT_FALSE(std::filesystem::exists(here.PathOf("a.db-wal")));
+  EXPECT_EQ(sqlite3_step(statement), SQLITE_ROW) << "the snapshot is whole still";
+  EXPECT_EQ(sqlite3_column_int(statement, 0), 2);
+  sqlite3_finalize(statement);
+  sqlite3_close(reader);
+  EXPECT_THAT(QuerySqlite(here.File("a.db"), "SELECT count(*) FROM t", absl::Seconds(5)), IsOk());
 }
 
 }  // namespace

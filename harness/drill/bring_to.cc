@@ -50,11 +50,15 @@ class Way {
   }
 
   bool RolledBack() {
-    const absl::StatusOr<ProcedureEnded> ended =
-        system_.RunProcedure("commands", [this](const CommandRun& command) {
-          say_(absl::StrCat("line ", command.line(), ": ", command.text(), ": exit ",
-                            command.exit_code()));
-        });
+    ProcedureEvents events;
+    events.on_command = [this](const CommandRun& command) {
+      say_(absl::StrCat("line ", command.line(), ": ", command.text(), ": exit ",
+                        command.exit_code()));
+    };
+    events.on_manual_step = [this](const ManualStepTaken& step) {
+      say_(absl::StrCat("line ", step.line(), ": ", step.text(), ": waited for"));
+    };
+    const absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure("commands", events);
     if (!recorder_.Must(ended.status())) return false;
     // A procedure that stopped early is reported and is no error: the machine it left can be looked
     // at too.

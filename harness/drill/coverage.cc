@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/plural.h"
+#include "harness/runbook/decision_table.h"
 #include "harness/runbook/procedure.h"
 
 namespace drill {
@@ -71,12 +72,25 @@ std::vector<ProcedureCoverage> ByTheHeadings(const Drills& drills) {
   return procedures;
 }
 
+// Rows of the decision table that leave a reader without a procedure.
+std::vector<std::string> Unserved(const PreparedDrill& drill) {
+  std::vector<std::string> kinds;
+  for (const DocumentedProcedure& procedure : drill.stack().procedures())
+    kinds.insert(kinds.end(), procedure.kinds().begin(), procedure.kinds().end());
+  return UnservedIssues(drill.incident.decisions, kinds);
+}
+
 void CountCommands(const Drills& drills, SystemCoverage* system) {
   std::map<std::pair<std::string, int>, bool> as_written;
+  std::set<std::pair<std::string, int>> by_hand;
   std::set<std::tuple<std::string, int, std::string>> deviations;
   for (const PreparedDrill* drill : drills) {
     const std::string& document = drill->document.path;
     for (const Step& step : drill->plan.steps) {
+      if (step.manual) {
+        by_hand.insert({document, step.line});
+        continue;
+      }
       bool& always = as_written.try_emplace({document, step.line}, true).first->second;
       always = always && step.verbatim();
     }
@@ -84,6 +98,7 @@ void CountCommands(const Drills& drills, SystemCoverage* system) {
       deviations.insert({document, deviation.line, deviation.kind});
   }
   system->commands = static_cast<int>(as_written.size());
+  system->by_hand = static_cast<int>(by_hand.size());
   system->as_written = static_cast<int>(std::count_if(
       as_written.begin(), as_written.end(), [](const auto& entry) { return entry.second; }));
   system->deviations = static_cast<int>(deviations.size());
@@ -115,6 +130,7 @@ std::vector<SystemCoverage> CoverageOf(const std::vector<PreparedDrill>& drills)
                             ? ByTheStacksList(of_system)
                             : ByTheHeadings(of_system);
     CountCommands(of_system, &system);
+    system.unserved = Unserved(*of_system.front());
   }
   return coverage;
 }
@@ -135,6 +151,12 @@ std::string CoverageTable(const SystemCoverage& system) {
                                                    " uncovered: ", absl::StrJoin(uncovered, ", ")),
                   "\n  ", Counted(system.commands, "command"), " run, ", system.as_written,
                   " of them as written; ", Counted(system.deviations, "deviation"), "\n");
+  if (system.by_hand > 0)
+    absl::StrAppend(&table, "  ", Counted(system.by_hand, "step"),
+                    " by hand, waited for and never verified\n");
+  if (!system.unserved.empty())
+    absl::StrAppend(&table, "  no procedure for these rows of the decision table: ",
+                    absl::StrJoin(system.unserved, ", "), "\n");
   return table;
 }
 

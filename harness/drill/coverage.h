@@ -31,6 +31,10 @@ struct SystemCoverage {
   int commands = 0;
   int as_written = 0;
   int deviations = 0;
+  // Steps for a person's hands.
+  int by_hand = 0;
+  // Rows of the stack's decision table for which no procedure is there.
+  std::vector<std::string> unserved;
 
   // Ids, or names where there are none, of those that no scenario drills.
   std::vector<std::string> Uncovered() const;

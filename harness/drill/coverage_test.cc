@@ -117,5 +117,34 @@ TEST_F(CoverageTest, AVariantDrillsForItsSystem) {
   EXPECT_THAT(CoverageTable(coverage[0]), HasSubstr("2 procedures, none uncovered"));
 }
 
+TEST_F(CoverageTest, StepsByHandAreNoCommands) {
+  AddScenario("shop/a", "", "One back");
+  Step& command = drills_[0].plan.steps.emplace_back();
+  command.text = command.run_text = "make back";
+  command.line = 8;
+  Step& click = drills_[0].plan.steps.emplace_back();
+  click.text = "Click.";
+  click.line = 9;
+  click.manual = true;
+  const std::vector<SystemCoverage> coverage = CoverageOf(drills_);
+  EXPECT_EQ(coverage[0].commands, 1);
+  EXPECT_EQ(coverage[0].as_written, 1);
+  EXPECT_EQ(coverage[0].by_hand, 1);
+  EXPECT_THAT(CoverageTable(coverage[0]),
+              HasSubstr("1 step by hand, waited for and never verified"));
+}
+
+TEST_F(CoverageTest, RowsOfTheDecisionTableWithoutAProcedureAreNamed) {
+  Number("S1", "One back");
+  stack_.mutable_procedures(0)->add_kinds("Code");
+  AddScenario("shop/a", "S1", "One back");
+  drills_[0].incident.decisions = {{"Bug", 20, {}, {"Code"}, {}},
+                                   {"Lost data", 21, {}, {"Data"}, {}}};
+  const std::vector<SystemCoverage> coverage = CoverageOf(drills_);
+  EXPECT_THAT(coverage[0].unserved, ElementsAre("Lost data"));
+  EXPECT_THAT(CoverageTable(coverage[0]),
+              HasSubstr("no procedure for these rows of the decision table: Lost data"));
+}
+
 }  // namespace
 }  // namespace drill

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/drill/detection_phase.h"
 #include "harness/drill/fault_phases.h"
 #include "harness/drill/recovery_phases.h"
 #include "harness/drill/stay_phase.h"
@@ -31,6 +32,7 @@ class Run {
         stop_(stop),
         recorder_(sink, clock, stop),
         faults_(spec.scenario, system, recorder_),
+        detection_(spec, system, recorder_, clock, stop),
         recovery_(spec, system, recorder_, clock, stop),
         stay_(spec, system, recorder_, clock, stop),
         survival_(spec, system, recorder_, clock, stop),
@@ -59,9 +61,11 @@ class Run {
     if (!Phase("load", [&] { return StartLoad(); })) return;
     if (spec_.with_fault()) {
       if (!Phase("fault", [&] { return faults_.Inject(); })) return;
+      detection_.NoteFault();
       if (!Phase("proof",
                  [&] { return faults_.Prove() && recovery_.MustNotBeWellYet() && NoteDatabase(); }))
         return;
+      if (!Detection()) return;
     }
     if (spec_.with_procedure() && !Phase("procedure", [&] { return recovery_.RunProcedure(); }))
       return;
@@ -76,6 +80,14 @@ class Run {
     }
     if (verification_.wants_migrations())
       Phase("migrations", [&] { return verification_.DriveMigrations(); });
+  }
+
+  // From the fault to the decision, as far as the document says anything of it.
+  bool Detection() {
+    if (detection_.wants_detection() && !Phase("detection", [&] { return detection_.Detect(); }))
+      return false;
+    return !spec_.with_procedure() || !detection_.wants_decision() ||
+           Phase("decision", [&] { return detection_.Decide(); });
   }
 
   bool BootHost() {
@@ -198,6 +210,11 @@ class Run {
     Event target;
     *target.mutable_target() = spec_.target;
     recorder_.Record(std::move(target));
+    for (const Event::Target& span : spec_.span_targets) {
+      Event more;
+      *more.mutable_target() = span;
+      recorder_.Record(std::move(more));
+    }
   }
 
   // A phase, and what may have disturbed it.
@@ -218,6 +235,7 @@ class Run {
   const StopToken& stop_;
   DrillRecorder recorder_;
   FaultPhases faults_;
+  DetectionPhase detection_;
   RecoveryPhases recovery_;
   StayPhase stay_;
   SurvivalPhase survival_;

@@ -54,6 +54,11 @@ std::vector<LoadWindow> DrillLoad::SoFar() {
   return generator_->WindowsUntilNow(kLongestRequest);
 }
 
+std::vector<LoadWindow> DrillLoad::Since(absl::Duration from) const {
+  if (generator_ == nullptr) return {};
+  return generator_->Lately(from);
+}
+
 absl::StatusOr<DataResult> DrillLoad::Compare(const DataRule& rule, const LossSpan& span) const {
   DataResult result;
   if (rule.rule_case() == DataRule::kNotChecked || generator_ == nullptr) {

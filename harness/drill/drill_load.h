@@ -46,6 +46,8 @@ class DrillLoad {
   absl::StatusOr<std::vector<LoadWindow>> Stop();
   // The windows as if it had ended now; see LoadGenerator.
   std::vector<LoadWindow> SoFar();
+  // See LoadGenerator::Lately.
+  std::vector<LoadWindow> Since(absl::Duration from) const;
   // After Stop(); none before.
   const std::vector<LoadWindow>& windows() const { return windows_; }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "harness/drill/control.h"
+#include "harness/drill/incident.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
 
@@ -22,6 +23,10 @@ struct DrillSpec {
   // Of the runbook plan: where the document could not be run as it stands.
   std::vector<Deviation> deviations;
   Event::Target target;
+  // Of the other parts of the time.
+  std::vector<Event::Target> span_targets;
+  // What the document says before the procedure.
+  Incident incident;
   // The stack names backups of its own: they are looked at before the load and after verification.
   bool has_backups = false;
   // How long the load runs before the fault, and after recovery, so that there is something to

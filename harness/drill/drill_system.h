@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "harness/drill/person.h"
 #include "harness/fault/injection.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/scenario/scenario.pb.h"
@@ -48,6 +49,13 @@ struct TwinLook {
   TwinFindings findings;
   // Why there is nothing to compare; empty where there is.
   std::string not_looked_at;
+};
+
+// What is told of a procedure while it runs, each when it is over. `start_us` is on
+// CLOCK_MONOTONIC's own zero.
+struct ProcedureEvents {
+  std::function<void(const CommandRun&)> on_command;
+  std::function<void(const ManualStepTaken&)> on_manual_step;
 };
 
 // Whether users are shown what they wrote.
@@ -107,14 +115,20 @@ class DrillSystem {
   // The windows as if the load had ended now, while it goes on: waits for the requests under way.
   // None where there is no load.
   virtual std::vector<LoadWindow> LoadSoFar() = 0;
+  // The windows that have ended, and as the last one, "lately", the requests of the one that goes
+  // on which have ended since `from` on the monotonic clock. None where there is no load.
+  virtual std::vector<LoadWindow> LoadSince(absl::Duration from) = 0;
+
+  // Waits until somebody has decided whether the procedure is run.
+  virtual absl::StatusOr<PersonsAnswer> AwaitDecision(const std::string& question,
+                                                      absl::Duration given) = 0;
 
   virtual absl::StatusOr<Injection> InjectFault(const Fault& fault) = 0;
 
   // Runs the plan's commands in one operator session, each with a file for its output in the
-  // directory `outputs` of the run directory. `on_command` is called after each, with `start_us` on
-  // CLOCK_MONOTONIC's own zero.
-  virtual absl::StatusOr<ProcedureEnded> RunProcedure(
-      const std::string& outputs, const std::function<void(const CommandRun&)>& on_command) = 0;
+  // directory `outputs` of the run directory, and waits for what it leaves to people.
+  virtual absl::StatusOr<ProcedureEnded> RunProcedure(const std::string& outputs,
+                                                      const ProcedureEvents& events) = 0;
 
   // What commands asked of the machine below the drill host since this was last asked, and what was
   // not done, a sentence each. Asked after each command, so that it is told with it.

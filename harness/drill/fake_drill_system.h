@@ -19,6 +19,11 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<Injection> injected = Injection();
   absl::StatusOr<std::vector<std::string>> differences = std::vector<std::string>();
   std::vector<CommandRun> commands;
+  std::vector<ManualStepTaken> manual_steps;
+  // Name of a probe.
+  std::string cannot_be_seen;
+  absl::StatusOr<PersonsAnswer> decided = PersonsAnswer();
+  std::vector<LoadWindow> windows_lately;
   // Told once, with the first command.
   std::vector<std::string> not_done;
   ProcedureEnded procedure;
@@ -96,6 +101,7 @@ class FakeDrillSystem : public DrillSystem {
       for (const std::string& name : green_before)
         look.set_green(look.green() || name == probe.name());
       look.set_seen(probe.name() + (look.green() ? ": green: x" : ": red: x"));
+      look.set_not_seen(probe.name() == cannot_be_seen);
     }
     return looks;
   }
@@ -129,15 +135,21 @@ class FakeDrillSystem : public DrillSystem {
     return windows;
   }
   std::vector<LoadWindow> LoadSoFar() override { return windows_so_far; }
+  std::vector<LoadWindow> LoadSince(absl::Duration) override { return windows_lately; }
+  absl::StatusOr<PersonsAnswer> AwaitDecision(const std::string& question,
+                                              absl::Duration) override {
+    calls.push_back(question);
+    return decided;
+  }
   absl::StatusOr<Injection> InjectFault(const Fault&) override {
     calls.push_back("inject");
     return injected;
   }
-  absl::StatusOr<ProcedureEnded> RunProcedure(
-      const std::string& outputs,
-      const std::function<void(const CommandRun&)>& on_command) override {
+  absl::StatusOr<ProcedureEnded> RunProcedure(const std::string& outputs,
+                                              const ProcedureEvents& events) override {
     calls.push_back(outputs == "commands" ? "procedure" : "procedure into " + outputs);
-    for (const CommandRun& command : commands) on_command(command);
+    for (const ManualStepTaken& step : manual_steps) events.on_manual_step(step);
+    for (const CommandRun& command : commands) events.on_command(command);
     return outputs != "commands" && second_procedure ? *second_procedure : procedure;
   }
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override {

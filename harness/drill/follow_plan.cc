@@ -90,15 +90,42 @@ std::string StoppedBy(const Step& step, const CommandRecord& record, const Comma
   return absl::StrCat("line ", step.line, ": the operator's session was lost: ", session.lost());
 }
 
+// Waits until the step is taken. Whatever is run in the hands' place comes afterwards, as a command
+// of its own.
+absl::Status AwaitPerson(const Step& step, const FollowOptions& options, ProcedureEnded* ended) {
+  ASSIGN_OR_RETURN(
+      const PersonsAnswer answer,
+      options.person->Await(absl::StrCat("line ", step.line, ": ", step.text), step.given));
+  ManualStepTaken taken;
+  taken.set_text(step.text);
+  taken.set_line(step.line);
+  taken.set_start_us(absl::ToInt64Microseconds(answer.start));
+  taken.set_duration_us(absl::ToInt64Microseconds(answer.duration));
+  taken.set_given_us(absl::ToInt64Microseconds(step.given));
+  taken.set_by_person(answer.by_person);
+  taken.set_refused(answer.refused);
+  if (!answer.refused) taken.set_stand_in(step.run_text);
+  options.events.on_manual_step(taken);
+  if (answer.refused)
+    ended->set_reason(
+        absl::StrCat("line ", step.line,
+                     ": who led the drill says that this cannot be done: ", FirstLine(step.text)));
+  return absl::OkStatus();
+}
+
 absl::Status FollowStep(const Step& step, OperatorSession& session, const FollowOptions& options,
                         ProcedureEnded* ended) {
+  if (step.manual) {
+    RETURN_IF_ERROR(AwaitPerson(step, options, ended));
+    if (step.run_text.empty() || !ended->reason().empty()) return absl::OkStatus();
+  }
   ASSIGN_OR_RETURN(const std::vector<CommandRecord> records, session.Run(step));
   std::vector<CommandRun> runs;
   for (const CommandRecord& record : records) {
     CommandRun& run = runs.emplace_back(ToCommandRun(record, options.output_directory));
     // The first record is that of the step itself.
     if (runs.size() == 1) JudgeOutput(step, record, options.output_directory, &run);
-    options.on_command(run);
+    options.events.on_command(run);
   }
   if (options.stop != nullptr && options.stop->stopped())
     return absl::CancelledError("stopped by the user");

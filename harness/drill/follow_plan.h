@@ -8,6 +8,8 @@
 
 #include "absl/status/statusor.h"
 #include "harness/base/stop_token.h"
+#include "harness/drill/drill_system.h"
+#include "harness/drill/person.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/runbook/plan.h"
 #include "harness/runbook/session.h"
@@ -20,8 +22,9 @@ struct FollowOptions {
   std::string output_directory;
   // May be null.
   const StopToken* stop = nullptr;
-  // Called after each command, with `start_us` on CLOCK_MONOTONIC's own zero.
-  std::function<void(const CommandRun&)> on_command;
+  ProcedureEvents events;
+  // Takes the steps that are for a person's hands; not called for a plan without any. Not owned.
+  Person* person = nullptr;
   // Fills in what a step needs that only the machine knows. Not called for a plan without lookups.
   std::function<absl::StatusOr<FilledStep>(const Step&)> fill;
 };

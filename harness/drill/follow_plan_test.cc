@@ -55,6 +55,22 @@ class FakeSession : public OperatorSession {
   std::string lost_;
 };
 
+class FakePerson : public Person {
+ public:
+  absl::StatusOr<PersonsAnswer> Await(const std::string& what, absl::Duration) override {
+    asked.push_back(what);
+    PersonsAnswer answer;
+    answer.by_person = true;
+    answer.refused = refuses;
+    answer.start = absl::Seconds(5);
+    answer.duration = absl::Seconds(3);
+    return answer;
+  }
+
+  std::vector<std::string> asked;
+  bool refuses = false;
+};
+
 class FollowPlanTest : public testing::Test {
  protected:
   FollowPlanTest() {
@@ -72,8 +88,12 @@ class FollowPlanTest : public testing::Test {
     runs_.clear();
     const auto ended =
         FollowPlan(plan_, session,
-                   {directory, nullptr,
-                    [this](const CommandRun& command) { runs_.push_back(command); }, fill_});
+                   {directory,
+                    nullptr,
+                    {[this](const CommandRun& command) { runs_.push_back(command); },
+                     [this](const ManualStepTaken& step) { taken_.push_back(step); }},
+                    &person_,
+                    fill_});
     EXPECT_THAT(ended, IsOk());
     return ended.ok() ? *ended : ProcedureEnded();
   }
@@ -87,6 +107,8 @@ class FollowPlanTest : public testing::Test {
   Plan plan_;
   std::function<absl::StatusOr<FilledStep>(const Step&)> fill_;
   std::vector<CommandRun> runs_;
+  FakePerson person_;
+  std::vector<ManualStepTaken> taken_;
 };
 
 TEST_F(FollowPlanTest, RunsAllOfIt) {
@@ -97,6 +119,48 @@ TEST_F(FollowPlanTest, RunsAllOfIt) {
   EXPECT_EQ(runs_.size(), 3u);
   EXPECT_EQ(runs_[0].output_file(), "commands/one.txt");
   EXPECT_THAT(runs_[0].last_words(), IsEmpty());
+}
+
+TEST_F(FollowPlanTest, WaitsForAPersonsHands) {
+  plan_.steps[1].manual = true;
+  plan_.steps[1].run_text = "";
+  plan_.steps[1].given = absl::Seconds(20);
+  const ProcedureEnded ended = Follow({});
+  EXPECT_TRUE(ended.completed());
+  EXPECT_THAT(person_.asked, ElementsAre("line 20: migrate"));
+  ASSERT_EQ(taken_.size(), 1u);
+  EXPECT_EQ(taken_[0].line(), 20);
+  EXPECT_EQ(taken_[0].start_us(), 5'000'000);
+  EXPECT_EQ(taken_[0].duration_us(), 3'000'000);
+  EXPECT_EQ(taken_[0].given_us(), 20'000'000);
+  EXPECT_TRUE(taken_[0].by_person());
+  // Nothing stands in: no command was run.
+  EXPECT_EQ(runs_.size(), 2u);
+}
+
+TEST_F(FollowPlanTest, RunsWhatStandsInForTheHands) {
+  plan_.steps[1].manual = true;
+  plan_.steps[1].run_text = "roll back";
+  const ProcedureEnded ended = Follow({{"migrate", {4, "no such deployment\n"}}});
+  ASSERT_EQ(taken_.size(), 1u);
+  EXPECT_EQ(taken_[0].stand_in(), "roll back");
+  ASSERT_EQ(runs_.size(), 2u);
+  EXPECT_EQ(runs_[1].run_text(), "roll back");
+  // It fails as any command does.
+  EXPECT_FALSE(ended.completed());
+}
+
+TEST_F(FollowPlanTest, EndsWhereAPersonCannotDoIt) {
+  plan_.steps[1].manual = true;
+  person_.refuses = true;
+  const ProcedureEnded ended = Follow({});
+  EXPECT_FALSE(ended.completed());
+  EXPECT_EQ(ended.reason(), "line 20: who led the drill says that this cannot be done: migrate");
+  ASSERT_EQ(taken_.size(), 1u);
+  EXPECT_TRUE(taken_[0].refused());
+  EXPECT_EQ(taken_[0].stand_in(), "");
+  EXPECT_EQ(runs_.size(), 1u);
+  EXPECT_THAT(Unreached(ended), ElementsAre("start"));
 }
 
 TEST_F(FollowPlanTest, StopsWithTheCommandsOwnWordsAndNamesWhatWasNotReached) {

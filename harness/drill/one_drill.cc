@@ -1,6 +1,9 @@
 #include "harness/drill/one_drill.h"
 
+#include <unistd.h>
+
 #include <cstdio>
+#include <iostream>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -15,6 +18,7 @@
 #include "harness/drill/identity.h"
 #include "harness/drill/machine_facts.h"
 #include "harness/drill/mask_run_directory.h"
+#include "harness/drill/person.h"
 #include "harness/drill/real_system.h"
 #include "harness/journal/journal_reader.h"
 #include "harness/journal/journal_writer.h"
@@ -39,6 +43,7 @@ std::string CommandLine(const OneDrill& one) {
   if (one.options->control == Control::kNoRollback) absl::StrAppend(&line, " --no-rollback");
   if (one.options->control == Control::kNoFault) absl::StrAppend(&line, " --no-fault");
   if (one.options->with_procedure) absl::StrAppend(&line, " --with-procedure");
+  if (one.options->led) absl::StrAppend(&line, " --led");
   return line;
 }
 
@@ -72,6 +77,8 @@ DrillSpec Spec(const OneDrill& one) {
   spec.control = one.options->control;
   spec.started = Started(one);
   spec.target = one.drill->target;
+  spec.span_targets = one.drill->span_targets;
+  spec.incident = one.drill->incident;
   spec.has_backups = one.drill->stack().backups_size() > 0;
   // A stack without a load has no users whose requests must be measured: no lead time is waited.
   if (!one.drill->stack().has_load()) spec.load_lead = absl::ZeroDuration();
@@ -146,7 +153,8 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   ASSIGN_OR_RETURN(std::unique_ptr<JournalWriter> writer,
                    JournalWriter::Create(journal_file, RealClock(), &masker));
   ConsoleOptions console_options = DetectConsole(stdout);
-  if (!one.prefix.empty()) console_options.terminal = false;
+  // A line that is drawn again and again would be drawn over what a person is asked.
+  if (!one.prefix.empty() || one.options->led) console_options.terminal = false;
   console_options.prefix = one.prefix;
   Console console(stdout, console_options, RealClock());
   writer->SetObserver([&](const Event& event) { console.OnEvent(event); });
@@ -163,6 +171,10 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   system_options.random_seed = one.random_seed;
   system_options.masker = &masker;
   system_options.keep = one.options->keep;
+  const std::unique_ptr<Person> person =
+      one.options->led ? AskedPerson(STDIN_FILENO, std::cout, RealClock(), one.stop)
+                       : NobodyThere(RealClock(), one.stop);
+  system_options.person = person.get();
   RealSystem system(system_options);
   Recorder recorder(*writer, system);
   const EventSink sink = [&](Event event) { return recorder.Record(std::move(event)); };

@@ -40,6 +40,8 @@ void AddRun(CLI::App& app, Options& options) {
   AddDrilling(run, options);
   run.add_option("--repeat", options.repeat)->check(CLI::Range(1, kMostDrills));
   run.add_flag("--keep", options.keep);
+  // One person leads one drill at a time.
+  run.add_flag("--led", options.led)->excludes(run.get_option("--jobs"));
   CLI::Option* no_rollback = run.add_flag_callback(
       "--no-rollback", [&options] { options.control = Control::kNoRollback; });
   CLI::Option* no_fault =

@@ -27,6 +27,8 @@ struct Options {
   int jobs = 1;
   std::optional<uint64_t> seed;
   bool keep = false;
+  // Somebody at the terminal takes the steps that are for a person's hands.
+  bool led = false;
   // `shell`: the argument is a kept host's id.
   bool kept = false;
   // `clean`: shows the kept hosts, and removes nothing. `mutate`: shows the mutants, and runs none.

@@ -56,7 +56,7 @@ std::string FollowOtherWording(const Document& own, PreparedDrill& drill) {
 // The row of the document that is drilled; where that is another than the stack's own and lacks the
 // row, of the stack's own.
 absl::Status FindTargetInRow(const std::string& row, const std::optional<Document>& own,
-                             PreparedDrill& drill) {
+                             const PreparedDrill& drill, Event::Target* target) {
   absl::StatusOr<TimeTarget> found = FindTarget(drill.document, row);
   std::string whose = "the runbook";
   if (absl::IsNotFound(found.status()) && own.has_value()) {
@@ -66,10 +66,9 @@ absl::Status FindTargetInRow(const std::string& row, const std::optional<Documen
     }
   }
   RETURN_IF_ERROR(found.status());
-  drill.target.set_name(found->name);
-  drill.target.set_limit_ms(absl::ToInt64Milliseconds(found->limit));
-  drill.target.set_source(
-      absl::StrCat("\"", found->words, "\", line ", found->line, " of ", whose));
+  target->set_name(found->name);
+  target->set_limit_ms(absl::ToInt64Milliseconds(found->limit));
+  target->set_source(absl::StrCat("\"", found->words, "\", line ", found->line, " of ", whose));
   return absl::OkStatus();
 }
 
@@ -77,10 +76,19 @@ absl::Status FindTimeTarget(const std::optional<Document>& own, PreparedDrill& d
   const Target& target = drill.scenario().expected().target();
   drill.target.set_name(RollbackName(drill.scenario().rollback()));
   if (target.source_case() == Target::kRunbookRow) {
-    RETURN_IF_ERROR(FindTargetInRow(target.runbook_row(), own, drill));
+    RETURN_IF_ERROR(FindTargetInRow(target.runbook_row(), own, drill, &drill.target));
   } else {
     drill.target.set_limit_ms(absl::ToInt64Milliseconds(FromProto(target.limit())));
     drill.target.set_source("the scenario");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status FindSpanTargets(const std::optional<Document>& own, PreparedDrill& drill) {
+  for (const SpanTarget& wanted : drill.stack().span_targets()) {
+    Event::Target& target = drill.span_targets.emplace_back();
+    target.set_span(wanted.span());
+    RETURN_IF_ERROR(FindTargetInRow(wanted.runbook_row(), own, drill, &target));
   }
   return absl::OkStatus();
 }
@@ -140,6 +148,10 @@ absl::StatusOr<PreparedDrill> Prepare(const std::string& root, const std::string
   drill.problems.insert(drill.problems.end(), drill.plan.problems.begin(),
                         drill.plan.problems.end());
   if (const absl::Status found = FindTimeTarget(own, drill); !found.ok()) AddProblem(found, drill);
+  if (const absl::Status found = FindSpanTargets(own, drill); !found.ok()) AddProblem(found, drill);
+  // What the stack quotes is in its own document; another may say it otherwise.
+  const Document& quoted = own.has_value() ? *own : drill.document;
+  drill.incident = ReadIncident(quoted, drill.stack(), drill.scenario(), &drill.problems);
   // A document given on the command line need not have the table of revisions; the stack's must.
   if (const absl::Status found = FindRevisions(drill); !found.ok() && runbook.empty())
     AddProblem(found, drill);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "harness/drill/incident.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/runbook/document.h"
 #include "harness/runbook/endpoint.h"
@@ -31,6 +32,8 @@ struct PreparedDrill {
   // Schema revisions in the table that the stack's `documented_revisions` names.
   std::vector<NamedRevision> revisions;
   Event::Target target;
+  std::vector<Event::Target> span_targets;
+  Incident incident;
   // One line each, "file:line: what; remedy". Not empty: the drill must not be run (exit 65).
   std::vector<std::string> problems;
 

@@ -9,6 +9,7 @@
 #include "harness/base/file.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/facts.h"
 #include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
 #include "harness/drill/promised_endpoint.h"
@@ -121,6 +122,11 @@ std::vector<LoadWindow> RealSystem::LoadSoFar() {
   return load_->SoFar();
 }
 
+std::vector<LoadWindow> RealSystem::LoadSince(absl::Duration from) {
+  if (load_ == nullptr) return {};
+  return load_->Since(from);
+}
+
 std::optional<DockerObjects> RealSystem::Objects() const {
   if (host_ == nullptr) return std::nullopt;
   absl::StatusOr<DockerObjects> objects = ReadDockerObjects(*host_, kObjectsLimit);
@@ -143,8 +149,8 @@ absl::StatusOr<bool> RealSystem::FindRecoveryPoint() {
   return recovery_point_.Find(*context_, rule.recovery_point().backup_glob());
 }
 
-absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
-    const std::string& outputs, const std::function<void(const CommandRun&)>& on_command) {
+absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(const std::string& outputs,
+                                                        const ProcedureEvents& events) {
   // Look for the recovery point again: the fault may have made a backup or removed all of them.
   RETURN_IF_ERROR(FindRecoveryPoint().status());
   if (backups_ != nullptr) RETURN_IF_ERROR(backups_->NoteKept());
@@ -172,7 +178,7 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(
   ValueLookups values(*host_, plan.lookups,
                       {options.working_directory, options.command_limit, options_.stop});
   return FollowPlan(plan, *session,
-                    {options.output_directory, options_.stop, on_command,
+                    {options.output_directory, options_.stop, events, &person(),
                      [&values](const Step& step) { return values.Fill(step); }});
 }
 
@@ -207,13 +213,13 @@ absl::StatusOr<BackupFindings> RealSystem::LookAtBackups(const std::string& when
 
 absl::StatusOr<bool> RealSystem::NoteDatabase() {
   ASSIGN_OR_RETURN(ReleaseFacts facts, ExpectedFacts());
-  ASSIGN_OR_RETURN(const ReleaseFacts found,
-                   CollectFacts(*context_, stack().database(), facts.version()));
+  ASSIGN_OR_RETURN(const ReleaseFacts found, CollectFacts(*context_, stack(), facts.version()));
   const bool changed = found.schema_revision() != facts.schema_revision() ||
                        found.schema_sha256() != facts.schema_sha256();
   facts.set_schema_revision(found.schema_revision());
   facts.set_schema_text(found.schema_text());
   facts.set_schema_sha256(found.schema_sha256());
+  *facts.mutable_databases() = found.databases();
   PaintDatabase(*host_, stack(), &facts, &noted_database_);
   noted_ = std::move(facts);
   return changed;
@@ -245,7 +251,7 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
   ChecksInput input;
   input.expected = expected;
   input.looks = looks;
-  input.database = stack().database();
+  input.stack = &stack();
   ASSIGN_OR_RETURN(input.facts, ExpectedFacts());
   input.before_procedure = before_procedure_;
   input.facts_source = absl::StrCat("seed, release ", input.facts.version());
@@ -340,9 +346,11 @@ absl::StatusOr<CheckResult> RealSystem::Redeploy() {
 absl::StatusOr<std::vector<CheckResult>> RealSystem::RunMigrationCycle() {
   CycleInput input;
   input.migrations = stack().migrations();
-  ASSIGN_OR_RETURN(input.release, ExpectedFacts());
-  const auto& releases = options_.seed->manifest.releases();
-  input.recorded.assign(releases.begin(), releases.end());
+  const std::string& migrated = input.migrations.database();
+  ASSIGN_OR_RETURN(const ReleaseFacts expected, ExpectedFacts());
+  input.release = FactsOfDatabase(expected, migrated);
+  for (const ReleaseFacts& release : options_.seed->manifest.releases())
+    input.recorded.push_back(FactsOfDatabase(release, migrated));
   SystemMigratedDatabase database(*context_, stack(), options_.stop);
   std::vector<CheckResult> checks = drill::RunMigrationCycle(input, database);
   if (options_.stop->stopped()) return absl::CancelledError("stopped by the user");

@@ -17,6 +17,7 @@
 #include "harness/drill/host_source.h"
 #include "harness/drill/lateness_meter.h"
 #include "harness/drill/look_at_twin.h"
+#include "harness/drill/person.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/stack_watch.h"
 #include "harness/drill/stay_watch.h"
@@ -52,6 +53,8 @@ struct RealSystemOptions {
   Masker* masker = nullptr;
   // TearDown() leaves the host standing, unless somebody stopped the drill.
   bool keep = false;
+  // Takes what the procedure leaves to people; null: nobody is there.
+  Person* person = nullptr;
   // For every random choice of its faults.
   uint64_t random_seed = 0;
 };
@@ -77,10 +80,14 @@ class RealSystem : public DrillSystem {
   void MarkLoad(const std::string& window) override;
   absl::StatusOr<std::vector<LoadWindow>> StopLoad() override;
   std::vector<LoadWindow> LoadSoFar() override;
+  std::vector<LoadWindow> LoadSince(absl::Duration from) override;
+  absl::StatusOr<PersonsAnswer> AwaitDecision(const std::string& question,
+                                              absl::Duration given) override {
+    return person().Await(question, given);
+  }
   absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
-  absl::StatusOr<ProcedureEnded> RunProcedure(
-      const std::string& outputs,
-      const std::function<void(const CommandRun&)>& on_command) override;
+  absl::StatusOr<ProcedureEnded> RunProcedure(const std::string& outputs,
+                                              const ProcedureEvents& events) override;
   std::vector<std::string> TakeNotDone() override;
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
   absl::StatusOr<Verification> Verify(const Expected& expected, int looks) override;
@@ -108,6 +115,7 @@ class RealSystem : public DrillSystem {
 
  private:
   const Stack& stack() const { return options_.drill->stack(); }
+  Person& person() const { return options_.person == nullptr ? *nobody_ : *options_.person; }
   absl::Status Keep();
   // Objects of the host's engine; nullopt where it does not answer.
   std::optional<DockerObjects> Objects() const;
@@ -119,6 +127,7 @@ class RealSystem : public DrillSystem {
   std::string Overlay() const;
 
   const RealSystemOptions options_;
+  const std::unique_ptr<Person> nobody_ = NobodyThere(RealClock(), options_.stop);
   std::unique_ptr<DrillHost> host_;
   std::unique_ptr<SecretFiles> secrets_;
   std::optional<ProbeContext> context_;

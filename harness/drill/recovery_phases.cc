@@ -56,15 +56,22 @@ bool RecoveryPhases::RunProcedure() {
   // Whether the last command was refused by the drill host itself. Its failure is then no evidence
   // against the document.
   bool refused = false;
-  absl::StatusOr<ProcedureEnded> ended =
-      system_.RunProcedure(outputs_, [&](const CommandRun& command) {
-        Event event;
-        *event.mutable_command_run() = command;
-        event.mutable_command_run()->set_start_us(recorder_.SinceBegan(command.start_us()));
-        recorder_.Record(std::move(event));
-        RecordNotDone(command);
-        if (!command.nested()) refused = !HostRefusalRemark(command).empty();
-      });
+  ProcedureEvents events;
+  events.on_command = [&](const CommandRun& command) {
+    Event event;
+    *event.mutable_command_run() = command;
+    event.mutable_command_run()->set_start_us(recorder_.SinceBegan(command.start_us()));
+    recorder_.Record(std::move(event));
+    RecordNotDone(command);
+    if (!command.nested()) refused = !HostRefusalRemark(command).empty();
+  };
+  events.on_manual_step = [&](const ManualStepTaken& step) {
+    Event event;
+    *event.mutable_manual_step() = step;
+    event.mutable_manual_step()->set_start_us(recorder_.SinceBegan(step.start_us()));
+    recorder_.Record(std::move(event));
+  };
+  absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure(outputs_, events);
   if (!recorder_.Must(ended.status())) return false;
   procedure_failed_ = !ended->completed();
   CheckResult check;

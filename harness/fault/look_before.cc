@@ -40,12 +40,13 @@ absl::Status MustBeGreenBefore(const Probe& probe, absl::string_view what,
   return absl::FailedPreconditionError(absl::StrCat(what, ": ", ToLine(seen)));
 }
 
-absl::StatusOr<std::string> ReadFromDatabase(const std::string& query,
-                                             const FaultContext& context) {
+absl::StatusOr<std::string> ReadFromDatabase(const std::string& query, const FaultContext& context,
+                                             const std::string& id) {
   ASSIGN_OR_RETURN(const ProbeContext system, MakeProbeContext(&context.host, context.stack));
   std::string value;
   const absl::Status read = context.host.InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(system, ""));
+    ASSIGN_OR_RETURN(const ProbeContext* const of_database, ContextOf(system, id));
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(*of_database, ""));
     ASSIGN_OR_RETURN(value, database->Value(query, kQueryLimit));
     return absl::OkStatus();
   });

@@ -23,7 +23,8 @@ absl::Status MustBeGreenBefore(const Probe& probe, absl::string_view what,
 
 // One value from the stack's database, without side effect. FailedPrecondition when it does not
 // answer: a fault in it cannot take hold.
-absl::StatusOr<std::string> ReadFromDatabase(const std::string& query, const FaultContext& context);
+absl::StatusOr<std::string> ReadFromDatabase(const std::string& query, const FaultContext& context,
+                                             const std::string& id = "");
 
 // How the URL answers now. FailedPrecondition when it cannot be told.
 absl::StatusOr<RequestsMeasured> MeasureBefore(const std::string& url, int requests,

@@ -31,10 +31,11 @@ std::string HolderQuery(const std::string& table, const std::string& columns) {
                       kLockHolder, "' AND l.granted AND l.relation = '", table, "'::regclass");
 }
 
-Probe SqlProbeOf(const std::string& name, const std::string& query) {
+Probe SqlProbeFor(const std::string& id, const std::string& name, const std::string& query) {
   Probe probe;
   probe.set_name(name);
   probe.mutable_sql()->set_query(query);
+  probe.mutable_sql()->set_database(id);
   return probe;
 }
 
@@ -65,7 +66,7 @@ absl::Status MigrationEffect::LookAround() {
     case MigrationFault::BLOCKED:
       return HoldLock();
     case MigrationFault::SLOW: {
-      ASSIGN_OR_RETURN(time_before_, ReadFromDatabase("SELECT clock_timestamp()", *context_));
+      ASSIGN_OR_RETURN(time_before_, ReadFromDatabase("SELECT clock_timestamp()", *context_, Id()));
       return absl::OkStatus();
     }
     default:
@@ -74,8 +75,7 @@ absl::Status MigrationEffect::LookAround() {
 }
 
 absl::Status MigrationEffect::NoteRevision() {
-  ASSIGN_OR_RETURN(revision_before_,
-                   ReadFromDatabase(RevisionQuery(context_->stack.database()), *context_));
+  ASSIGN_OR_RETURN(revision_before_, ReadFromDatabase(RevisionQuery(Migrated()), *context_, Id()));
   if (revision_before_ != fault_->revision()) return absl::OkStatus();
   return absl::FailedPreconditionError(
       absl::StrCat("the database is at revision ", revision_before_, " already"));
@@ -92,10 +92,10 @@ absl::Status MigrationEffect::ToolMustHaveOneHead() {
 
 // Holds the lock in a session started in the database's container, as if somebody had left it open.
 absl::Status MigrationEffect::HoldLock() {
-  const Database& database = context_->stack.database();
+  const Database& database = Migrated();
   const std::string& table = fault_->locked_table();
   RETURN_IF_ERROR(
-      MustBeGreenBefore(SqlProbeOf("table", absl::StrCat("SELECT '", table, "'::regclass")),
+      MustBeGreenBefore(SqlProbeFor(Id(), "table", absl::StrCat("SELECT '", table, "'::regclass")),
                         absl::StrCat("there is no table ", table, " to lock"), *context_));
   ExecOptions options;
   options.env = {{"DRILL_USER", database.user()},
@@ -112,7 +112,7 @@ absl::Status MigrationEffect::HoldLock() {
                              "\"$DRILL_LOCK\""),
                 kLockLimit, *context_, std::move(options))
           .status());
-  Probe held = SqlProbeOf("lock", HolderQuery(table, "count(*)"));
+  Probe held = SqlProbeFor(Id(), "lock", HolderQuery(table, "count(*)"));
   held.mutable_sql()->set_at_least("1");
   const absl::Duration end = RealClock().Monotonic() + kLockLimit;
   absl::Status seen;
@@ -175,7 +175,7 @@ std::vector<Probe> MigrationEffect::SchemaOfNoRelease() const {
 
 Probe MigrationEffect::RevisionIs(const std::string& revision) const {
   Probe probe =
-      SqlProbeOf(absl::StrCat("revision_is_", revision), RevisionQuery(context_->stack.database()));
+      SqlProbeFor(Id(), absl::StrCat("revision_is_", revision), RevisionQuery(Migrated()));
   probe.mutable_sql()->add_equals(revision);
   return probe;
 }
@@ -206,8 +206,8 @@ Probe MigrationEffect::ToolRefuses() const {
 // our session itself, not for something that waits for it.
 Probe MigrationEffect::MigrationWaits() const {
   const std::string& table = fault_->locked_table();
-  Probe probe = SqlProbeOf(
-      "migration_waits_for_lock",
+  Probe probe = SqlProbeFor(
+      Id(), "migration_waits_for_lock",
       absl::StrCat("SELECT count(*) FROM pg_locks w WHERE NOT w.granted AND w.relation = '", table,
                    "'::regclass AND w.mode IN ('ShareUpdateExclusiveLock', 'ShareLock',"
                    " 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')"
@@ -219,8 +219,8 @@ Probe MigrationEffect::MigrationWaits() const {
 
 // Only sessions that began after the migration was started and that do not wait for a lock count.
 Probe MigrationEffect::StatementRuns() const {
-  Probe probe = SqlProbeOf(
-      "statement_runs_long",
+  Probe probe = SqlProbeFor(
+      Id(), "statement_runs_long",
       absl::StrCat("SELECT coalesce(extract(epoch FROM max(clock_timestamp() - query_start)), 0)"
                    " FROM pg_stat_activity WHERE state = 'active'"
                    " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"

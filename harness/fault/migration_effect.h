@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "harness/fault/injection.h"
 #include "harness/scenario/fault.pb.h"
+#include "harness/stack/databases_of.h"
 
 namespace drill {
 
@@ -30,6 +31,10 @@ class MigrationEffect {
  private:
   MigrationEffect(const MigrationFault& fault, const FaultContext& context)
       : fault_(&fault), context_(&context) {}
+
+  // Of the database that the stack's tool migrates.
+  const std::string& Id() const { return context_->stack.migrations().database(); }
+  const Database& Migrated() const { return DatabaseOf(context_->stack, Id()); }
 
   absl::Status LookAround();
   absl::Status NoteRevision();

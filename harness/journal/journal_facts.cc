@@ -53,14 +53,19 @@ void Sorter::Take(const Event& event) {
   for (const auto& [probe, look] : last_looks) {
     if (look->green()) facts_.proved_before.push_back(look->seen());
   }
-  if (event.has_command_run()) {
-    const int64_t start = event.command_run().start_us();
+  if (event.has_command_run() || event.has_manual_step()) {
+    const int64_t start =
+        event.has_command_run() ? event.command_run().start_us() : event.manual_step().start_us();
     facts_.first_command_us = std::min(facts_.first_command_us.value_or(start), start);
   }
+  facts_.spans.Take(event);
   if (event.has_fault_proof()) facts_.proof = event.fault_proof();
   if (event.has_procedure_ended()) facts_.procedure = event.procedure_ended();
   if (event.has_recovered()) facts_.recovered = event.recovered();
-  if (event.has_target()) facts_.target = event.target();
+  if (event.has_target() && event.target().span() == SPAN_RECOVERY)
+    facts_.target = event.target();
+  else if (event.has_target())
+    facts_.span_targets.push_back(event.target());
   if (event.has_data()) facts_.data = event.data();
   if (event.has_residue()) facts_.residue = event.residue();
   if (event.has_check()) facts_.checks.push_back(event.check());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/journal/journal.pb.h"
+#include "harness/journal/span_times.h"
 
 namespace drill {
 
@@ -18,7 +19,10 @@ struct JournalFacts {
   std::optional<FaultProof> proof;
   std::optional<ProcedureEnded> procedure;
   std::optional<Recovered> recovered;
+  // Of the recovery time, and of other spans.
   std::optional<Event::Target> target;
+  std::vector<Event::Target> span_targets;
+  SpanTimes spans;
   std::optional<DataResult> data;
   std::optional<Residue> residue;
   std::optional<Failure> failure;

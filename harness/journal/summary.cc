@@ -8,6 +8,7 @@
 #include "harness/base/proto_json.h"
 #include "harness/journal/command_remarks.h"
 #include "harness/journal/load_errors.h"
+#include "harness/journal/span_times.h"
 #include "harness/journal/summary_facts.h"
 #include "re2/re2.h"
 
@@ -49,10 +50,12 @@ class Summarizer {
   int64_t commands_us_ = 0;
   int64_t fixed_waits_us_ = 0;
   int fixed_waits_ = 0;
+  SpanTimes spans_;
   Machine machine_;
 };
 
 void Summarizer::Take(const Event& event) {
+  spans_.Take(event);
   switch (event.kind_case()) {
     case Event::kDrillStarted:
       return Started(event);
@@ -85,6 +88,7 @@ void Summarizer::Take(const Event& event) {
       target.set_name(event.target().name());
       target.set_limit_ms(static_cast<double>(event.target().limit_ms()));
       target.set_source(event.target().source());
+      target.set_span(event.target().span());
       return;
     }
     case Event::kCheck:
@@ -141,6 +145,12 @@ void Summarizer::Take(const Event& event) {
     case Event::kMachine:
       machine_ = event.machine();
       return AddMachine(machine_, summary_);
+    case Event::kManualStep:
+      return AddManualStep(event.manual_step(), summary_);
+    case Event::kDetection:
+      return AddDetection(event, summary_);
+    case Event::kDecision:
+      return AddDecision(event.decision(), summary_);
     case Event::kHostChanges:
       return AddHostChanges(event.host_changes(), summary_);
     case Event::kTwin:
@@ -326,8 +336,10 @@ void Summarizer::FinishTimes(const Journal& journal) {
 
 void Summarizer::FinishTargets() {
   for (SummaryTarget& target : *summary_.mutable_targets()) {
-    if (!summary_.recovery().has_time_ms()) continue;
-    target.set_measured_ms(summary_.recovery().time_ms());
+    target.set_remark(spans_.Remark(target.span()));
+    const std::optional<int64_t> took = spans_.Microseconds(target.span());
+    if (!took) continue;
+    target.set_measured_ms(Milliseconds(*took));
     target.set_met(target.measured_ms() <= target.limit_ms());
   }
 }

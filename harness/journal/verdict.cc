@@ -212,16 +212,39 @@ int ExitCode(const JournalFacts& facts, const Verdict& verdict) {
   }
 }
 
+std::vector<const char*> PhasesOf(Span span) {
+  switch (span) {
+    case SPAN_DETECTION_TO_DECISION:
+      return {"detection", "decision"};
+    case SPAN_DECISION_TO_EXECUTION:
+      return {"decision", "procedure"};
+    case SPAN_TOTAL:
+      return {"detection", "decision", "procedure", "recovery"};
+    default:
+      return {"procedure", "recovery"};
+  }
+}
+
 // Over the target, or not decided where the machine was too late to tell.
-void JudgeTime(const JournalFacts& facts, Verdict& verdict) {
-  const int64_t took = *RecoveryUs(facts);
-  if (took <= facts.target->limit_ms() * 1000) return;
-  std::string late = LateIn(facts, "procedure");
-  if (late.empty()) late = LateIn(facts, "recovery");
-  verdict.reasons.push_back(absl::StrCat("recovered after ", took / 1000, " ms, allowed are ",
-                                         facts.target->limit_ms(), late.empty() ? "" : ": ", late));
-  verdict.over_target = late.empty();
+void JudgeTarget(const JournalFacts& facts, const Event::Target& target, int64_t took,
+                 const std::string& what, Verdict& verdict) {
+  if (took <= target.limit_ms() * 1000) return;
+  std::string late;
+  for (const char* phase : PhasesOf(target.span()))
+    if (late.empty()) late = LateIn(facts, phase);
+  verdict.reasons.push_back(absl::StrCat(what, " after ", took / 1000, " ms, allowed are ",
+                                         target.limit_ms(), late.empty() ? "" : ": ", late));
+  verdict.over_target = verdict.over_target || late.empty();
   if (!late.empty()) verdict.outcome = OUTCOME_INCONCLUSIVE;
+}
+
+void JudgeTimes(const JournalFacts& facts, Verdict& verdict) {
+  JudgeTarget(facts, *facts.target, *RecoveryUs(facts), "recovered", verdict);
+  // What has no time in this drill is told beside its target.
+  for (const Event::Target& target : facts.span_targets) {
+    const std::optional<int64_t> took = facts.spans.Microseconds(target.span());
+    if (took) JudgeTarget(facts, target, *took, absl::StrCat(target.name(), " was over"), verdict);
+  }
 }
 
 void JudgeKnownBad(const JournalFacts& facts, Verdict& verdict) {
@@ -249,7 +272,7 @@ Verdict Judge(const std::vector<Event>& journal) {
   Verdict verdict;
   verdict.outcome = judgement.outcome;
   verdict.reasons = std::move(judgement.reasons);
-  if (verdict.outcome == OUTCOME_PASSED && facts.has_rollback()) JudgeTime(facts, verdict);
+  if (verdict.outcome == OUTCOME_PASSED && facts.has_rollback()) JudgeTimes(facts, verdict);
   verdict.as_expected = facts.started.control() == kNoRollback
                             ? verdict.outcome == OUTCOME_FAILED
                             : verdict.outcome == OUTCOME_PASSED && !verdict.over_target;

@@ -308,5 +308,39 @@ TEST_F(KnownBadTest, ControlsAreJudgedAsAnyDrill) {
   EXPECT_TRUE(journal_.Judged().as_expected);
 }
 
+// From the first command, at 2.1 s, to the first green, at 5 s.
+Event::Target SpanOf(int64_t limit_ms, Span span = SPAN_EXECUTION_TO_VERIFICATION) {
+  Event::Target target;
+  target.set_name("Execution to verification");
+  target.set_limit_ms(limit_ms);
+  target.set_span(span);
+  return target;
+}
+
+TEST(VerdictTest, ASpanOverItsTargetIsOverTarget) {
+  JournalCase journal;
+  journal.span_targets = {SpanOf(2'900), SpanOf(2'800)};
+  const Verdict verdict = journal.Judged();
+  EXPECT_EQ(verdict.outcome, OUTCOME_PASSED);
+  EXPECT_TRUE(verdict.over_target);
+  EXPECT_EQ(verdict.exit_code, 3);
+  EXPECT_EQ(verdict.reasons,
+            std::vector<std::string>{
+                "Execution to verification was over after 2900 ms, allowed are 2800"});
+}
+
+TEST(VerdictTest, ASpanWithoutATimeIsNotJudged) {
+  JournalCase journal;
+  journal.span_targets = {SpanOf(1, SPAN_TOTAL)};
+  EXPECT_EQ(journal.Judged().exit_code, 0) << "nothing was detected";
+}
+
+TEST(VerdictTest, ASpansTargetIsNotTheRecoverys) {
+  JournalCase journal;
+  journal.with_target = false;
+  journal.span_targets = {SpanOf(60'000)};
+  EXPECT_EQ(journal.Judged().outcome, OUTCOME_ERROR);
+}
+
 }  // namespace
 }  // namespace drill

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "absl/strings/match.h"
+#include "absl/strings/ascii.h"
 
 namespace drill {
 namespace {
@@ -24,12 +24,32 @@ struct Losses {
   double seconds() const { return count == 0 ? 0 : absl::ToDoubleSeconds(last - first); }
 };
 
-// An empty content is part of any text, and is nothing that anybody wrote.
+// Whether a word goes on from one byte to the next. Bytes of a longer UTF-8 character are of a
+// word.
+bool GoesOn(char before, char after) {
+  const auto of_word = [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
+           (static_cast<unsigned char>(c) & 0x80) != 0;
+  };
+  return of_word(before) && of_word(after);
+}
+
+// Whether the content is in the text and does not end within one of its words: what was cut off is
+// part of what was sent, too. An empty content is part of any text, and nothing that anybody wrote.
+bool StandsWhole(const std::string& content, const std::string& text) {
+  if (content.empty()) return false;
+  for (size_t at = text.find(content); at != std::string::npos; at = text.find(content, at + 1)) {
+    const size_t end = at + content.size();
+    const bool cut_before = at > 0 && GoesOn(text[at - 1], content.front());
+    const bool cut_behind = end < text.size() && GoesOn(content.back(), text[end]);
+    if (!cut_before && !cut_behind) return true;
+  }
+  return false;
+}
+
 bool IsAsSent(const StoredWrite& stored, const std::string& text) {
   return std::all_of(stored.contents.begin(), stored.contents.end(),
-                     [&text](const std::string& content) {
-                       return !content.empty() && absl::StrContains(text, content);
-                     });
+                     [&text](const std::string& content) { return StandsWhole(content, text); });
 }
 
 void CountChanged(const std::vector<Write>& writes, const std::vector<StoredWrite>& stored,

@@ -97,6 +97,19 @@ TEST(CompareLedgerTest, AWriteWhoseContentsWereNotSentHasChanged) {
   EXPECT_EQ(result.rows_lost(), 0);
 }
 
+TEST(CompareLedgerTest, AContentThatWasCutOffWithinAWordHasChanged) {
+  const std::vector<Write> writes = {Sent("a", "/notes\n{\"text\": \"drill note 17\"}")};
+  for (const char* cut : {"dri", "rill note 17", "drill note 1", "d"})
+    EXPECT_EQ(CompareLedger(writes, {{"a", {cut}}}, {}).rows_changed(), 1) << cut;
+  for (const char* whole : {"drill note 17", "note", "17"})
+    EXPECT_EQ(CompareLedger(writes, {{"a", {whole}}}, {}).rows_changed(), 0) << whole;
+  // A part of a word here, and a whole one there.
+  const std::vector<Write> twice = {Sent("a", "{\"a\": \"notes\", \"b\": \"note\"}")};
+  EXPECT_EQ(CompareLedger(twice, {{"a", {"note"}}}, {}).rows_changed(), 0);
+  const std::vector<Write> foreign = {Sent("a", "{\"text\": \"gr\u00fc\u00dfe\"}")};
+  EXPECT_EQ(CompareLedger(foreign, {{"a", {"gr"}}}, {}).rows_changed(), 1);
+}
+
 TEST(CompareLedgerTest, WithoutContentsNobodyKnowsWhetherTheyChanged) {
   EXPECT_FALSE(CompareLedger({Sent("a", "x")}, {{"a"}}, {}).has_rows_changed());
   EXPECT_TRUE(CompareLedger({Sent("a", "x")}, {{"a", {"x"}}}, {}).has_rows_changed());

@@ -142,6 +142,14 @@ class LoadGenerator::Impl {
     return summaries;
   }
 
+  std::vector<LoadWindow> Lately(absl::Duration from) const {
+    absl::MutexLock lock(&mutex_);
+    std::vector<LoadWindow> summaries;
+    for (size_t i = 0; i + 1 < windows_.size(); ++i) summaries.push_back(windows_[i].Summary());
+    summaries.push_back(windows_.back().EndedSince(from, options_.clock->Monotonic(), "lately"));
+    return summaries;
+  }
+
   const Ledger& ledger() const { return *ledger_; }
 
  private:
@@ -275,6 +283,9 @@ absl::Status LoadGenerator::Stop() { return impl_->Stop(); }
 std::vector<LoadWindow> LoadGenerator::windows() const { return impl_->windows(); }
 std::vector<LoadWindow> LoadGenerator::WindowsUntilNow(absl::Duration patience) {
   return impl_->WindowsUntilNow(patience);
+}
+std::vector<LoadWindow> LoadGenerator::Lately(absl::Duration from) const {
+  return impl_->Lately(from);
 }
 const Ledger& LoadGenerator::ledger() const { return impl_->ledger(); }
 

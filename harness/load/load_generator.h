@@ -63,6 +63,10 @@ class LoadGenerator {
   // request that was due before this call has an end; what became due meanwhile is not counted.
   std::vector<LoadWindow> WindowsUntilNow(absl::Duration patience);
 
+  // While the load runs: the windows that have ended, and as the last one, by the name "lately",
+  // the requests of the one that goes on which have ended since `from`. Waits for nothing.
+  std::vector<LoadWindow> Lately(absl::Duration from) const;
+
   // After Stop().
   const Ledger& ledger() const;
 

@@ -69,13 +69,35 @@ int64_t LoadWindowRecord::UnderWay(absl::Duration until) const {
 }
 
 LoadWindow LoadWindowRecord::Summary(absl::Duration until) const {
+  LoadWindow window =
+      SummaryOf(name_, [until](const Request& request) { return request.due < until; });
+  const absl::Duration end = std::min(ended_, until);
+  if (end != absl::InfiniteDuration())
+    window.set_duration_us(absl::ToInt64Microseconds(end - began_));
+  return window;
+}
+
+LoadWindow LoadWindowRecord::EndedSince(absl::Duration from, absl::Duration until,
+                                        const std::string& name) const {
+  LoadWindow window = SummaryOf(name, [from](const Request& request) {
+    // One that was never sent has ended when it was due.
+    const absl::Duration took =
+        request.latency == absl::InfiniteDuration() ? absl::ZeroDuration() : request.latency;
+    return request.ended && request.due + took >= from;
+  });
+  window.set_duration_us(absl::ToInt64Microseconds(until - std::max(from, began_)));
+  return window;
+}
+
+LoadWindow LoadWindowRecord::SummaryOf(const std::string& name,
+                                       const std::function<bool(const Request&)>& counts) const {
   LoadWindow window;
-  window.set_name(name_);
+  window.set_name(name);
   std::vector<absl::Duration> latencies;
   std::map<std::string, int64_t> errors;
   int64_t due = 0, answered = 0;
   for (const Request& request : requests_) {
-    if (request.due >= until) continue;
+    if (!counts(request)) continue;
     ++due;
     if (request.answered) ++answered;
     const int64_t counted = request.answered ? 1 : 0;
@@ -91,9 +113,6 @@ LoadWindow LoadWindowRecord::Summary(absl::Duration until) const {
   }
   window.set_error_rate(due == 0 ? 0
                                  : static_cast<double>(due - answered) / static_cast<double>(due));
-  const absl::Duration end = std::min(ended_, until);
-  if (end != absl::InfiniteDuration())
-    window.set_duration_us(absl::ToInt64Microseconds(end - began_));
   SetLatencies(std::move(latencies), window);
   SetErrors(errors, window);
   return window;

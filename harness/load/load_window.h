@@ -3,6 +3,7 @@
 #define HARNESS_LOAD_LOAD_WINDOW_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,10 @@ class LoadWindowRecord {
   // counts. What is still under way is not answered, and is told as that.
   LoadWindow Summary(absl::Duration until = absl::InfiniteDuration()) const;
 
+  // Of the requests that have ended since `from`, answered or not, as a monitor sees them at
+  // `until`, which is now: under this name.
+  LoadWindow EndedSince(absl::Duration from, absl::Duration until, const std::string& name) const;
+
  private:
   struct Request {
     Kind kind = Kind::kWrite;
@@ -48,6 +53,10 @@ class LoadWindowRecord {
     absl::Duration latency = absl::InfiniteDuration();
     std::string why;
   };
+
+  // Of the requests for which `counts` holds; without a duration.
+  LoadWindow SummaryOf(const std::string& name,
+                       const std::function<bool(const Request&)>& counts) const;
 
   const std::string name_;
   const absl::Duration began_;

@@ -76,6 +76,25 @@ TEST(LoadWindowRecordTest, WhatIsStillUnderWayIsToldAsThat) {
   EXPECT_EQ(window.duration_us(), 0) << "it has not ended";
 }
 
+TEST(LoadWindowRecordTest, AMonitorSeesWhatHasEndedLately) {
+  LoadWindowRecord record("during", At(0));
+  const size_t early = record.Due(kRead, At(1));
+  record.Answered(early, absl::Milliseconds(10));
+  const size_t hung = record.Due(kRead, At(2));
+  record.Failed(hung, absl::Seconds(2), "timed out");
+  const size_t never = record.Due(kWrite, At(4));
+  record.NeverSent(never, "not sent");
+  record.Due(kWrite, At(4));
+  const LoadWindow window = record.EndedSince(At(3), At(5), "lately");
+  EXPECT_EQ(window.name(), "lately");
+  EXPECT_EQ(window.reads_sent(), 1) << "due before, ended since";
+  EXPECT_EQ(window.writes_sent(), 1) << "what is under way has not ended";
+  EXPECT_EQ(window.error_rate(), 1);
+  EXPECT_EQ(window.duration_us(), 2000000);
+  EXPECT_EQ(record.EndedSince(At(-9), At(5), "lately").duration_us(), 5000000)
+      << "it is no longer than the window itself";
+}
+
 TEST(LoadWindowRecordTest, NothingDueIsNoError) {
   const LoadWindow window = LoadWindowRecord("after", absl::ZeroDuration()).Summary();
   EXPECT_EQ(window.error_rate(), 0);

@@ -17,8 +17,6 @@ namespace {
 // Of fewer requests the 99th percentile is the slowest one.
 constexpr int64_t kForPercentile = 100;
 constexpr int64_t kForMedian = 30;
-// Two medians on one machine differ by that much for reasons that no user notices.
-constexpr double kNoticed = 5;
 
 int64_t Sent(const LoadWindow& window) { return window.writes_sent() + window.reads_sent(); }
 
@@ -76,7 +74,7 @@ CheckResult CheckSlower(double limit, const LoadWindow& before, const LoadWindow
                                    Milliseconds(then), ", as before the fault"));
   const int64_t fewest = std::min(Sent(before), Sent(after));
   if (Sent(after) > 0) check.set_actual(Milliseconds(now));
-  check.set_passed(now <= std::max(then * (1 + limit / 100), then + kNoticed));
+  check.set_passed(now <= std::max(then * (1 + limit / 100), then + kNoticedMs));
   if (fewest < kForMedian) Undecide(fewest, kForMedian, &check);
   return check;
 }

@@ -9,6 +9,9 @@
 
 namespace drill {
 
+// Two median latencies on one machine differ by that much for reasons that no user notices.
+inline constexpr double kNoticedMs = 5;
+
 // "service_level/errors", "service_level/latency_p99" and "service_level/slower", as far as `level`
 // has limits, from the windows "before" and "after". Undecided where the requests are too few.
 // Pure.

@@ -24,8 +24,10 @@ std::string WithPrefix(const std::string& text, const std::string& prefix) {
 }
 
 absl::StatusOr<std::vector<StoredWrite>> FromDatabase(const ProbeContext& context,
+                                                      const std::string& id,
                                                       const std::string& query) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(context, ""));
+  ASSIGN_OR_RETURN(const ProbeContext* const of_database, ContextOf(context, id));
+  ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(*of_database, ""));
   ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, database->Query(query, kLimit));
   std::vector<StoredWrite> stored;
   for (const SqlRow& row : rows) {
@@ -96,7 +98,8 @@ absl::StatusOr<std::vector<StoredWrite>> ReadStoredWrites(const ProbeContext& co
     if (shape.has_keys_request()) {
       ASSIGN_OR_RETURN(stored, FromApplication(context, shape, key_prefix));
     } else {
-      ASSIGN_OR_RETURN(stored, FromDatabase(context, WithPrefix(shape.keys_query(), key_prefix)));
+      ASSIGN_OR_RETURN(stored, FromDatabase(context, shape.keys_database(),
+                                            WithPrefix(shape.keys_query(), key_prefix)));
     }
     return absl::OkStatus();
   }));

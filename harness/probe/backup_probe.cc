@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "harness/probe/recovery_point.h"
+#include "harness/probe/restore_backup.h"
 
 namespace drill {
 
@@ -17,12 +18,25 @@ Sight JudgeBackup(const ProbeContext& context, const BackupProbe& probe,
   return GreenIf(why.empty() != probe.must_not_restore(), seen);
 }
 
+namespace {
+
+// As the stack says of its backups at that glob.
+BackupRestore HowOf(const ProbeContext& context, const BackupProbe& probe) {
+  for (const Backup& backup : context.backups)
+    if (backup.glob() == probe.glob() && probe.service().empty()) return backup.restore();
+  BackupRestore how;
+  how.set_service(probe.service());
+  return how;
+}
+
+}  // namespace
+
 Sight LookAtBackup(const ProbeContext& context, const BackupProbe& probe, absl::Duration timeout) {
   const absl::StatusOr<BackupFile> newest = NewestBackup(context.host, probe.glob());
   if (absl::IsNotFound(newest.status())) return Red(std::string(newest.status().message()));
   if (!newest.ok()) return NotSeen(std::string(newest.status().message()));
   const absl::StatusOr<RestoredBackup> restored =
-      RestoreIntoScratch(context, probe.service(), newest->path, timeout);
+      RestoreBackup(context, HowOf(context, probe), newest->path, timeout);
   if (!restored.ok()) return NotSeen(std::string(restored.status().message()));
   return JudgeBackup(context, probe, *restored);
 }

@@ -145,8 +145,11 @@ std::string WhyNotRestorable(const ProbeContext& context, const RestoredBackup& 
     return absl::StrCat("it does not load: ",
                         restored.said.empty() ? "no reason given" : restored.said);
   }
+  if (restored.wrong_facts) return *restored.wrong_facts;
   std::string difference = "nothing was recorded to compare it with";
-  for (const auto& [version, tables] : context.recorded_tables) {
+  const absl::StatusOr<const ProbeContext*> of_database = ContextOf(context, restored.database);
+  if (!of_database.ok()) return std::string(of_database.status().message());
+  for (const auto& [version, tables] : (*of_database)->recorded_tables) {
     if (!release.empty() && version != release) continue;
     difference = Difference(tables, restored.tables);
     if (difference.empty()) return "";

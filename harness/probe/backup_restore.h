@@ -3,6 +3,7 @@
 #ifndef HARNESS_PROBE_BACKUP_RESTORE_H_
 #define HARNESS_PROBE_BACKUP_RESTORE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ struct RestoredBackup {
   std::string revision;
   // Of the stack's seeded tables, those that are there and can be read.
   std::vector<TableFacts> tables;
+  // Of a backup that holds no tables: why what it holds is not what is expected, or empty.
+  std::optional<std::string> wrong_facts;
+  // Of which database it is, by the stack's id.
+  std::string database;
 };
 
 // Restores a plain, gzipped or pg_dump archive file on the drill host. The scratch server is a

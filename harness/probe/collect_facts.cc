@@ -62,9 +62,14 @@ absl::Status CollectImages(const ProbeContext& context, ReleaseFacts* facts) {
   return absl::OkStatus();
 }
 
+absl::Status Record(const ProbeContext& context, const Database& database, ReleaseFacts* facts) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> found, OpenDatabase(context, ""));
+  return RecordDatabase(*found, database, facts);
+}
+
 }  // namespace
 
-absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Database& database,
+absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Stack& stack,
                                           const std::string& version) {
   ReleaseFacts facts;
   facts.set_version(version);
@@ -78,10 +83,14 @@ absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Dat
       }
       (*facts.mutable_values())[value.name()] = *read;
     }
-    if (!IsNamed(database)) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> found,
-                     OpenDatabase(context, database.service()));
-    return RecordDatabase(*found, database, &facts);
+    if (IsNamed(stack.database())) RETURN_IF_ERROR(Record(context, stack.database(), &facts));
+    for (const Database& database : stack.further_databases()) {
+      ASSIGN_OR_RETURN(const ProbeContext* const of_database, ContextOf(context, database.id()));
+      ReleaseFacts& further = (*facts.mutable_databases())[database.id()];
+      further.set_version(version);
+      RETURN_IF_ERROR(Record(*of_database, database, &further));
+    }
+    return absl::OkStatus();
   }));
   return facts;
 }

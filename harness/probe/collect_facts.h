@@ -14,7 +14,7 @@ namespace drill {
 // Of the system as it runs now. `version` is only written down. Enters the host's network itself.
 // Any fact that cannot be had is an error: a seed without it would judge nothing. A stack without a
 // database service has facts of its images alone.
-absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Database& database,
+absl::StatusOr<ReleaseFacts> CollectFacts(const ProbeContext& context, const Stack& stack,
                                           const std::string& version);
 
 // What is known of a release that never ran: what the stack declares of it.

@@ -36,7 +36,7 @@ class CollectFactsTest : public ::testing::Test {
     one.set_label(label);
   }
 
-  absl::StatusOr<ReleaseFacts> Collect() const { return CollectFacts(context_, Database(), "1"); }
+  absl::StatusOr<ReleaseFacts> Collect() const { return CollectFacts(context_, Stack(), "1"); }
 
   FakeEngine engine_;
   ProbeContext context_;

@@ -21,7 +21,31 @@ constexpr int kDefaultPort = 5432;
 void ProbeContext::Remember(const ReleaseFacts& facts) {
   schema_sha256[facts.version()] = facts.schema_sha256();
   recorded_tables[facts.version()] = {facts.tables().begin(), facts.tables().end()};
+  for (const auto& [id, of_database] : facts.databases()) {
+    const auto found = further.find(id);
+    if (found != further.end()) found->second->Remember(of_database);
+  }
 }
+
+namespace {
+
+absl::Status SetDatabase(const Database& database, ProbeContext& context) {
+  context.seeded_tables.assign(database.seeded_tables().begin(), database.seeded_tables().end());
+  context.revision_query = RevisionQuery(database);
+  context.database_service = database.service();
+  context.database_file = database.file();
+  context.database.port = database.port() == 0 ? kDefaultPort : database.port();
+  context.database.name = database.name();
+  context.database.user = database.user();
+  context.password = nullptr;
+  if (!database.password_from().empty()) {
+    ASSIGN_OR_RETURN(context.password,
+                     DatabasePassword::Read(*context.host, database.password_from()));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack) {
   ProbeContext context;
@@ -30,20 +54,25 @@ absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stac
   context.operator_directory = stack.operator_directory();
   context.host_names.assign(stack.host_names().begin(), stack.host_names().end());
   context.baseline = stack.baseline();
+  context.backups.assign(stack.backups().begin(), stack.backups().end());
   context.recorded_values.assign(stack.recorded().begin(), stack.recorded().end());
   context.release_labels.assign(stack.release_labels().begin(), stack.release_labels().end());
-  const Database& database = stack.database();
-  context.seeded_tables.assign(database.seeded_tables().begin(), database.seeded_tables().end());
-  context.revision_query = RevisionQuery(database);
-  context.database_service = database.service();
-  context.database_file = database.file();
-  context.database.port = database.port() == 0 ? kDefaultPort : database.port();
-  context.database.name = database.name();
-  context.database.user = database.user();
-  if (!database.password_from().empty()) {
-    ASSIGN_OR_RETURN(context.password, DatabasePassword::Read(*host, database.password_from()));
+  std::map<std::string, std::shared_ptr<ProbeContext>> further;
+  for (const Database& database : stack.further_databases()) {
+    auto one = std::make_shared<ProbeContext>(context);
+    RETURN_IF_ERROR(SetDatabase(database, *one));
+    further[database.id()] = std::move(one);
   }
+  RETURN_IF_ERROR(SetDatabase(stack.database(), context));
+  context.further = std::move(further);
   return context;
+}
+
+absl::StatusOr<const ProbeContext*> ContextOf(const ProbeContext& context, const std::string& id) {
+  if (id.empty()) return &context;
+  const auto found = context.further.find(id);
+  if (found != context.further.end()) return found->second.get();
+  return absl::InvalidArgumentError(absl::StrCat("the stack has no database ", id));
 }
 
 absl::StatusOr<ContainerInfo> LocateContainer(const ProbeContext& context,

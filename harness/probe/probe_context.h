@@ -46,7 +46,10 @@ struct ProbeContext {
   std::map<std::string, std::vector<TableFacts>> recorded_tables;
   // Returns the schema revision as one value.
   std::string revision_query;
+  // The same system with another of its databases in the place of this one, by id.
+  std::map<std::string, std::shared_ptr<ProbeContext>> further;
   // The stack's.
+  std::vector<Backup> backups;
   std::vector<RecordedValue> recorded_values;
   std::vector<ReleaseLabel> release_labels;
   // Release that is meant where a probe names none.
@@ -60,6 +63,10 @@ struct ProbeContext {
 // The context of a stack, with the database's password read from the drill host. Errors: NotFound,
 // InvalidArgument when the stack's `password_from` leads nowhere.
 absl::StatusOr<ProbeContext> MakeProbeContext(DrillHost* host, const Stack& stack);
+
+// The context of that database, by id; of the stack's `database` where the id is empty.
+// InvalidArgument for an id that the stack has not.
+absl::StatusOr<const ProbeContext*> ContextOf(const ProbeContext& context, const std::string& id);
 
 // The service's container, which has an address. Unavailable when the engine does not answer,
 // FailedPrecondition when the service has no running container.

@@ -20,8 +20,10 @@ constexpr absl::Duration kDefaultWindow = absl::Milliseconds(500);
 // Each of the two statements has the whole `timeout`; the window comes on top.
 Sight LookAtRate(const ProbeContext& context, const RateProbe& probe, absl::Duration timeout) {
   if (probe.at_least().empty() && probe.at_most().empty()) return NotSeen("no bound is given");
+  const absl::StatusOr<const ProbeContext*> of_database = ContextOf(context, probe.database());
+  if (!of_database.ok()) return NotSeen(std::string(of_database.status().message()));
   const absl::StatusOr<std::unique_ptr<SqlDatabase>> database =
-      OpenDatabase(context, probe.service());
+      OpenDatabase(**of_database, probe.service());
   if (!database.ok()) return SightOfLocation(database.status());
   double numbers[2];
   absl::Duration at[2];

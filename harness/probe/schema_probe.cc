@@ -8,7 +8,10 @@
 
 namespace drill {
 
-Sight LookAtSchema(const ProbeContext& context, const SchemaProbe& probe, absl::Duration timeout) {
+Sight LookAtSchema(const ProbeContext& whole, const SchemaProbe& probe, absl::Duration timeout) {
+  const absl::StatusOr<const ProbeContext*> of_database = ContextOf(whole, probe.database());
+  if (!of_database.ok()) return NotSeen(std::string(of_database.status().message()));
+  const ProbeContext& context = **of_database;
   const auto recorded = context.schema_sha256.find(probe.release());
   if (recorded == context.schema_sha256.end()) {
     return NotSeen(absl::StrCat("no schema was recorded for release ", probe.release()));

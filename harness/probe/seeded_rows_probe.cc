@@ -25,8 +25,11 @@ Sight JudgeSeededRows(const SeededRowsProbe& probe, const TableFacts& recorded,
   return GreenIf(SameRows(recorded, *found) != probe.must_differ(), RowsFound(recorded, *found));
 }
 
-Sight LookAtSeededRows(const ProbeContext& context, const SeededRowsProbe& probe,
+Sight LookAtSeededRows(const ProbeContext& whole, const SeededRowsProbe& probe,
                        absl::Duration timeout) {
+  const absl::StatusOr<const ProbeContext*> of_database = ContextOf(whole, probe.database());
+  if (!of_database.ok()) return NotSeen(std::string(of_database.status().message()));
+  const ProbeContext& context = **of_database;
   const std::string release = probe.release().empty() ? context.baseline : probe.release();
   const auto facts = context.recorded_tables.find(release);
   const auto named = [&](const auto& table) { return table.table() == probe.table(); };

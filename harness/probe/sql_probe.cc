@@ -51,8 +51,10 @@ Sight JudgeError(const SqlProbe& probe, const absl::Status& status) {
 }
 
 Sight LookAtSql(const ProbeContext& context, const SqlProbe& probe, absl::Duration timeout) {
+  const absl::StatusOr<const ProbeContext*> of_database = ContextOf(context, probe.database());
+  if (!of_database.ok()) return NotSeen(std::string(of_database.status().message()));
   const absl::StatusOr<std::unique_ptr<SqlDatabase>> database =
-      OpenDatabase(context, probe.service());
+      OpenDatabase(**of_database, probe.service());
   if (!database.ok()) return SightOfLocation(database.status());
   const absl::StatusOr<std::string> value = (*database)->Value(probe.query(), timeout);
   if (!probe.error_contains().empty()) return JudgeError(probe, value.status());

@@ -18,6 +18,7 @@
 #include "harness/runbook/interactive.h"
 #include "harness/runbook/left_out.h"
 #include "harness/runbook/look.h"
+#include "harness/runbook/manual_steps.h"
 #include "harness/runbook/placeholder.h"
 #include "harness/runbook/procedure.h"
 #include "harness/runbook/pull.h"
@@ -44,10 +45,8 @@ class Planner {
     plan_.heading = procedure->heading.text;
     plan_.line = procedure->heading.line;
     ReadBlocks(*procedure);
-    if (rollback_.table_row().empty()) {
-      for (const LeftOut& one : FindLeftOut(document_, procedure->first_line, procedure->last_line))
-        Note(one.line, one.what);
-    }
+    AddManualSteps(*procedure);
+    if (rollback_.table_row().empty()) NoteLeftOut(*procedure);
     std::vector<AlternativeGroup> groups = FindAlternatives(document_, *procedure, blocks_);
     // All commands of a row stand on one line, by which no choice can tell them apart.
     if (!rollback_.table_row().empty()) {
@@ -66,6 +65,7 @@ class Planner {
       for (const Statement& statement : blocks_[i].shell.statements)
         if (!chosen.Drops(statement.line)) AddStatement(statement, blocks_[i], static_cast<int>(i));
     }
+    SortInManualSteps();
     CheckEverythingIsUsed();
     if (one_of_ && plan_.steps.size() > 1)
       Problem(plan_.line, "the row holds several commands, of which a person does one",
@@ -90,6 +90,33 @@ class Planner {
                      FindTableProcedure(document_, rollback_.table_row(), first_line, last_line));
     one_of_ = row.one_of;
     return AsProcedure(row);
+  }
+
+  void AddManualSteps(const Procedure& procedure) {
+    ManualSteps found = FindManualSteps(document_, procedure, rollback_);
+    plan_.problems.insert(plan_.problems.end(), found.problems.begin(), found.problems.end());
+    plan_.deviations.insert(plan_.deviations.end(), found.deviations.begin(),
+                            found.deviations.end());
+    manual_ = std::move(found.steps);
+  }
+
+  // With what the document says to do and no step of the plan does.
+  void NoteLeftOut(const Procedure& procedure) {
+    for (const LeftOut& one : FindLeftOut(document_, procedure.first_line, procedure.last_line)) {
+      const bool by_hand = std::any_of(manual_.begin(), manual_.end(),
+                                       [&](const Step& step) { return step.line == one.line; });
+      if (!by_hand) Note(one.line, one.what);
+    }
+  }
+
+  void SortInManualSteps() {
+    if (manual_.empty()) return;
+    for (Step& step : manual_) {
+      step.run_text = values_.FillIn(step.run_text, step.line);
+      plan_.steps.push_back(std::move(step));
+    }
+    std::stable_sort(plan_.steps.begin(), plan_.steps.end(),
+                     [](const Step& a, const Step& b) { return a.line < b.line; });
   }
 
   void ReadBlocks(const Procedure& procedure) {
@@ -359,6 +386,8 @@ class Planner {
   ShellOptions options_;
   bool sets_unknown_ = false;
   std::set<const void*> used_;
+  // Of the document's own, those for a person's hands.
+  std::vector<Step> manual_;
   // Whether the commands of the table's row are alternatives, of which one is run.
   bool one_of_ = false;
 };

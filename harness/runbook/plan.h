@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "harness/runbook/document.h"
 #include "harness/runbook/output_rule.h"
 #include "harness/runbook/programs.h"
@@ -42,6 +43,10 @@ struct Step {
   bool leaves = false;
   // The operator leaves the shell that was entered before this is run.
   bool leaves_first = false;
+  // It is for a person's hands, who have so long for it: `text` is the document's words, `run_text`
+  // what the harness runs in their place afterwards, or empty.
+  bool manual = false;
+  absl::Duration given;
   // What it must print beside ending well.
   std::vector<OutputRule> output_rules;
   // Neither a simple command nor a pipeline: what is inside gets records of its own.
@@ -70,7 +75,7 @@ struct PlanDeviation {
   std::string text;
   std::string reason;
   // choice, binding, substitution, skipped, tolerance, entrance, typed, expected_output,
-  // edit.
+  // edit, manual.
   std::string kind;
 };
 

@@ -53,6 +53,25 @@ void ValidateOutput(const std::string& path, const ExpectedOutput& output, Field
     ValidateExpression(FieldPath(path, "lacks", i), output.lacks(i), checker);
 }
 
+void ValidateManualSteps(const Rollback& rollback, FieldChecker* checker) {
+  std::set<std::string> seen;
+  for (int i = 0; i < rollback.manual_steps_size(); ++i) {
+    const ManualStep& step = rollback.manual_steps(i);
+    const std::string path = FieldPath("rollback", "manual_steps", i);
+    checker->RequireText(FieldPath(path, "text"), step.text(),
+                         "the list's item as it stands in the document");
+    checker->Unique(FieldPath(path, "text"), step.text(), &seen);
+    checker->Require(FieldPath(path, "given"), step.has_given(), "how long a person has for it");
+    checker->Positive(FieldPath(path, "given"), step.given());
+    if (!step.stand_in().empty())
+      checker->RequireText(FieldPath(path, "reason"), step.reason(),
+                           "why this does what the hands would do");
+  }
+  if (rollback.manual_steps_size() > 0 && !rollback.table_row().empty())
+    checker->Add("rollback.manual_steps", "stand beside a table's row",
+                 "name a heading instead of the row");
+}
+
 }  // namespace
 
 void ValidateRollback(const Rollback& rollback, FieldChecker* checker) {
@@ -83,6 +102,7 @@ void ValidateRollback(const Rollback& rollback, FieldChecker* checker) {
   ValidateReasons("edits", rollback.edits(), "command", command, as_written, checker);
   ValidateReasons("typed", rollback.typed(), "command", command,
                   "the line as it stands in the document", checker);
+  ValidateManualSteps(rollback, checker);
   for (int i = 0; i < rollback.entrances_size(); ++i) {
     checker->AbsolutePath(FieldPath("rollback", "entrances", i) + ".directory",
                           rollback.entrances(i).directory());

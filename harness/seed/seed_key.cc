@@ -54,9 +54,12 @@ absl::StatusOr<std::string> ImageDigest(const Image& image, const std::string& d
 // The stack without what its preparation does not read, and what other inputs stand for.
 Stack ReadByPreparation(Stack stack) {
   for (const char* name :
-       {"description", "host_packages", "host_tree", "runbook", "images", "start", "steady_state",
-        "start_limit", "load", "deploy", "secret_files", "memory_bytes", "base", "backups",
-        "migrations", "documented_revisions", "procedures", "requests"}) {
+       {"description",    "host_packages", "host_tree",    "runbook",
+        "images",         "start",         "steady_state", "start_limit",
+        "load",           "deploy",        "secret_files", "memory_bytes",
+        "base",           "backups",       "migrations",   "documented_revisions",
+        "procedures",     "requests",      "triggers",     "triggers_shortened",
+        "decision_table", "span_targets"}) {
     const google::protobuf::FieldDescriptor* field = Stack::descriptor()->FindFieldByName(name);
     if (field != nullptr) stack.GetReflection()->ClearField(&stack, field);
   }
@@ -112,7 +115,10 @@ absl::StatusOr<std::vector<SeedInput>> SeedInputs(const Stack& stack,
   inputs.push_back(Input("format", Sha256(kFormat)));
   inputs.push_back(Input("images", std::string(images_key)));
   inputs.push_back(Input("stack", DigestOf(ReadByPreparation(stack))));
-  inputs.push_back(Input("queries", Sha256(FactsQueries(stack.database()))));
+  std::string queries = FactsQueries(stack.database());
+  for (const Database& database : stack.further_databases())
+    absl::StrAppend(&queries, database.id(), "\n", FactsQueries(database));
+  inputs.push_back(Input("queries", Sha256(queries)));
   for (const std::string& tree : HostTreePaths(stack, stack_directory)) {
     ASSIGN_OR_RETURN(std::string digest, TreeDigest(tree));
     inputs.push_back(Input("host tree", std::move(digest)));

@@ -26,7 +26,7 @@ constexpr int kConsecutive = 3;
 absl::StatusOr<ReleaseFacts> CollectOnce(DrillHost* host, const Stack& stack,
                                          const std::string& version) {
   ASSIGN_OR_RETURN(const ProbeContext context, MakeProbeContext(host, stack));
-  return CollectFacts(context, stack.database(), version);
+  return CollectFacts(context, stack, version);
 }
 
 absl::StatusOr<ReleaseFacts> CollectPatiently(DrillHost* host, const Stack& stack,

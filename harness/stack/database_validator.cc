@@ -12,41 +12,76 @@ namespace drill {
 namespace {
 
 // A file has neither a service nor users.
-void ValidateFile(const Database& database, FieldChecker* checker) {
-  checker->AbsolutePath("database.file", database.file());
+void ValidateFile(const std::string& at, const Database& database, FieldChecker* checker) {
+  checker->AbsolutePath(FieldPath(at, "file"), database.file());
   for (const char* field : {"service", "port", "name", "user", "password_from"}) {
-    const std::string path = FieldPath("database", field);
+    const std::string path = FieldPath(at, field);
     if (checker->Has(path))
       checker->Add(path, "is of a server, and the database is a file", "leave it or `file` out");
   }
 }
 
-void ValidateDatabase(const Database& database, FieldChecker* checker) {
+void ValidateDatabase(const std::string& at, const Database& database, FieldChecker* checker) {
   if (database.file().empty()) {
-    checker->RequireText("database.service", database.service(),
+    checker->RequireText(FieldPath(at, "service"), database.service(),
                          "the database's compose service, or `file` for one of SQLite");
   } else {
-    ValidateFile(database, checker);
+    ValidateFile(at, database, checker);
   }
-  if (checker->Has("database.port") && (database.port() < 1 || database.port() > 65535)) {
-    checker->Add("database.port", absl::StrCat("is not a port: ", database.port()), "1 to 65535");
+  const std::string port = FieldPath(at, "port");
+  if (checker->Has(port) && (database.port() < 1 || database.port() > 65535)) {
+    checker->Add(port, absl::StrCat("is not a port: ", database.port()), "1 to 65535");
   }
   const std::string& from = database.password_from();
   const size_t colon = from.rfind(':');
   if (!from.empty() && (from.front() != '/' || colon == std::string::npos || colon < 2 ||
                         colon + 1 == from.size())) {
-    checker->Add("database.password_from", absl::StrCat("is not a file and a key: ", from),
+    checker->Add(FieldPath(at, "password_from"), absl::StrCat("is not a file and a key: ", from),
                  "such as /home/you/.env:POSTGRES_PASSWORD");
   }
   std::set<std::string> seen;
   for (int i = 0; i < database.seeded_tables_size(); ++i) {
     const SeededTable& table = database.seeded_tables(i);
-    const std::string path = FieldPath("database", "seeded_tables", i);
+    const std::string path = FieldPath(at, "seeded_tables", i);
     checker->RequireText(FieldPath(path, "table"), table.table(), "a table's name");
     checker->Unique(FieldPath(path, "table"), table.table(), &seen);
     checker->Require(FieldPath(path, "columns"), table.columns_size() > 0,
                      "the columns that are checksummed");
   }
+}
+
+// Who names a further database names one that is there.
+void ValidateIds(const Stack& stack, const std::vector<std::string>& ids, FieldChecker* checker) {
+  const auto known = [&](const std::string& path, const std::string& id) {
+    checker->OneOf(path, id, ids, "further_databases");
+  };
+  known("load.keys_database", stack.load().keys_database());
+  known("migrations.database", stack.migrations().database());
+  for (int i = 0; i < stack.backups_size(); ++i)
+    known(FieldPath(FieldPath("", "backups", i), "restore.database"),
+          stack.backups(i).restore().database());
+}
+
+void ValidateFurther(const Stack& stack, FieldChecker* checker) {
+  std::vector<std::string> ids;
+  std::set<std::string> seen;
+  for (int i = 0; i < stack.further_databases_size(); ++i) {
+    const Database& database = stack.further_databases(i);
+    const std::string path = FieldPath("", "further_databases", i);
+    if (checker->RequireText(FieldPath(path, "id"), database.id(), "checks are named after it"))
+      checker->Unique(FieldPath(path, "id"), database.id(), &seen);
+    if (absl::StrContains(database.id(), "/"))
+      checker->Add(FieldPath(path, "id"), absl::StrCat("holds a slash: ", database.id()));
+    ValidateDatabase(path, database, checker);
+    ids.push_back(database.id());
+  }
+  if (!stack.database().id().empty())
+    checker->Add("database.id", "is for further_databases",
+                 "leave it out: this is the one that is "
+                 "meant where none is named");
+  if (!ids.empty() && !stack.has_database())
+    checker->Add("further_databases", "stand beside no `database`", "call the first one that");
+  ValidateIds(stack, ids, checker);
 }
 
 void ValidateMigrations(const Migrations& migrations, const std::vector<std::string>& versions,
@@ -120,7 +155,8 @@ void ValidateLoad(const LoadShape& load, FieldChecker* checker) {
 }  // namespace
 
 void ValidateDatabaseAndLoad(const Stack& stack, FieldChecker* checker) {
-  if (stack.has_database()) ValidateDatabase(stack.database(), checker);
+  if (stack.has_database()) ValidateDatabase("database", stack.database(), checker);
+  ValidateFurther(stack, checker);
   if (stack.has_load()) ValidateLoad(stack.load(), checker);
   if (stack.has_migrations()) {
     std::vector<std::string> versions;

@@ -9,6 +9,7 @@
 #include "google/protobuf/repeated_field.h"
 #include "harness/base/field_checker.h"
 #include "harness/base/service_name.h"
+#include "harness/stack/databases_of.h"
 #include "harness/stack/projects_of.h"
 
 namespace drill {
@@ -29,8 +30,7 @@ class References {
     }
     for (const ReleaseLabel& label : stack.release_labels()) services.insert(label.service());
     services_.assign(services.begin(), services.end());
-    for (const SeededTable& table : stack.database().seeded_tables())
-      seeded_.push_back(table.table());
+    seeded_ = SeededIn("");
     for (const Probe& probe : stack.steady_state()) steady_state_.push_back(probe.name());
     for (const PrepareStep& step : stack.prepare()) {
       if (!step.records_release().empty()) recorded_.push_back(step.records_release());
@@ -199,9 +199,17 @@ class References {
     if (probe.has_sql()) NeedsDatabase(path, probe.sql().service());
     if (probe.has_rate()) NeedsDatabase(path, probe.rate().service());
     if (probe.has_schema() || probe.has_seeded_rows()) NeedsDatabase(path, "");
+    const std::vector<std::string> ids = FurtherIds();
+    const auto known = [&](const std::string& field, const std::string& id) {
+      checker_.OneOf(FieldPath(path, field), id, ids, "stack's further_databases");
+    };
+    known("sql.database", probe.sql().database());
+    known("rate.database", probe.rate().database());
+    known("schema.database", probe.schema().database());
+    known("seeded_rows.database", probe.seeded_rows().database());
     if (probe.has_amcheck()) NeedsServer(path, probe.amcheck().service());
-    checker_.OneOf(FieldPath(path, "seeded_rows.table"), probe.seeded_rows().table(), seeded_,
-                   "stack's seeded tables");
+    checker_.OneOf(FieldPath(path, "seeded_rows.table"), probe.seeded_rows().table(),
+                   SeededIn(probe.seeded_rows().database()), "stack's seeded tables");
     checker_.OneOf(FieldPath(path, "seeded_rows.release"), probe.seeded_rows().release(), recorded_,
                    "releases whose facts the stack records");
     if (probe.clock().has_database()) NeedsServer(path, probe.clock().database());
@@ -235,6 +243,19 @@ class References {
     if (load.reads_per_second() > 0 && !stack_.load().has_read()) {
       checker_.Add("load.reads_per_second", "is set, but the stack has no load.read");
     }
+  }
+
+  std::vector<std::string> FurtherIds() const {
+    std::vector<std::string> ids;
+    for (const Database& database : stack_.further_databases()) ids.push_back(database.id());
+    return ids;
+  }
+
+  std::vector<std::string> SeededIn(const std::string& id) const {
+    std::vector<std::string> tables;
+    for (const SeededTable& table : DatabaseOf(stack_, id).seeded_tables())
+      tables.push_back(table.table());
+    return tables;
   }
 
   void NeedsDatabase(const std::string& path, const std::string& service) {

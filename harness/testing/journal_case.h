@@ -44,6 +44,7 @@ class JournalCase {
     *add().mutable_drill_started() = started;
     if (proof_before.looks_size() > 0) *add().mutable_proof_before() = proof_before;
     if (with_target) *add().mutable_target() = target;
+    for (const Event::Target& span : span_targets) *add().mutable_target() = span;
     if (with_proof) *add().mutable_fault_proof() = proof;
     if (with_procedure) {
       Event& phase = add();
@@ -75,6 +76,7 @@ class JournalCase {
   ProcedureEnded procedure;
   Recovered recovered;
   Event::Target target;
+  std::vector<Event::Target> span_targets;
   DataResult data;
   Residue residue;
   Failure failure;

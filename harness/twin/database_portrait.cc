@@ -12,6 +12,7 @@
 #include "harness/database/facts.h"
 #include "harness/database/sql_database.h"
 #include "harness/probe/probe_context.h"
+#include "harness/stack/databases_of.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -34,20 +35,22 @@ Weight WeightOf(CatalogLine::Meaning meaning) {
   return ACTS;
 }
 
-void PaintCatalog(const std::vector<CatalogLine>& lines, Painter& painter) {
+void PaintCatalog(const std::vector<CatalogLine>& lines, const std::string& prefix,
+                  Painter& painter) {
   for (const CatalogLine& line : lines) {
+    const std::string object = absl::StrCat(prefix, line.object);
     if (line.field.empty()) {
-      painter.Object(line.object, WeightOf(line.meaning));
+      painter.Object(object, WeightOf(line.meaning));
     } else {
-      painter.Field(line.object, line.field, line.value, WeightOf(line.meaning));
+      painter.Field(object, line.field, line.value, WeightOf(line.meaning));
     }
   }
 }
 
-void PaintTable(const TableContents& table, Painter& painter) {
-  const std::string object = absl::StrCat("table ", table.table);
+void PaintTable(const TableContents& table, const std::string& prefix, Painter& painter) {
+  const std::string object = absl::StrCat(prefix, "table ", table.table);
   if (!table.not_read.empty())
-    return painter.NeverObserved(absl::StrCat("rows of ", table.table), table.not_read);
+    return painter.NeverObserved(absl::StrCat(prefix, "rows of ", table.table), table.not_read);
   // A table that is new since, or of a release of which nothing is recorded.
   if (!table.recorded) return;
   painter.Field(object, "rows that the seed had", absl::StrCat(table.rows));
@@ -66,12 +69,13 @@ struct Contents {
   std::vector<TableContents> tables;
 };
 
-absl::StatusOr<Contents> Read(DrillHost& host, const Stack& stack,
+absl::StatusOr<Contents> Read(DrillHost& host, const Stack& stack, const std::string& id,
                               const std::vector<RecordedKeys>& recorded) {
   ASSIGN_OR_RETURN(const ProbeContext context, MakeProbeContext(&host, stack));
+  ASSIGN_OR_RETURN(const ProbeContext* const of_database, ContextOf(context, id));
   Contents contents;
   RETURN_IF_ERROR(host.InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(context, ""));
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(*of_database, ""));
     ASSIGN_OR_RETURN(contents.catalog, database->Catalog(kQueryLimit));
     ASSIGN_OR_RETURN(contents.tables, database->Contents(recorded, kQueryLimit));
     return absl::OkStatus();
@@ -79,26 +83,38 @@ absl::StatusOr<Contents> Read(DrillHost& host, const Stack& stack,
   return contents;
 }
 
+std::vector<RecordedKeys> KeysOf(const ReleaseFacts* release, const std::string& id) {
+  if (release == nullptr) return {};
+  const auto& keys = FactsOfDatabase(*release, id).keys();
+  return {keys.begin(), keys.end()};
+}
+
+// Objects of a further database are named after it.
+void PaintOne(DrillHost& host, const Stack& stack, const std::string& id,
+              const std::vector<RecordedKeys>& recorded, Painter& painter) {
+  absl::StatusOr<Contents> contents = Read(host, stack, id, recorded);
+  for (int look = 1; look < kLooks && !contents.ok(); ++look) {
+    RealClock().Sleep(kBetweenLooks);
+    contents = Read(host, stack, id, recorded);
+  }
+  const std::string prefix = id.empty() ? "" : absl::StrCat(id, ": ");
+  if (!contents.ok())
+    return painter.NotObserved(absl::StrCat(prefix, "the database"), contents.status().message());
+  PaintCatalog(contents->catalog, prefix, painter);
+  for (const TableContents& table : contents->tables) PaintTable(table, prefix, painter);
+}
+
 }  // namespace
 
 void PaintDatabase(DrillHost& host, const Stack& stack, const ReleaseFacts* release,
                    Portrait* portrait) {
-  if (!IsNamed(stack.database())) return;
+  const std::vector<const Database*> databases = DatabasesOf(stack);
+  if (databases.empty()) return;
   Painter painter(DATABASE, portrait);
-  std::vector<RecordedKeys> recorded;
-  if (release == nullptr) {
+  if (release == nullptr)
     painter.NeverObserved("rows", "no step of the preparation records the release that runs");
-  } else {
-    recorded.assign(release->keys().begin(), release->keys().end());
-  }
-  absl::StatusOr<Contents> contents = Read(host, stack, recorded);
-  for (int look = 1; look < kLooks && !contents.ok(); ++look) {
-    RealClock().Sleep(kBetweenLooks);
-    contents = Read(host, stack, recorded);
-  }
-  if (!contents.ok()) return painter.NotObserved("the database", contents.status().message());
-  PaintCatalog(contents->catalog, painter);
-  for (const TableContents& table : contents->tables) PaintTable(table, painter);
+  for (const Database* const database : databases)
+    PaintOne(host, stack, database->id(), KeysOf(release, database->id()), painter);
 }
 
 }  // namespace drill

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "harness/base/status_macros.h"
+#include "harness/probe/restore_backup.h"
 #include "harness/verify/kept_backups.h"
 
 namespace drill {
@@ -40,6 +41,12 @@ std::string Content(const BackupFile& file) {
 }
 
 bool Older(const BackupFile& a, const BackupFile& b) { return a.modified < b.modified; }
+
+// Empty where there is none.
+std::string NewestContent(const std::vector<BackupFile>& files) {
+  const auto newest = std::max_element(files.begin(), files.end(), Older);
+  return newest == files.end() ? "" : Content(*newest);
+}
 
 }  // namespace
 
@@ -76,8 +83,8 @@ BackupWatch::BackupWatch(const ProbeContext& context, ProbeRunner* runner, const
       runner_(runner),
       stack_(stack),
       options_(std::move(options)),
-      restore_([this](const std::string& service, const std::string& path) {
-        return RestoreIntoScratch(context_, service, path, kRestoreLimit);
+      restore_([this](const BackupRestore& how, const std::string& path) {
+        return RestoreBackup(context_, how, path, kRestoreLimit);
       }) {}
 
 absl::Status BackupWatch::NoteKept() {
@@ -94,6 +101,17 @@ bool BackupWatch::IsNew(const Backup& backup, const BackupFile& file) const {
   if (noted == noted_.end()) return false;
   return std::none_of(noted->second.begin(), noted->second.end(),
                       [&](const BackupFile& earlier) { return Content(earlier) == Content(file); });
+}
+
+// Whether the newest one is what the procedure found there, and not what was there before the
+// fault: then it is not the procedure that has made it what it is.
+bool BackupWatch::ChangedBeforeProcedure(const Backup& backup,
+                                         const std::vector<BackupFile>& files) const {
+  const auto noted = noted_.find(backup.name());
+  const auto before = newest_before_.find(backup.name());
+  if (noted == noted_.end() || before == newest_before_.end()) return false;
+  const std::string found = NewestContent(noted->second);
+  return NewestContent(files) == found && before->second != found;
 }
 
 void BackupWatch::JudgeKept(const Backup& backup, const std::vector<BackupFile>& files,
@@ -126,7 +144,7 @@ absl::Status BackupWatch::TryRestore(const Backup& backup, const BackupFile& new
     return absl::OkStatus();
   }
   const absl::Duration began = context_.clock->Monotonic();
-  const absl::StatusOr<RestoredBackup> restored = restore_(backup.restore().service(), newest.path);
+  const absl::StatusOr<RestoredBackup> restored = restore_(backup.restore(), newest.path);
   if (!restored.ok()) {
     // Without a scratch server the backup cannot be judged.
     state->set_remark(std::string(restored.status().message()));
@@ -160,7 +178,10 @@ absl::Status BackupWatch::LookAt(const Backup& backup, const std::string& when,
     restores = backup.has_restore() && (options_.restores || IsNew(backup, newest));
     if (restores) RETURN_IF_ERROR(TryRestore(backup, newest, &state));
   }
-  if (when != "after") return absl::OkStatus();
+  if (when != "after") {
+    newest_before_[backup.name()] = NewestContent(files);
+    return absl::OkStatus();
+  }
   JudgeKept(backup, files, now, findings);
   const bool broken_by_fault = options_.broken_globs.count(backup.glob()) > 0;
   const std::string reason = "the drill's own fault breaks these backups";
@@ -186,9 +207,14 @@ absl::Status BackupWatch::LookAt(const Backup& backup, const std::string& when,
   check.set_undecided(!state.restore_tried() && !state.newest().empty());
   check.set_actual(state.newest().empty() ? "none is there"
                    : state.restorable()
-                       ? absl::StrCat(state.newest(), " restored, revision ", state.revision())
+                       ? absl::StrCat(state.newest(), " restored",
+                                      state.revision().empty()
+                                          ? ""
+                                          : absl::StrCat(", revision ", state.revision()))
                        : absl::StrCat(state.newest(), ": ", state.remark()));
-  findings->checks.push_back(broken_by_fault ? LeftOut(std::move(check), reason) : check);
+  const bool left_out =
+      broken_by_fault || (!check.passed() && ChangedBeforeProcedure(backup, files));
+  findings->checks.push_back(left_out ? LeftOut(std::move(check), reason) : check);
   return absl::OkStatus();
 }
 

@@ -38,7 +38,7 @@ struct BackupWatchOptions {
 
 class BackupWatch {
  public:
-  using Restore = std::function<absl::StatusOr<RestoredBackup>(const std::string& service,
+  using Restore = std::function<absl::StatusOr<RestoredBackup>(const BackupRestore& how,
                                                                const std::string& path)>;
 
   // Nothing is owned.
@@ -57,6 +57,7 @@ class BackupWatch {
  private:
   absl::Status LookAt(const Backup& backup, const std::string& when, BackupFindings* findings);
   bool IsNew(const Backup& backup, const BackupFile& file) const;
+  bool ChangedBeforeProcedure(const Backup& backup, const std::vector<BackupFile>& files) const;
   void JudgeKept(const Backup& backup, const std::vector<BackupFile>& files, absl::Time now,
                  BackupFindings* findings) const;
   absl::Status TryRestore(const Backup& backup, const BackupFile& newest, BackupState* state);
@@ -68,6 +69,9 @@ class BackupWatch {
   Restore restore_;
   // Right before the procedure, by the backup's name.
   std::map<std::string, std::vector<BackupFile>> noted_;
+  // The content of the newest one before the fault, by the backup's name; empty where there was
+  // none.
+  std::map<std::string, std::string> newest_before_;
   // The state that a file's content was last found in.
   std::map<std::string, BackupState> by_content_;
 };

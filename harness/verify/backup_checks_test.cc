@@ -78,7 +78,7 @@ class BackupWatchTest : public ::testing::Test {
     options.restores = restores;
     options.left_by_procedure = left_;
     BackupWatch watch(context_, &runner_, stack_, std::move(options));
-    watch.set_restore_for_test([this](const std::string&, const std::string&) {
+    watch.set_restore_for_test([this](const BackupRestore&, const std::string&) {
       ++restores_;
       return answer_;
     });
@@ -124,6 +124,36 @@ TEST_F(BackupWatchTest, ABackupThatNoLongerRestoresFails) {
   EXPECT_EQ(after->checks.back().name(), "backups/db/restorable");
   EXPECT_FALSE(after->checks.back().passed());
   EXPECT_THAT(after->checks.back().actual(), HasSubstr("does not load"));
+}
+
+TEST_F(BackupWatchTest, WhatTheProcedureFoundBrokenIsNotItsDoing) {
+  answer_ = good_;
+  BackupWatch watch = Watch(true);
+  ASSERT_THAT(watch.Look("before"), IsOk());
+  ASSERT_THAT(WriteFile(directory_ + "/db_1.sql", "half"), IsOk());
+  ASSERT_THAT(watch.NoteKept(), IsOk());
+  answer_ = RestoredBackup();
+  auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(after->checks.back().name(), "backups/db/restorable");
+  EXPECT_TRUE(after->checks.back().skipped());
+  // What the procedure makes of it is.
+  ASSERT_THAT(WriteFile(directory_ + "/db_1.sql", "quarters"), IsOk());
+  after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_FALSE(after->checks.back().skipped());
+  EXPECT_FALSE(after->checks.back().passed());
+}
+
+TEST_F(BackupWatchTest, WhatWasBrokenBeforeTheFaultIsJudged) {
+  answer_ = RestoredBackup();
+  BackupWatch watch = Watch(true);
+  ASSERT_THAT(watch.Look("before"), IsOk());
+  ASSERT_THAT(watch.NoteKept(), IsOk());
+  const auto after = watch.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_FALSE(after->checks.back().skipped());
+  EXPECT_FALSE(after->checks.back().passed());
 }
 
 TEST_F(BackupWatchTest, WhatTheDrillsFaultBrokeIsAFactAndNoCheck) {

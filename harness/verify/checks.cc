@@ -1,7 +1,6 @@
 #include "harness/verify/checks.h"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
@@ -10,28 +9,18 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
-#include "harness/database/facts.h"
-#include "harness/database/sql_database.h"
 #include "harness/journal/judge_looks.h"
 #include "harness/load/load_check.h"
 #include "harness/load/service_level.h"
 #include "harness/probe/recorded_value.h"
+#include "harness/stack/databases_of.h"
+#include "harness/verify/database_checks.h"
 #include "harness/verify/release_checks.h"
 
 namespace drill {
 namespace {
 
 constexpr absl::Duration kEngineLimit = absl::Seconds(10);
-constexpr absl::Duration kQueryLimit = absl::Seconds(60);
-
-using OpenedDatabase = absl::StatusOr<std::unique_ptr<SqlDatabase>>;
-
-// What `read` finds in the database, or why there is none to read.
-template <typename Read>
-auto On(const OpenedDatabase& database, Read read) -> decltype(read(**database)) {
-  if (!database.ok()) return database.status();
-  return read(**database);
-}
 
 class Checker {
  public:
@@ -52,7 +41,7 @@ class Checker {
     const bool revision = !Skipped("revision");
     const bool schema = !Skipped("schema");
     const bool data = !Skipped("seeded_data");
-    InDatabase(revision, schema, data);
+    InDatabases(revision, schema, data);
     if (!Skipped("load")) Load();
     for (const CheckResult& check : CheckServiceLevel(input_.expected.service_level(), input_.load))
       if (Wanted(check.name())) Add(check, "scenario");
@@ -170,80 +159,43 @@ class Checker {
     return check;
   }
 
-  void InDatabase(bool revision, bool schema, bool data) {
-    if (!IsNamed(input_.database)) {
-      const std::string reason = "the stack names no database";
-      if (revision) NotThere("revision", reason);
+  void InDatabases(bool revision, bool schema, bool data) {
+    const auto not_there = [&](const std::string& reason, bool also_revision) {
+      if (revision && also_revision) NotThere("revision", reason);
       if (schema) NotThere("schema", reason);
       if (data) NotThere("seeded_data", reason);
-      return;
-    }
+    };
+    const std::vector<const Database*> databases = DatabasesOf(*input_.stack);
+    if (databases.empty()) return not_there("the stack names no database", true);
     if (input_.facts.declared()) {
-      const std::string reason = absl::StrCat(
-          input_.facts.version(), " never ran on the machine that the seed was made of");
-      if (schema) NotThere("schema", reason);
-      if (data) NotThere("seeded_data", reason);
+      not_there(absl::StrCat(input_.facts.version(),
+                             " never ran on the machine that the seed was made of"),
+                false);
       schema = data = false;
     }
-    if (data && input_.database.seeded_tables().empty())
-      NotThere("seeded_data", "the stack names no tables of seeded rows");
-    revision = revision && Wanted("revision");
-    schema = schema && Wanted("schema");
-    data = data && Wanted("seeded_data");
-    if (!revision && !schema && !data) return;
-    const OpenedDatabase opened = OpenDatabase(context_, input_.database.service());
-    const std::string& source =
-        input_.schema_source.empty() ? input_.facts_source : input_.schema_source;
-    if (revision) Add(Revision(opened), source);
-    if (schema) Add(Schema(opened), source);
-    if (!data) return;
-    for (const SeededTable& table : input_.database.seeded_tables()) {
-      const std::string name = absl::StrCat("seeded_data/", table.table());
-      if (HasNoRows(table)) {
+    const bool any_table = std::any_of(databases.begin(), databases.end(), [](const Database* one) {
+      return !one->seeded_tables().empty();
+    });
+    if (data && !any_table) NotThere("seeded_data", "the stack names no tables of seeded rows");
+    for (const Database* const database : databases) {
+      DatabaseChecks checks(context_, *database, input_.facts);
+      const std::string& source =
+          input_.schema_source.empty() ? input_.facts_source : input_.schema_source;
+      if (revision && Wanted(checks.Name("revision"))) Add(checks.Revision(), source);
+      if (schema && Wanted(checks.Name("schema"))) Add(checks.Schema(), source);
+      if (data) Tables(*database, checks);
+    }
+  }
+
+  void Tables(const Database& database, DatabaseChecks& checks) {
+    for (const SeededTable& table : database.seeded_tables()) {
+      const std::string name = absl::StrCat(checks.Name("seeded_data"), "/", table.table());
+      if (checks.HasNoRows(table)) {
         NotThere(name, "no row was seeded");
       } else if (Wanted(name)) {
-        Add(Table(opened, table), input_.facts_source);
+        Add(checks.Table(table), input_.facts_source);
       }
     }
-  }
-
-  bool HasNoRows(const SeededTable& table) const {
-    const auto& recorded = input_.facts.tables();
-    return std::any_of(recorded.begin(), recorded.end(), [&](const TableFacts& facts) {
-      return facts.table() == table.table() && facts.rows() == 0;
-    });
-  }
-
-  CheckResult Revision(const OpenedDatabase& opened) {
-    const auto found = On(opened, [&](SqlDatabase& database) {
-      return database.Value(RevisionQuery(input_.database), kQueryLimit);
-    });
-    return found.ok() ? CheckRevision(input_.facts, *found)
-                      : CheckNotRead("revision", input_.facts.schema_revision(), found.status());
-  }
-
-  CheckResult Schema(const OpenedDatabase& opened) {
-    const auto found =
-        On(opened, [](SqlDatabase& database) { return database.Schema(kQueryLimit); });
-    return found.ok()
-               ? CheckSchema(input_.facts, found->text)
-               : CheckNotRead("schema", absl::StrCat("the schema of ", input_.facts.version()),
-                              found.status());
-  }
-
-  CheckResult Table(const OpenedDatabase& opened, const SeededTable& table) {
-    const std::string name = absl::StrCat("seeded_data/", table.table());
-    for (const TableFacts& recorded : input_.facts.tables()) {
-      if (recorded.table() != table.table()) continue;
-      const auto found = On(opened, [&table](SqlDatabase& database) {
-        return database.Checksum(table, kQueryLimit);
-      });
-      return found.ok() ? CheckTable(recorded, *found)
-                        : CheckNotRead(name, absl::StrCat(recorded.rows(), " rows as seeded"),
-                                       found.status());
-    }
-    return CheckNotRead(name, "the rows that were recorded",
-                        absl::InternalError("nothing was recorded of this table"));
   }
 
   void Load() {

@@ -27,7 +27,8 @@ struct PromisedEndpoint {
 struct ChecksInput {
   // Of the scenario.
   Expected expected;
-  Database database;
+  // Not owned.
+  const Stack* stack = nullptr;
   // Recorded for the expected release.
   ReleaseFacts facts;
   // Why the facts are expected, e.g. "seed, release 2.0.0".
@@ -51,10 +52,11 @@ struct ChecksMade {
 };
 
 // Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE,
-// untouched/SERVICE, recorded/NAME, revision, schema, seeded_data/TABLE, load, and the scenario's
-// own probes by name. A check that the scenario leaves out is there as skipped, with the scenario's
-// reason. What could not be looked at is undecided. Enters the host's network itself; an error
-// means that it could not.
+// untouched/SERVICE, recorded/NAME, revision, schema, seeded_data/TABLE (of a further database
+// revision/ID, schema/ID, seeded_data/ID/TABLE), load, and the scenario's own probes by name. A
+// check that the scenario leaves out is there as skipped, with the scenario's reason. What could
+// not be looked at is undecided. Enters the host's network itself; an error means that it could
+// not.
 //
 // What did not pass is looked at again, but for the load, whose time is over; see JudgeLooks().
 absl::StatusOr<ChecksMade> RunChecks(const ProbeContext& context, ProbeRunner* runner,

@@ -41,11 +41,11 @@ class ChecksTest : public SharedPostgresTest {
     const auto context = MakeProbeContext(&engine_.host(), stack_);
     ASSERT_THAT(context, IsOk());
     context_ = *context;
-    const auto facts = CollectFacts(context_, stack_.database(), "2.0.0");
+    const auto facts = CollectFacts(context_, stack_, "2.0.0");
     ASSERT_THAT(facts, IsOk());
     input_.facts = *facts;
     context_.schema_sha256["2.0.0"] = facts->schema_sha256();
-    input_.database = stack_.database();
+    input_.stack = &stack_;
     input_.facts_source = "seed, release 2.0.0";
     input_.between_looks = absl::ZeroDuration();
   }
@@ -124,21 +124,20 @@ TEST_F(ChecksTest, FactsSayHowAServiceEndedThatDoesItsWorkOnce) {
   job.status = "exited";
   job.exit_code = 3;
   engine_.Set(job);
-  const auto facts = CollectFacts(context_, stack_.database(), "2.0.0");
+  const auto facts = CollectFacts(context_, stack_, "2.0.0");
   ASSERT_THAT(facts, IsOk());
   EXPECT_THAT(facts->ended(), ElementsAre(Pair("job", 3)));
 }
 
 TEST_F(ChecksTest, FactsThatCannotBeHadAreAnError) {
   Execute("DROP TABLE alembic_version");
-  EXPECT_THAT(CollectFacts(context_, stack_.database(), "2.0.0"),
+  EXPECT_THAT(CollectFacts(context_, stack_, "2.0.0"),
               StatusIs(absl::StatusCode::kFailedPrecondition));
   engine_.Remove("db");
-  EXPECT_THAT(CollectFacts(context_, stack_.database(), "2.0.0"),
+  EXPECT_THAT(CollectFacts(context_, stack_, "2.0.0"),
               StatusIs(absl::StatusCode::kFailedPrecondition));
   engine_.Break();
-  EXPECT_THAT(CollectFacts(context_, stack_.database(), "2.0.0"),
-              StatusIs(absl::StatusCode::kInternal));
+  EXPECT_THAT(CollectFacts(context_, stack_, "2.0.0"), StatusIs(absl::StatusCode::kInternal));
 }
 
 TEST_F(ChecksTest, AnUntouchedSystemPassesEveryCheck) {
@@ -307,9 +306,9 @@ TEST_F(ChecksTest, WhatIsNotThereToBeLookedAtIsTold) {
   EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "load"));
   input_.facts.mutable_tables(0)->set_rows(0);
   EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "seeded_data/notes", "load"));
-  input_.database.clear_seeded_tables();
+  stack_.mutable_database()->clear_seeded_tables();
   EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "seeded_data", "load"));
-  input_.database.clear_service();
+  stack_.mutable_database()->clear_service();
   input_.facts.clear_image_ids();
   EXPECT_THAT(NotLookedAtHere(), ElementsAre("endpoints", "versions", "services", "revision",
                                              "schema", "seeded_data", "load"));

@@ -53,6 +53,7 @@ void TakeDatabase(const ReleaseFacts& from, ReleaseFacts* to) {
   to->set_schema_sha256(from.schema_sha256());
   *to->mutable_tables() = from.tables();
   *to->mutable_keys() = from.keys();
+  *to->mutable_databases() = from.databases();
   to->set_declared(from.declared());
 }
 

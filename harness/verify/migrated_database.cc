@@ -35,9 +35,9 @@ absl::StatusOr<ToolAnswer> SystemMigratedDatabase::Run(const std::string& comman
 absl::StatusOr<std::string> SystemMigratedDatabase::Revision() {
   std::string revision;
   RETURN_IF_ERROR(context_.host->InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(context_, ""));
-    ASSIGN_OR_RETURN(const auto rows,
-                     database->Query(RevisionQuery(stack_.database()), kQueryLimit));
+    ASSIGN_OR_RETURN(const ProbeContext* const migrated, Migrated());
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(*migrated, ""));
+    ASSIGN_OR_RETURN(const auto rows, database->Query(migrated->revision_query, kQueryLimit));
     if (rows.size() > 1) return absl::OutOfRangeError("the database is at several revisions");
     if (!rows.empty() && !rows[0].empty()) revision = rows[0][0].value_or("");
     return absl::OkStatus();
@@ -48,7 +48,8 @@ absl::StatusOr<std::string> SystemMigratedDatabase::Revision() {
 absl::StatusOr<std::string> SystemMigratedDatabase::Schema() {
   SchemaFingerprint schema;
   RETURN_IF_ERROR(context_.host->InNetwork([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(context_, ""));
+    ASSIGN_OR_RETURN(const ProbeContext* const migrated, Migrated());
+    ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(*migrated, ""));
     ASSIGN_OR_RETURN(schema, database->Schema(kQueryLimit));
     return absl::OkStatus();
   }));

@@ -44,6 +44,10 @@ class SystemMigratedDatabase : public MigratedDatabase {
   absl::StatusOr<std::string> Schema() override;
 
  private:
+  absl::StatusOr<const ProbeContext*> Migrated() const {
+    return ContextOf(context_, stack_.migrations().database());
+  }
+
   const ProbeContext context_;
   const Stack& stack_;
   const StopToken* const stop_;
