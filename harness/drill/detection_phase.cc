@@ -9,11 +9,12 @@
 namespace drill {
 namespace {
 
-// From one look at all conditions to the next.
-constexpr absl::Duration kInterval = absl::Milliseconds(100);
+// From one look at all conditions to the next: a look may read a whole table, and must not slow
+// down the users whose answers other conditions are about.
+constexpr absl::Duration kInterval = absl::Milliseconds(500);
 // Looks in a row at which a probe must be red: a single error is not what documents mean by "nobody
 // can open a session", and error rates have a condition of their own.
-constexpr int kRedInARow = 5;
+constexpr int kRedInARow = 3;
 // How much longer than the longest of the document's windows a condition is waited for.
 constexpr absl::Duration kPatience = absl::Seconds(20);
 

@@ -89,7 +89,7 @@ TEST_F(DetectionPhaseTest, AnErrorNowAndThenIsNoBrokenFunction) {
   spec_.incident.triggers[0].probes.emplace_back().set_name("health");
   int sleeps = 0;
   clock_.on_sleep = [&] {
-    const bool green = ++sleeps % 4 == 0;
+    const bool green = ++sleeps % 2 == 0;
     system_.green_before = green ? std::vector<std::string>{"health"} : std::vector<std::string>();
   };
   Run();
