@@ -35,6 +35,15 @@ std::vector<Probe> ProbesOf(const Trigger& trigger, const Stack& stack) {
   return probes;
 }
 
+// An issue that leads to no row would be told as one that the document says nothing of.
+void MustBeRow(const Document& document, const std::vector<DecisionRow>& rows,
+               const std::string& issue, const std::string& whose,
+               std::vector<std::string>* problems) {
+  if (issue.empty() || rows.empty() || FindDecision(rows, issue) != nullptr) return;
+  problems->push_back(absl::StrCat(document.path, ":", rows.front().line, ": \"", issue,
+                                   "\" is no row of the decision table; correct ", whose));
+}
+
 // The drilled procedure in the stack's list; null where it has none.
 const DocumentedProcedure* ProcedureOf(const Stack& stack, const Scenario& scenario) {
   for (const DocumentedProcedure& one : stack.procedures()) {
@@ -72,12 +81,9 @@ Incident ReadIncident(const Document& document, const Stack& stack, const Scenar
     incident.given = FromProto(table.given());
   }
   incident.issue = scenario.issue();
-  if (!incident.issue.empty() && !incident.decisions.empty() &&
-      FindDecision(incident.decisions, incident.issue) == nullptr)
-    problems->push_back(absl::StrCat(document.path, ":", incident.decisions.front().line, ": \"",
-                                     incident.issue,
-                                     "\" is no row of the decision table; correct "
-                                     "the scenario's `issue`"));
+  MustBeRow(document, incident.decisions, incident.issue, "the scenario's `issue`", problems);
+  for (const Trigger& trigger : stack.triggers())
+    MustBeRow(document, incident.decisions, trigger.issue(), "the stack's `triggers`", problems);
   incident.procedure = RollbackName(scenario.rollback());
   if (const DocumentedProcedure* const procedure = ProcedureOf(stack, scenario)) {
     incident.procedure = procedure->id();

@@ -88,6 +88,12 @@ TEST_F(IncidentTest, WhatTheDocumentDoesNotSayIsAProblem) {
   EXPECT_THAT(problems_, ElementsAre(HasSubstr("\"Fire\" is no row of the decision table")));
 }
 
+TEST_F(IncidentTest, ATriggerLeadsToARowThatIsThere) {
+  Read(std::string(kStack) + " triggers { quote: 'Roll back' issue: 'Bugg' red { names: '*' } }",
+       "rollback { heading: 'Back' }");
+  EXPECT_THAT(problems_, ElementsAre(HasSubstr("\"Bugg\" is no row of the decision table")));
+}
+
 TEST_F(IncidentTest, AStackThatSaysNothingHasNone) {
   const Incident incident = Read("", "rollback { heading: 'Back' }");
   EXPECT_THAT(problems_, IsEmpty());
