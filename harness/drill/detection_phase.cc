@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/status_macros.h"
 
 namespace drill {
 namespace {
@@ -24,27 +25,22 @@ bool Holds(const std::vector<std::string>& kinds, const std::string& kind) {
 
 }  // namespace
 
-TriggerSight DetectionPhase::LookAtProbes(const std::vector<Probe>& probes, absl::Status* status) {
-  absl::StatusOr<std::vector<ProofLook>> looks = system_.LookOnce(probes);
-  if (!looks.ok()) {
-    *status = looks.status();
-    return {};
-  }
+absl::StatusOr<TriggerSight> DetectionPhase::LookAtProbes(const std::vector<Probe>& probes) {
+  ASSIGN_OR_RETURN(const std::vector<ProofLook> looks, system_.LookOnce(probes));
   std::vector<std::string> seen;
-  for (const ProofLook& look : *looks) {
+  for (const ProofLook& look : looks) {
     int& in_a_row = red_in_a_row_[look.probe()];
     // What could not be looked at is no sight of anything.
     in_a_row = !look.green() && !look.not_seen() ? in_a_row + 1 : 0;
-    if (in_a_row >= kRedInARow) return {true, look.seen()};
+    if (in_a_row >= kRedInARow) return TriggerSight{true, look.seen()};
     seen.push_back(look.seen());
   }
-  return {false, absl::StrJoin(seen, ", ")};
+  return TriggerSight{false, absl::StrJoin(seen, ", ")};
 }
 
-TriggerSight DetectionPhase::Look(const DocumentedTrigger& documented, absl::Status* status) {
+absl::StatusOr<TriggerSight> DetectionPhase::Look(const DocumentedTrigger& documented) {
   const Trigger& trigger = documented.trigger;
-  if (!trigger.has_errors() && !trigger.has_slower())
-    return LookAtProbes(documented.probes, status);
+  if (!trigger.has_errors() && !trigger.has_slower()) return LookAtProbes(documented.probes);
   const absl::Duration watched = WatchedFor(trigger, spec_.incident.shortened);
   const std::vector<LoadWindow> windows =
       system_.LoadSince(std::max(fault_, clock_.Monotonic() - watched));
@@ -66,19 +62,18 @@ bool DetectionPhase::Detect() {
   const absl::Duration end = clock_.Monotonic() + LongestWatch() + kPatience;
   while (!detection.detected()) {
     detection.clear_not_seen();
-    absl::Status status;
     for (const DocumentedTrigger& one : spec_.incident.triggers) {
-      const TriggerSight sight = Look(one, &status);
-      if (!recorder_.Must(status)) return false;
-      if (sight.seen) {
+      const absl::StatusOr<TriggerSight> sight = Look(one);
+      if (!recorder_.Must(sight.status())) return false;
+      if (sight->seen) {
         detection.set_detected(true);
         detection.set_quote(one.trigger.quote());
         detection.set_line(one.line);
-        detection.set_seen(sight.text);
+        detection.set_seen(sight->text);
         issue_ = one.trigger.issue();
         break;
       }
-      detection.add_not_seen(absl::StrCat(one.trigger.quote(), " ", sight.text));
+      detection.add_not_seen(absl::StrCat(one.trigger.quote(), " ", sight->text));
     }
     if (detection.detected() || clock_.Monotonic() >= end) break;
     clock_.Sleep(kInterval);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
@@ -39,8 +40,8 @@ class DetectionPhase {
   bool Decide();
 
  private:
-  TriggerSight Look(const DocumentedTrigger& trigger, absl::Status* status);
-  TriggerSight LookAtProbes(const std::vector<Probe>& probes, absl::Status* status);
+  absl::StatusOr<TriggerSight> Look(const DocumentedTrigger& trigger);
+  absl::StatusOr<TriggerSight> LookAtProbes(const std::vector<Probe>& probes);
   absl::Duration LongestWatch() const;
   std::vector<std::string> Differences(const DecisionRow* row) const;
 
