@@ -118,6 +118,12 @@ std::string OverloadedBefore(const JournalFacts& facts) {
   return "";
 }
 
+// The procedure went through, and the system was red to the end of the watch.
+bool NeverCameBack(const JournalFacts& facts) {
+  return facts.procedure && facts.procedure->completed() && facts.recovered &&
+         !facts.recovered->recovered();
+}
+
 // Of a drill that means to pass: that users were not served before anything was broken, so that
 // nobody can say what it means when they are not served at the end.
 std::string Unserved(const JournalFacts& facts) {
@@ -163,8 +169,10 @@ void ExcuseDisturbed(JournalFacts& facts) {
     if (!Fails(check) || (phase != CHECK_PHASE_PROCEDURE && phase != CHECK_PHASE_RECOVERY))
       continue;
     std::string why = Disturbance(facts, EnumText(phase));
-    // A system that comes back while the procedure runs is late by the procedure's lateness.
-    if (why.empty()) why = Disturbance(facts, "procedure");
+    // A system that comes back while the procedure runs is late by the procedure's lateness; one
+    // that did not come back in all the time that it was watched afterwards is not.
+    if (why.empty() && !(phase == CHECK_PHASE_RECOVERY && NeverCameBack(facts)))
+      why = Disturbance(facts, "procedure");
     if (why.empty() && phase == CHECK_PHASE_RECOVERY && !unserved.empty())
       MakeUndecided(check, unserved);
     if (why.empty()) continue;

@@ -128,6 +128,23 @@ TEST(ExcuseDisturbedTest, ButNotAfterARecoveryThatWasNotDecided) {
   EXPECT_TRUE(IsUndecided(facts.checks.back())) << "the system may have been on its way back";
 }
 
+// Crowded while the containers were started, and quiet for as long as it was watched afterwards.
+TEST(ExcuseDisturbedTest, WhatNeverCameBackDidNotWaitForTheProcedure) {
+  const auto judged = [](bool completed, bool recovered, const std::string& late_phase) {
+    JournalFacts facts;
+    AddFailed(facts, CHECK_PHASE_RECOVERY, "recovery");
+    facts.procedure.emplace().set_completed(completed);
+    facts.recovered.emplace().set_recovered(recovered);
+    facts.lateness = {Late(late_phase, 3, 150, 30)};
+    ExcuseDisturbed(facts);
+    return facts.checks.front();
+  };
+  EXPECT_TRUE(Fails(judged(true, false, "procedure")));
+  EXPECT_TRUE(IsUndecided(judged(true, false, "recovery")));
+  EXPECT_TRUE(IsUndecided(judged(true, true, "procedure"))) << "it came back, and too late";
+  EXPECT_TRUE(IsUndecided(judged(false, false, "procedure"))) << "the procedure did not go through";
+}
+
 TEST(ExcuseDisturbedTest, LatenciesAreNotComparedOnAMachineThatBecameBusier) {
   const auto judged = [](const std::string& name, double before, double after) {
     JournalFacts facts;

@@ -45,11 +45,21 @@ Sight JudgeMedian(const RequestsProbe& probe, const RequestsMeasured& measured, 
   return Green(std::move(seen));
 }
 
-}  // namespace
+// A system that is so slow that not all requests could be sent is slow, not unknown.
+Sight JudgeCutShort(const RequestsProbe& probe, const RequestsMeasured& measured) {
+  const std::string seen = absl::StrCat("the time was over after ", measured.sent, " requests, ",
+                                        measured.answered, " of them answered");
+  const bool slowness_alone = probe.has_median_at_least() && !probe.has_median_at_most() &&
+                              probe.errors_at_least().empty() && probe.errors_at_most().empty();
+  if (!slowness_alone || measured.answered == 0 ||
+      measured.least < FromProto(probe.median_at_least())) {
+    return Red(seen);
+  }
+  return Green(absl::StrCat(seen, ", each after ", Milliseconds(measured.least), " or more"));
+}
 
-absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
-                                                 const RequestsProbe& probe, int requests,
-                                                 absl::Duration timeout) {
+absl::StatusOr<RequestsMeasured> Measure(const ProbeContext& context, const RequestsProbe& probe,
+                                         int requests, absl::Duration timeout) {
   const absl::Duration end = context.clock->Monotonic() + timeout;
   HttpSession session(probe.login(), context.host_names, context.clock);
   RequestsMeasured measured;
@@ -66,21 +76,35 @@ absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
     const absl::Duration began = context.clock->Monotonic();
     request.timeout = end - began;
     if (request.timeout <= absl::ZeroDuration()) {
-      return absl::DeadlineExceededError(absl::StrCat(
-          measured.sent, " of ", requests, " requests within ", absl::FormatDuration(timeout)));
+      measured.out_of_time = true;
+      break;
     }
     const absl::StatusOr<HttpReply> reply = session.Exchange(request);
     if (absl::IsInvalidArgument(reply.status())) return reply.status();
     ++measured.sent;
+    const absl::Duration took = context.clock->Monotonic() - began;
+    measured.least = std::min(measured.least, took);
     if (!reply.ok() || reply->status >= kFirstServerError) ++measured.failed;
-    if (reply.ok()) times.push_back(context.clock->Monotonic() - began);
+    if (reply.ok()) times.push_back(took);
   }
   measured.answered = static_cast<int>(times.size());
   measured.median = Median(std::move(times));
   return measured;
 }
 
+}  // namespace
+
+absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
+                                                 const RequestsProbe& probe, int requests,
+                                                 absl::Duration timeout) {
+  absl::StatusOr<RequestsMeasured> measured = Measure(context, probe, requests, timeout);
+  if (!measured.ok() || !measured->out_of_time) return measured;
+  return absl::DeadlineExceededError(absl::StrCat(
+      measured->sent, " of ", requests, " requests within ", absl::FormatDuration(timeout)));
+}
+
 Sight JudgeRequests(const RequestsProbe& probe, const RequestsMeasured& measured) {
+  if (measured.out_of_time) return JudgeCutShort(probe, measured);
   const std::string seen =
       absl::StrCat(measured.failed, " of ", measured.sent, " requests failed, median ",
                    measured.answered == 0 ? "unknown" : Milliseconds(measured.median));
@@ -94,12 +118,9 @@ Sight JudgeRequests(const RequestsProbe& probe, const RequestsMeasured& measured
 Sight LookAtRequests(const ProbeContext& context, const RequestsProbe& probe,
                      absl::Duration timeout) {
   const int requests = probe.requests() > 0 ? probe.requests() : kDefaultRequests;
-  const absl::StatusOr<RequestsMeasured> measured =
-      MeasureRequests(context, probe, requests, timeout);
+  const absl::StatusOr<RequestsMeasured> measured = Measure(context, probe, requests, timeout);
   if (measured.ok()) return JudgeRequests(probe, *measured);
-  std::string said(measured.status().message());
-  return absl::IsDeadlineExceeded(measured.status()) ? Red(std::move(said))
-                                                     : NotSeen(std::move(said));
+  return NotSeen(std::string(measured.status().message()));
 }
 
 }  // namespace drill

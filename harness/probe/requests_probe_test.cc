@@ -122,7 +122,34 @@ TEST_F(LookAtRequestsTest, TimeThatIsOverBeforeTheLastRequestIsRed) {
       ParseText<RequestsProbe>("url: '" + server_.url("/slow") + "' errors_at_least: '1'"),
       absl::Milliseconds(100));
   EXPECT_EQ(sight.colour, kRed);
-  EXPECT_THAT(sight.seen, HasSubstr("of 20 requests"));
+  EXPECT_THAT(sight.seen, HasSubstr("the time was over after"));
+}
+
+// So slow that not all of them could be sent: that is what was asked for.
+TEST_F(LookAtRequestsTest, TimeThatIsOverIsSlowWhereSlownessIsAskedFor) {
+  const auto look = [&](const std::string& bounds) {
+    return LookAtRequests(ProbeContext(),
+                          ParseText<RequestsProbe>("url: '" + server_.url("/slow") + "' " + bounds),
+                          absl::Milliseconds(100))
+        .colour;
+  };
+  EXPECT_EQ(look("median_at_least { nanos: 10000000 }"), kGreen);
+  // Each took 40 ms, and the last one was given up before.
+  EXPECT_EQ(look("median_at_least { nanos: 90000000 }"), kRed);
+  EXPECT_EQ(look("median_at_most { nanos: 90000000 }"), kRed);
+  EXPECT_EQ(look("median_at_least { nanos: 10000000 } errors_at_most: '0'"), kRed);
+}
+
+TEST_F(LookAtRequestsTest, WhatNeverAnswersIsNotSlow) {
+  RequestsMeasured measured;
+  measured.sent = measured.failed = 1;
+  measured.out_of_time = true;
+  measured.least = absl::Seconds(10);
+  const auto probe = ParseText<RequestsProbe>("median_at_least { seconds: 1 }");
+  EXPECT_EQ(JudgeRequests(probe, measured).colour, kRed);
+  measured.sent = 2;
+  measured.answered = 1;
+  EXPECT_EQ(JudgeRequests(probe, measured).colour, kGreen);
 }
 
 TEST_F(LookAtRequestsTest, WhatCannotBeAskedProvesNothing) {

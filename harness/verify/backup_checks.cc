@@ -1,6 +1,7 @@
 #include "harness/verify/backup_checks.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -33,8 +34,10 @@ CheckResult LeftOut(CheckResult check, const std::string& reason) {
   return check;
 }
 
-// The content, as far as two looks at one drill host need to tell it: a file that was not written
-// between them.
+constexpr char kBefore[] = "before";
+
+// The content, as far as two looks at one drill host, or at two copies of one machine, need to tell
+// it: a file that was not written between them.
 std::string Content(const BackupFile& file) {
   return absl::StrCat(file.path, "|", file.bytes, "|", absl::ToUnixNanos(file.modified), "|",
                       absl::ToUnixNanos(file.created));
@@ -132,15 +135,29 @@ absl::StatusOr<BackupFindings> BackupWatch::Look(const std::string& when) {
   return findings;
 }
 
+bool BackupWatch::IsKnown(const Backup& backup, const BackupFile& newest,
+                          BackupState* state) const {
+  std::optional<BackupState> known;
+  std::string told = "not written to since it was restored";
+  const auto here = by_content_.find(Content(newest));
+  if (here != by_content_.end()) {
+    known = here->second;
+  } else if (state->when() == kBefore) {
+    known = options_.kept_restores.Find(backup, Content(newest));
+    told = "as the machine was prepared with it; an earlier drill restored it";
+  }
+  if (!known) return false;
+  state->set_restore_tried(true);
+  state->set_restorable(known->restorable());
+  state->set_revision(known->revision());
+  state->set_remark(known->restorable() ? told : known->remark());
+  return true;
+}
+
 absl::Status BackupWatch::TryRestore(const Backup& backup, const BackupFile& newest,
                                      BackupState* state) {
-  const auto known = by_content_.find(Content(newest));
-  if (known != by_content_.end()) {
-    state->set_restore_tried(true);
-    state->set_restorable(known->second.restorable());
-    state->set_revision(known->second.revision());
-    state->set_remark(known->second.restorable() ? "not written to since it was restored"
-                                                 : known->second.remark());
+  if (IsKnown(backup, newest, state)) {
+    by_content_[Content(newest)] = *state;
     return absl::OkStatus();
   }
   const absl::Duration began = context_.clock->Monotonic();
@@ -156,6 +173,8 @@ absl::Status BackupWatch::TryRestore(const Backup& backup, const BackupFile& new
   state->set_revision(restored->revision);
   state->set_restore_us(absl::ToInt64Microseconds(context_.clock->Monotonic() - began));
   by_content_[Content(newest)] = *state;
+  // What is there before the fault is there for every drill of this machine.
+  if (state->when() == kBefore) options_.kept_restores.Keep(backup, Content(newest), *state);
   return absl::OkStatus();
 }
 

@@ -16,6 +16,7 @@
 #include "harness/probe/probe_runner.h"
 #include "harness/probe/recovery_point.h"
 #include "harness/stack/stack.pb.h"
+#include "harness/verify/kept_restores.h"
 
 namespace drill {
 
@@ -34,6 +35,8 @@ struct BackupWatchOptions {
   // How many the procedure is documented to leave, by the backup's name, where that is not what the
   // stack keeps.
   std::map<std::string, int> left_by_procedure;
+  // What is known of the backups that lie in the prepared machine.
+  KeptRestores kept_restores = KeptRestores("", "");
 };
 
 class BackupWatch {
@@ -61,6 +64,9 @@ class BackupWatch {
   void JudgeKept(const Backup& backup, const std::vector<BackupFile>& files, absl::Time now,
                  BackupFindings* findings) const;
   absl::Status TryRestore(const Backup& backup, const BackupFile& newest, BackupState* state);
+  // Takes over what is known of this content, from this drill or, before anything was done to the
+  // machine, from earlier ones.
+  bool IsKnown(const Backup& backup, const BackupFile& newest, BackupState* state) const;
 
   const ProbeContext& context_;
   ProbeRunner* const runner_;

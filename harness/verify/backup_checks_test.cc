@@ -77,6 +77,7 @@ class BackupWatchTest : public ::testing::Test {
     options.broken_globs = std::move(broken);
     options.restores = restores;
     options.left_by_procedure = left_;
+    options.kept_restores = KeptRestores(kept_, "machine");
     BackupWatch watch(context_, &runner_, stack_, std::move(options));
     watch.set_restore_for_test([this](const BackupRestore&, const std::string&) {
       ++restores_;
@@ -94,6 +95,8 @@ class BackupWatchTest : public ::testing::Test {
   absl::StatusOr<RestoredBackup> answer_ = RestoredBackup();
   int restores_ = 0;
   std::map<std::string, int> left_;
+  // Directory of what earlier drills restored; empty: nothing is kept.
+  std::string kept_;
 };
 
 TEST_F(BackupWatchTest, AnUnchangedBackupIsRestoredOnceAndJudgedAfterwards) {
@@ -110,6 +113,29 @@ TEST_F(BackupWatchTest, AnUnchangedBackupIsRestoredOnceAndJudgedAfterwards) {
   EXPECT_EQ(restores_, 1);
   ASSERT_THAT(after->checks, SizeIs(3));
   for (const CheckResult& check : after->checks) EXPECT_TRUE(check.passed()) << check.name();
+}
+
+// Each drill has a copy of the same machine; what it does to it is its own.
+TEST_F(BackupWatchTest, WhatAnEarlierDrillRestoredIsNotRestoredAgainBeforeTheFault) {
+  answer_ = good_;
+  kept_ = directory_ + "/kept";
+  ASSERT_THAT(Watch(true).Look("before"), IsOk());
+  BackupWatch second = Watch(true);
+  const auto before = second.Look("before");
+  ASSERT_THAT(before, IsOk());
+  EXPECT_EQ(restores_, 1);
+  EXPECT_TRUE(before->states[0].restorable());
+  EXPECT_THAT(before->states[0].remark(), HasSubstr("an earlier drill restored it"));
+  ASSERT_THAT(WriteFile(directory_ + "/db_1.sql", "half"), IsOk());
+  answer_ = RestoredBackup();
+  const auto after = second.Look("after");
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(restores_, 2);
+  EXPECT_FALSE(after->checks.back().passed());
+  // What a procedure left is nobody else's.
+  BackupWatch third = Watch(true);
+  ASSERT_THAT(third.Look("after"), IsOk());
+  EXPECT_EQ(restores_, 3);
 }
 
 TEST_F(BackupWatchTest, ABackupThatNoLongerRestoresFails) {
