@@ -17,6 +17,7 @@
 #include "harness/base/plural.h"
 #include "harness/journal/red_first.h"
 #include "reports/incident.h"
+#include "reports/quarterly_events.h"
 #include "reports/text.h"
 
 namespace drill {
@@ -184,6 +185,11 @@ std::string EventLine(const Event& event) {
       return absl::StrCat("  decided: ", event.decision().issue().empty()
                                              ? "no row of the table is for this"
                                              : event.decision().issue());
+    case Event::kQuarterly:
+    case Event::kMonitoring:
+    case Event::kProcedureChosen:
+    case Event::kStepConfirmed:
+      return QuarterlyEventLine(event);
     case Event::kDeviation:
       // Other deviations are the scenario's own text and are not printed here.
       if (event.deviation().kind() != "not_done") return "";

@@ -258,5 +258,11 @@ TEST(DetectConsoleTest, AFileIsNoTerminal) {
   std::fclose(file);
 }
 
+TEST(EventLineTest, ShowsAQuarterlyDrillsOwnEvents) {
+  Event event;
+  event.mutable_procedure_chosen()->set_heading("Full rollback");
+  EXPECT_EQ(EventLine(event), "  decided: Full rollback");
+}
+
 }  // namespace
 }  // namespace drill

@@ -12,16 +12,18 @@
 #include "reports/html.h"
 #include "reports/junit.h"
 #include "reports/markdown.h"
+#include "reports/quarterly.h"
 
 namespace drill {
 
 absl::Status WriteReports(const Summary& summary, const std::string& directory) {
   ASSIGN_OR_RETURN(const std::string json, SummaryJson(summary));
-  const std::vector<std::pair<std::string, std::string>> reports = {
+  std::vector<std::pair<std::string, std::string>> reports = {
       {"report.json", json},
       {"junit.xml", JunitXml({summary})},
       {"report.md", MarkdownReport(summary)},
       {"report.html", HtmlReport(summary)}};
+  if (summary.has_quarterly()) reports.emplace_back("quarterly.md", QuarterlyReport(summary));
   std::vector<std::string> unwritten;
   for (const auto& [name, content] : reports) {
     const absl::Status written = WriteFile(absl::StrCat(directory, "/", name), content);

@@ -10,8 +10,9 @@
 
 namespace drill {
 
-// Writes report.json, junit.xml, report.md and report.html below `directory`, which exists. One
-// that cannot be written keeps none of the others from it; the error names all that could not.
+// Writes report.json, junit.xml, report.md and report.html below `directory`, which exists, and
+// quarterly.md of a quarterly drill. One that cannot be written keeps none of the others from it;
+// the error names all that could not.
 absl::Status WriteReports(const Summary& summary, const std::string& directory);
 
 // In a Bazel test, where the environment has XML_OUTPUT_FILE: all drills of the run as JUnit there.

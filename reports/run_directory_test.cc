@@ -32,6 +32,18 @@ TEST(WriteReportsTest, WritesEveryReport) {
   EXPECT_THAT(ReadFile(directory + "/report.html"), IsOkAndHolds(HasSubstr("</html>")));
 }
 
+TEST(WriteReportsTest, AQuarterlyDrillHasItsOwnReport) {
+  const std::string directory = absl::StrCat(::testing::TempDir(), "/quarter");
+  ASSERT_THAT(MakeDirectories(directory), IsOk());
+  ASSERT_THAT(WriteReports(Passed(), directory), IsOk());
+  EXPECT_THAT(ReadFile(directory + "/quarterly.md"), Not(IsOk()));
+  Summary summary = Passed();
+  summary.mutable_quarterly()->mutable_started()->set_quarter("2026-Q4");
+  ASSERT_THAT(WriteReports(summary, directory), IsOk());
+  EXPECT_THAT(ReadFile(directory + "/quarterly.md"),
+              IsOkAndHolds(HasSubstr("# Quarterly drill 2026-Q4")));
+}
+
 TEST(WriteReportsTest, AMissingDirectoryIsAnError) {
   EXPECT_THAT(WriteReports(Passed(), "/no/such/directory"), Not(IsOk()));
 }

@@ -29,7 +29,9 @@ drill_check_machine() {
 
 # Becomes root, keeping the arguments. Does not return when sudo is used.
 drill_become_root() {
-  [ "$(id -u)" = 0 ] || exec sudo --preserve-env=ROLLBACK_DRILL_CACHE,NO_COLOR,CI,TERM -- "$0" "$@"
+  # What a gate asks the CI system that it runs in, too.
+  local ci=GITHUB_ACTIONS,GITHUB_STEP_SUMMARY,GITHUB_WORKSPACE,CI_PROJECT_DIR
+  [ "$(id -u)" = 0 ] || exec sudo --preserve-env=ROLLBACK_DRILL_CACHE,NO_COLOR,CI,TERM,$ci -- "$0" "$@"
 }
 
 # Which state of the repository this is.

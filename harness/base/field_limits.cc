@@ -78,7 +78,8 @@ class Walk {
   void Nested(const FieldDescriptor& field, const std::string& path, const Message& message) {
     if (message.GetDescriptor() != Duration::descriptor()) return Into(message, path);
     const auto& duration = static_cast<const Duration&>(message);
-    const int64_t days = field.name() == "offset" ? 36525 : field.name() == "max_lost" ? 366 : 1;
+    const bool is_age = field.name() == "max_lost" || field.name() == "max_age";
+    const int64_t days = field.name() == "offset" ? 36525 : is_age ? 366 : 1;
     if (std::abs(static_cast<double>(duration.seconds())) <= static_cast<double>(days * kDay))
       return;
     Tell(path, absl::StrCat("is longer than ", days, days == 1 ? " day" : " days"),

@@ -8,7 +8,7 @@
 
 namespace drill {
 
-// Tells every duration over a day (over a year where it is an age of data, over a century where it
+// Tells every duration over a day (over a year where it is an age, over a century where it
 // is a clock's offset), whole number over a million (bytes: over a tebibyte), number that is not
 // finite or over 10^9, text over 64 KiB and list of more than 1000 entries, nested ones included;
 // not where another problem of the field was told before.

@@ -87,12 +87,19 @@ Json Tidied(Json object, const Descriptor& descriptor, bool all_fields) {
   return result;
 }
 
-absl::Status ReadWords(const Descriptor& descriptor, const std::string& path, Json& object);
+absl::Status ReadWords(const Descriptor& descriptor, const std::string& path, UnknownNames unknown,
+                       Json& object);
 
-absl::Status ReadWord(const EnumDescriptor& type, const std::string& path, Json& value) {
+absl::Status ReadWord(const EnumDescriptor& type, const std::string& path, UnknownNames unknown,
+                      Json& value) {
   if (!value.is_string()) return absl::OkStatus();
   const std::string& text = value.get_ref<const std::string&>();
   const EnumValueDescriptor* const found = FindEnumText(type, text);
+  if (found == nullptr && unknown == UnknownNames::kSkipped) {
+    // As if it were not set.
+    value = nullptr;
+    return absl::OkStatus();
+  }
   if (found == nullptr) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": \"", text, "\" is none of: ", KnownEnumTexts(type)));
@@ -101,34 +108,38 @@ absl::Status ReadWord(const EnumDescriptor& type, const std::string& path, Json&
   return absl::OkStatus();
 }
 
-absl::Status ReadValue(const FieldDescriptor& field, const std::string& path, Json& value) {
+absl::Status ReadValue(const FieldDescriptor& field, const std::string& path, UnknownNames unknown,
+                       Json& value) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_ENUM:
-      return ReadWord(*field.enum_type(), path, value);
+      return ReadWord(*field.enum_type(), path, unknown, value);
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return ReadWords(*field.message_type(), path, value);
+      return ReadWords(*field.message_type(), path, unknown, value);
     default:
       return absl::OkStatus();
   }
 }
 
-absl::Status ReadField(const FieldDescriptor& field, const std::string& path, Json& value) {
-  if (!field.is_repeated()) return ReadValue(field, path, value);
+absl::Status ReadField(const FieldDescriptor& field, const std::string& path, UnknownNames unknown,
+                       Json& value) {
+  if (!field.is_repeated()) return ReadValue(field, path, unknown, value);
   // A value that is no list or map is left as it is: protobuf's parser reports it.
   if (field.is_map() ? !value.is_object() : !value.is_array()) return absl::OkStatus();
   const FieldDescriptor& of_item = field.is_map() ? *field.message_type()->map_value() : field;
-  for (Json& item : value) RETURN_IF_ERROR(ReadValue(of_item, path, item));
+  for (Json& item : value) RETURN_IF_ERROR(ReadValue(of_item, path, unknown, item));
   return absl::OkStatus();
 }
 
 // Puts the names that protobuf knows in the place of words. `path` is the object's field, empty for
 // the whole message.
-absl::Status ReadWords(const Descriptor& descriptor, const std::string& path, Json& object) {
+absl::Status ReadWords(const Descriptor& descriptor, const std::string& path, UnknownNames unknown,
+                       Json& object) {
   if (!object.is_object()) return absl::OkStatus();
   for (auto& [key, value] : object.items()) {
     const FieldDescriptor* const field = descriptor.FindFieldByName(key);
     if (field == nullptr) continue;
-    RETURN_IF_ERROR(ReadField(*field, absl::StrCat(path, path.empty() ? "" : ".", key), value));
+    RETURN_IF_ERROR(
+        ReadField(*field, absl::StrCat(path, path.empty() ? "" : ".", key), unknown, value));
   }
   return absl::OkStatus();
 }
@@ -153,15 +164,18 @@ absl::StatusOr<std::string> ProtoToJson(const google::protobuf::Message& message
   return json.dump(options.pretty ? 2 : -1, ' ', false, Json::error_handler_t::replace);
 }
 
-absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message) {
+absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message,
+                           UnknownNames unknown) {
   std::string text(json);
   Json read = Json::parse(text, nullptr, /*allow_exceptions=*/false);
   // When the text is no JSON, protobuf's parser is given it unchanged and says why.
   if (!read.is_discarded()) {
-    RETURN_IF_ERROR(ReadWords(*message->GetDescriptor(), "", read));
+    RETURN_IF_ERROR(ReadWords(*message->GetDescriptor(), "", unknown, read));
     text = read.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
-  const auto status = google::protobuf::util::JsonStringToMessage(text, message);
+  google::protobuf::util::JsonParseOptions parse;
+  parse.ignore_unknown_fields = unknown == UnknownNames::kSkipped;
+  const auto status = google::protobuf::util::JsonStringToMessage(text, message, parse);
   if (status.ok()) return absl::OkStatus();
   return absl::InvalidArgumentError(std::string(status.message()));
 }

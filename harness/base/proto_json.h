@@ -25,9 +25,17 @@ struct ProtoJsonOptions {
 absl::StatusOr<std::string> ProtoToJson(const google::protobuf::Message& message,
                                         const ProtoJsonOptions& options = {});
 
-// Reads what ProtoToJson() wrote. InvalidArgument for anything else, unknown fields and unknown
-// texts of enums included.
-absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message);
+// What is done with fields, and texts of enums, that the message does not have.
+enum class UnknownNames {
+  // An error: a person or a damaged file wrote them.
+  kRefused,
+  // As if they were not there: a newer harness may have written them.
+  kSkipped,
+};
+
+// Reads what ProtoToJson() wrote. InvalidArgument for anything else.
+absl::Status ProtoFromJson(absl::string_view json, google::protobuf::Message* message,
+                           UnknownNames unknown = UnknownNames::kRefused);
 
 }  // namespace drill
 

@@ -1,4 +1,4 @@
-// Reading from a SQLite database; the only file that meets SQLite's library.
+// Reading from a SQLite database; the only file of this room that meets SQLite's library.
 #ifndef HARNESS_DATABASE_SQLITE_H_
 #define HARNESS_DATABASE_SQLITE_H_
 

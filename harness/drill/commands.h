@@ -20,13 +20,20 @@ uint64_t RandomSeed(const Options& options, const Scenario& scenario);
 int RunCommand(const Options& options, const StopToken& stop);
 
 int RunDrills(const Options& options, const StopToken& stop);
+int RunQuarterly(const Options& options, const StopToken& stop);
+// `bench`: drills until the time targets are decided, or over growing data.
+int BenchDrills(const Options& options, const StopToken& stop);
 int MutateProcedure(const Options& options, const StopToken& stop);
+// `gate`: runs what the gate asks for and is not known yet; with `merge`, puts shards together.
+int OpenOrCloseGate(const Options& options, const StopToken& stop);
 int ListKept();
 int OpenShell(const Options& options, const StopToken& stop);
 // `shell STACK --at prepare`: the machine on which the stack's preparation failed last.
 int OpenFailedMachine(const Options& options, const StopToken& stop);
 int EnterKept(const Options& options);
 int Clean(const Options& options);
+int ShowHistory(const Options& options);
+int MakeReports(const Options& options);
 int Doctor();
 
 }  // namespace drill

@@ -103,9 +103,13 @@ std::vector<std::string> DetectionPhase::Differences(const DecisionRow* row) con
   return differences;
 }
 
-bool DetectionPhase::Decide() {
+const DecisionRow* DetectionPhase::Row() const {
   const std::string& issue = spec_.incident.issue.empty() ? issue_ : spec_.incident.issue;
-  const DecisionRow* const row = FindDecision(spec_.incident.decisions, issue);
+  return FindDecision(spec_.incident.decisions, issue);
+}
+
+bool DetectionPhase::Decide() {
+  const DecisionRow* const row = Row();
   const std::string question =
       row == nullptr ? absl::StrCat("Decide: is ", spec_.incident.procedure, " what is to be done?")
                      : absl::StrCat("Decide: \"", row->issue, "\" (line ", row->line, ": ",
@@ -114,6 +118,13 @@ bool DetectionPhase::Decide() {
   const absl::StatusOr<PersonsAnswer> answer =
       system_.AwaitDecision(question, spec_.incident.given);
   if (!recorder_.Must(answer.status())) return false;
+  RecordDecision(answer->by_person, spec_.incident.given);
+  if (!answer->refused) return true;
+  return recorder_.End(OUTCOME_INCONCLUSIVE, "who led the drill decided against the rollback");
+}
+
+void DetectionPhase::RecordDecision(bool by_person, absl::Duration given) {
+  const DecisionRow* const row = Row();
   Event event;
   DecisionMade& decision = *event.mutable_decision();
   if (row != nullptr) {
@@ -126,11 +137,9 @@ bool DetectionPhase::Decide() {
   *decision.mutable_procedure() = {spec_.incident.kinds.begin(), spec_.incident.kinds.end()};
   const std::vector<std::string> differences = Differences(row);
   *decision.mutable_differences() = {differences.begin(), differences.end()};
-  decision.set_by_person(answer->by_person);
-  decision.set_given_us(absl::ToInt64Microseconds(spec_.incident.given));
+  decision.set_by_person(by_person);
+  decision.set_given_us(absl::ToInt64Microseconds(given));
   recorder_.Record(std::move(event));
-  if (!answer->refused) return true;
-  return recorder_.End(OUTCOME_INCONCLUSIVE, "who led the drill decided against the rollback");
 }
 
 }  // namespace drill

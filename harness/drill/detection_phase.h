@@ -15,6 +15,7 @@
 #include "harness/drill/drill_spec.h"
 #include "harness/drill/drill_system.h"
 #include "harness/load/load_trigger.h"
+#include "harness/runbook/decision_table.h"
 
 namespace drill {
 
@@ -39,10 +40,16 @@ class DetectionPhase {
   // the drill as inconclusive.
   bool Decide();
 
+  // What the table says for what was detected, and whether the procedure that is run is of that
+  // kind. `given` passed in a person's place where nobody decided.
+  void RecordDecision(bool by_person, absl::Duration given);
+
  private:
   absl::StatusOr<TriggerSight> Look(const DocumentedTrigger& trigger);
   absl::StatusOr<TriggerSight> LookAtProbes(const std::vector<Probe>& probes);
   absl::Duration LongestWatch() const;
+  // What the table says for what was detected; null: nothing.
+  const DecisionRow* Row() const;
   std::vector<std::string> Differences(const DecisionRow* row) const;
 
   const DrillSpec& spec_;

@@ -9,6 +9,8 @@
 #include "absl/strings/str_join.h"
 #include "harness/drill/detection_phase.h"
 #include "harness/drill/fault_phases.h"
+#include "harness/drill/quarterly_part.h"
+#include "harness/drill/quarterly_phase.h"
 #include "harness/drill/recovery_phases.h"
 #include "harness/drill/stay_phase.h"
 #include "harness/drill/survival_phase.h"
@@ -31,12 +33,15 @@ class Run {
         clock_(clock),
         stop_(stop),
         recorder_(sink, clock, stop),
-        faults_(spec.scenario, system, recorder_),
-        detection_(spec, system, recorder_, clock, stop),
-        recovery_(spec, system, recorder_, clock, stop),
-        stay_(spec, system, recorder_, clock, stop),
-        survival_(spec, system, recorder_, clock, stop),
-        verification_(spec, system, recorder_) {}
+        faults_(spec_.scenario, system, recorder_),
+        detection_(spec_, system, recorder_, clock, stop),
+        quarterly_(spec_, system, recorder_, clock),
+        recovery_(spec_, system, recorder_, clock, stop),
+        stay_(spec_, system, recorder_, clock, stop),
+        survival_(spec_, system, recorder_, clock, stop),
+        verification_(spec_, system, recorder_) {
+    if (spec_.quarterly != nullptr) recovery_.LedBy(spec_.quarterly->lead);
+  }
 
   absl::Status Go() {
     RecordStart();
@@ -54,6 +59,7 @@ class Run {
     if (!Phase("host", [&] { return BootHost(); })) return;
     if (!Phase("stack", [&] { return recorder_.Must(system_.StartStack()); })) return;
     if (!Phase("steady_state", [&] { return SteadyState(); })) return;
+    if (spec_.growth_rows > 0 && !Phase("growth", [&] { return Grow(); })) return;
     if (spec_.has_backups &&
         !Phase("backups", [&] { return verification_.LookAtBackups("before"); })) {
       return;
@@ -86,6 +92,8 @@ class Run {
   bool Detection() {
     if (detection_.wants_detection() && !Phase("detection", [&] { return detection_.Detect(); }))
       return false;
+    if (spec_.quarterly != nullptr && spec_.with_procedure())
+      return Phase("decision", [&] { return quarterly_.Decide(detection_); });
     return !spec_.with_procedure() || !detection_.wants_decision() ||
            Phase("decision", [&] { return detection_.Decide(); });
   }
@@ -102,18 +110,34 @@ class Run {
   }
 
   bool SteadyState() {
+    return AwaitSteadyState("steady_state") && NoteDifferences() && HasRecoveryPoint();
+  }
+
+  bool AwaitSteadyState(const std::string& check) {
     GreenRequest request;
     request.steady_state = {"*"};
     request.consecutive = 3;
     request.within = absl::Minutes(2);
     absl::StatusOr<Recovered> seen = system_.AwaitGreen(request);
     if (!recorder_.Must(seen.status())) return false;
-    recorder_.RecordCheck("steady_state", CHECK_PHASE_STEADY_STATE, seen->recovered(),
+    recorder_.RecordCheck(check, CHECK_PHASE_STEADY_STATE, seen->recovered(),
                           "every steady-state probe green", absl::StrJoin(seen->last_seen(), "; "));
-    if (seen->recovered()) return NoteDifferences() && HasRecoveryPoint();
+    if (seen->recovered()) return true;
     return recorder_.End(OUTCOME_INVALID,
                          absl::StrCat("the system was not in its steady state before the fault: ",
                                       absl::StrJoin(seen->last_seen(), "; ")));
+  }
+
+  // Adds rows to the healthy system, which must be as healthy with them.
+  bool Grow() {
+    absl::StatusOr<RowsGrown> grown = system_.GrowRows(spec_.growth_rows);
+    if (absl::IsFailedPrecondition(grown.status()))
+      return recorder_.End(OUTCOME_INVALID, std::string(grown.status().message()));
+    if (!recorder_.Must(grown.status())) return false;
+    Event event;
+    *event.mutable_rows_grown() = *std::move(grown);
+    recorder_.Record(std::move(event));
+    return AwaitSteadyState("steady_state/grown");
   }
 
   // Reports differences between the document's statements on the schema and the database. They are
@@ -215,6 +239,7 @@ class Run {
       *more.mutable_target() = span;
       recorder_.Record(std::move(more));
     }
+    if (spec_.quarterly != nullptr) quarterly_.RecordStart();
   }
 
   // A phase, and what may have disturbed it.
@@ -229,13 +254,15 @@ class Run {
     return go_on;
   }
 
-  const DrillSpec& spec_;
+  // Whoever leads the drill may decide on another procedure.
+  DrillSpec spec_;
   DrillSystem& system_;
   Clock& clock_;
   const StopToken& stop_;
   DrillRecorder recorder_;
   FaultPhases faults_;
   DetectionPhase detection_;
+  QuarterlyPhase quarterly_;
   RecoveryPhases recovery_;
   StayPhase stay_;
   SurvivalPhase survival_;

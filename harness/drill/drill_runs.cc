@@ -13,8 +13,9 @@
 #include "harness/drill/out_directory.h"
 #include "harness/drill/reading_commands.h"
 #include "harness/drill/worst_exit_code.h"
+#include "harness/gate/shard.h"
 #include "harness/journal/failed_summary.h"
-#include "harness/journal/sample.h"
+#include "harness/statistics/describe_sample.h"
 #include "reports/console.h"
 #include "reports/drills_table.h"
 #include "reports/run_directory.h"
@@ -41,10 +42,14 @@ DrillRuns::DrillRuns(const Options& options, const StopToken& stop,
       total_(static_cast<int>(drills_.size()) * options.repeat) {
   for (const PreparedDrill& drill : drills_)
     longest_name_ = std::max(longest_name_, drill.name().size());
+  const Shard shard = ParseShard(options.shard).value_or(Shard());
+  for (int number = 0; number < total_; ++number)
+    if (shard.Has(static_cast<size_t>(number))) numbers_.push_back(number);
 }
 
 int DrillRuns::RunAll() {
-  DoNumberedWork(total_, options_.jobs, stop_, [this](int number) { RunOne(number); });
+  DoNumberedWork(static_cast<int>(numbers_.size()), options_.jobs, stop_,
+                 [this](int i) { RunOne(numbers_[static_cast<size_t>(i)]); });
   if (total_ > 1) PrintTable();
   if (const absl::Status written = WriteBazelResult(Summaries()); !written.ok()) {
     Complain(written.message());
@@ -95,6 +100,8 @@ std::vector<Summary> DrillRuns::Summaries() const {
 
 // The worst of the drills' own exit codes. For several controls: whether each ended as it must.
 int DrillRuns::ExitCode() const {
+  // Of more shards than drills some have nothing to do.
+  if (numbers_.empty()) return 0;
   if (options_.control == Control::kNone || total_ == 1) return WorstExitCode(exit_codes_);
   std::vector<ControlEnd> ends;
   for (const auto& [number, summary] : summaries_)
@@ -104,10 +111,16 @@ int DrillRuns::ExitCode() const {
 
 void DrillRuns::PrintTable() const {
   std::printf("\n%s", DrillsTable(Summaries()).c_str());
-  const size_t not_run = static_cast<size_t>(total_) - summaries_.size();
+  const size_t not_run = numbers_.size() - summaries_.size();
   if (not_run > 0) {
     std::printf("%s not run\n",
                 Counted(static_cast<int64_t>(not_run), "drill was", "drills were").c_str());
+  }
+  const size_t elsewhere = static_cast<size_t>(total_) - numbers_.size();
+  if (elsewhere > 0) {
+    std::printf("%s of other shards than %s\n",
+                Counted(static_cast<int64_t>(elsewhere), "drill is", "drills are").c_str(),
+                options_.shard.c_str());
   }
   std::printf("reports below %s\n", out_.c_str());
   for (const auto& [name, summaries] : samples_) PrintSample(name, summaries);

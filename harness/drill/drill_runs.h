@@ -42,7 +42,7 @@ class DrillRuns {
  private:
   void RunOne(int number);
   void Note(int number, const PreparedDrill& drill, const absl::StatusOr<OneDrillResult>& result);
-  bool Beside() const { return options_.jobs > 1 && total_ > 1; }
+  bool Beside() const { return options_.jobs > 1 && numbers_.size() > 1; }
   std::string Prefix(const std::string& name, int number) const;
   std::vector<Summary> Summaries() const;
   int ExitCode() const;
@@ -55,6 +55,8 @@ class DrillRuns {
   const Run run_;
   const std::string out_;
   const int total_;
+  // Of the drills that are this shard's.
+  std::vector<int> numbers_;
   size_t longest_name_ = 0;
   std::mutex mutex_;
   std::vector<int> exit_codes_;

@@ -110,6 +110,28 @@ TEST_F(DrillRunsTest, SeveralControlsAreJudgedByWhetherEachDidAsItMust) {
   EXPECT_EQ(Run({good}), 1);
 }
 
+TEST_F(DrillRunsTest, AShardRunsItsPartAndNamesDirectoriesAsTheWholeDoes) {
+  options_.shard = "2/2";
+  EXPECT_EQ(Run({Ended(OUTCOME_PASSED, 0), Ended(OUTCOME_FAILED, 1), Ended(OUTCOME_FAILED, 1)}), 0);
+  ASSERT_EQ(places_.size(), 1u);
+  EXPECT_EQ(places_[0].run_directory, options_.out + "/shop-gone-2");
+  EXPECT_THAT(console_, HasSubstr("2 drills are of other shards than 2/2"));
+  EXPECT_THAT(console_, Not(HasSubstr("not run")));
+}
+
+TEST_F(DrillRunsTest, RepetitionsAreSharedByTheShards) {
+  options_.repeat = 3;
+  options_.shard = "1/2";
+  EXPECT_EQ(Run({Ended(OUTCOME_PASSED, 0), Ended(OUTCOME_FAILED, 1), Ended(OUTCOME_PASSED, 0)}), 1);
+  EXPECT_EQ(places_.size(), 2u);
+}
+
+TEST_F(DrillRunsTest, AShardWithoutADrillIsGood) {
+  options_.shard = "2/2";
+  EXPECT_EQ(Run({Ended(OUTCOME_FAILED, 1)}), 0);
+  EXPECT_THAT(places_, IsEmpty());
+}
+
 TEST_F(DrillRunsTest, AfterAStopTheRestIsCountedAsNotRun) {
   stop_.RequestStop();
   EXPECT_NE(Run({Ended(OUTCOME_PASSED, 0), Ended(OUTCOME_PASSED, 0)}), 0);

@@ -3,6 +3,7 @@
 #ifndef HARNESS_DRILL_DRILL_SYSTEM_H_
 #define HARNESS_DRILL_DRILL_SYSTEM_H_
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "harness/drill/person.h"
 #include "harness/fault/injection.h"
 #include "harness/journal/journal.pb.h"
+#include "harness/runbook/plan.h"
 #include "harness/scenario/scenario.pb.h"
 #include "harness/twin/twin_checks.h"
 #include "harness/verify/backup_checks.h"
@@ -56,6 +58,8 @@ struct TwinLook {
 struct ProcedureEvents {
   std::function<void(const CommandRun&)> on_command;
   std::function<void(const ManualStepTaken&)> on_manual_step;
+  // Asked before each command whether it is run; empty: all of them are.
+  std::function<absl::StatusOr<StepConfirmed>(const Step&)> before_step = {};
 };
 
 // Whether users are shown what they wrote.
@@ -88,6 +92,10 @@ class DrillSystem {
   virtual absl::StatusOr<bool> FindRecoveryPoint() = 0;
   // In what the document says otherwise of the healthy system than it is, one line each.
   virtual absl::StatusOr<std::vector<std::string>> CompareDocument() = 0;
+
+  // Adds so many rows by the stack's `growth`, and asks how large the database is then.
+  // FailedPrecondition, with the command's last words, where it failed.
+  virtual absl::StatusOr<RowsGrown> GrowRows(int64_t rows) = 0;
 
   // Notes the database as the fault left it: schema, revision and what else the twin compares of it
   // are expected to stay. False where schema and revision are the expected release's own still. A
@@ -129,6 +137,10 @@ class DrillSystem {
   // directory `outputs` of the run directory, and waits for what it leaves to people.
   virtual absl::StatusOr<ProcedureEnded> RunProcedure(const std::string& outputs,
                                                       const ProcedureEvents& events) = 0;
+
+  // From here on RunProcedure() follows this plan, made by this rollback, in place of the drill's
+  // own. Neither is owned.
+  virtual void FollowInstead(const Plan& plan, const Rollback& rollback) = 0;
 
   // What commands asked of the machine below the drill host since this was last asked, and what was
   // not done, a sentence each. Asked after each command, so that it is told with it.

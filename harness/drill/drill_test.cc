@@ -31,6 +31,39 @@ TEST_F(DrillTest, RunsEveryPhaseInTheOrderOfTheArchitecture) {
   EXPECT_TRUE(events_.back().has_drill_ended());
 }
 
+TEST_F(DrillTest, DataGrowsBeforeTheLoadAndTheSystemIsAsHealthyWithIt) {
+  spec_.growth_rows = 12'000;
+  system_.grown->set_rows(12'000);
+  system_.grown->set_bytes(34);
+  Run();
+  EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "growth", "load", "fault",
+                                    "proof", "procedure", "recovery", "load_after", "stays_well",
+                                    "verification", "teardown"));
+  EXPECT_THAT(system_.calls, Contains("grow 12000"));
+  EXPECT_THAT(Failures(), IsEmpty());
+  ASSERT_NE(Check("steady_state/grown"), nullptr);
+  EXPECT_TRUE(Check("steady_state/grown")->passed());
+  const auto grown = std::find_if(events_.begin(), events_.end(),
+                                  [](const Event& event) { return event.has_rows_grown(); });
+  ASSERT_NE(grown, events_.end());
+  EXPECT_EQ(grown->rows_grown().bytes(), 34);
+}
+
+TEST_F(DrillTest, DataThatCannotGrowIsTheStacksFault) {
+  spec_.growth_rows = 12'000;
+  system_.grown = absl::FailedPreconditionError("the stack's growth.command failed: no such table");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("invalid: the stack's growth.command failed: no such table"));
+  EXPECT_THAT(Phases(), Not(Contains("load")));
+}
+
+TEST_F(DrillTest, AMachineThatFailsMeanwhileIsAnError) {
+  spec_.growth_rows = 12'000;
+  system_.grown = absl::UnavailableError("the engine is gone");
+  Run();
+  EXPECT_THAT(Failures(), ElementsAre("error: the engine is gone"));
+}
+
 TEST_F(DrillTest, WhatTheDocumentSaysOtherwiseIsNotedAndNotJudged) {
   system_.differences = std::vector<std::string>{"R.md:6: names the revision a2"};
   Run();

@@ -48,6 +48,19 @@ wants 65 "ROLLBACK.md:3" validate shop/gone
 wants 65 "ROLLBACK.md:3" procedures fixtures/shop/ROLLBACK.md
 wants 65 "nothing.md" procedures nothing.md
 
+cat >plan.textproto <<'PLAN'
+quarter: "soon"
+stack: "shop"
+scenarios: "shop/gone"
+scenarios: "shop/gonne"
+PLAN
+wants 64 "takes a plan, or --resume" quarterly
+wants 64 "--unattended" quarterly plan.textproto --unattended --step
+wants 65 "nothing: no such plan" quarterly nothing
+wants 65 "plan.textproto:1:1: quarter is no quarter: soon" quarterly plan.textproto --unattended
+wants 65 "plan.textproto:4:1: shop/gonne: no such scenario" quarterly plan.textproto --unattended
+wants 65 "gone.textproto:3" quarterly plan.textproto --unattended
+wants 65 "nothing/journal.jsonl" quarterly --resume nothing --unattended
 
 # A run directory that holds something is refused before anything else.
 mkdir -p full empty

@@ -2,6 +2,7 @@
 #ifndef HARNESS_DRILL_FAKE_DRILL_SYSTEM_H_
 #define HARNESS_DRILL_FAKE_DRILL_SYSTEM_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +21,8 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<std::vector<std::string>> differences = std::vector<std::string>();
   std::vector<CommandRun> commands;
   std::vector<ManualStepTaken> manual_steps;
+  // Asked for before the procedure's first command, where somebody is to be asked.
+  std::vector<Step> steps;
   // Name of a probe.
   std::string cannot_be_seen;
   absl::StatusOr<PersonsAnswer> decided = PersonsAnswer();
@@ -34,6 +37,7 @@ class FakeDrillSystem : public DrillSystem {
   std::vector<std::string> green_before;
   // At so many looks, red at those after.
   int green_looks = 1000;
+  absl::StatusOr<RowsGrown> grown = RowsGrown();
   absl::StatusOr<bool> recovery_point = true;
   // Whether the fault has changed the schema.
   absl::StatusOr<bool> noted = true;
@@ -110,6 +114,10 @@ class FakeDrillSystem : public DrillSystem {
     return recovery_point;
   }
   absl::StatusOr<std::vector<std::string>> CompareDocument() override { return differences; }
+  absl::StatusOr<RowsGrown> GrowRows(int64_t rows) override {
+    calls.push_back("grow " + std::to_string(rows));
+    return grown;
+  }
   absl::StatusOr<bool> NoteDatabase() override {
     calls.push_back("note_database");
     return noted;
@@ -149,8 +157,14 @@ class FakeDrillSystem : public DrillSystem {
                                               const ProcedureEvents& events) override {
     calls.push_back(outputs == "commands" ? "procedure" : "procedure into " + outputs);
     for (const ManualStepTaken& step : manual_steps) events.on_manual_step(step);
+    for (const Step& step : steps)
+      if (events.before_step) asked.push_back(events.before_step(step));
     for (const CommandRun& command : commands) events.on_command(command);
     return outputs != "commands" && second_procedure ? *second_procedure : procedure;
+  }
+  void FollowInstead(const Plan& plan, const Rollback& rollback) override {
+    calls.push_back("follow " + plan.heading);
+    followed = rollback;
   }
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override {
     calls.push_back("backups " + when);
@@ -219,6 +233,9 @@ class FakeDrillSystem : public DrillSystem {
 
   std::vector<GreenRequest> requests;
   GreenRequest looked_again;
+  // What was answered to each of `steps`.
+  std::vector<absl::StatusOr<StepConfirmed>> asked;
+  Rollback followed;
   // How long the recovery was watched for at most, and how often a failing check was to be looked
   // at.
   absl::Duration watched;

@@ -113,8 +113,23 @@ absl::Status AwaitPerson(const Step& step, const FollowOptions& options, Procedu
   return absl::OkStatus();
 }
 
+// Whether the step is run, as whoever leads the drill says. A step by hand is asked for by itself.
+absl::StatusOr<bool> IsRun(const Step& step, const FollowOptions& options, ProcedureEnded* ended) {
+  if (!options.events.before_step || step.manual) return true;
+  ASSIGN_OR_RETURN(const StepConfirmed confirmed, options.events.before_step(step));
+  if (confirmed.answer() == STEP_ANSWER_STOP) {
+    const std::string& reason = confirmed.reason();
+    ended->set_reason(absl::StrCat("line ", step.line, ": who led the drill stopped before `",
+                                   FirstLine(step.text), "`", reason.empty() ? "" : ": ", reason));
+    AddUnreached(step, ended);
+  }
+  return confirmed.answer() == STEP_ANSWER_RUN;
+}
+
 absl::Status FollowStep(const Step& step, OperatorSession& session, const FollowOptions& options,
                         ProcedureEnded* ended) {
+  ASSIGN_OR_RETURN(const bool is_run, IsRun(step, options, ended));
+  if (!is_run) return absl::OkStatus();
   if (step.manual) {
     RETURN_IF_ERROR(AwaitPerson(step, options, ended));
     if (step.run_text.empty() || !ended->reason().empty()) return absl::OkStatus();

@@ -81,6 +81,19 @@ class FollowPlanTest : public testing::Test {
     }
   }
 
+  // Follows it with somebody who answers so before the steps of these texts, and runs the others.
+  ProcedureEnded FollowAsked(std::map<std::string, StepAnswer> asked) {
+    before_step_ = [this, asked](const Step& step) -> absl::StatusOr<StepConfirmed> {
+      shown_.push_back(step.text);
+      StepConfirmed confirmed;
+      const auto answer = asked.find(step.text);
+      confirmed.set_answer(answer == asked.end() ? STEP_ANSWER_RUN : answer->second);
+      confirmed.set_reason("it is late");
+      return confirmed;
+    };
+    return Follow({});
+  }
+
   ProcedureEnded Follow(std::map<std::string, FakeSession::Answer> answers) {
     const std::string directory = testing::TempDir() + "/commands";
     EXPECT_THAT(MakeDirectories(directory), IsOk());
@@ -91,7 +104,7 @@ class FollowPlanTest : public testing::Test {
                    {directory,
                     nullptr,
                     {[this](const CommandRun& command) { runs_.push_back(command); },
-                     [this](const ManualStepTaken& step) { taken_.push_back(step); }},
+                     [this](const ManualStepTaken& step) { taken_.push_back(step); }, before_step_},
                     &person_,
                     fill_});
     EXPECT_THAT(ended, IsOk());
@@ -106,6 +119,8 @@ class FollowPlanTest : public testing::Test {
 
   Plan plan_;
   std::function<absl::StatusOr<FilledStep>(const Step&)> fill_;
+  std::function<absl::StatusOr<StepConfirmed>(const Step&)> before_step_;
+  std::vector<std::string> shown_;
   std::vector<CommandRun> runs_;
   FakePerson person_;
   std::vector<ManualStepTaken> taken_;
@@ -161,6 +176,47 @@ TEST_F(FollowPlanTest, EndsWhereAPersonCannotDoIt) {
   EXPECT_EQ(taken_[0].stand_in(), "");
   EXPECT_EQ(runs_.size(), 1u);
   EXPECT_THAT(Unreached(ended), ElementsAre("start"));
+}
+
+TEST_F(FollowPlanTest, ShowsEachCommandBeforeItIsRun) {
+  EXPECT_TRUE(FollowAsked({}).completed());
+  EXPECT_THAT(shown_, ElementsAre("stop", "migrate", "start"));
+  EXPECT_EQ(runs_.size(), 3u);
+}
+
+TEST_F(FollowPlanTest, GoesOnBehindACommandThatIsSkipped) {
+  const ProcedureEnded ended = FollowAsked({{"migrate", STEP_ANSWER_SKIP}});
+  EXPECT_TRUE(ended.completed());
+  EXPECT_THAT(Unreached(ended), IsEmpty());
+  ASSERT_EQ(runs_.size(), 2u);
+  EXPECT_EQ(runs_[1].text(), "start");
+}
+
+TEST_F(FollowPlanTest, EndsBeforeTheCommandAtWhichAPersonStops) {
+  const ProcedureEnded ended = FollowAsked({{"migrate", STEP_ANSWER_STOP}});
+  EXPECT_FALSE(ended.completed());
+  EXPECT_EQ(ended.reason(), "line 20: who led the drill stopped before `migrate`: it is late");
+  EXPECT_THAT(Unreached(ended), ElementsAre("migrate", "start"));
+  EXPECT_EQ(runs_.size(), 1u);
+  EXPECT_THAT(shown_, ElementsAre("stop", "migrate"));
+}
+
+TEST_F(FollowPlanTest, AStepByHandIsAskedForOnlyOnce) {
+  plan_.steps[1].manual = true;
+  plan_.steps[1].run_text = "";
+  EXPECT_TRUE(FollowAsked({}).completed());
+  EXPECT_THAT(shown_, ElementsAre("stop", "start"));
+  EXPECT_THAT(person_.asked, ElementsAre("line 20: migrate"));
+}
+
+TEST_F(FollowPlanTest, NobodyWhoAnswersIsAnError) {
+  before_step_ = [](const Step&) -> absl::StatusOr<StepConfirmed> {
+    return absl::FailedPreconditionError("nobody answers");
+  };
+  FakeSession session(testing::TempDir(), {});
+  FollowOptions options;
+  options.events.before_step = before_step_;
+  EXPECT_FALSE(FollowPlan(plan_, session, options).ok());
 }
 
 TEST_F(FollowPlanTest, StopsWithTheCommandsOwnWordsAndNamesWhatWasNotReached) {

@@ -35,11 +35,15 @@ Source SourceOf(const std::string& what, const std::string& file) {
   return source;
 }
 
+const std::string& ProgramDigest() {
+  // The program does not change while it runs.
+  static const std::string& digest = *new std::string(Sha256OfFile("/proc/self/exe").value_or(""));
+  return digest;
+}
+
 Harness HarnessAt(const std::string& root) {
   Harness harness;
-  // The program does not change while it runs.
-  static const std::string& program = *new std::string(Sha256OfFile("/proc/self/exe").value_or(""));
-  harness.set_sha256(program);
+  harness.set_sha256(ProgramDigest());
   // Not a repository further up, of which the harness is no part.
   if (Git(root, {"rev-parse", "--show-prefix"}).empty()) {
     harness.set_git_commit(Git(root, {"rev-parse", "--verify", "HEAD"}));

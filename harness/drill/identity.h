@@ -16,6 +16,9 @@ void AddIdentity(const PreparedDrill& drill, const std::string& root, DrillStart
 // A file's digest; empty where it cannot be read.
 Source SourceOf(const std::string& what, const std::string& file);
 
+// Digest of the running program; empty where it cannot be read.
+const std::string& ProgramDigest();
+
 // The running program and the repository at `root`.
 Harness HarnessAt(const std::string& root);
 

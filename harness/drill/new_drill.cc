@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/cloned_host_source.h"
 #include "harness/drill/reading_commands.h"
@@ -18,7 +19,8 @@ absl::StatusOr<std::string> NewHostId(const std::string& name, bool keep, Sessio
 }  // namespace
 
 absl::StatusOr<OneDrill> NewDrill(const PreparedDrill& drill, const Options& options,
-                                  Seeding& seeding, const StopToken& stop) {
+                                  Seeding& seeding, const StopToken& stop,
+                                  const std::string& label) {
   OneDrill one;
   one.drill = &drill;
   one.seed = seeding.seed(drill);
@@ -27,7 +29,10 @@ absl::StatusOr<OneDrill> NewDrill(const PreparedDrill& drill, const Options& opt
   one.options = &options;
   one.stop = &stop;
   one.root = Root();
-  ASSIGN_OR_RETURN(one.id, NewHostId(drill.name(), options.keep, *seeding.session()));
+  ASSIGN_OR_RETURN(
+      one.id, NewHostId(label.empty() ? drill.name() : label, options.keep, *seeding.session()));
+  one.kept_restores =
+      absl::StrCat(seeding.session()->store().cache_directory(), "/backups-restored");
   return one;
 }
 

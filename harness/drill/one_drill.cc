@@ -14,8 +14,11 @@
 #include "harness/base/file.h"
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
+#include "harness/drill/blind.h"
+#include "harness/drill/debrief.h"
 #include "harness/drill/drill.h"
 #include "harness/drill/identity.h"
+#include "harness/drill/inputs_digest.h"
 #include "harness/drill/machine_facts.h"
 #include "harness/drill/mask_run_directory.h"
 #include "harness/drill/person.h"
@@ -25,6 +28,7 @@
 #include "harness/journal/summary.h"
 #include "harness/journal/unwritten.h"
 #include "harness/journal/verdict.h"
+#include "harness/verify/kept_restores.h"
 #include "reports/console.h"
 #include "reports/run_directory.h"
 
@@ -67,6 +71,13 @@ DrillStarted Started(const OneDrill& one) {
   for (const Fault& fault : scenario.fault()) faults.push_back(fault.summary());
   started.set_fault_summary(absl::StrJoin(faults, "; "));
   AddIdentity(*one.drill, one.root, started);
+  // A mutant asks another question than its scenario, and so does a drill on grown data or in a
+  // plain shell; who leads a quarterly drill may decide for another procedure, or skip a command.
+  if (one.plan == nullptr && one.quarterly == nullptr && one.growth_rows == 0 && !one.plain_shell) {
+    started.set_inputs_sha256(
+        InputsDigest(*one.drill, one.seed->manifest.key(), started.harness().sha256())
+            .value_or(""));
+  }
   return started;
 }
 
@@ -80,15 +91,11 @@ DrillSpec Spec(const OneDrill& one) {
   spec.span_targets = one.drill->span_targets;
   spec.incident = one.drill->incident;
   spec.has_backups = one.drill->stack().backups_size() > 0;
+  spec.growth_rows = one.growth_rows;
   // A stack without a load has no users whose requests must be measured: no lead time is waited.
   if (!one.drill->stack().has_load()) spec.load_lead = absl::ZeroDuration();
-  for (const PlanDeviation& planned : PlanOf(one).deviations) {
-    Deviation& deviation = spec.deviations.emplace_back();
-    deviation.set_line(planned.line);
-    deviation.set_text(planned.text);
-    deviation.set_reason(planned.reason);
-    deviation.set_kind(planned.kind);
-  }
+  spec.deviations = DeviationsOf(PlanOf(one));
+  spec.quarterly = one.quarterly;
   return spec;
 }
 
@@ -134,6 +141,20 @@ class Recorder {
   RealSystem& system_;
 };
 
+// Goes through the checklist, unless somebody stopped the drill. Who leaves before its end can go
+// on later: that is no error.
+absl::Status AskAfterwards(const OneDrill& one, const EventSink& sink) {
+  const google::protobuf::RepeatedPtrField<ChecklistEntry>& checklist =
+      one.quarterly->started.checklist();
+  absl::Status asked = absl::CancelledError("stopped by the user");
+  if (!one.stop->stopped())
+    asked = Debrief({checklist.begin(), checklist.end()}, *one.quarterly->lead, sink);
+  if (!absl::IsCancelled(asked) && !absl::IsFailedPrecondition(asked)) return asked;
+  std::printf("The checklist and the notes can be gone on with:\n  %s\n",
+              absl::StrCat("tools/drill quarterly --resume ", one.run_directory).c_str());
+  return absl::OkStatus();
+}
+
 // From the file, as anybody can read it later; from memory where the file is not whole.
 absl::StatusOr<Journal> Told(const JournalWriter& writer, const std::string& journal_file,
                              const Masker& masker) {
@@ -154,14 +175,19 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
                    JournalWriter::Create(journal_file, RealClock(), &masker));
   ConsoleOptions console_options = DetectConsole(stdout);
   // A line that is drawn again and again would be drawn over what a person is asked.
-  if (!one.prefix.empty() || one.options->led) console_options.terminal = false;
+  if (!one.prefix.empty() || one.options->led || one.quarterly != nullptr)
+    console_options.terminal = false;
   console_options.prefix = one.prefix;
   Console console(stdout, console_options, RealClock());
-  writer->SetObserver([&](const Event& event) { console.OnEvent(event); });
+  const bool blind = one.quarterly != nullptr && one.quarterly->started.blind();
+  writer->SetObserver(
+      [&](const Event& event) { console.OnEvent(blind ? WithoutTheFault(event) : event); });
 
   RealSystemOptions system_options;
   system_options.hosts = one.hosts.get();
   system_options.seed = one.seed;
+  system_options.kept_restores =
+      KeptRestores(one.kept_restores, absl::StrCat(one.seed->manifest.key(), " ", ProgramDigest()));
   system_options.healthy = one.healthy;
   system_options.drill = one.drill;
   system_options.plan = one.plan;
@@ -171,14 +197,16 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   system_options.random_seed = one.random_seed;
   system_options.masker = &masker;
   system_options.keep = one.options->keep;
+  system_options.plain_shell = one.plain_shell;
   const std::unique_ptr<Person> person =
       one.options->led ? AskedPerson(STDIN_FILENO, std::cout, RealClock(), one.stop)
                        : NobodyThere(RealClock(), one.stop);
-  system_options.person = person.get();
+  system_options.person = one.quarterly == nullptr ? person.get() : one.quarterly->lead;
   RealSystem system(system_options);
   Recorder recorder(*writer, system);
   const EventSink sink = [&](Event event) { return recorder.Record(std::move(event)); };
   absl::Status written = RunDrill(Spec(one), system, sink, RealClock(), *one.stop);
+  if (one.quarterly != nullptr) written.Update(AskAfterwards(one, sink));
   console.Finish();
   if (one.options->keep) SayHowToEnter(system);
 

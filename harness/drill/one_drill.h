@@ -12,6 +12,7 @@
 #include "harness/drill/host_source.h"
 #include "harness/drill/options.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/drill/quarterly_part.h"
 #include "harness/journal/summary.pb.h"
 #include "harness/runbook/plan.h"
 #include "harness/seed/seeds.h"
@@ -39,12 +40,20 @@ struct OneDrill {
   // Prefix of each progress line, printed plainly, when several drills run at once. Empty: this
   // drill runs alone.
   std::string prefix = {};
+  // Rows that are added before the load, by the stack's `growth`; 0: none.
+  int64_t growth_rows = 0;
+  // The procedure is typed into a plain bash in place of the operator's session (plain_shell.h).
+  bool plain_shell = false;
   // Plan to follow in place of the scenario's own; null: the scenario's.
   const Plan* plan = nullptr;
   // Says what is drilled, in a sentence. Empty: the scenario's description.
   std::string description = {};
   // Command line that runs this drill again. Empty: `tools/drill run` with the scenario.
   std::string command_line = {};
+  // What makes it a quarterly drill; null: it is none.
+  const QuarterlyPart* quarterly = nullptr;
+  // Directory of what is known of the prepared machine's own backups; empty: nothing is.
+  std::string kept_restores = {};
   // Learns the drill's secrets, for a caller that writes about the drill. Null: the drill has its
   // own.
   Masker* masker = nullptr;

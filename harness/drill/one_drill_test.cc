@@ -34,6 +34,7 @@ class OneDrillTest : public ::testing::Test {
     one.id = "shop-gone-1";
     one.root = shop_.root();
     one.random_seed = 7;
+    one.growth_rows = growth_rows_;
     ::testing::internal::CaptureStdout();
     absl::StatusOr<OneDrillResult> result = RunOneDrill(one);
     console_ = ::testing::internal::GetCapturedStdout();
@@ -48,6 +49,7 @@ class OneDrillTest : public ::testing::Test {
   std::optional<PreparedDrill> drill_;
   Options options_;
   StopToken stop_;
+  int64_t growth_rows_ = 0;
   std::string console_;
 };
 
@@ -105,6 +107,30 @@ expected { data { not_checked: "no data" } target { runbook_row: "page only" } }
   EXPECT_EQ(result->summary.outcome(), OUTCOME_INCONCLUSIVE) << Reasons(result->summary);
   EXPECT_EQ(result->exit_code, 2);
   EXPECT_THAT(Reasons(result->summary), HasSubstr("not proved to have taken hold: page_gone"));
+}
+
+TEST_F(OneDrillTest, DataThatHasGrownIsInTheReport) {
+  const std::string stack = absl::StrCat(shop_.root(), "/fixtures/shop/stack.textproto");
+  shop_.Write(
+      "fixtures/shop/stack.textproto",
+      absl::StrCat(ReadFile(stack).value_or(""), "growth { command: 'echo $ROWS >DIR/rows' }\n"));
+  growth_rows_ = 12'000;
+  const auto result = Run();
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_PASSED) << Reasons(result->summary);
+  EXPECT_EQ(result->summary.growth().rows(), 12'000);
+  EXPECT_FALSE(result->summary.growth().has_bytes());
+  EXPECT_EQ(ReadFile(absl::StrCat(shop_.root(), "/rows")).value_or(""), "12000\n");
+  // A healthy machine has fewer rows, and is another.
+  EXPECT_THAT(File("report.json"), HasSubstr("12000 rows more than the healthy machines"));
+}
+
+TEST_F(OneDrillTest, AStackWhoseDataCannotGrowIsUnusableForIt) {
+  growth_rows_ = 12'000;
+  const auto result = Run();
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->exit_code, 65);
+  EXPECT_THAT(Reasons(result->summary), HasSubstr("describe it under growth"));
 }
 
 TEST_F(OneDrillTest, AMachineThatDoesNotBootIsAnError) {

@@ -9,23 +9,24 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/gate/shard.h"
 
 namespace drill {
 namespace {
 
-constexpr std::array<const char*, 9> kCommands = {
-    "run", "mutate", "list", "validate", "procedures", "shell", "clean", "doctor", "help"};
+constexpr std::array<const char*, 14> kCommands = {
+    "run",        "bench",   "mutate", "gate",  "quarterly", "list",   "validate",
+    "procedures", "history", "report", "shell", "clean",     "doctor", "help"};
 constexpr int kMostDrills = 1000;
 
 absl::Status Usage(const std::string& what) {
   return absl::InvalidArgumentError(absl::StrCat(what, "\nTry: tools/drill --help"));
 }
 
-// What `run` and `mutate` both take.
-void AddDrilling(CLI::App& command, Options& options) {
+// What every command takes that drills.
+void AddDrill(CLI::App& command, Options& options) {
   command.add_option("--runbook", options.runbook);
   command.add_option("--out", options.out);
-  command.add_option("--jobs", options.jobs)->check(CLI::Range(1, kMostDrills));
   command
       .add_option_function<uint64_t>("--seed", [&options](uint64_t seed) { options.seed = seed; })
       ->check([](const std::string& text) {
@@ -34,11 +35,30 @@ void AddDrilling(CLI::App& command, Options& options) {
       });
 }
 
+CLI::Option* AddShard(CLI::App& command, Options& options) {
+  return command.add_option("--shard", options.shard)->check([](const std::string& text) {
+    const absl::StatusOr<Shard> shard = ParseShard(text);
+    return shard.ok() ? "" : std::string(shard.status().message());
+  });
+}
+
+// What `run` and `mutate` both take.
+void AddDrilling(CLI::App& command, Options& options) {
+  AddDrill(command, options);
+  command.add_option("--jobs", options.jobs)->check(CLI::Range(1, kMostDrills));
+}
+
+void AddHistoryPlace(CLI::App& command, Options& options) {
+  command.add_option("--history", options.history);
+}
+
 void AddRun(CLI::App& app, Options& options) {
   CLI::App& run = *app.add_subcommand("run");
   run.add_option("SCENARIO", options.arguments)->required();
   AddDrilling(run, options);
+  AddHistoryPlace(run, options);
   run.add_option("--repeat", options.repeat)->check(CLI::Range(1, kMostDrills));
+  AddShard(run, options);
   run.add_flag("--keep", options.keep);
   // One person leads one drill at a time.
   run.add_flag("--led", options.led)->excludes(run.get_option("--jobs"));
@@ -52,6 +72,15 @@ void AddRun(CLI::App& app, Options& options) {
   run.add_flag("--with-procedure", options.with_procedure)->needs(no_fault);
 }
 
+// One drill at a time: two at once would measure each other.
+void AddBench(CLI::App& app, Options& options) {
+  CLI::App& bench = *app.add_subcommand("bench");
+  bench.add_option("SCENARIO", options.arguments)->required();
+  AddDrill(bench, options);
+  AddHistoryPlace(bench, options);
+  AddBenchOptions(bench, options.bench);
+}
+
 void AddMutate(CLI::App& app, Options& options) {
   CLI::App& mutate = *app.add_subcommand("mutate");
   mutate.add_option("SCENARIO", options.arguments)->required()->expected(1);
@@ -63,6 +92,31 @@ void AddMutate(CLI::App& app, Options& options) {
   mutate.add_option("--only", options.only)->check(CLI::Range(1, kMostDrills));
   mutate.add_flag("--require-all-killed", options.require_all_killed);
   mutate.add_flag("--list", options.list);
+}
+
+void AddGate(CLI::App& app, Options& options) {
+  CLI::App& gate = *app.add_subcommand("gate");
+  gate.add_option("GATE", options.arguments)->required();
+  gate.add_option("--out", options.out);
+  AddHistoryPlace(gate, options);
+  CLI::Option* jobs = gate.add_option("--jobs", options.jobs)->check(CLI::Range(1, kMostDrills));
+  CLI::Option* merge = gate.add_flag("--merge", options.merge)->excludes(jobs);
+  CLI::Option* shard = AddShard(gate, options)->excludes(merge);
+  // What is too old is known when all parts are together.
+  gate.add_flag("--only-stale", options.only_stale)->excludes(merge)->excludes(shard);
+}
+
+void AddQuarterly(CLI::App& app, Options& options) {
+  CLI::App& quarterly = *app.add_subcommand("quarterly");
+  CLI::Option* plan = quarterly.add_option("PLAN", options.arguments)->expected(0, 1);
+  AddDrill(quarterly, options);
+  quarterly.add_flag("--keep", options.keep);
+  quarterly.add_flag("--blind", options.blind);
+  CLI::Option* led = quarterly.add_flag("--led", options.led);
+  CLI::Option* step = quarterly.add_flag("--step", options.step);
+  quarterly.add_flag("--unattended", options.unattended)->excludes(led)->excludes(step);
+  AddHistoryPlace(quarterly, options);
+  quarterly.add_option("--resume", options.resume)->excludes(plan);
 }
 
 void AddShellAndClean(CLI::App& app, Options& options) {
@@ -83,6 +137,14 @@ void AddReading(CLI::App& app, Options& options) {
   procedures.add_option("FILE", options.arguments)->required()->expected(1);
   procedures.add_option("--format", options.format)->check(CLI::IsMember({"text", "json"}));
   app.add_subcommand("doctor");
+}
+
+void AddEvidence(CLI::App& app, Options& options) {
+  CLI::App& history = *app.add_subcommand("history");
+  history.add_option("SCENARIO", options.arguments);
+  AddHistoryPlace(history, options);
+  history.add_option("--format", options.format)->check(CLI::IsMember({"text", "json"}));
+  app.add_subcommand("report")->add_option("RUN_DIR", options.arguments)->required();
 }
 
 // CLI11 reports mistakes by exceptions, which end here.
@@ -123,11 +185,19 @@ absl::StatusOr<Options> ParseOptions(const std::vector<std::string>& arguments) 
   CLI::App app;
   app.set_help_flag();
   AddRun(app, options);
+  AddBench(app, options);
   AddMutate(app, options);
+  AddGate(app, options);
+  AddQuarterly(app, options);
   AddShellAndClean(app, options);
   AddReading(app, options);
+  AddEvidence(app, options);
   const absl::Status parsed = Parse(app, std::move(words));
   if (!parsed.ok()) return parsed;
+  if (const absl::Status bench = CheckBenchOptions(options.bench); !bench.ok())
+    return Usage(absl::StrCat("'bench': ", bench.message(), "."));
+  if (options.command == "gate" && !options.merge && options.arguments.size() > 1)
+    return Usage("'gate' takes one gate file; with --merge the directories of its shards.");
   return options;
 }
 

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "harness/drill/bench_options.h"
 #include "harness/drill/control.h"
 
 namespace drill {
 
 struct Options {
-  // run, mutate, list, validate, procedures, shell, clean, doctor or help.
+  // run, bench, mutate, gate, quarterly, list, validate, procedures, history, report, shell, clean, doctor
+  // or help.
   std::string command;
   // Scenarios, files: what stands after the command.
   std::vector<std::string> arguments;
@@ -36,7 +38,9 @@ struct Options {
   Control control = Control::kNone;
   // The control without a fault runs the procedure all the same: what it does to a healthy machine.
   bool with_procedure = false;
-  // `procedures`: text or json.
+  // Where drills are kept: a file, a postgresql:// URL, or "none". Empty: ./drill-runs/history.db.
+  std::string history;
+  // `procedures`, `history`: text or json.
   std::string format = "text";
   // `list`: exit code 1 when a documented procedure has no scenario.
   bool covered = false;
@@ -48,6 +52,21 @@ struct Options {
   int only = 0;
   // `mutate`: a survivor is a failure.
   bool require_all_killed = false;
+  // `run`, `gate`: "2/4", the second of four parts; empty: everything.
+  std::string shard;
+  // `gate`: only what renews evidence that is too old.
+  bool only_stale = false;
+  // `gate`: the arguments are directories of gates that were run in parts.
+  bool merge = false;
+  // `quarterly`: the fault is not told until the end.
+  bool blind = false;
+  // `quarterly`: somebody at the terminal is asked before each command.
+  bool step = false;
+  // `quarterly`: nobody leads it.
+  bool unattended = false;
+  // `quarterly`: run directory of a drill that was left, whose checklist is gone on with.
+  std::string resume;
+  BenchOptions bench;
 };
 
 // InvalidArgument, with what to type instead, for anything that is not understood.

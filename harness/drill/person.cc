@@ -1,22 +1,15 @@
 #include "harness/drill/person.h"
 
-#include <poll.h>
-#include <unistd.h>
-
 #include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/stoppable_sleep.h"
 
 namespace drill {
 namespace {
-
-// Longest time in which a Ctrl-C is not heard.
-constexpr absl::Duration kSlice = absl::Milliseconds(50);
 
 absl::Status CancelledBy(const StopToken* stop) {
   if (stop != nullptr && stop->stopped()) return absl::CancelledError("stopped by the user");
@@ -41,10 +34,11 @@ class Nobody : public Person {
   const StopToken* const stop_;
 };
 
+// Whom the lines are of; they lie here where nobody else asks that person anything.
 class Asked : public Person {
  public:
-  Asked(int answers, std::ostream& say, Clock& clock, const StopToken* stop)
-      : answers_(answers), say_(say), clock_(clock), stop_(stop) {}
+  Asked(std::unique_ptr<TypedLines> own, TypedLines& answers, std::ostream& say, Clock& clock)
+      : own_(std::move(own)), answers_(answers), say_(say), clock_(clock) {}
 
   absl::StatusOr<PersonsAnswer> Await(const std::string& what, absl::Duration given) override {
     PersonsAnswer answer;
@@ -56,17 +50,14 @@ class Asked : public Person {
     Ask();
     bool told = given <= absl::ZeroDuration();
     while (true) {
-      const std::optional<std::string> line = TakeLine();
-      answer.duration = clock_.Monotonic() - answer.start;
-      if (line && Understood(*line, &answer)) return answer;
-      if (line) continue;
-      if (!told && answer.duration > given) {
+      if (!told && clock_.Monotonic() - answer.start > given) {
         told = true;
         say_ << "\n  " << absl::FormatDuration(given) << " are over; the clock goes on.\n";
         Ask();
       }
-      RETURN_IF_ERROR(CancelledBy(stop_));
-      RETURN_IF_ERROR(ReadSome());
+      ASSIGN_OR_RETURN(const std::optional<std::string> line, answers_.Next());
+      answer.duration = clock_.Monotonic() - answer.start;
+      if (line && Understood(absl::AsciiStrToLower(*line), &answer)) return answer;
     }
   }
 
@@ -80,34 +71,10 @@ class Asked : public Person {
     return answer->refused;
   }
 
-  // Nullopt: no whole line has come yet.
-  std::optional<std::string> TakeLine() {
-    const size_t end = typed_.find('\n');
-    if (end == std::string::npos) return std::nullopt;
-    std::string line = absl::AsciiStrToLower(absl::StripAsciiWhitespace(typed_.substr(0, end)));
-    typed_.erase(0, end + 1);
-    return line;
-  }
-
-  // Waits one slice for more to be typed.
-  absl::Status ReadSome() {
-    pollfd ready = {answers_, POLLIN, 0};
-    if (poll(&ready, 1, static_cast<int>(absl::ToInt64Milliseconds(kSlice))) <= 0)
-      return absl::OkStatus();
-    char buffer[256];
-    const ssize_t length = read(answers_, buffer, sizeof(buffer));
-    if (length <= 0)
-      return absl::FailedPreconditionError(
-          "nobody answers: the standard input has ended; run without --led, or at a terminal");
-    typed_.append(buffer, static_cast<size_t>(length));
-    return absl::OkStatus();
-  }
-
-  const int answers_;
+  const std::unique_ptr<TypedLines> own_;
+  TypedLines& answers_;
   std::ostream& say_;
   Clock& clock_;
-  const StopToken* const stop_;
-  std::string typed_;
 };
 
 }  // namespace
@@ -118,7 +85,13 @@ std::unique_ptr<Person> NobodyThere(Clock& clock, const StopToken* stop) {
 
 std::unique_ptr<Person> AskedPerson(int answers, std::ostream& say, Clock& clock,
                                     const StopToken* stop) {
-  return std::make_unique<Asked>(answers, say, clock, stop);
+  auto own = std::make_unique<TypedLines>(answers, stop, "run without --led, or at a terminal");
+  TypedLines& lines = *own;
+  return std::make_unique<Asked>(std::move(own), lines, say, clock);
+}
+
+std::unique_ptr<Person> AskedPerson(TypedLines& answers, std::ostream& say, Clock& clock) {
+  return std::make_unique<Asked>(nullptr, answers, say, clock);
 }
 
 }  // namespace drill

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
+#include "harness/drill/typed_lines.h"
 
 namespace drill {
 
@@ -41,6 +42,10 @@ std::unique_ptr<Person> NobodyThere(Clock& clock, const StopToken* stop);
 // When the time is over they are told, and waited for still.
 std::unique_ptr<Person> AskedPerson(int answers, std::ostream& say, Clock& clock,
                                     const StopToken* stop);
+
+// The same for somebody who is asked other things, too, and answers by these lines. Nothing is
+// owned.
+std::unique_ptr<Person> AskedPerson(TypedLines& answers, std::ostream& say, Clock& clock);
 
 }  // namespace drill
 

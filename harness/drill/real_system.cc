@@ -12,6 +12,8 @@
 #include "harness/database/facts.h"
 #include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
+#include "harness/drill/grow_rows.h"
+#include "harness/drill/plain_shell.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/drill/start_stack.h"
 #include "harness/drill/staying_parts.h"
@@ -35,6 +37,8 @@ namespace {
 
 constexpr absl::Duration kObjectsLimit = absl::Seconds(5);
 constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
+// For who is asked before each command: the limit of a procedure is for commands that hang.
+constexpr absl::Duration kThinking = absl::Hours(24);
 
 }  // namespace
 
@@ -98,6 +102,10 @@ absl::StatusOr<std::vector<std::string>> RealSystem::CompareDocument() {
                           absl::StrSplit(listed.stdout_content, '\n', absl::SkipWhitespace()));
 }
 
+absl::StatusOr<RowsGrown> RealSystem::GrowRows(int64_t rows) {
+  return drill::GrowRows(*host_, *context_, stack(), rows, options_.stop);
+}
+
 absl::Status RealSystem::BeginWatch(const GreenRequest& request) { return watch_->Begin(request); }
 
 absl::StatusOr<Recovered> RealSystem::FinishWatch(absl::Duration within) {
@@ -159,7 +167,8 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(const std::string& outpu
     ASSIGN_OR_RETURN(before_procedure_,
                      EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_projects));
   }
-  const Rollback& rollback = options_.drill->scenario().rollback();
+  const Rollback& rollback =
+      rollback_ == nullptr ? options_.drill->scenario().rollback() : *rollback_;
   SessionOptions options;
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
                                                                    : rollback.working_directory();
@@ -167,14 +176,26 @@ absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(const std::string& outpu
   RETURN_IF_ERROR(MakeDirectories(options.output_directory));
   options.command_limit = DurationOr(rollback.command_limit(), options.command_limit);
   options.limit = DurationOr(rollback.limit(), options.limit);
+  if (events.before_step) options.limit += kThinking;
   options.stop = options_.stop;
   options.masker = options_.masker;
   // A secret file that a step removed is not an error here: the masker keeps what it learned
   // earlier.
   options.learn_secrets = [this] { secrets_->Learn().IgnoreError(); };
+  const Plan& plan = plan_ != nullptr           ? *plan_
+                     : options_.plan == nullptr ? options_.drill->plan
+                                                : *options_.plan;
+  if (options_.plain_shell) {
+    PlainShell shell;
+    shell.working_directory = options.working_directory;
+    shell.output_directory = options.output_directory;
+    shell.limit = options.limit;
+    shell.stop = options.stop;
+    shell.masker = options.masker;
+    return TypePlainly(plan, *host_, shell, events);
+  }
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));
-  const Plan& plan = options_.plan == nullptr ? options_.drill->plan : *options_.plan;
   ValueLookups values(*host_, plan.lookups,
                       {options.working_directory, options.command_limit, options_.stop});
   return FollowPlan(plan, *session,
@@ -206,6 +227,7 @@ absl::StatusOr<BackupFindings> RealSystem::LookAtBackups(const std::string& when
     options.restores = scenario.expected().data().has_recovery_point();
     for (const KeptBackups& kept : scenario.expected().kept_backups())
       options.left_by_procedure[kept.name()] = kept.keep_latest();
+    options.kept_restores = options_.kept_restores;
     backups_ = std::make_unique<BackupWatch>(*context_, runner_.get(), stack(), std::move(options));
   }
   return backups_->Look(when);

@@ -31,6 +31,7 @@
 #include "harness/runbook/plan.h"
 #include "harness/seed/seeds.h"
 #include "harness/twin/portrait.pb.h"
+#include "harness/verify/kept_restores.h"
 
 namespace drill {
 
@@ -42,6 +43,8 @@ struct RealSystemOptions {
   const Seed* seed = nullptr;
   // Healthy machines observed for that seed; null where none were.
   const HealthyMachines* healthy = nullptr;
+  // What is known of the prepared machine's own backups.
+  KeptRestores kept_restores = KeptRestores("", "");
   const PreparedDrill* drill = nullptr;
   // Plan to follow in place of the drill's own; null: the drill's.
   const Plan* plan = nullptr;
@@ -53,6 +56,8 @@ struct RealSystemOptions {
   Masker* masker = nullptr;
   // TearDown() leaves the host standing, unless somebody stopped the drill.
   bool keep = false;
+  // The procedure is typed into a plain bash (plain_shell.h).
+  bool plain_shell = false;
   // Takes what the procedure leaves to people; null: nobody is there.
   Person* person = nullptr;
   // For every random choice of its faults.
@@ -72,6 +77,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) override;
   absl::StatusOr<bool> FindRecoveryPoint() override;
   absl::StatusOr<std::vector<std::string>> CompareDocument() override;
+  absl::StatusOr<RowsGrown> GrowRows(int64_t rows) override;
   absl::StatusOr<bool> NoteDatabase() override;
   absl::Status NoteParts() override;
   absl::Status BeginWatch(const GreenRequest& request) override;
@@ -88,6 +94,10 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<Injection> InjectFault(const Fault& fault) override;
   absl::StatusOr<ProcedureEnded> RunProcedure(const std::string& outputs,
                                               const ProcedureEvents& events) override;
+  void FollowInstead(const Plan& plan, const Rollback& rollback) override {
+    plan_ = &plan;
+    rollback_ = &rollback;
+  }
   std::vector<std::string> TakeNotDone() override;
   absl::StatusOr<BackupFindings> LookAtBackups(const std::string& when) override;
   absl::StatusOr<Verification> Verify(const Expected& expected, int looks) override;
@@ -128,6 +138,9 @@ class RealSystem : public DrillSystem {
 
   const RealSystemOptions options_;
   const std::unique_ptr<Person> nobody_ = NobodyThere(RealClock(), options_.stop);
+  // In place of the drill's own; null: that.
+  const Plan* plan_ = nullptr;
+  const Rollback* rollback_ = nullptr;
   std::unique_ptr<DrillHost> host_;
   std::unique_ptr<SecretFiles> secrets_;
   std::optional<ProbeContext> context_;

@@ -71,27 +71,60 @@ bool RecoveryPhases::RunProcedure() {
     event.mutable_manual_step()->set_start_us(recorder_.SinceBegan(step.start_us()));
     recorder_.Record(std::move(event));
   };
+  if (lead_ != nullptr) events.before_step = [&](const Step& step) { return Confirm(step); };
   absl::StatusOr<ProcedureEnded> ended = system_.RunProcedure(outputs_, events);
   if (!recorder_.Must(ended.status())) return false;
   procedure_failed_ = !ended->completed();
-  CheckResult check;
-  check.set_name("procedure");
-  check.set_phase(CHECK_PHASE_PROCEDURE);
-  check.set_passed(ended->completed());
-  check.set_expected("every command of the procedure succeeds");
-  check.set_actual(ended->completed() ? "all succeeded" : ended->reason());
-  check.set_source("the scenario");
-  if (!ended->completed() && refused) {
-    check.set_undecided(true);
-    check.set_source(kRefusedByHost);
-  }
   Event checked;
-  *checked.mutable_check() = std::move(check);
+  *checked.mutable_check() = ProcedureCheck(*ended, refused);
   recorder_.Record(std::move(checked));
   Event event;
   *event.mutable_procedure_ended() = *std::move(ended);
   recorder_.Record(std::move(event));
   return true;
+}
+
+// Asks who leads the drill, and records the answer.
+absl::StatusOr<StepConfirmed> RecoveryPhases::Confirm(const Step& step) {
+  absl::StatusOr<StepConfirmed> answer = lead_->Confirm(step);
+  if (!answer.ok()) return answer;
+  Event event;
+  *event.mutable_step_confirmed() = *answer;
+  event.mutable_step_confirmed()->set_start_us(recorder_.SinceBegan(answer->start_us()));
+  recorder_.Record(std::move(event));
+  if (answer->answer() != STEP_ANSWER_SKIP) return answer;
+  skipped_.push_back(
+      absl::StrCat("line ", step.line, ": `", step.text, "` (", answer->reason(), ")"));
+  Event skipped;
+  Deviation& deviation = *skipped.mutable_deviation();
+  deviation.set_line(step.line);
+  deviation.set_text(step.text);
+  deviation.set_reason(answer->reason());
+  deviation.set_kind("skipped_by_person");
+  recorder_.Record(std::move(skipped));
+  return answer;
+}
+
+// `refused`: the drill host kept the last command from its work. A procedure of which a person left
+// something out has neither worked nor failed as it is written, whatever came of the rest.
+CheckResult RecoveryPhases::ProcedureCheck(const ProcedureEnded& ended, bool refused) const {
+  CheckResult check;
+  check.set_name("procedure");
+  check.set_phase(CHECK_PHASE_PROCEDURE);
+  check.set_passed(ended.completed() && skipped_.empty());
+  check.set_expected("every command of the procedure succeeds");
+  check.set_actual(ended.completed() ? "all succeeded" : ended.reason());
+  check.set_source("the scenario");
+  if (!ended.completed() && refused) {
+    check.set_undecided(true);
+    check.set_source(kRefusedByHost);
+  }
+  if (ended.completed() && !skipped_.empty()) {
+    check.set_undecided(true);
+    check.set_actual(absl::StrCat("not run as written, who led the drill skipped ",
+                                  absl::StrJoin(skipped_, "; ")));
+  }
+  return check;
 }
 
 // Records what the host only pretended to do: the command succeeded, but the machine is not in the

@@ -4,12 +4,15 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "harness/base/clock.h"
 #include "harness/base/stop_token.h"
 #include "harness/drill/drill_recorder.h"
 #include "harness/drill/drill_spec.h"
 #include "harness/drill/drill_system.h"
+#include "harness/drill/lead.h"
 #include "harness/drill/watch_length.h"
 
 namespace drill {
@@ -32,6 +35,9 @@ class RecoveryPhases {
   // tell when the system came back. One must have been seen red: green slowly is green.
   bool MustNotBeWellYet();
 
+  // Who is asked before each command of RunProcedure(); null: nobody. Not owned.
+  void LedBy(Lead* lead) { lead_ = lead; }
+
   // The watch begins before the first command: a system may be back before the last one has ended.
   bool RunProcedure();
 
@@ -52,6 +58,8 @@ class RecoveryPhases {
 
  private:
   WatchLength Length() const;
+  absl::StatusOr<StepConfirmed> Confirm(const Step& step);
+  CheckResult ProcedureCheck(const ProcedureEnded& ended, bool refused) const;
   void RecordRecovery(Recovered seen);
 
   const DrillSpec& spec_;
@@ -60,6 +68,9 @@ class RecoveryPhases {
   Clock& clock_;
   const StopToken& stop_;
   const std::string outputs_;
+  Lead* lead_ = nullptr;
+  // Of the commands that were skipped: which, and why.
+  std::vector<std::string> skipped_;
   bool procedure_failed_ = false;
   bool recovered_ = false;
 };

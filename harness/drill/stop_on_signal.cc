@@ -25,7 +25,9 @@ const StopToken& StopOnSignals() {
   action.sa_handler = OnSignal;
   // Once: the second signal finds the default action.
   action.sa_flags = static_cast<int>(SA_RESETHAND);
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaction(number, &action, nullptr);
+  for (const int number : {SIGINT, SIGTERM}) sigaction(number, &action, nullptr);
+  action.sa_flags = 0;
+  sigaction(SIGHUP, &action, nullptr);
   return stop_token;
 }
 

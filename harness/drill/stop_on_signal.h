@@ -1,5 +1,6 @@
-// Ctrl-C and TERM ask the drill to end and clean up; a second one ends the harness, and the reaper
-// cleans up.
+// Ctrl-C, TERM and a terminal that is closed ask the drill to end and clean up; a second Ctrl-C or
+// TERM ends the harness, and the reaper cleans up. A closed terminal is told of more than once, by
+// the kernel and by the shell: that says nothing new.
 #ifndef HARNESS_DRILL_STOP_ON_SIGNAL_H_
 #define HARNESS_DRILL_STOP_ON_SIGNAL_H_
 

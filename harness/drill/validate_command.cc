@@ -12,6 +12,7 @@
 #include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/drill/prepared_quarterly.h"
 #include "harness/drill/reading_commands.h"
 #include "harness/drill/stack_argument.h"
 #include "harness/runbook/document.h"
@@ -60,6 +61,16 @@ class Validation {
     CheckPackages(drill->loaded.stack);
     if (usable_) Tell(*drill);
     usable_ = usable_ && usable_before;
+  }
+
+  void CheckQuarterly(const std::string& file) {
+    const absl::StatusOr<PreparedQuarterly> plan = PrepareQuarterly(Root(), file, runbook_);
+    if (!plan.ok()) return Refuse(plan.status());
+    for (const std::string& problem : plan->problems) Refuse(problem);
+    if (!plan->problems.empty()) return;
+    std::printf("%s: usable; %s, %s\n", file.c_str(),
+                Count(plan->plan.scenarios_size(), "scenario").c_str(),
+                Count(static_cast<int>(plan->checklist.size()), "item of the checklist").c_str());
   }
 
   void Refuse(const std::string& problem) {
@@ -135,6 +146,10 @@ int ValidateFiles(const Options& options) {
   for (const std::string& argument : options.arguments) {
     if (const std::optional<std::string> stack = StackDirectory(argument)) {
       validation.CheckStack(*stack);
+      continue;
+    }
+    if (fs::path(argument).filename() == "quarterly.textproto") {
+      validation.CheckQuarterly(argument);
       continue;
     }
     const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), argument);

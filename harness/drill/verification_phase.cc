@@ -3,11 +3,30 @@
 #include <cstdint>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "harness/base/proto_duration.h"
 
 namespace drill {
+namespace {
+
+// The database or the application that was asked for the writes is not there, broke off or said no:
+// that is what became of the system, not a failure of whoever asked.
+bool SystemRefuses(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsAborted(status) ||
+         absl::IsFailedPrecondition(status);
+}
+
+bool IsWhole(const DataRule& rule) { return rule.rule_case() == DataRule::kNothingLost; }
+
+std::string ExpectedOf(const DataRule& rule) {
+  return IsWhole(rule) ? "no acknowledged write lost, no row unexpected"
+                       : "no write from before the recovery point or after the recovery lost, no "
+                         "row unexpected";
+}
+
+}  // namespace
 
 bool VerificationPhase::Verify(int looks, bool decided) {
   if (!RecordLoad()) return false;
@@ -27,7 +46,11 @@ bool VerificationPhase::Verify(int looks, bool decided) {
   // more.
   if (spec_.has_backups && !LookAtBackups("after")) return false;
   absl::StatusOr<DataResult> data = system_.CompareData(expected.data());
-  if (!data.ok() && spec_.control != Control::kNoRollback) return recorder_.Must(data.status());
+  if (SystemRefuses(data.status())) {
+    RecordUnreadable(expected.data(), data.status());
+  } else if (!data.ok() && spec_.control != Control::kNoRollback) {
+    return recorder_.Must(data.status());
+  }
   if (data.ok()) RecordData(expected.data(), *std::move(data));
   return decided || !data.ok() || ReadBackWrites();
 }
@@ -119,16 +142,19 @@ void VerificationPhase::RecordData(const DataRule& rule, DataResult data) {
   recorder_.Record(std::move(event));
 }
 
+void VerificationPhase::RecordUnreadable(const DataRule& rule, const absl::Status& why) {
+  recorder_.RecordCheck("data", CHECK_PHASE_VERIFICATION, /*passed=*/false, ExpectedOf(rule),
+                        absl::StrCat("the writes cannot be read: ", why.message()));
+}
+
 void VerificationPhase::CheckData(const DataRule& rule, const DataResult& data) {
-  const bool whole = rule.rule_case() == DataRule::kNothingLost;
+  const bool whole = IsWhole(rule);
   const int64_t before = data.rows_lost_before_recovery_point();
   const int64_t after = data.rows_lost_after_recovery();
   const int64_t forbidden = whole ? data.rows_lost() : before + after;
   const bool young =
       !data.has_max_lost_seconds() || data.recovery_point_age_seconds() <= data.max_lost_seconds();
-  std::string expected = whole ? "no acknowledged write lost, no row unexpected"
-                               : "no write from before the recovery point or after the recovery "
-                                 "lost, no row unexpected";
+  std::string expected = ExpectedOf(rule);
   std::string actual =
       absl::StrCat(data.rows_lost(), " of ", data.rows_acknowledged(),
                    " acknowledged writes lost (", before, " from before the recovery point, ",

@@ -37,6 +37,7 @@ class VerificationPhase {
   bool ReadBackWrites();
   void RecordChecks(std::vector<CheckResult> checks);
   void RecordData(const DataRule& rule, DataResult data);
+  void RecordUnreadable(const DataRule& rule, const absl::Status& why);
   void CheckData(const DataRule& rule, const DataResult& data);
 
   const DrillSpec& spec_;

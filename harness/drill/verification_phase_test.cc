@@ -14,6 +14,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 class VerificationPhaseTest : public DrillCase {
@@ -146,9 +147,25 @@ TEST_F(VerificationPhaseTest, ReadingAgainIsLeftOutByItselfOrWithTheLoad) {
 }
 
 TEST_F(VerificationPhaseTest, DataThatCannotBeComparedIsAnError) {
-  system_.data = absl::UnavailableError("no database");
+  system_.data = absl::InternalError("no ledger");
   Run();
-  EXPECT_THAT(Failures(), ElementsAre("error: no database"));
+  EXPECT_THAT(Failures(), ElementsAre("error: no ledger"));
+}
+
+// A page of a table is still damaged, or the server is down: that is what the procedure left
+// behind.
+TEST_F(VerificationPhaseTest, DataThatTheSystemDoesNotGiveIsAFinding) {
+  for (const absl::Status& status :
+       {absl::UnavailableError("no database"), absl::AbortedError("it broke off"),
+        absl::FailedPreconditionError("invalid page in block 508")}) {
+    events_.clear();
+    system_.data = status;
+    Run();
+    EXPECT_THAT(Failures(), IsEmpty());
+    ASSERT_NE(Check("data"), nullptr) << status;
+    EXPECT_FALSE(Check("data")->passed());
+    EXPECT_THAT(Check("data")->actual(), HasSubstr(std::string(status.message())));
+  }
 }
 
 TEST_F(VerificationPhaseTest, WhatDiffersFromHealthyMachinesIsRecordedBeforeRowsAreDriven) {

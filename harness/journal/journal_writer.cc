@@ -1,6 +1,7 @@
 #include "harness/journal/journal_writer.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "harness/base/file.h"
 #include "harness/base/proto_json.h"
 #include "harness/base/status_macros.h"
 
@@ -18,10 +20,29 @@ absl::StatusOr<std::unique_ptr<JournalWriter>> JournalWriter::Create(const std::
                                                                      const Masker* masker) {
   const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0644);
   if (fd >= 0) {
+    // Tells Resume() that the drill still runs. A file system without locks has none to tell.
+    flock(fd, LOCK_EX | LOCK_NB);
     return std::unique_ptr<JournalWriter>(new JournalWriter(path, fd, clock, masker));
   }
   const std::string message = absl::StrCat(path, ": ", strerror(errno));
   return errno == EEXIST ? absl::AlreadyExistsError(message) : absl::InternalError(message);
+}
+
+absl::StatusOr<std::unique_ptr<JournalWriter>> JournalWriter::Resume(const std::string& path,
+                                                                     Clock& clock,
+                                                                     const Masker* masker,
+                                                                     absl::Duration elapsed) {
+  ASSIGN_OR_RETURN(const std::string content, ReadFile(path));
+  const int fd = open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (fd < 0) return absl::InternalError(absl::StrCat(path, ": ", strerror(errno)));
+  std::unique_ptr<JournalWriter> writer(new JournalWriter(path, fd, clock, masker));
+  if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return absl::UnavailableError(absl::StrCat(path, ": its drill still runs"));
+  const size_t whole = content.rfind('\n') + 1;
+  if (whole != content.size() && ftruncate(fd, static_cast<off_t>(whole)) != 0)
+    return absl::InternalError(absl::StrCat(path, ": ", strerror(errno)));
+  writer->start_ = clock.Monotonic() - elapsed;
+  return writer;
 }
 
 JournalWriter::JournalWriter(std::string path, int fd, Clock& clock, const Masker* masker)

@@ -27,6 +27,13 @@ class JournalWriter {
   // long as no other thread writes meanwhile.
   static absl::StatusOr<std::unique_ptr<JournalWriter>> Create(const std::string& path,
                                                                Clock& clock, const Masker* masker);
+
+  // Goes on with a journal that is there, where `elapsed` has passed since its drill began. A last
+  // line that was cut off is removed. Unavailable while another program writes to it; otherwise an
+  // error of the file.
+  static absl::StatusOr<std::unique_ptr<JournalWriter>> Resume(const std::string& path,
+                                                               Clock& clock, const Masker* masker,
+                                                               absl::Duration elapsed);
   ~JournalWriter();
   JournalWriter(const JournalWriter&) = delete;
   JournalWriter& operator=(const JournalWriter&) = delete;

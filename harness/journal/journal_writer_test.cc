@@ -163,5 +163,34 @@ TEST_F(JournalWriterTest, TextThatIsNotUtf8IsWrittenAllTheSame) {
   EXPECT_THAT(journal->events, SizeIs(1));
 }
 
+TEST_F(JournalWriterTest, GoesOnBehindALineThatWasCutOff) {
+  ASSERT_THAT(writer_->Write(Note("first")), IsOk());
+  writer_.reset();
+  const auto before = ReadFile(path_);
+  ASSERT_THAT(before, IsOk());
+  ASSERT_THAT(WriteFile(path_, absl::StrCat(*before, "{\"at_us\":7,\"no")), IsOk());
+  const auto writer = JournalWriter::Resume(path_, clock_, &masker_, absl::Seconds(90));
+  ASSERT_THAT(writer, IsOk());
+  ASSERT_THAT((*writer)->Write(Note("second")), IsOk());
+  const auto journal = ReadJournal(path_);
+  ASSERT_THAT(journal, IsOk());
+  ASSERT_THAT(journal->events, SizeIs(2));
+  EXPECT_FALSE(journal->torn);
+  EXPECT_EQ(journal->events[0].note().text(), "first");
+  EXPECT_EQ(journal->events[1].note().text(), "second");
+  EXPECT_EQ(journal->events[1].at_us(), 90'000'000);
+}
+
+TEST_F(JournalWriterTest, AJournalThatIsBeingWrittenIsLeftAlone) {
+  ASSERT_THAT(writer_->Write(Note("first")), IsOk());
+  EXPECT_THAT(JournalWriter::Resume(path_, clock_, &masker_, absl::ZeroDuration()),
+              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("still runs")));
+}
+
+TEST_F(JournalWriterTest, AJournalThatIsNotThereIsNotGoneOnWith) {
+  EXPECT_THAT(JournalWriter::Resume(path_ + ".not", clock_, &masker_, absl::ZeroDuration()),
+              Not(IsOk()));
+}
+
 }  // namespace
 }  // namespace drill

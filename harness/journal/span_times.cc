@@ -18,6 +18,10 @@ void SpanTimes::Take(const Event& event) {
     decided_ = event.at_us();
     if (!event.decision().by_person()) stood_in_ = event.decision().given_us();
   }
+  if (event.has_procedure_chosen() && !event.procedure_chosen().refused()) {
+    decided_ = event.at_us();
+    if (!event.procedure_chosen().by_person()) stood_in_ = event.procedure_chosen().duration_us();
+  }
   if (event.has_phase_started() && event.phase_started().name() == "procedure")
     procedure_ = event.at_us();
   if (event.has_command_run()) step(event.command_run().start_us());

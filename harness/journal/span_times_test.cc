@@ -92,5 +92,24 @@ TEST_F(SpanTimesTest, WhatStoodInForAPersonIsTold) {
   EXPECT_EQ(times_.Remark(SPAN_DECISION_TO_EXECUTION), "");
 }
 
+TEST_F(SpanTimesTest, AQuarterlyDrillIsDecidedWithItsProcedure) {
+  Detect();
+  Event event = At(14);
+  event.mutable_procedure_chosen()->set_duration_us(60'000'000);
+  times_.Take(event);
+  RunProcedure();
+  EXPECT_THAT(times_.Microseconds(SPAN_DETECTION_TO_DECISION), Optional(4'000'000));
+  EXPECT_THAT(times_.Microseconds(SPAN_DECISION_TO_EXECUTION), Optional(2'000'000));
+  EXPECT_THAT(times_.Remark(SPAN_TOTAL), HasSubstr("60.0 s passed in their place"));
+}
+
+TEST_F(SpanTimesTest, WhoDecidesForNothingHasNoTimeOfADecision) {
+  Detect();
+  Event event = At(14);
+  event.mutable_procedure_chosen()->set_refused(true);
+  times_.Take(event);
+  EXPECT_EQ(times_.Microseconds(SPAN_DETECTION_TO_DECISION), std::nullopt);
+}
+
 }  // namespace
 }  // namespace drill

@@ -8,6 +8,7 @@
 #include "harness/base/proto_json.h"
 #include "harness/journal/command_remarks.h"
 #include "harness/journal/load_errors.h"
+#include "harness/journal/quarterly_summary.h"
 #include "harness/journal/span_times.h"
 #include "harness/journal/summary_facts.h"
 #include "re2/re2.h"
@@ -151,11 +152,22 @@ void Summarizer::Take(const Event& event) {
       return AddDetection(event, summary_);
     case Event::kDecision:
       return AddDecision(event.decision(), summary_);
+    case Event::kRowsGrown:
+      return AddGrowth(event.rows_grown(), summary_);
     case Event::kHostChanges:
       return AddHostChanges(event.host_changes(), summary_);
     case Event::kTwin:
       *summary_.add_twin() = event.twin();
       return;
+    case Event::kQuarterly:
+    case Event::kMonitoring:
+    case Event::kProcedureChosen:
+    case Event::kStepConfirmed:
+    case Event::kNoteTaken:
+    case Event::kChecklistTick:
+    case Event::kLastDrill:
+    case Event::kDebriefed:
+      return AddQuarterly(event, summary_);
     // The summary shows these events by the checks that are made of them.
     case Event::kStay:
     case Event::kLastLook:
@@ -176,6 +188,7 @@ void Summarizer::Started(const Event& event) {
   summary_.set_runbook(started.runbook());
   summary_.set_seed(started.seed());
   summary_.set_seed_hash(started.seed_hash());
+  summary_.set_inputs_sha256(started.inputs_sha256());
   summary_.set_control(started.control());
   summary_.set_known_bad_check(started.known_bad_check());
   summary_.set_known_bad_phase(started.known_bad_phase());

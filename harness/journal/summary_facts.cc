@@ -70,6 +70,11 @@ void AddDecision(const DecisionMade& made, Summary& summary) {
   decision.set_given_ms(Milliseconds(made.given_us()));
 }
 
+void AddGrowth(const RowsGrown& grown, Summary& summary) {
+  summary.mutable_growth()->set_rows(grown.rows());
+  if (grown.has_bytes()) summary.mutable_growth()->set_bytes(grown.bytes());
+}
+
 void AddHostChanges(const HostChanges& changes, Summary& summary) {
   summary.mutable_appeared()->MergeFrom(changes.appeared());
   summary.mutable_vanished()->MergeFrom(changes.vanished());

@@ -16,6 +16,7 @@ void AddManualStep(const ManualStepTaken& step, Summary& summary);
 // Of the detection's event, whose instant is that of the detection.
 void AddDetection(const Event& event, Summary& summary);
 void AddDecision(const DecisionMade& decision, Summary& summary);
+void AddGrowth(const RowsGrown& grown, Summary& summary);
 void AddHostChanges(const HostChanges& changes, Summary& summary);
 
 // Of a command or of the whole procedure.

@@ -25,6 +25,18 @@ TEST(SummaryFactsTest, SaysWhatExactlyWasRun) {
   EXPECT_TRUE(summary.harness().git_modified());
 }
 
+TEST(SummaryFactsTest, ASizeThatWasNotAskedForIsNull) {
+  RowsGrown grown;
+  grown.set_rows(12'000);
+  Summary summary;
+  AddGrowth(grown, summary);
+  EXPECT_EQ(summary.growth().rows(), 12'000);
+  EXPECT_FALSE(summary.growth().has_bytes());
+  grown.set_bytes(34);
+  AddGrowth(grown, summary);
+  EXPECT_EQ(summary.growth().bytes(), 34);
+}
+
 TEST(SummaryFactsTest, WhatTheMachineDoesNotSayIsNull) {
   Summary summary;
   AddMachine(Machine(), summary);

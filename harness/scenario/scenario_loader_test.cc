@@ -55,7 +55,11 @@ TEST_F(ScenarioLoaderTest, FindsByNameFileAndDirectory) {
   EXPECT_THAT(FindScenarios(root_, "aria"), IsOkAndHolds(ElementsAre(one, two)));
   EXPECT_THAT(FindScenarios(root_, root_ + "/scenarios"), IsOkAndHolds(SizeIs(3)));
   EXPECT_THAT(FindScenarios(root_, ""), IsOkAndHolds(SizeIs(3)));
-  // A stack lies there, too.
+  // Gates lie there, too.
+  Put("scenarios/gate.textproto", "description: 'no scenario'");
+  Put("scenarios/aria/nightly.gate.textproto", "description: 'no scenario'");
+  EXPECT_THAT(FindScenarios(root_, ""), IsOkAndHolds(SizeIs(3)));
+  // And a stack.
   EXPECT_THAT(FindScenarios(root_, root_), IsOkAndHolds(SizeIs(3)));
 }
 

@@ -50,9 +50,12 @@ std::vector<std::string> ScenariosBelow(const std::string& directory) {
   const absl::StatusOr<std::vector<std::string>> files = ListFiles(directory);
   if (!files.ok()) return scenarios;
   for (const std::string& file : *files) {
-    // These files describe a stack and its programs; they are no scenarios.
+    // These files describe a stack, its programs, a team's quarterly drill and what a gate asks
+    // for; they are no scenarios.
     const std::string name = fs::path(file).filename().string();
-    if (name == "stack.textproto" || name == "programs.textproto") continue;
+    if (name == "stack.textproto" || name == "programs.textproto" || name == "quarterly.textproto")
+      continue;
+    if (name == "gate.textproto" || absl::EndsWith(name, ".gate.textproto")) continue;
     if (absl::EndsWith(file, ".textproto"))
       scenarios.push_back((fs::path(directory) / file).string());
   }

@@ -59,7 +59,7 @@ Stack ReadByPreparation(Stack stack) {
         "load",           "deploy",        "secret_files", "memory_bytes",
         "base",           "backups",       "migrations",   "documented_revisions",
         "procedures",     "requests",      "triggers",     "triggers_shortened",
-        "decision_table", "span_targets"}) {
+        "decision_table", "span_targets",  "growth"}) {
     const google::protobuf::FieldDescriptor* field = Stack::descriptor()->FindFieldByName(name);
     if (field != nullptr) stack.GetReflection()->ClearField(&stack, field);
   }

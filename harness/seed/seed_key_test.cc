@@ -101,6 +101,7 @@ TEST_F(SeedKeyTest, DoesNotChangeWithWhatOnlyADrillReads) {
   stack_.mutable_documented_revisions()->set_heading("Revisions");
   stack_.add_procedures()->set_id("A1");
   stack_.add_requests()->set_url("http://localhost/");
+  stack_.mutable_growth()->set_command("./grow $ROWS");
   EXPECT_EQ(Key(), key_);
 }
 

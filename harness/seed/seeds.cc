@@ -126,6 +126,11 @@ absl::Status MakeUnlessThere(Session& session, const LoadedStack& stack, const S
 
 }  // namespace
 
+absl::StatusOr<std::string> SeedKeyOf(const LoadedStack& stack) {
+  ASSIGN_OR_RETURN(const SeedName name, NameSeed(stack));
+  return name.key;
+}
+
 absl::StatusOr<Seed> EnsureSeed(Session& session, const LoadedStack& stack,
                                 const SeedOptions& options) {
   ASSIGN_OR_RETURN(const SeedName name, NameSeed(stack));

@@ -55,6 +55,10 @@ struct Seed {
 absl::StatusOr<Seed> EnsureSeed(Session& session, const LoadedStack& stack,
                                 const SeedOptions& options);
 
+// Key of the stack's seed, whether or not the store has it: of what it would be made from now.
+// Nothing is made. NotFound, with its path, when one of its inputs is missing.
+absl::StatusOr<std::string> SeedKeyOf(const LoadedStack& stack);
+
 // A machine of one's own, not booted; returns where its tree lies. `id` is from Session::NewId().
 absl::StatusOr<std::string> CloneSeed(Session& session, const Seed& seed, absl::string_view id);
 

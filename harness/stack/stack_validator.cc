@@ -12,6 +12,7 @@
 #include "harness/scenario/probe_validator.h"
 #include "harness/stack/backups_validator.h"
 #include "harness/stack/database_validator.h"
+#include "harness/stack/growth_validator.h"
 #include "harness/stack/incident_validator.h"
 #include "harness/stack/recorded_validator.h"
 #include "harness/stack/requests_validator.h"
@@ -224,6 +225,7 @@ void ValidateStack(const Stack& stack, const std::string& directory,
   ValidateUserRequests(stack, &names, &checker);
   ValidateBackups(stack, &names, &checker);
   ValidateIncident(stack, &names, &checker);
+  ValidateGrowth(stack, &checker);
   if (!stack.has_documented_revisions()) return;
   const DocumentedRevisions& revisions = stack.documented_revisions();
   checker.RequireText("documented_revisions.heading", revisions.heading(),

@@ -11,13 +11,17 @@
 makes `bad_migration_drill` (exit 0: it ended as the scenario expects), `bad_migration_no_rollback` (exit 1: without the
 procedure the system stays broken) and `bad_migration_no_fault` (exit 0: nothing is found wrong with a healthy system),
 and `bad_migration`, all three of them. A test of that name would stand where the scenario's folder of files does.
+
+Of Bazel's own a test honours: `XML_OUTPUT_FILE` (a case for each check), `TEST_UNDECLARED_OUTPUTS_DIR` (the run directory),
+`TEST_TIMEOUT` (the drill is ended in time for its tear-down and its reports), `TEST_TOTAL_SHARDS` and what belongs to it (with
+`repeat`), `TEST_INFRASTRUCTURE_FAILURE_FILE` (exit code 4: the harness or the machine failed, not the rollback).
 """
 
 # A drill host is made of the machine itself: no sandbox, no other machine. Two run side by side; see tools/test. A result
 # is remembered as any test's is: until its inputs change, or the machine (ROLLBACK_DRILL_MACHINE).
 HOST_TEST_TAGS = ["drill-host", "no-remote-exec", "no-sandbox", "no-sanitizer"]
 
-def _one_test(name, scenario, data, exit_code, control, timeout, tags):
+def _one_test(name, scenario, data, exit_code, options, timeout, tags, **kwargs):
     native.sh_test(
         name = name,
         timeout = timeout,
@@ -27,12 +31,21 @@ def _one_test(name, scenario, data, exit_code, control, timeout, tags):
             "$(rootpath //harness/drill)",
             "$(rootpath %s)" % scenario,
             str(exit_code),
-        ] + control,
+        ] + options,
         data = data + [scenario, "//harness/drill", "//tools/build_defs:host_test.sh"],
         tags = HOST_TEST_TAGS + tags,
+        **kwargs
     )
 
-def drill_test(name, scenario, data = [], timeout = "long", tags = [], control_tags = []):
+def drill_test(
+        name,
+        scenario,
+        data = [],
+        timeout = "long",
+        tags = [],
+        control_tags = [],
+        repeat = 1,
+        shard_count = None):
     """Defines the three tests and their suite.
 
     Args:
@@ -42,8 +55,11 @@ def drill_test(name, scenario, data = [], timeout = "long", tags = [], control_t
       timeout: Bazel's, for each test.
       tags: further tags.
       control_tags: further tags of the two controls.
+      repeat: how often the drill itself is run; the worst of them counts.
+      shard_count: Bazel's, of the drill itself: among so many processes its repetitions are shared.
     """
-    _one_test(name + "_drill", scenario, data, 0, [], timeout, tags)
+    repeats = ["--repeat", str(repeat)] if repeat > 1 else []
+    _one_test(name + "_drill", scenario, data, 0, repeats, timeout, tags, shard_count = shard_count)
     _one_test(name + "_no_rollback", scenario, data, 1, ["--no-rollback"], timeout, tags + control_tags)
     _one_test(name + "_no_fault", scenario, data, 0, ["--no-fault"], timeout, tags + control_tags)
     native.test_suite(

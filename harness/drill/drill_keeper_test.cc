@@ -1,0 +1,59 @@
+#include "harness/drill/drill_keeper.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/base/file.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+TEST(DrillKeeperTest, WhereItIsKept) {
+  Options options;
+  options.history = "none";
+  EXPECT_THAT(HistoryPlace(options), IsEmpty());
+  options.history = "/srv/drills.db";
+  EXPECT_EQ(HistoryPlace(options), "/srv/drills.db");
+  // This is a test of Bazel's.
+  options.history = "";
+  EXPECT_THAT(HistoryPlace(options), IsEmpty());
+}
+
+TEST(DrillKeeperTest, KeepsDrillsThatBegan) {
+  const std::string file = absl::StrCat(testing::TempDir(), "/keeps/history.db");
+  ASSERT_THAT(RemoveAll(file), IsOk());
+  const auto keeper = DrillKeeper::Open(file);
+  ASSERT_THAT(keeper, IsOk());
+  Summary drill;
+  ASSERT_THAT((*keeper)->Keep(drill, "runs/never"), IsOk());
+  drill.set_started_at("2026-03-01T10:00:00Z");
+  ASSERT_THAT((*keeper)->Keep(drill, "runs/1"), IsOk());
+  const auto history = History::Open(file);
+  ASSERT_THAT(history, IsOk());
+  const auto kept = (*history)->Find({});
+  ASSERT_THAT(kept, IsOk());
+  ASSERT_THAT(*kept, SizeIs(1));
+  EXPECT_THAT(kept->front().run_directory, StartsWith("/"));
+}
+
+TEST(DrillKeeperTest, NothingIsKeptWhereNothingIsAskedFor) {
+  const auto keeper = DrillKeeper::Open("");
+  ASSERT_THAT(keeper, IsOk());
+  Summary drill;
+  drill.set_started_at("2026-03-01T10:00:00Z");
+  EXPECT_THAT((*keeper)->Keep(drill, "runs/1"), IsOk());
+}
+
+TEST(DrillKeeperTest, AnUnusablePlaceIsKnownAtOnce) {
+  const std::string file = absl::StrCat(testing::TempDir(), "/no-database");
+  ASSERT_THAT(WriteFile(file, std::string(5000, 'x')), IsOk());
+  EXPECT_THAT(DrillKeeper::Open(file), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+}  // namespace
+}  // namespace drill

@@ -1,0 +1,39 @@
+// A database that a history is kept in: statements, and transactions around them.
+#ifndef HARNESS_HISTORY_HISTORY_STORE_H_
+#define HARNESS_HISTORY_HISTORY_STORE_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace drill {
+
+// Cells as text; nullopt is NULL.
+using HistoryRow = std::vector<std::optional<std::string>>;
+
+class HistoryStore {
+ public:
+  virtual ~HistoryStore() = default;
+
+  // One statement with its parameters $1, $2, … in their order. The SQL is what SQLite and
+  // PostgreSQL have in common.
+  virtual absl::StatusOr<std::vector<HistoryRow>> Execute(const std::string& statement,
+                                                          const HistoryRow& parameters) = 0;
+
+  // Everything that `body` does, or nothing. One writer at a time: others wait, for 30 s at most.
+  virtual absl::Status Transact(const std::function<absl::Status()>& body) = 0;
+
+  // Names of the tables that are there, in the schema that new ones would be made in.
+  virtual absl::StatusOr<std::vector<std::string>> Tables() = 0;
+
+  // What a person calls it: the file, or the URL without its password.
+  virtual std::string shown() const = 0;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_HISTORY_HISTORY_STORE_H_
