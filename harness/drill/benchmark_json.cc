@@ -1,5 +1,6 @@
 #include "harness/drill/benchmark_json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <filesystem>
@@ -24,11 +25,18 @@ constexpr char kMachine[] = "machine";
 constexpr char kInputs[] = "inputs";
 constexpr char kNoEnd[] = "no end in time";
 
+// A variation of times that are all 0 is none: the library writes NaN, which is no JSON.
+bool IsNoNumber(const benchmark::BenchmarkReporter::Run& run) {
+  return run.run_type == benchmark::BenchmarkReporter::Run::RT_Aggregate &&
+         (!std::isfinite(run.GetAdjustedRealTime()) || !std::isfinite(run.GetAdjustedCPUTime()));
+}
+
 // The library's reporter, with the names as they were registered.
 class PlainNames : public benchmark::JSONReporter {
  public:
   void ReportRuns(const std::vector<Run>& runs) override {
     std::vector<Run> plain = runs;
+    plain.erase(std::remove_if(plain.begin(), plain.end(), IsNoNumber), plain.end());
     for (Run& run : plain) {
       run.run_name.iterations.clear();
       run.run_name.repetitions.clear();

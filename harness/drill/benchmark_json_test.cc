@@ -60,6 +60,16 @@ TEST(BenchmarkJsonTest, EachTimeIsARepetitionOfItsBenchmark) {
   EXPECT_THAT(json.dump(), HasSubstr("shop/gone/recovery_median"));
 }
 
+// A system that was back before the last command had ended, each time.
+TEST(BenchmarkJsonTest, TimesThatAreAllZeroAreJsonToo) {
+  const nlohmann::json json = ParseJson(Written({{"shop/gone/restart", "", {0, 0, 0}}}));
+  ASSERT_TRUE(json.is_object());
+  int times = 0;
+  for (const nlohmann::json& entry : json["benchmarks"])
+    if (JsonTextAt(entry, "/run_type") == "iteration") times += entry["real_time"] == 0 ? 1 : 0;
+  EXPECT_EQ(times, 3);
+}
+
 TEST(BenchmarkJsonTest, CanBeWrittenTwice) {
   Written({{"a", "", {1}}});
   const std::string second = Written({{"b", "", {2}}});
