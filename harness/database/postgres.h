@@ -1,4 +1,5 @@
-// Reading from a PostgreSQL server; the only file of this room that meets libpqxx and its exceptions.
+// Reading from a PostgreSQL server; the only file of this room that meets libpqxx and its
+// exceptions.
 #ifndef HARNESS_DATABASE_POSTGRES_H_
 #define HARNESS_DATABASE_POSTGRES_H_
 

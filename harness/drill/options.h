@@ -14,8 +14,8 @@
 namespace drill {
 
 struct Options {
-  // run, bench, mutate, gate, quarterly, list, validate, procedures, history, report, shell, clean, doctor
-  // or help.
+  // run, bench, mutate, gate, quarterly, list, validate, procedures, history, report, shell, clean,
+  // doctor or help.
   std::string command;
   // Scenarios, files: what stands after the command.
   std::vector<std::string> arguments;
