@@ -51,7 +51,9 @@ Sight JudgeCutShort(const RequestsProbe& probe, const RequestsMeasured& measured
                                         measured.answered, " of them answered");
   const bool slowness_alone = probe.has_median_at_least() && !probe.has_median_at_most() &&
                               probe.errors_at_least().empty() && probe.errors_at_most().empty();
-  if (!slowness_alone || measured.answered == 0 ||
+  // The last one is given up when the time is over; what else was not answered is not slow but
+  // broken.
+  if (!slowness_alone || measured.answered == 0 || measured.sent > measured.answered + 1 ||
       measured.least < FromProto(probe.median_at_least())) {
     return Red(seen);
   }
@@ -75,7 +77,8 @@ absl::StatusOr<RequestsMeasured> Measure(const ProbeContext& context, const Requ
   for (int i = 0; i < requests; ++i) {
     const absl::Duration began = context.clock->Monotonic();
     request.timeout = end - began;
-    if (request.timeout <= absl::ZeroDuration()) {
+    // A request has whole milliseconds.
+    if (request.timeout < absl::Milliseconds(1)) {
       measured.out_of_time = true;
       break;
     }
@@ -83,9 +86,11 @@ absl::StatusOr<RequestsMeasured> Measure(const ProbeContext& context, const Requ
     if (absl::IsInvalidArgument(reply.status())) return reply.status();
     ++measured.sent;
     const absl::Duration took = context.clock->Monotonic() - began;
-    measured.least = std::min(measured.least, took);
     if (!reply.ok() || reply->status >= kFirstServerError) ++measured.failed;
-    if (reply.ok()) times.push_back(took);
+    // Of one that was given up nobody knows how long it would have taken.
+    if (!reply.ok()) continue;
+    measured.least = std::min(measured.least, took);
+    times.push_back(took);
   }
   measured.answered = static_cast<int>(times.size());
   measured.median = Median(std::move(times));

@@ -21,7 +21,7 @@ struct RequestsMeasured {
   absl::Duration median;
   // The time was over before the last one was sent.
   bool out_of_time = false;
-  // The least time that one of those sent took, to its answer or to where it was given up.
+  // The least time that one of the answered ones took.
   absl::Duration least = absl::InfiniteDuration();
 
   double error_share() const { return sent == 0 ? 0 : static_cast<double>(failed) / sent; }
@@ -36,7 +36,8 @@ absl::StatusOr<RequestsMeasured> MeasureRequests(const ProbeContext& context,
 
 // Pure: whether the numbers are within the probe's bounds. A median of nothing is within none.
 // Where the time was over too early nothing is, but for one: a probe that asks for slowness alone
-// has seen it when something was answered and everything that was sent took at least so long.
+// has seen it when something was answered, all but the last one that was sent, and each took at
+// least so long.
 Sight JudgeRequests(const RequestsProbe& probe, const RequestsMeasured& measured);
 
 // Looks once, for at most `timeout`. See RequestsProbe in probe.proto.
