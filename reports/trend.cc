@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/string_view.h"
+#include "harness/journal/source_digest.h"
 #include "reports/drills_table.h"
 #include "reports/text.h"
 
@@ -61,12 +61,6 @@ std::map<std::string, OfScenario> ByScenario(const std::vector<Summary>& drills)
     entry.recoveries.push_back(*recovery);
   }
   return scenarios;
-}
-
-std::string SourceDigest(const Summary& drill, absl::string_view what) {
-  for (const SummarySource& source : drill.sources())
-    if (source.what() == what) return source.sha256();
-  return "";
 }
 
 // What is another than in the drill before.

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/one_line.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/postgres_rows.h"
 
 namespace drill {
 namespace {
@@ -59,24 +60,6 @@ std::string Masked(std::string text, const std::string& secret) {
   return text;
 }
 
-SqlRow ToRow(const pqxx::row& row) {
-  SqlRow cells;
-  for (const auto& field : row) {
-    if (field.is_null()) {
-      cells.push_back(std::nullopt);
-    } else {
-      cells.push_back(std::string(field.c_str(), field.size()));
-    }
-  }
-  return cells;
-}
-
-std::vector<SqlRow> Rows(const pqxx::result& result) {
-  std::vector<SqlRow> rows;
-  for (const auto& row : result) rows.push_back(ToRow(row));
-  return rows;
-}
-
 // How far a query came before it failed.
 enum class Stage { kConnecting, kPreparing, kAsking };
 
@@ -84,12 +67,12 @@ std::vector<SqlRow> Run(const PostgresLogin& login, const std::string& preparati
                         const std::string& statement, absl::Duration timeout, Stage& stage) {
   pqxx::connection connection(ConnectionString(login, timeout));
   stage = Stage::kAsking;
-  if (preparation.empty()) return Rows(pqxx::read_transaction(connection).exec(statement));
+  if (preparation.empty()) return RowsOf(pqxx::read_transaction(connection).exec(statement));
   stage = Stage::kPreparing;
   pqxx::work never_committed(connection);
   never_committed.exec(preparation);
   stage = Stage::kAsking;
-  return Rows(never_committed.exec(statement));
+  return RowsOf(never_committed.exec(statement));
 }
 
 absl::StatusOr<std::vector<SqlRow>> QueryOnce(const PostgresLogin& login,

@@ -1,10 +1,8 @@
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <set>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -132,13 +130,12 @@ class GateCommand {
       Complain(usable.message());
       return kExitUsage;
     }
-    if (place.empty()) return 0;
-    absl::StatusOr<std::unique_ptr<History>> history = History::Open(place);
-    if (!history.ok()) {
-      Complain(history.status().message());
+    absl::StatusOr<std::unique_ptr<DrillKeeper>> keeper = DrillKeeper::Open(place);
+    if (!keeper.ok()) {
+      Complain(keeper.status().message());
       return kExitMachineError;
     }
-    history_ = *std::move(history);
+    keeper_ = *std::move(keeper);
     return 0;
   }
 
@@ -176,15 +173,9 @@ class GateCommand {
     seams.digest = [this](const std::string& name) {
       return scenarios_.Digest(name, ProgramDigest());
     };
-    seams.find = [this](const HistoryFilter& filter) -> absl::StatusOr<std::vector<KeptDrill>> {
-      if (history_ == nullptr) return std::vector<KeptDrill>();
-      return history_->Find(filter);
-    };
+    seams.find = [this](const HistoryFilter& filter) { return keeper_->Find(filter); };
     seams.keep = [this](const std::string&, const Summary& summary, const GatePlace& place) {
-      if (history_ == nullptr) return absl::OkStatus();
-      // Whoever reads it may be somewhere else.
-      std::error_code ignored;
-      return history_->Add({summary, std::filesystem::absolute(DirectoryOf(place), ignored)});
+      return keeper_->Keep(summary, DirectoryOf(place));
     };
     seams.make_ready = [this](const std::vector<std::string>& names) { return MakeReady(names); };
     seams.run = [this](const std::string& name, const GatePlace& place) -> absl::StatusOr<Summary> {
@@ -202,8 +193,7 @@ class GateCommand {
     seeding_failed_ = true;
     for (const std::string& name : names) {
       ASSIGN_OR_RETURN(const PreparedDrill* const drill, scenarios_.Get(name));
-      absl::Status ready = seeding_.Ensure(*drill);
-      if (ready.ok()) ready = seeding_.EnsureHealthy(*drill);
+      const absl::Status ready = seeding_.EnsureBoth(*drill);
       if (!ready.ok()) return absl::Status(ready.code(), absl::StrCat(name, ": ", ready.message()));
     }
     seeding_failed_ = false;
@@ -239,7 +229,8 @@ class GateCommand {
   const std::string out_;
   GateScenarios scenarios_;
   // Null where there is none.
-  std::unique_ptr<History> history_;
+  // After OpenHistory().
+  std::unique_ptr<DrillKeeper> keeper_;
   bool seeding_failed_ = false;
   // One for all drills: a secret that one of them learned is masked in the common report too.
   Masker masker_;

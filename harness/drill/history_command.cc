@@ -79,16 +79,14 @@ void PrintText(const std::vector<KeptDrill>& kept) {
               Printable(RunbookCoverageTable(RunbookCoverage(Known(), drills))).c_str());
 }
 
-// The drills of the scenarios that the arguments mean; of a name that no scenario has any more, its
-// own.
-absl::StatusOr<std::vector<KeptDrill>> DrillsOfArgument(History& history,
-                                                        const std::string& argument) {
+// By name: a scenario that is gone has its drills still.
+absl::StatusOr<std::vector<KeptDrill>> DrillsOf(History& history, const std::string& scenario) {
   HistoryFilter filter;
-  filter.scenario = argument;
+  filter.scenario = scenario;
   ASSIGN_OR_RETURN(std::vector<KeptDrill> kept, history.Find(filter));
   if (kept.empty()) {
     return absl::NotFoundError(
-        absl::StrCat("no drill of ", argument, " is kept; `tools/drill history` shows what is"));
+        absl::StrCat("no drill of ", scenario, " is kept; `tools/drill history` shows what is"));
   }
   return kept;
 }
@@ -96,7 +94,7 @@ absl::StatusOr<std::vector<KeptDrill>> DrillsOfArgument(History& history,
 int ShowScenarios(const Options& options, History& history) {
   std::vector<KeptDrill> all;
   for (const std::string& argument : options.arguments) {
-    absl::StatusOr<std::vector<KeptDrill>> kept = DrillsOfArgument(history, argument);
+    absl::StatusOr<std::vector<KeptDrill>> kept = DrillsOf(history, argument);
     if (!kept.ok()) {
       Complain(kept.status().message());
       return kExitUnusable;

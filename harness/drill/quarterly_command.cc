@@ -80,9 +80,7 @@ class QuarterlyCommand {
       return kExitUnusable;
     }
     Seeding seeding(stop_);
-    absl::Status ready = seeding.Ensure(drawn());
-    if (ready.ok()) ready = seeding.EnsureHealthy(drawn());
-    if (!ready.ok()) {
+    if (const absl::Status ready = seeding.EnsureBoth(drawn()); !ready.ok()) {
       Complain(ready.message());
       return ExitCodeOfSeeding(ready);
     }

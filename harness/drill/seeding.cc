@@ -60,10 +60,14 @@ absl::Status Seeding::EnsureHealthy(const PreparedDrill& drill) {
   return absl::OkStatus();
 }
 
+absl::Status Seeding::EnsureBoth(const PreparedDrill& drill) {
+  RETURN_IF_ERROR(Ensure(drill));
+  return EnsureHealthy(drill);
+}
+
 absl::Status Seeding::EnsureAll(const std::vector<PreparedDrill>& drills) {
   for (const PreparedDrill& drill : drills) {
-    absl::Status ready = Ensure(drill);
-    if (ready.ok()) ready = EnsureHealthy(drill);
+    const absl::Status ready = EnsureBoth(drill);
     if (!ready.ok())
       return absl::Status(ready.code(), absl::StrCat(drill.name(), ": ", ready.message()));
   }

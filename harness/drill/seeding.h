@@ -33,6 +33,9 @@ class Seeding {
   // Observes healthy machines of the drill's seed where that has not been done. After Ensure().
   absl::Status EnsureHealthy(const PreparedDrill& drill);
 
+  // Both.
+  absl::Status EnsureBoth(const PreparedDrill& drill);
+
   // Both, for every one of the drills; an error names the drill.
   absl::Status EnsureAll(const std::vector<PreparedDrill>& drills);
 

@@ -19,7 +19,7 @@ namespace {
 absl::Status Insert(HistoryStore& store, const HistoryInsert& row) {
   std::vector<std::string> columns;
   std::vector<std::string> places;
-  HistoryRow values;
+  SqlRow values;
   for (const auto& [column, value] : row.cells) {
     columns.push_back(column);
     values.push_back(value);
@@ -35,7 +35,7 @@ absl::Status Insert(HistoryStore& store, const HistoryInsert& row) {
 // The conditions of a filter with their values, in the order of the parameters.
 struct Conditions {
   std::vector<std::string> texts;
-  HistoryRow values;
+  SqlRow values;
 
   void Add(const char* condition, const std::string& value) {
     values.push_back(value);
@@ -51,14 +51,13 @@ Conditions ConditionsOf(const HistoryFilter& filter) {
   if (!filter.inputs_sha256.empty()) made.Add("inputs_sha256 =", filter.inputs_sha256);
   if (filter.outcome) made.Add("outcome =", EnumText(*filter.outcome));
   if (filter.since) {
-    made.Add("started_at >=",
-             absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", *filter.since, absl::UTCTimeZone()));
+    made.Add("started_at >=", HistoryTime(*filter.since));
   }
   if (!filter.with_controls) made.Add("control =", "");
   return made;
 }
 
-absl::StatusOr<KeptDrill> ReadKept(const HistoryStore& store, const HistoryRow& row) {
+absl::StatusOr<KeptDrill> ReadKept(const HistoryStore& store, const SqlRow& row) {
   KeptDrill kept;
   kept.run_directory = row[1].value_or("");
   const absl::Status read =
@@ -89,7 +88,7 @@ absl::Status History::Add(const KeptDrill& drill) {
                    HistoryRowsOf(drill.summary, drill.run_directory));
   return store_->Transact([&]() -> absl::Status {
     ASSIGN_OR_RETURN(
-        const std::vector<HistoryRow> there,
+        const std::vector<SqlRow> there,
         store_->Execute("SELECT id FROM drill WHERE id = $1", {HistoryId(drill.summary)}));
     if (!there.empty()) return absl::OkStatus();
     for (const HistoryInsert& row : rows) RETURN_IF_ERROR(Insert(*store_, row));
@@ -104,9 +103,9 @@ absl::StatusOr<std::vector<KeptDrill>> History::Find(const HistoryFilter& filter
     absl::StrAppend(&sql, " WHERE ", absl::StrJoin(conditions.texts, " AND "));
   absl::StrAppend(&sql, " ORDER BY started_at DESC, id");
   if (filter.newest > 0) absl::StrAppend(&sql, " LIMIT ", filter.newest);
-  ASSIGN_OR_RETURN(const std::vector<HistoryRow> rows, store_->Execute(sql, conditions.values));
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, store_->Execute(sql, conditions.values));
   std::vector<KeptDrill> drills;
-  for (const HistoryRow& row : rows) {
+  for (const SqlRow& row : rows) {
     ASSIGN_OR_RETURN(KeptDrill kept, ReadKept(*store_, row));
     drills.push_back(std::move(kept));
   }

@@ -9,6 +9,7 @@
 #include "harness/base/enum_text.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
+#include "harness/journal/source_digest.h"
 #include "harness/journal/summary.h"
 
 namespace drill {
@@ -25,12 +26,6 @@ Cell NumberIf(bool is_set, double value) { return is_set ? Number(value) : std::
 
 Cell WholeIf(bool is_set, int64_t value) {
   return is_set ? Cell(absl::StrCat(value)) : std::nullopt;
-}
-
-std::string DigestOf(const Summary& summary, absl::string_view what) {
-  for (const SummarySource& source : summary.sources())
-    if (source.what() == what) return source.sha256();
-  return "";
 }
 
 // The highest that was seen while the drill ran.
@@ -50,9 +45,9 @@ void AddWhat(const Summary& summary, HistoryInsert& row) {
                                      {"release", summary.release()},
                                      {"control", summary.control()},
                                      {"inputs_sha256", summary.inputs_sha256()},
-                                     {"document_sha256", DigestOf(summary, "document")},
-                                     {"scenario_sha256", DigestOf(summary, "scenario")},
-                                     {"stack_sha256", DigestOf(summary, "stack")},
+                                     {"document_sha256", SourceDigest(summary, "document")},
+                                     {"scenario_sha256", SourceDigest(summary, "scenario")},
+                                     {"stack_sha256", SourceDigest(summary, "stack")},
                                      {"seed", absl::StrCat(summary.seed())},
                                      {"seed_hash", summary.seed_hash()},
                                      {"harness_sha256", summary.harness().sha256()},
@@ -155,6 +150,10 @@ std::string HistoryId(const Summary& summary) {
   return Sha256(known_by);
 }
 
+std::string HistoryTime(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", time, absl::UTCTimeZone());
+}
+
 absl::StatusOr<std::string> HistoryTime(absl::string_view rfc3339) {
   absl::Time time;
   std::string problem;
@@ -162,7 +161,7 @@ absl::StatusOr<std::string> HistoryTime(absl::string_view rfc3339) {
     return absl::InvalidArgumentError(
         absl::StrCat("'", rfc3339, "' is no time of a drill: ", problem));
   }
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", time, absl::UTCTimeZone());
+  return HistoryTime(time);
 }
 
 absl::StatusOr<std::vector<HistoryInsert>> HistoryRowsOf(const Summary& summary,

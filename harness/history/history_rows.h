@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "harness/history/history_store.h"
 #include "harness/journal/summary.pb.h"
 
@@ -27,6 +28,7 @@ std::string HistoryId(const Summary& summary);
 // The time as it is kept and compared: UTC, six digits of a second. InvalidArgument for no RFC
 // 3339.
 absl::StatusOr<std::string> HistoryTime(absl::string_view rfc3339);
+std::string HistoryTime(absl::Time time);
 
 // The drill's own row first, then those that refer to it. InvalidArgument for a summary without a
 // time.

@@ -67,7 +67,7 @@ absl::StatusOr<int> VersionOf(HistoryStore& store) {
         absl::StrCat(store.shown(), " is no history: it holds the tables ",
                      absl::StrJoin(tables, ", "), "; name another place by --history"));
   }
-  ASSIGN_OR_RETURN(const std::vector<HistoryRow> rows,
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                    store.Execute(absl::StrCat("SELECT max(version) FROM ", kVersionTable), {}));
   int version = 0;
   if (rows.size() != 1 || !rows[0][0] || !absl::SimpleAtoi(*rows[0][0], &version)) {

@@ -3,17 +3,14 @@
 #define HARNESS_HISTORY_HISTORY_STORE_H_
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "harness/database/sql_row.h"
 
 namespace drill {
-
-// Cells as text; nullopt is NULL.
-using HistoryRow = std::vector<std::optional<std::string>>;
 
 class HistoryStore {
  public:
@@ -21,8 +18,8 @@ class HistoryStore {
 
   // One statement with its parameters $1, $2, … in their order. The SQL is what SQLite and
   // PostgreSQL have in common.
-  virtual absl::StatusOr<std::vector<HistoryRow>> Execute(const std::string& statement,
-                                                          const HistoryRow& parameters) = 0;
+  virtual absl::StatusOr<std::vector<SqlRow>> Execute(const std::string& statement,
+                                                      const SqlRow& parameters) = 0;
 
   // Everything that `body` does, or nothing. One writer at a time: others wait, for 30 s at most.
   virtual absl::Status Transact(const std::function<absl::Status()>& body) = 0;

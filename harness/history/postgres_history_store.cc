@@ -11,6 +11,7 @@
 #include "harness/base/one_line.h"
 #include "harness/base/status_macros.h"
 #include "harness/base/text_span.h"
+#include "harness/database/postgres_rows.h"
 
 namespace drill {
 namespace {
@@ -44,9 +45,9 @@ class PostgresHistoryStore : public HistoryStore {
     });
   }
 
-  absl::StatusOr<std::vector<HistoryRow>> Execute(const std::string& sql,
-                                                  const HistoryRow& parameters) override {
-    std::vector<HistoryRow> rows;
+  absl::StatusOr<std::vector<SqlRow>> Execute(const std::string& sql,
+                                              const SqlRow& parameters) override {
+    std::vector<SqlRow> rows;
     RETURN_IF_ERROR(Guarded([&] {
       if (transaction_ != nullptr) {
         rows = Run(*transaction_, sql, parameters);
@@ -74,20 +75,20 @@ class PostgresHistoryStore : public HistoryStore {
   }
 
   absl::StatusOr<std::vector<std::string>> Tables() override {
-    ASSIGN_OR_RETURN(const std::vector<HistoryRow> rows,
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                      Execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() "
                              "ORDER BY tablename",
                              {}));
     std::vector<std::string> tables;
-    for (const HistoryRow& row : rows) tables.push_back(row[0].value_or(""));
+    for (const SqlRow& row : rows) tables.push_back(row[0].value_or(""));
     return tables;
   }
 
   std::string shown() const override { return shown_; }
 
  private:
-  static std::vector<HistoryRow> Run(pqxx::transaction_base& transaction, const std::string& sql,
-                                     const HistoryRow& parameters) {
+  static std::vector<SqlRow> Run(pqxx::transaction_base& transaction, const std::string& sql,
+                                 const SqlRow& parameters) {
 #if PQXX_VERSION_MAJOR >= 7
     pqxx::params values;
     for (const std::optional<std::string>& parameter : parameters) values.append(parameter);
@@ -100,18 +101,7 @@ class PostgresHistoryStore : public HistoryStore {
     const pqxx::result result =
         transaction.exec_params(sql, pqxx::prepare::make_dynamic_params(values));
 #endif
-    std::vector<HistoryRow> rows;
-    for (const auto& read : result) {
-      HistoryRow& row = rows.emplace_back();
-      for (const auto& field : read) {
-        if (field.is_null()) {
-          row.push_back(std::nullopt);
-        } else {
-          row.emplace_back(std::in_place, field.c_str(), field.size());
-        }
-      }
-    }
-    return rows;
+    return RowsOf(result);
   }
 
   // libpqxx reports errors by exceptions, which end here.

@@ -30,8 +30,8 @@ class SqliteHistoryStore : public HistoryStore {
   SqliteHistoryStore(std::string file, Database database)
       : file_(std::move(file)), database_(std::move(database)) {}
 
-  absl::StatusOr<std::vector<HistoryRow>> Execute(const std::string& sql,
-                                                  const HistoryRow& parameters) override {
+  absl::StatusOr<std::vector<SqlRow>> Execute(const std::string& sql,
+                                              const SqlRow& parameters) override {
     sqlite3_stmt* prepared = nullptr;
     const int code = sqlite3_prepare_v2(database_.get(), sql.data(), static_cast<int>(sql.size()),
                                         &prepared, nullptr);
@@ -56,19 +56,19 @@ class SqliteHistoryStore : public HistoryStore {
   }
 
   absl::StatusOr<std::vector<std::string>> Tables() override {
-    ASSIGN_OR_RETURN(const std::vector<HistoryRow> rows,
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                      Execute("SELECT name FROM sqlite_master WHERE type = 'table' "
                              "AND name NOT LIKE 'sqlite_%' ORDER BY name",
                              {}));
     std::vector<std::string> tables;
-    for (const HistoryRow& row : rows) tables.push_back(row[0].value_or(""));
+    for (const SqlRow& row : rows) tables.push_back(row[0].value_or(""));
     return tables;
   }
 
   std::string shown() const override { return file_; }
 
  private:
-  absl::Status Bind(sqlite3_stmt* statement, size_t at, const HistoryRow& parameters) {
+  absl::Status Bind(sqlite3_stmt* statement, size_t at, const SqlRow& parameters) {
     // "$1" is a name to SQLite; the same one may stand in a statement twice.
     const int index = sqlite3_bind_parameter_index(statement, absl::StrCat("$", at + 1).c_str());
     const std::optional<std::string>& value = parameters[at];
@@ -78,11 +78,11 @@ class SqliteHistoryStore : public HistoryStore {
     return code == SQLITE_OK ? absl::OkStatus() : Error(code);
   }
 
-  absl::StatusOr<std::vector<HistoryRow>> Rows(sqlite3_stmt* statement) {
-    std::vector<HistoryRow> rows;
+  absl::StatusOr<std::vector<SqlRow>> Rows(sqlite3_stmt* statement) {
+    std::vector<SqlRow> rows;
     int code = sqlite3_step(statement);
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
-      HistoryRow& row = rows.emplace_back();
+      SqlRow& row = rows.emplace_back();
       for (int column = 0; column < sqlite3_column_count(statement); ++column) {
         const unsigned char* const text = sqlite3_column_text(statement, column);
         const int size = sqlite3_column_bytes(statement, column);
