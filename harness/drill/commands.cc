@@ -21,7 +21,8 @@ int RunCommand(const Options& options, const StopToken& stop) {
     return options.kept ? EnterKept(options) : OpenShell(options, stop);
   if (options.command == "clean") return options.list ? ListKept() : Clean(options);
   if (options.command == "history") return ShowHistory(options);
-  if (options.command == "report") return MakeReports(options);
+  if (options.command == "report")
+    return options.merge ? MergeShards(options) : MakeReports(options);
   return Doctor();
 }
 

@@ -24,7 +24,7 @@ int RunQuarterly(const Options& options, const StopToken& stop);
 // `bench`: drills until the time targets are decided, or over growing data.
 int BenchDrills(const Options& options, const StopToken& stop);
 int MutateProcedure(const Options& options, const StopToken& stop);
-// `gate`: runs what the gate asks for and is not known yet; with `merge`, puts shards together.
+// `gate`: runs what the gate asks for and is not known yet.
 int OpenOrCloseGate(const Options& options, const StopToken& stop);
 int ListKept();
 int OpenShell(const Options& options, const StopToken& stop);
@@ -34,6 +34,8 @@ int EnterKept(const Options& options);
 int Clean(const Options& options);
 int ShowHistory(const Options& options);
 int MakeReports(const Options& options);
+// `report --merge`: the shards of one gate as that gate, with one exit code.
+int MergeShards(const Options& options);
 int Doctor();
 
 }  // namespace drill

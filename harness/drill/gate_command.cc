@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <set>
 #include <string>
@@ -9,9 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
-#include "harness/base/file.h"
 #include "harness/base/mask.h"
-#include "harness/base/printable.h"
 #include "harness/base/problem.h"
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
@@ -25,52 +22,15 @@
 #include "harness/drill/out_directory.h"
 #include "harness/drill/repository_path.h"
 #include "harness/drill/seeding.h"
+#include "harness/drill/tell_gate.h"
 #include "harness/gate/gate_loader.h"
 #include "harness/gate/gate_plan.h"
-#include "harness/gate/merge_gates.h"
 #include "harness/gate/shard.h"
 #include "harness/gate/utc_day.h"
 #include "harness/history/history.h"
-#include "reports/gate.h"
-#include "reports/gate_files.h"
 
 namespace drill {
 namespace {
-
-void Print(const std::string& text) {
-  std::printf("%s", Printable(text).c_str());
-  std::fflush(stdout);
-}
-
-// Writes what is read later, tells the CI system, and says how it ended. Returns the exit code.
-int Tell(const GateReport& report, const std::string& out) {
-  int code = report.exit_code();
-  absl::Status written = MakeDirectories(out);
-  if (written.ok()) written = WriteGateReports(report, out);
-  std::string annotations;
-  const absl::Status told = TellCi(report, CiPlacesOf(std::getenv), &annotations);
-  for (const absl::Status& status : {written, told}) {
-    if (status.ok()) continue;
-    Complain(status.message());
-    code = kExitMachineError;
-  }
-  Print(absl::StrCat("\n", annotations, GateText(report), "reports below ", out, "\n"));
-  return code;
-}
-
-int Merge(const Options& options) {
-  absl::StatusOr<std::vector<GatePart>> parts = ReadGateParts(options.arguments);
-  if (!parts.ok()) {
-    Complain(parts.status().message());
-    return ExitCodeOfReading(parts.status());
-  }
-  const absl::StatusOr<GateReport> merged = MergeGates(*parts);
-  if (!merged.ok()) {
-    Complain(merged.status().message());
-    return kExitUnusable;
-  }
-  return Tell(*merged, OutDirectory(options.out, "gate"));
-}
 
 // What a gate needs of the history; without one nothing can be used again, or be fresh.
 absl::Status CheckHistory(const Gate& gate, const std::string& place) {
@@ -154,7 +114,7 @@ class GateCommand {
     }
     NamePathsForTools(*report);
     masker_.MaskMessage(&*report);
-    return Tell(*report, out_);
+    return TellGate(*report, out_);
   }
 
   static std::set<std::string> AlwaysRun(const Gate& gate, const GateCatalogue& catalogue) {
@@ -243,7 +203,6 @@ int OpenOrCloseGate(const Options& options, const StopToken& stop) {
     Complain(usable.message());
     return kExitUsage;
   }
-  if (options.merge) return Merge(options);
   return GateCommand(options, stop).Run();
 }
 

@@ -10,18 +10,21 @@ cd "$work" || exit 1
 failed=0
 unset XML_OUTPUT_FILE GITHUB_ACTIONS GITHUB_STEP_SUMMARY
 
-# wants CODE TEXT ARGUMENTS...: this exit code, and this text among what is said.
-wants() {
+# answers CODE TEXT ARGUMENTS...: this exit code of `drill`, and this text among what it says.
+answers() {
   local code=$1 text=$2 got
   shift 2
-  said=$(ROLLBACK_DRILL_ROOT=$root ROLLBACK_DRILL_CACHE=$work/cache "$drill" gate "$@" 2>&1)
+  said=$(ROLLBACK_DRILL_ROOT=$root ROLLBACK_DRILL_CACHE=$work/cache "$drill" "$@" 2>&1)
   got=$?
   if [ "$got" != "$code" ] || [[ $said != *"$text"* ]]; then
-    echo "drill gate $*: exit $got, not $code, or without '$text':"
+    echo "drill $*: exit $got, not $code, or without '$text':"
     echo "$said"
     failed=1
   fi
 }
+
+wants() { answers "$1" "$2" gate "${@:3}"; }
+merged() { answers "$1" "$2" report --merge "${@:3}"; }
 
 # Everything in it is there; without a history there is nothing to look into.
 wants 64 "ask the history, and there is none" "$gate" --history none
@@ -62,11 +65,11 @@ wants 64 "--out stale is there already" fresh.textproto --history "$work/history
 for i in 1 2; do
   wants 0 "GATE OPEN: fresh.textproto, shard $i/2" fresh.textproto --shard $i/2 --history "$work/history.db" --out "shard-$i"
 done
-wants 2 "no drill of it is known" --merge shard-1 shard-2 --out merged
+merged 2 "no drill of it is known" shard-1 shard-2 --out merged
 [ -s merged/gate.json ] || { echo "the merged gate is not written"; failed=1; }
-wants 65 "shard 2/2 is missing" --merge shard-1 --out again
-wants 65 "there twice" --merge shard-1 shard-1 shard-2 --out again
-wants 65 "nowhere/gate.json" --merge nowhere shard-1 --out again
+merged 65 "shard 2/2 is missing" shard-1 --out again
+merged 65 "there twice" shard-1 shard-1 shard-2 --out again
+merged 65 "nowhere/gate.json" nowhere shard-1 --out again
 for left in again drill-runs cache; do
   [ ! -e "$left" ] || { echo "$left was left behind"; failed=1; }
 done

@@ -99,11 +99,9 @@ void AddGate(CLI::App& app, Options& options) {
   gate.add_option("GATE", options.arguments)->required();
   gate.add_option("--out", options.out);
   AddHistoryPlace(gate, options);
-  CLI::Option* jobs = gate.add_option("--jobs", options.jobs)->check(CLI::Range(1, kMostDrills));
-  CLI::Option* merge = gate.add_flag("--merge", options.merge)->excludes(jobs);
-  CLI::Option* shard = AddShard(gate, options)->excludes(merge);
+  gate.add_option("--jobs", options.jobs)->check(CLI::Range(1, kMostDrills));
   // What is too old is known when all parts are together.
-  gate.add_flag("--only-stale", options.only_stale)->excludes(merge)->excludes(shard);
+  gate.add_flag("--only-stale", options.only_stale)->excludes(AddShard(gate, options));
 }
 
 void AddQuarterly(CLI::App& app, Options& options) {
@@ -144,7 +142,11 @@ void AddEvidence(CLI::App& app, Options& options) {
   history.add_option("SCENARIO", options.arguments);
   AddHistoryPlace(history, options);
   history.add_option("--format", options.format)->check(CLI::IsMember({"text", "json"}));
-  app.add_subcommand("report")->add_option("RUN_DIR", options.arguments)->required();
+  CLI::App& report = *app.add_subcommand("report");
+  report.add_option("RUN_DIR", options.arguments)->required();
+  CLI::Option* merge = report.add_flag("--merge", options.merge);
+  // Other reports are written where their drill has its directory.
+  report.add_option("--out", options.out)->needs(merge);
 }
 
 // CLI11 reports mistakes by exceptions, which end here.
@@ -196,8 +198,8 @@ absl::StatusOr<Options> ParseOptions(const std::vector<std::string>& arguments) 
   if (!parsed.ok()) return parsed;
   if (const absl::Status bench = CheckBenchOptions(options.bench); !bench.ok())
     return Usage(absl::StrCat("'bench': ", bench.message(), "."));
-  if (options.command == "gate" && !options.merge && options.arguments.size() > 1)
-    return Usage("'gate' takes one gate file; with --merge the directories of its shards.");
+  if (options.command == "gate" && options.arguments.size() > 1)
+    return Usage("'gate' takes one gate file; its shards are put together by 'report --merge'.");
   return options;
 }
 

@@ -56,7 +56,7 @@ struct Options {
   std::string shard;
   // `gate`: only what renews evidence that is too old.
   bool only_stale = false;
-  // `gate`: the arguments are directories of gates that were run in parts.
+  // `report`: the arguments are directories of one gate's shards, which are put together.
   bool merge = false;
   // `quarterly`: the fault is not told until the end.
   bool blind = false;

@@ -76,7 +76,7 @@ TEST(OptionsTest, ReadsWhatGateTakes) {
 
 TEST(OptionsTest, ShardsOfAGateAreMergedByTheirDirectories) {
   const absl::StatusOr<Options> options =
-      ParseOptions({"gate", "--merge", "one", "two", "three", "--out", "all"});
+      ParseOptions({"report", "--merge", "one", "two", "three", "--out", "all"});
   ASSERT_THAT(options.status(), IsOk());
   EXPECT_TRUE(options->merge);
   EXPECT_THAT(options->arguments, ElementsAre("one", "two", "three"));
@@ -215,8 +215,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"gate", "a", "b"}, "one gate file"},
         Wrong{{"gate", "a", "--shard", "5/4"}, "5/4 is no shard; write I/N"},
         Wrong{{"gate", "a", "--shard", "1/2", "--only-stale"}, "excludes"},
-        Wrong{{"gate", "--merge", "a", "--only-stale"}, "excludes"},
-        Wrong{{"gate", "--merge", "a", "--jobs", "2"}, "excludes"},
+        Wrong{{"gate", "--merge", "a"}, "not expected: --merge"},
+        Wrong{{"report", "a", "--out", "b"}, "requires"},
         Wrong{{"gate", "a", "--repeat", "2"}, "not expected"},
         Wrong{{"mutate", "a", "--shard=1/2"}, "not expected: --shard"},
         Wrong{{"run", "a", "--shard", "two"}, "two is no shard"}));

@@ -17,8 +17,8 @@ Of Bazel's own a test honours: `XML_OUTPUT_FILE` (a case for each check), `TEST_
 `repeat`), `TEST_INFRASTRUCTURE_FAILURE_FILE` (exit code 4: the harness or the machine failed, not the rollback).
 """
 
-# A drill host is made of the machine itself: no sandbox, no other machine. Two run side by side; see tools/test. A result
-# is remembered as any test's is: until its inputs change, or the machine (ROLLBACK_DRILL_MACHINE).
+# A drill host is made of the machine itself: no sandbox, and no other machine but with --config=remote. Two run side by side;
+# see tools/test. A result is remembered as any test's is: until its inputs change, or the machine (ROLLBACK_DRILL_MACHINE).
 HOST_TEST_TAGS = ["drill-host", "no-remote-exec", "no-sandbox", "no-sanitizer"]
 
 def _one_test(name, scenario, data, exit_code, options, timeout, tags, **kwargs):
@@ -33,6 +33,8 @@ def _one_test(name, scenario, data, exit_code, options, timeout, tags, **kwargs)
             str(exit_code),
         ] + options,
         data = data + [scenario, "//harness/drill", "//tools/build_defs:host_test.sh"],
+        # What a cluster's worker must be made for; see docs/scale.md.
+        exec_properties = {"drill-host": "true"},
         tags = HOST_TEST_TAGS + tags,
         **kwargs
     )
