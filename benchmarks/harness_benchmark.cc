@@ -22,7 +22,9 @@
 #include "harness/drill/one_drill.h"
 #include "harness/drill/sample_shop.h"
 #include "harness/journal/journal_writer.h"
+#include "harness/probe/http_exchange.h"
 #include "harness/runbook/document.h"
+#include "harness/testing/test_http_server.h"
 
 namespace drill {
 namespace {
@@ -111,10 +113,23 @@ void StartProgram(benchmark::State& state) {
   }
 }
 
+// As a probe looks: a connection, a request, an answer.
+void LookByHttp(benchmark::State& state) {
+  const TestHttpServer server([](const httplib::Request&, httplib::Response& response) {
+    response.set_content(R"({"status":"ok"})", "application/json");
+  });
+  HttpRequest request;
+  request.url = server.url("/health");
+  for (auto _ : state) {
+    const absl::StatusOr<HttpReply> reply = ExchangeHttp(request, {});
+    if (!reply.ok() || reply->status != 200) return Fail(state, "the server did not answer");
+  }
+}
+
 // The drill of one_drill_test: every phase, check and report is the real one, and the machine is a
 // directory. Half a second of it is the document's own `sleep`, another quarter the stay.
 void WholeDrill(benchmark::State& state) {
-  Options options;
+  DrillOptions options;
   StopToken stop;
   for (auto _ : state) {
     state.PauseTiming();
@@ -140,6 +155,7 @@ void WholeDrill(benchmark::State& state) {
 BENCHMARK(ReadRunbook)->Arg(5)->Arg(100)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(WriteJournal)->UseRealTime();
 BENCHMARK(StartProgram)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(LookByHttp)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(WholeDrill)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(2);
 
 }  // namespace

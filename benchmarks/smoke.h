@@ -4,6 +4,7 @@
 #define BENCHMARKS_SMOKE_H_
 
 #include <cstddef>
+#include <cstring>
 
 #include "benchmark/benchmark.h"
 
@@ -18,6 +19,21 @@ inline bool& BenchmarkFailed() {
 inline void Fail(benchmark::State& state, const char* why) {
   BenchmarkFailed() = true;
   state.SkipWithError(why);
+}
+
+// Whether this option was given; it is taken out of the arguments, which the library reads later.
+inline bool TakeFlag(const char* flag, int* argc, char** argv) {
+  bool given = false;
+  int kept = 0;
+  for (int i = 0; i < *argc; ++i) {
+    if (std::strcmp(argv[i], flag) == 0) {
+      given = true;
+    } else {
+      argv[kept++] = argv[i];
+    }
+  }
+  *argc = kept;
+  return given;
 }
 
 // The program's main(): 64 for wrong usage, 1 where a benchmark failed or none was run.

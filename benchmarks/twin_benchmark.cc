@@ -5,22 +5,20 @@
 //   bazel run //benchmarks:twin_benchmark -- --grow   up to 10^5 files and 10^7 rows; some minutes
 #include <fcntl.h>
 
-#include <cstring>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
+#include "benchmarks/filled_postgres.h"
+#include "benchmarks/smoke.h"
 #include "harness/base/descriptor.h"
 #include "harness/base/file.h"
 #include "harness/database/recorded_keys.h"
 #include "harness/database/table_contents.h"
-#include "harness/testing/local_postgres.h"
 #include "harness/twin/changed_files.h"
 #include "harness/twin/compare_portraits.h"
 #include "harness/twin/portrait.h"
@@ -30,17 +28,6 @@ namespace {
 
 constexpr absl::Duration kQueryLimit = absl::Minutes(5);
 constexpr int kFilesPerDirectory = 100;
-
-// Whether any benchmark failed. The library does not report that in its exit code.
-bool& Failed() {
-  static bool failed = false;
-  return failed;
-}
-
-void Fail(benchmark::State& state, const char* why) {
-  Failed() = true;
-  state.SkipWithError(why);
-}
 
 // A temporary directory, removed with the object.
 class Tree {
@@ -95,41 +82,9 @@ void ReadFiles(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
-class Rows {
- public:
-  // Null, and the benchmark is left out, where no server is installed or it could not be filled.
-  static std::unique_ptr<Rows> Make(benchmark::State& state) {
-    absl::StatusOr<std::unique_ptr<LocalPostgres>> server = LocalPostgres::Start();
-    if (absl::IsUnimplemented(server.status())) {
-      state.SkipWithError("no PostgreSQL server is installed");
-      return nullptr;
-    }
-    auto made = std::make_unique<Rows>();
-    absl::Status filled = server.status();
-    if (filled.ok()) filled = Fill(**server, state.range(0));
-    if (!filled.ok()) {
-      Fail(state, "no PostgreSQL server could be filled");
-      return nullptr;
-    }
-    made->server_ = *std::move(server);
-    return made;
-  }
-  const PostgresLogin& login() const { return server_->login(); }
-
- private:
-  static absl::Status Fill(const LocalPostgres& server, int64_t rows) {
-    return server.Execute(
-        absl::StrCat("CREATE TABLE notes (id bigint PRIMARY KEY, body text, at timestamptz);"
-                     "INSERT INTO notes SELECT i, 'note ' || i, now() FROM generate_series(1, ",
-                     rows, ") i; ANALYZE notes;"));
-  }
-
-  std::unique_ptr<LocalPostgres> server_;
-};
-
 // Records the keys of every table, which a drill's seed does once for each of its releases.
 void RecordRows(benchmark::State& state) {
-  const std::unique_ptr<Rows> rows = Rows::Make(state);
+  const auto rows = FilledPostgres::Make(state, state.range(0));
   if (rows == nullptr) return;
   for (auto _ : state) {
     const auto keys = RecordKeys(rows->login(), kQueryLimit);
@@ -139,7 +94,7 @@ void RecordRows(benchmark::State& state) {
 
 // Reads the contents of every table, which happens once in each drill.
 void ReadRows(benchmark::State& state) {
-  const std::unique_ptr<Rows> rows = Rows::Make(state);
+  const auto rows = FilledPostgres::Make(state, state.range(0));
   if (rows == nullptr) return;
   const auto keys = RecordKeys(rows->login(), kQueryLimit);
   if (!keys.ok()) return Fail(state, "the keys could not be recorded");
@@ -189,22 +144,8 @@ void RegisterAll(bool grow) {
 }
 
 int Main(int argc, char** argv) {
-  bool grow = false;
-  int kept = 0;
-  for (int i = 0; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--grow") == 0) {
-      grow = true;
-    } else {
-      argv[kept++] = argv[i];
-    }
-  }
-  argc = kept;
-  RegisterAll(grow);
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 64;
-  const size_t run = benchmark::RunSpecifiedBenchmarks();
-  benchmark::Shutdown();
-  return run == 0 || Failed() ? 1 : 0;
+  RegisterAll(TakeFlag("--grow", &argc, argv));
+  return RunBenchmarks(argc, argv);
 }
 
 }  // namespace

@@ -5,12 +5,12 @@ set -uo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$work/root fakes=$work/fakes calls=$work/calls
-mkdir -p "$root/tools" "$root/harness/drill" "$fakes" "$work/dpkg"
+mkdir -p "$root/tools" "$root/harness/command" "$fakes" "$work/dpkg"
 cp -L "$1" "$root/tools/drill"
 cp -L "$2" "$root/tools/setup.sh"
 cp -L "$3" "$root/tools/packages"
-printf 'The usage.\n  tools/drill run SCENARIO\n  tools/drill procedures FILE\n' >"$root/harness/drill/usage.txt"
-echo one >"$root/harness/drill/main.cc"
+printf 'The usage.\n  tools/drill run SCENARIO\n  tools/drill procedures FILE\n' >"$root/harness/command/usage.txt"
+echo one >"$root/harness/command/main.cc"
 touch "$root/WORKSPACE" "$root/.bazelrc" "$work/dpkg/status"
 sed -n 's/^[a-z]* \(.*\)$/\1 1/p' "$3" >"$work/versions"
 failed=0
@@ -39,12 +39,12 @@ case $1 in
   info) echo "$work/output" ;;
   build)
     [ ! -e "$work/broken" ] || { echo "main.cc: no such thing" >&2; exit 1; }
-    program=$root/bazel-bin/harness/drill/${*: -1}
-    program=${program//\/\/harness\/drill:/}
+    program=$root/bazel-bin/harness/command/${*: -1}
+    program=${program//\/\/harness\/command:/}
     mkdir -p "$(dirname "$program")"
-    printf '#!/bin/sh\necho "%s, made from %s: $*"\n' "$(basename "$program")" "$(cat "$root/harness/drill/main.cc")" >"$program"
+    printf '#!/bin/sh\necho "%s, made from %s: $*"\n' "$(basename "$program")" "$(cat "$root/harness/command/main.cc")" >"$program"
     chmod +x "$program"
-    [ ! -e "$work/edit" ] || { rm "$work/edit"; echo edited >"$root/harness/drill/main.cc"; }
+    [ ! -e "$work/edit" ] || { rm "$work/edit"; echo edited >"$root/harness/command/main.cc"; }
     ;;
 esac
 SCRIPT
@@ -58,7 +58,7 @@ drill() {
 }
 says() { [[ $said == *"$1"* ]] || fail "$2: '$1' is not said, but: $said"; }
 calls_nothing() { [ -z "$called" ] || fail "$1: called $called"; }
-builds() { [[ $called == *"bazel build //harness/drill:$1"* ]] || fail "$2: $1 was not built, but: $called"; }
+builds() { [[ $called == *"bazel build //harness/command:$1"* ]] || fail "$2: $1 was not built, but: $called"; }
 
 drill --help
 says "The usage." "--help"
@@ -103,9 +103,9 @@ changed() {
   calls_nothing "after $what"
 }
 same_size_and_time() {
-  touch -r "$root/harness/drill/main.cc" "$work/then"
-  printf 'two\n' >"$root/harness/drill/main.cc"
-  touch -r "$work/then" "$root/harness/drill/main.cc"
+  touch -r "$root/harness/command/main.cc" "$work/then"
+  printf 'two\n' >"$root/harness/command/main.cc"
+  touch -r "$work/then" "$root/harness/command/main.cc"
 }
 changed "an edit that keeps size and time" same_size_and_time
 says "made from two" "after an edit"
@@ -115,7 +115,7 @@ changed "a file less" rm "$root/harness/newer.cc"
 changed "Bazel's options" sh -c "echo build --copt=-O2 >>$root/.bazelrc"
 changed "a person's own options" touch "$root/user.bazelrc"
 changed "another list of packages" sh -c "echo x >>$work/dpkg/status"
-changed "another program in its place" cp "$fakes/id" "$root/bazel-bin/harness/drill/drill"
+changed "another program in its place" cp "$fakes/id" "$root/bazel-bin/harness/command/drill"
 says "made from two" "another program in its place"
 
 touch "$work/edit" "$root/harness/again.cc"

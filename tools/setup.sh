@@ -134,7 +134,7 @@ drill_sources() {
 # drill_is_current PROGRAM: it was built from the sources as they are, and is still what was built then: a build with other
 # switches, such as the sanitizers', puts its own in the same place.
 drill_is_current() {
-  local program=$drill_root/bazel-bin/harness/drill/$1
+  local program=$drill_root/bazel-bin/harness/command/$1
   [ -x "$program" ] && [ -e "$program.state" ] &&
     [ "$(cat "$program.state")" = "$(drill_sources) $(drill_identity "$program")" ]
 }
@@ -161,9 +161,9 @@ drill_make() {
   # Taken before the build: what changes while it runs is noticed the next time.
   sources=$(drill_sources)
   mapfile -t progress < <(drill_progress)
-  drill_bazel build "${progress[@]}" "//harness/drill:$program" ||
+  drill_bazel build "${progress[@]}" "//harness/command:$program" ||
     drill_unsupported "the harness does not build; the errors are above."
-  program=$drill_root/bazel-bin/harness/drill/$program
+  program=$drill_root/bazel-bin/harness/command/$program
   echo "$sources $(drill_identity "$program")" >"$program.state.new.$$"
   mv "$program.state.new.$$" "$program.state"
 }

@@ -13,9 +13,9 @@ constexpr char kUsualPlace[] = "drill-runs/history.db";
 
 }  // namespace
 
-std::string HistoryPlace(const Options& options) {
-  if (options.history == kNone) return "";
-  if (!options.history.empty()) return options.history;
+std::string HistoryPlace(const std::string& asked) {
+  if (asked == kNone) return "";
+  if (!asked.empty()) return asked;
   return std::getenv("TEST_TMPDIR") == nullptr ? kUsualPlace : "";
 }
 

@@ -10,16 +10,15 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "harness/drill/options.h"
 #include "harness/history/history.h"
 #include "harness/journal/summary.pb.h"
 
 namespace drill {
 
-// Where the history lies: `options.history`; without it ./drill-runs/history.db. Empty where
+// Where the history lies: where `asked` says; without it ./drill-runs/history.db. Empty where
 // nothing is to be kept: "none" was asked for, or this is a test of Bazel's, whose working
 // directory is not a person's.
-std::string HistoryPlace(const Options& options);
+std::string HistoryPlace(const std::string& asked);
 
 // Thread-safe.
 class DrillKeeper {

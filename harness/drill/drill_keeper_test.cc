@@ -14,14 +14,10 @@ using ::testing::SizeIs;
 using ::testing::StartsWith;
 
 TEST(DrillKeeperTest, WhereItIsKept) {
-  Options options;
-  options.history = "none";
-  EXPECT_THAT(HistoryPlace(options), IsEmpty());
-  options.history = "/srv/drills.db";
-  EXPECT_EQ(HistoryPlace(options), "/srv/drills.db");
+  EXPECT_THAT(HistoryPlace("none"), IsEmpty());
+  EXPECT_EQ(HistoryPlace("/srv/drills.db"), "/srv/drills.db");
   // This is a test of Bazel's.
-  options.history = "";
-  EXPECT_THAT(HistoryPlace(options), IsEmpty());
+  EXPECT_THAT(HistoryPlace(""), IsEmpty());
 }
 
 TEST(DrillKeeperTest, KeepsDrillsThatBegan) {

@@ -16,6 +16,8 @@ class FakeDrillSystem : public DrillSystem {
  public:
   // What each verb answers; the defaults are a drill in which everything goes well.
   absl::Status boot, start, load;
+  // How many looks for red see none before the fault shows.
+  int looks_until_red = 0;
   bool steady = true, proved = true, green_with_fault = false, recovered = true;
   absl::StatusOr<Injection> injected = Injection();
   absl::StatusOr<std::vector<std::string>> differences = std::vector<std::string>();
@@ -93,7 +95,8 @@ class FakeDrillSystem : public DrillSystem {
   absl::StatusOr<RedLook> LookForRed(const GreenRequest& request) override {
     calls.push_back("look_for_red");
     requests.push_back(request);
-    return RedLook{!green_with_fault, last_seen};
+    const bool still_green = looks_until_red > 0 && looks_until_red-- > 0;
+    return RedLook{!green_with_fault && !still_green, last_seen};
   }
   absl::StatusOr<std::vector<ProofLook>> LookOnce(const std::vector<Probe>& probes) override {
     calls.push_back("look_once");

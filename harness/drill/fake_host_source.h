@@ -19,7 +19,7 @@ class FakeHostSource : public HostSource {
   absl::StatusOr<std::unique_ptr<DrillHost>> Boot(const HostOrder& order) override {
     ids_.push_back(order.id);
     if (!boot_.ok()) return boot_;
-    return std::make_unique<LocalHost>(engine_.root());
+    return std::make_unique<CountedHost>(engine_.root(), &destroyed_);
   }
   HostTrees Trees() const override { return {}; }
   std::vector<std::string> ChangesBelow() const override { return changes_below_; }
@@ -34,14 +34,30 @@ class FakeHostSource : public HostSource {
   void set_changes_below(std::vector<std::string> changes) { changes_below_ = std::move(changes); }
   // Of every machine that was asked for.
   const std::vector<std::string>& ids() const { return ids_; }
+  // How many machines were removed.
+  int destroyed() const { return destroyed_; }
   const std::vector<KeptHost>& kept() const { return kept_; }
 
  private:
+  class CountedHost : public LocalHost {
+   public:
+    CountedHost(const std::string& root, int* destroyed)
+        : LocalHost(root), destroyed_(*destroyed) {}
+    absl::StatusOr<std::vector<std::string>> Destroy() override {
+      ++destroyed_;
+      return LocalHost::Destroy();
+    }
+
+   private:
+    int& destroyed_;
+  };
+
   FakeEngine engine_;
   absl::Status boot_;
   std::vector<std::string> changes_below_;
   std::vector<std::string> ids_;
   std::vector<KeptHost> kept_;
+  int destroyed_ = 0;
 };
 
 }  // namespace drill

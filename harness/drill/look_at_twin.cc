@@ -16,8 +16,10 @@ namespace {
 // Differences between healthy machines are noise; a single machine shows none.
 constexpr int kLeastHealthy = 2;
 
-// The release that was just deployed may be one whose containers never get well.
-constexpr absl::Duration kSettlesWhileBroken = absl::Seconds(5);
+// For how long containers may be in between before they are taken as they are. Before the procedure
+// they may never get well; after it the drill has waited for their health checks already, if the
+// system came back at all.
+constexpr absl::Duration kSettles = absl::Seconds(5);
 
 // Which requests were slow at first, and are not any more.
 absl::StatusOr<std::vector<std::string>> TimeSlowAgain(DrillHost& host, const Stack& stack,
@@ -53,6 +55,7 @@ std::string WhyNot(const Stack& stack, const TwinInput& input) {
 PortraitOptions OptionsFrom(const TwinInput& input, const std::string& taken_of) {
   PortraitOptions options;
   options.taken_of = taken_of;
+  options.settles_within = kSettles;
   options.stop = input.stop;
   options.release = input.release;
   options.files = input.files;
@@ -65,9 +68,7 @@ PortraitOptions OptionsFrom(const TwinInput& input, const std::string& taken_of)
 absl::StatusOr<Portrait> LookBeforeProcedure(DrillHost& host, const Stack& stack,
                                              const TwinInput& input) {
   if (!HasYardstick(input)) return absl::FailedPreconditionError("there are no healthy machines");
-  PortraitOptions options = OptionsFrom(input, "before the procedure");
-  options.settles_within = kSettlesWhileBroken;
-  return TakePortrait(host, stack, options);
+  return TakePortrait(host, stack, OptionsFrom(input, "before the procedure"));
 }
 
 absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInput input) {

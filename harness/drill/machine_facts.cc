@@ -3,6 +3,8 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <map>
+#include <mutex>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -64,6 +66,16 @@ void ReadEngineVersions(DrillHost& host, Machine& machine) {
       host.Exec({"docker", "compose", "version", "--short"}, options);
   if (compose.ok() && compose->succeeded())
     machine.set_compose_version(std::string(absl::StripAsciiWhitespace(compose->stdout_content)));
+}
+
+void ReadEngineVersionsOnce(const std::string& seed, DrillHost& host, Machine& machine) {
+  static std::mutex& mutex = *new std::mutex;
+  static std::map<std::string, Machine>& known = *new std::map<std::string, Machine>;
+  const std::lock_guard<std::mutex> lock(mutex);
+  Machine& engine = known[seed];
+  if (engine.engine_version().empty() || engine.compose_version().empty())
+    ReadEngineVersions(host, engine);
+  machine.MergeFrom(engine);
 }
 
 }  // namespace drill

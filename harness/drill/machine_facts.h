@@ -16,6 +16,10 @@ Machine ReadMachine(const std::string& root = "");
 // Asks the drill host for the versions of its engine and of compose.
 void ReadEngineVersions(DrillHost& host, Machine& machine);
 
+// The same, asked only of the first machine that answers: all clones of a seed have the engine that
+// is in it. `seed` is its key. Thread-safe.
+void ReadEngineVersionsOnce(const std::string& seed, DrillHost& host, Machine& machine);
+
 }  // namespace drill
 
 #endif  // HARNESS_DRILL_MACHINE_FACTS_H_

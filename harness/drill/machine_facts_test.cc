@@ -3,6 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/testing/fake_engine.h"
 #include "harness/testing/local_host.h"
 #include "harness/testing/status_matchers.h"
 
@@ -49,6 +50,26 @@ TEST_F(MachineFactsTest, AnEngineThatDoesNotAnswerHasNoVersion) {
   Machine machine;
   ReadEngineVersions(host, machine);
   EXPECT_EQ(machine.engine_version(), "");
+}
+
+TEST_F(MachineFactsTest, ClonesOfASeedAreAskedOnce) {
+  LocalHost silent("/nonexistent");
+  Machine none;
+  ReadEngineVersionsOnce("a seed", silent, none);
+  EXPECT_EQ(none.engine_version(), "");
+
+  FakeEngine engine;
+  Machine first;
+  ReadEngineVersionsOnce("a seed", engine.host(), first);
+  EXPECT_EQ(first.engine_version(), FakeEngine::kVersion);
+  Machine second;
+  second.set_processors(2);
+  ReadEngineVersionsOnce("a seed", silent, second);
+  EXPECT_EQ(second.engine_version(), FakeEngine::kVersion);
+  EXPECT_EQ(second.processors(), 2);
+  Machine other;
+  ReadEngineVersionsOnce("another seed", silent, other);
+  EXPECT_EQ(other.engine_version(), "");
 }
 
 }  // namespace

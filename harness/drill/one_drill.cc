@@ -21,6 +21,7 @@
 #include "harness/drill/inputs_digest.h"
 #include "harness/drill/machine_facts.h"
 #include "harness/drill/mask_run_directory.h"
+#include "harness/drill/order_host.h"
 #include "harness/drill/person.h"
 #include "harness/drill/real_system.h"
 #include "harness/journal/journal_reader.h"
@@ -112,9 +113,11 @@ void SayHowToEnter(RealSystem& system) {
 // runs on, and what the fault and the procedure have made of the drill host.
 class Recorder {
  public:
-  Recorder(JournalWriter& writer, RealSystem& system) : writer_(writer), system_(system) {}
+  Recorder(JournalWriter& writer, RealSystem& system, const OneDrill& one)
+      : writer_(writer), system_(system), one_(one), when_watching_(one.when_watching) {}
 
   absl::Status Record(Event event) {
+    if (event.has_phase_started()) TellWatching(event.phase_started().name());
     const std::string ended = event.has_phase_ended() ? event.phase_ended().name() : "";
     RETURN_IF_ERROR(writer_.Write(std::move(event)));
     if (ended == "host") return RecordMachine();
@@ -122,11 +125,22 @@ class Recorder {
   }
 
  private:
+  void TellWatching(const std::string& phase) {
+    if (phase != "stays_well" && phase != "verification") return;
+    if (const std::function<void()> tell = std::exchange(when_watching_, nullptr)) tell();
+  }
+
   absl::Status RecordMachine() {
     Event event;
     *event.mutable_machine() = ReadMachine();
-    if (system_.host() != nullptr) ReadEngineVersions(*system_.host(), *event.mutable_machine());
+    if (system_.host() != nullptr) ReadEngine(*event.mutable_machine());
     return writer_.Write(std::move(event));
+  }
+
+  // A scenario that lays files over the machine may have given it another engine.
+  void ReadEngine(Machine& machine) {
+    if (!OverlayOf(*one_.drill).empty()) return ReadEngineVersions(*system_.host(), machine);
+    ReadEngineVersionsOnce(one_.seed->manifest.key(), *system_.host(), machine);
   }
 
   absl::Status RecordChanges() {
@@ -139,6 +153,9 @@ class Recorder {
 
   JournalWriter& writer_;
   RealSystem& system_;
+  const OneDrill& one_;
+  // Empty once it was called.
+  std::function<void()> when_watching_;
 };
 
 // Goes through the checklist, unless somebody stopped the drill. Who leaves before its end can go
@@ -203,7 +220,7 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
                        : NobodyThere(RealClock(), one.stop);
   system_options.person = one.quarterly == nullptr ? person.get() : one.quarterly->lead;
   RealSystem system(system_options);
-  Recorder recorder(*writer, system);
+  Recorder recorder(*writer, system, one);
   const EventSink sink = [&](Event event) { return recorder.Record(std::move(event)); };
   absl::Status written = RunDrill(Spec(one), system, sink, RealClock(), *one.stop);
   if (one.quarterly != nullptr) written.Update(AskAfterwards(one, sink));

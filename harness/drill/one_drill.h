@@ -3,14 +3,15 @@
 #define HARNESS_DRILL_ONE_DRILL_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
+#include "harness/drill/drill_options.h"
 #include "harness/drill/host_source.h"
-#include "harness/drill/options.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/quarterly_part.h"
 #include "harness/journal/summary.pb.h"
@@ -28,7 +29,7 @@ struct OneDrill {
   const Seed* seed = nullptr;
   // Healthy machines observed for that seed; null where none were.
   const HealthyMachines* healthy = nullptr;
-  const Options* options = nullptr;
+  const DrillOptions* options = nullptr;
   const StopToken* stop = nullptr;
   // Does not exist yet.
   std::string run_directory;
@@ -40,6 +41,9 @@ struct OneDrill {
   // Prefix of each progress line, printed plainly, when several drills run at once. Empty: this
   // drill runs alone.
   std::string prefix = {};
+  // Called once, when the rollback is over, and what came of it is watched and verified: the time
+  // in which the next drill's machine can boot. Empty: nobody waits for that.
+  std::function<void()> when_watching = {};
   // Rows that are added before the load, by the stack's `growth`; 0: none.
   int64_t growth_rows = 0;
   // The procedure is typed into a plain bash in place of the operator's session (plain_shell.h).

@@ -35,6 +35,7 @@ class OneDrillTest : public ::testing::Test {
     one.root = shop_.root();
     one.random_seed = 7;
     one.growth_rows = growth_rows_;
+    one.when_watching = [this] { ++watching_; };
     ::testing::internal::CaptureStdout();
     absl::StatusOr<OneDrillResult> result = RunOneDrill(one);
     console_ = ::testing::internal::GetCapturedStdout();
@@ -47,9 +48,11 @@ class OneDrillTest : public ::testing::Test {
 
   SampleShop shop_;
   std::optional<PreparedDrill> drill_;
-  Options options_;
+  DrillOptions options_;
   StopToken stop_;
   int64_t growth_rows_ = 0;
+  // How often it was told that only watching and verifying are left.
+  int watching_ = 0;
   std::string console_;
 };
 
@@ -62,6 +65,7 @@ TEST_F(OneDrillTest, ARunbookThatWorksPasses) {
   EXPECT_EQ(result->exit_code, 0);
   EXPECT_THAT(shop_.hosts().ids(), ElementsAre("shop-gone-1"));
   EXPECT_THAT(console_, HasSubstr("PASSED"));
+  EXPECT_EQ(watching_, 1);
 }
 
 TEST_F(OneDrillTest, WritesEveryReport) {

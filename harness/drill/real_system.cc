@@ -13,6 +13,7 @@
 #include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
 #include "harness/drill/grow_rows.h"
+#include "harness/drill/order_host.h"
 #include "harness/drill/plain_shell.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/drill/start_stack.h"
@@ -43,15 +44,8 @@ constexpr absl::Duration kThinking = absl::Hours(24);
 }  // namespace
 
 absl::Status RealSystem::BootHost() {
-  HostOrder order;
-  order.id = options_.id;
-  order.stack = &stack();
-  if (!options_.drill->scenario().overlay().empty()) order.overlay = Overlay();
-  for (const Disk& disk : options_.drill->scenario().disks())
-    order.disks.push_back({disk.path(), int64_t{disk.size_mib()} << 20, disk.inodes()});
-  order.outlives_harness = options_.keep;
-  order.stop = options_.stop;
-  ASSIGN_OR_RETURN(host_, options_.hosts->Boot(order));
+  ASSIGN_OR_RETURN(host_, options_.hosts->Boot(OrderHost(*options_.drill, options_.id,
+                                                         options_.keep, options_.stop)));
   secrets_ = std::make_unique<SecretFiles>(
       host_.get(),
       std::vector<std::string>(stack().secret_files().begin(), stack().secret_files().end()),
@@ -303,11 +297,6 @@ absl::StatusOr<std::vector<ProofLook>> RealSystem::LookAgain(const GreenRequest&
   return watch_->LookAgain(request);
 }
 
-std::string RealSystem::Overlay() const {
-  return absl::StrCat(options_.drill->loaded.scenario.directory, "/",
-                      options_.drill->scenario().overlay());
-}
-
 TwinInput RealSystem::TwinInputFor(const Expected& expected, const ReleaseFacts* release) const {
   TwinInput input;
   input.healthy = options_.healthy;
@@ -334,7 +323,7 @@ absl::Status RealSystem::NoteParts() {
 absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
   TwinInput input = TwinInputFor(expected, release.ok() ? &*release : nullptr);
-  if (!options_.drill->scenario().overlay().empty()) input.overlay = Overlay();
+  input.overlay = OverlayOf(*options_.drill);
   if (noted_) {
     input.meant.before = &noted_database_;
     input.meant.categories = {DATABASE};

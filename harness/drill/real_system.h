@@ -133,8 +133,6 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
   // `release` is not owned; null: nothing is known of it.
   TwinInput TwinInputFor(const Expected& expected, const ReleaseFacts* release) const;
-  // Directory of the scenario's overlay.
-  std::string Overlay() const;
 
   const RealSystemOptions options_;
   const std::unique_ptr<Person> nobody_ = NobodyThere(RealClock(), options_.stop);

@@ -20,6 +20,11 @@ namespace {
 // served.
 constexpr int kLongerLook = 5;
 
+// For how long a proved fault may leave all recovery probes green before they are told as blind to
+// it.
+constexpr absl::Duration kUntilRed = absl::Seconds(15);
+constexpr absl::Duration kBetweenRedLooks = absl::Milliseconds(250);
+
 // The order in which probes are listed: red ones first, since long lines are cut off at their end.
 int Interest(absl::string_view seen) {
   if (absl::StrContains(seen, ": red: ")) return 0;
@@ -36,7 +41,13 @@ WatchLength RecoveryPhases::Length() const {
 }
 
 bool RecoveryPhases::MustNotBeWellYet() {
-  const absl::StatusOr<RedLook> look = system_.LookForRed(RecoveryRequest(spec_));
+  // What was broken may take some moments to fail: a container that cannot live starts first.
+  const absl::Duration end = clock_.Monotonic() + kUntilRed;
+  absl::StatusOr<RedLook> look = system_.LookForRed(RecoveryRequest(spec_));
+  while (look.ok() && !look->red && !stop_.stopped() && clock_.Monotonic() < end) {
+    clock_.Sleep(kBetweenRedLooks);
+    look = system_.LookForRed(RecoveryRequest(spec_));
+  }
   if (!recorder_.Must(look.status())) return false;
   if (look->red) return true;
   return recorder_.End(

@@ -33,6 +33,13 @@ TEST_F(RecoveryPhasesTest, RecoveryProbesThatTheFaultLeavesGreenAreInconclusive)
   EXPECT_THAT(system_.calls, Not(Contains("procedure")));
 }
 
+TEST_F(RecoveryPhasesTest, AFaultMayTakeSomeMomentsToShow) {
+  system_.looks_until_red = 3;
+  Run();
+  EXPECT_THAT(system_.calls, Contains("procedure"));
+  EXPECT_EQ(std::count(system_.calls.begin(), system_.calls.end(), "look_for_red"), 4);
+}
+
 TEST_F(RecoveryPhasesTest, WhatKeepsTheSystemFromRecoveryIsToldFirst) {
   system_.recovered = false;
   system_.last_seen = {"health: green: 200", "rows: could not be looked at: rests",

@@ -30,6 +30,9 @@ FakeEngine::FakeEngine() : server_(std::make_unique<httplib::Server>()) {
   root_ = mkdtemp(pattern.data());
   host_ = std::make_unique<LocalHost>(root_);
   MakeDirectories(absl::StrCat(root_, "/run")).IgnoreError();
+  server_->Get("/version", [](const httplib::Request&, httplib::Response& response) {
+    response.set_content(absl::StrCat(R"({"Version":")", kVersion, R"("})"), "application/json");
+  });
   server_->Get("/containers/json", [this](const httplib::Request& request, httplib::Response& r) {
     r.status = broken_ ? 500 : 200;
     r.set_content(ListJson(request.get_param_value("filters")), "application/json");

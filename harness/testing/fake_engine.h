@@ -22,6 +22,8 @@ namespace drill {
 // project it is asked for.
 class FakeEngine {
  public:
+  static constexpr char kVersion[] = "20.10.24";
+
   FakeEngine();
   ~FakeEngine();
 

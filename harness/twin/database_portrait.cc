@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
@@ -19,9 +20,14 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kQueryLimit = absl::Seconds(30);
-// A procedure may have restarted the server as its last command.
+// A procedure may have restarted the server as its last command. One that takes connections and
+// gives no answer is not asked again: each look then takes as long as a query may.
 constexpr int kLooks = 3;
 constexpr absl::Duration kBetweenLooks = absl::Seconds(1);
+
+bool WantsAnotherLook(const absl::Status& status) {
+  return !status.ok() && !absl::IsDeadlineExceeded(status);
+}
 
 Weight WeightOf(CatalogLine::Meaning meaning) {
   switch (meaning) {
@@ -93,7 +99,7 @@ std::vector<RecordedKeys> KeysOf(const ReleaseFacts* release, const std::string&
 void PaintOne(DrillHost& host, const Stack& stack, const std::string& id,
               const std::vector<RecordedKeys>& recorded, Painter& painter) {
   absl::StatusOr<Contents> contents = Read(host, stack, id, recorded);
-  for (int look = 1; look < kLooks && !contents.ok(); ++look) {
+  for (int look = 1; look < kLooks && WantsAnotherLook(contents.status()); ++look) {
     RealClock().Sleep(kBetweenLooks);
     contents = Read(host, stack, id, recorded);
   }

@@ -28,11 +28,11 @@ def _one_test(name, scenario, data, exit_code, options, timeout, tags, **kwargs)
         srcs = ["//tools/build_defs:drill_test.sh"],
         args = [
             "$(rootpath //tools/build_defs:host_test.sh)",
-            "$(rootpath //harness/drill)",
+            "$(rootpath //harness/command:drill)",
             "$(rootpath %s)" % scenario,
             str(exit_code),
         ] + options,
-        data = data + [scenario, "//harness/drill", "//tools/build_defs:host_test.sh"],
+        data = data + [scenario, "//harness/command:drill", "//tools/build_defs:host_test.sh"],
         # What a cluster's worker must be made for; see docs/scale.md.
         exec_properties = {"drill-host": "true"},
         tags = HOST_TEST_TAGS + tags,

@@ -31,10 +31,10 @@ def fault_test(name, scenario, takes_hold = True, data = [], timeout = "long", t
         srcs = ["//tools/build_defs:fault_test.sh"],
         args = [
             "$(rootpath //tools/build_defs:host_test.sh)",
-            "$(rootpath //harness/drill)",
+            "$(rootpath //harness/command:drill)",
             "$(rootpath %s)" % scenario,
             "takes_hold" if takes_hold else "cannot",
         ],
-        data = data + [scenario, "//harness/drill", "//tools/build_defs:host_test.sh"],
+        data = data + [scenario, "//harness/command:drill", "//tools/build_defs:host_test.sh"],
         tags = HOST_TEST_TAGS + tags + ([] if takes_hold else ["spared"]),
     )
