@@ -68,7 +68,7 @@ void DrillRuns::RunOne(int number, const ClaimNext& claim) {
   place.number = number;
   if (Beside()) {
     place.prefix = Prefix(drill.name(), number);
-    if (coming_ != nullptr) place.when_watching = [&] { TellComing(claim); };
+    if (coming_ != nullptr) place.when_compared = [&] { TellComing(claim); };
   }
   Note(number, drill, run_(drill, place));
 }

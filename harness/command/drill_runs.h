@@ -22,7 +22,8 @@ namespace drill {
 
 class DrillRuns {
  public:
-  // Told of a drill, with its number, while the one before it in the same thread is verified.
+  // Told of a drill, with its number, when the one before it in the same thread lets the next
+  // machine boot.
   using Coming = std::function<void(const PreparedDrill&, int number)>;
 
   // `run` and `coming` are called from several threads where `options.jobs` says so; one drill

@@ -46,7 +46,7 @@ class DrillRunsTest : public ::testing::Test {
     const RunOneAt run = [&](const PreparedDrill&, const DrillPlace& place) {
       const std::lock_guard<std::mutex> lock(mutex_);
       places_.push_back(place);
-      if (place.when_watching != nullptr) place.when_watching();
+      if (place.when_compared != nullptr) place.when_compared();
       absl::StatusOr<OneDrillResult> answer = std::move(answers.front());
       answers.erase(answers.begin());
       return answer;

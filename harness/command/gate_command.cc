@@ -14,6 +14,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/command/coming_drills.h"
 #include "harness/command/commands.h"
+#include "harness/command/gate_digests.h"
 #include "harness/command/gate_scenarios.h"
 #include "harness/command/host_memory.h"
 #include "harness/command/host_room.h"
@@ -87,11 +88,7 @@ class GateCommand {
   }
 
   int CheckScenarios(const GateReport& planned) {
-    std::set<std::string> names;
-    for (const GateResult& result : planned.results()) names.insert(result.scenario());
-    // What would renew it.
-    for (const GateEvidence& evidence : planned.evidence()) names.insert(evidence.scenarios(0));
-    std::vector<std::string> problems = scenarios_.ProblemsOf(names);
+    std::vector<std::string> problems = scenarios_.ProblemsOf(planned);
     LimitProblems(&problems);
     for (const std::string& problem : problems) Complain(problem);
     return problems.empty() ? 0 : kExitUnusable;
@@ -143,9 +140,7 @@ class GateCommand {
   GateSeams Seams() {
     GateSeams seams;
     seams.clock = &RealClock();
-    seams.digest = [this](const std::string& name) {
-      return scenarios_.Digest(name, ProgramDigest());
-    };
+    seams.digest = [this](const std::string& name) { return digests_.Of(name); };
     seams.find = [this](const HistoryFilter& filter) { return keeper_->Find(filter); };
     seams.keep = [this](const std::string&, const Summary& summary, const GatePlace& place) {
       return keeper_->Keep(summary, DirectoryOf(place));
@@ -180,7 +175,7 @@ class GateCommand {
   absl::StatusOr<Summary> RunOne(const PreparedDrill& drill, const GatePlace& place) {
     ASSIGN_OR_RETURN(ComingDrill taken, coming_.Take(drill.name(), drill));
     OneDrill& one = taken.one;
-    one.when_watching = place.when_watching;
+    one.when_compared = place.when_compared;
     one.run_directory = DirectoryOf(place);
     one.prefix = place.prefix;
     one.random_seed = RandomSeed(options_, drill.scenario());
@@ -207,6 +202,7 @@ class GateCommand {
   Seeding seeding_;
   const std::string out_;
   GateScenarios scenarios_;
+  GateDigests digests_{scenarios_, ProgramDigest()};
   HostRoom room_;
   ComingDrills coming_;
   // Null where there is none.

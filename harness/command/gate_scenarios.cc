@@ -3,10 +3,8 @@
 #include <utility>
 
 #include "harness/base/status_macros.h"
-#include "harness/drill/inputs_digest.h"
 #include "harness/runbook/plan.h"
 #include "harness/scenario/scenario_loader.h"
-#include "harness/seed/seeds.h"
 
 namespace drill {
 
@@ -64,23 +62,20 @@ std::vector<std::string> GateScenarios::ProblemsOf(const std::set<std::string>& 
   return problems;
 }
 
+std::vector<std::string> GateScenarios::ProblemsOf(const GateReport& planned) {
+  std::set<std::string> names;
+  for (const GateResult& result : planned.results()) names.insert(result.scenario());
+  // What would renew it.
+  for (const GateEvidence& evidence : planned.evidence()) names.insert(evidence.scenarios(0));
+  return ProblemsOf(names);
+}
+
 absl::StatusOr<const PreparedDrill*> GateScenarios::Get(const std::string& name) {
   auto drill = drills_.find(name);
   if (drill == drills_.end())
     drill = drills_.emplace(name, PrepareDrill(root_, found_.at(name).file, "")).first;
   RETURN_IF_ERROR(drill->second.status());
   return &*drill->second;
-}
-
-absl::StatusOr<std::string> GateScenarios::Digest(const std::string& name,
-                                                  const std::string& harness_sha256) {
-  ASSIGN_OR_RETURN(const PreparedDrill* const drill, Get(name));
-  const std::string& stack = drill->loaded.stack.file;
-  auto key = seed_keys_.find(stack);
-  if (key == seed_keys_.end())
-    key = seed_keys_.emplace(stack, SeedKeyOf(drill->loaded.stack)).first;
-  RETURN_IF_ERROR(key->second.status());
-  return InputsDigest(*drill, *key->second, harness_sha256);
 }
 
 }  // namespace drill

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/gate/gate_catalogue.h"
+#include "harness/journal/gate_report.pb.h"
 #include "harness/scenario/scenario.pb.h"
 #include "harness/scenario/scenario_loader.h"
 
@@ -29,11 +30,11 @@ class GateScenarios {
   // Everything that is wrong with these scenarios, all of which are known; a line each.
   std::vector<std::string> ProblemsOf(const std::set<std::string>& names);
 
+  // The same of every scenario that a planned gate names.
+  std::vector<std::string> ProblemsOf(const GateReport& planned);
+
   // A known one; stays where it is. Errors as PrepareDrill()'s.
   absl::StatusOr<const PreparedDrill*> Get(const std::string& name);
-
-  // Digest of the inputs that the scenario's drill has now.
-  absl::StatusOr<std::string> Digest(const std::string& name, const std::string& harness_sha256);
 
  private:
   std::vector<std::string> TargetsOf(const std::string& name);
@@ -41,8 +42,6 @@ class GateScenarios {
   std::string root_;
   std::map<std::string, LoadedScenario> found_;
   std::map<std::string, absl::StatusOr<PreparedDrill>> drills_;
-  // By the stack's file.
-  std::map<std::string, absl::StatusOr<std::string>> seed_keys_;
 };
 
 // As the journal names it: the scenario's `procedure_id`, or else its heading.

@@ -16,12 +16,6 @@ using ::testing::IsEmpty;
 class GateScenariosTest : public ::testing::Test {
  protected:
   GateScenarios Find() { return GateScenarios::Find(shop_.root(), &unreadable_); }
-  // Of the shop as it is now.
-  std::string DigestNow() {
-    const absl::StatusOr<std::string> digest = Find().Digest("shop/gone", "harness");
-    EXPECT_THAT(digest, IsOk());
-    return digest.value_or("");
-  }
 
   SampleShop shop_;
   std::vector<std::string> unreadable_;
@@ -48,28 +42,6 @@ TEST_F(GateScenariosTest, WhatIsWrongIsToldOfWhatIsAskedFor) {
   EXPECT_THAT(scenarios.ProblemsOf({"shop/gone"}), IsEmpty());
   EXPECT_THAT(scenarios.ProblemsOf({"shop/gone", "shop/broken"}),
               ::testing::Contains(HasSubstr("broken.textproto")));
-}
-
-TEST_F(GateScenariosTest, TheDigestFollowsTheInputs) {
-  const std::string before = DigestNow();
-  EXPECT_EQ(DigestNow(), before);
-  // Another scenario is no input.
-  shop_.Write("scenarios/shop/broken.textproto", "description: 'd' stack: 'shop'\n");
-  EXPECT_EQ(DigestNow(), before);
-  shop_.WriteProcedure("touch DIR/page && true");
-  const std::string procedure = DigestNow();
-  EXPECT_NE(procedure, before);
-  shop_.Write(absl::StrCat("fixtures/shop/host", shop_.root(), "/more"), "a file\n");
-  EXPECT_NE(DigestNow(), procedure);
-}
-
-TEST_F(GateScenariosTest, TheDigestFollowsTheHarness) {
-  GateScenarios scenarios = Find();
-  const absl::StatusOr<std::string> one = scenarios.Digest("shop/gone", "one");
-  const absl::StatusOr<std::string> other = scenarios.Digest("shop/gone", "other");
-  ASSERT_THAT(one, IsOk());
-  ASSERT_THAT(other, IsOk());
-  EXPECT_NE(*one, *other);
 }
 
 }  // namespace

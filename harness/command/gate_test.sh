@@ -45,6 +45,9 @@ for text in \
   "bad.textproto:3:56: max_age is no duration" "is no procedure that a scenario of aria drills: A99"; do
   [[ $said == *"$text"* ]] || { echo "without '$text': $said"; failed=1; }
 done
+# A gate is validated as it is run.
+answers 65 "bad.textproto:2:18: known_failures[0].scenario" validate bad.textproto
+answers 0 "usable; " validate "$gate"
 wants 65 "nowhere.textproto" nowhere.textproto
 
 # A gate of evidence alone, of which there is none: nothing is drilled, and what renews it is said.

@@ -52,7 +52,7 @@ int RunDrills(const Options& options, const StopToken& stop) {
                        const DrillPlace& place) -> absl::StatusOr<OneDrillResult> {
     ASSIGN_OR_RETURN(ComingDrill taken, coming.Take(absl::StrCat(place.number), drill));
     OneDrill& one = taken.one;
-    one.when_watching = place.when_watching;
+    one.when_compared = place.when_compared;
     one.run_directory = place.run_directory;
     one.prefix = place.prefix;
     one.random_seed = RandomSeed(options, drill.scenario());

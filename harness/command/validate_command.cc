@@ -9,11 +9,17 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/clock.h"
 #include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
+#include "harness/command/gate_scenarios.h"
 #include "harness/command/reading_commands.h"
 #include "harness/command/stack_argument.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/gate/gate_catalogue.h"
+#include "harness/gate/gate_loader.h"
+#include "harness/gate/gate_plan.h"
+#include "harness/gate/utc_day.h"
 #include "harness/quarterly/prepared_quarterly.h"
 #include "harness/runbook/document.h"
 #include "harness/scenario/scenario_loader.h"
@@ -71,6 +77,27 @@ class Validation {
     std::printf("%s: usable; %s, %s\n", file.c_str(),
                 Count(plan->plan.scenarios_size(), "scenario").c_str(),
                 Count(static_cast<int>(plan->checklist.size()), "item of the checklist").c_str());
+  }
+
+  void CheckGate(const std::string& file) {
+    std::vector<std::string> problems;
+    GateScenarios scenarios = GateScenarios::Find(Root(), &problems);
+    const GateCatalogue catalogue = scenarios.Catalogue();
+    const absl::StatusOr<LoadedGate> gate = LoadGate(file, catalogue, DayOf(RealClock().Wall()));
+    if (!gate.ok()) return Refuse(gate.status());
+    if (gate->problems.empty()) {
+      const GateReport planned = PlanGate(*gate, catalogue);
+      problems = scenarios.ProblemsOf(planned);
+      if (problems.empty()) {
+        std::printf("%s: usable; %s, %s of evidence\n", file.c_str(),
+                    Count(planned.results_size(), "drill").c_str(),
+                    Count(planned.evidence_size(), "piece").c_str());
+      }
+    }
+    // Where the gate itself is wrong, a scenario that it names may be one that cannot be read.
+    LimitProblems(&problems);
+    for (const std::string& problem : problems) Refuse(problem);
+    for (const Problem& problem : gate->problems) Refuse(FormatProblem(problem));
   }
 
   void Refuse(const std::string& problem) {
@@ -139,6 +166,14 @@ class Validation {
   std::optional<absl::StatusOr<std::optional<std::set<std::string>>>> packages_;
 };
 
+// A directory is none; what cannot be read is told by whoever reads it.
+bool IsGateFile(const std::string& argument) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(argument, ignored)) return false;
+  const absl::StatusOr<std::string> text = ReadInputFile(argument);
+  return text.ok() && IsGate(*text);
+}
+
 }  // namespace
 
 int ValidateFiles(const Options& options) {
@@ -150,6 +185,10 @@ int ValidateFiles(const Options& options) {
     }
     if (fs::path(argument).filename() == "quarterly.textproto") {
       validation.CheckQuarterly(argument);
+      continue;
+    }
+    if (IsGateFile(argument)) {
+      validation.CheckGate(argument);
       continue;
     }
     const absl::StatusOr<std::vector<std::string>> files = FindScenarios(Root(), argument);

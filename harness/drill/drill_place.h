@@ -19,7 +19,7 @@ struct DrillPlace {
   // Which of the drills it is, from 0.
   int number = 0;
   // As OneDrill's.
-  std::function<void()> when_watching = {};
+  std::function<void()> when_compared = {};
 };
 
 using RunOneAt =

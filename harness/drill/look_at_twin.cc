@@ -82,8 +82,10 @@ absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInp
   ASSIGN_OR_RETURN(Portrait found, TakePortrait(host, stack, OptionsFrom(input, "drilled")));
   const std::vector<Portrait> healthy(input.healthy->portraits().begin(),
                                       input.healthy->portraits().end());
-  ASSIGN_OR_RETURN(const std::vector<std::string> slow_at_first,
-                   TimeSlowAgain(host, stack, input.stop, healthy, &found));
+  std::vector<std::string> slow_at_first;
+  if (input.came_back) {
+    ASSIGN_OR_RETURN(slow_at_first, TimeSlowAgain(host, stack, input.stop, healthy, &found));
+  }
   look.findings = JudgeTwin(healthy, found, input.differences, input.meant);
   for (TwinSight& sight : look.findings.sights) {
     if (sight.category() != kSpeedField) continue;

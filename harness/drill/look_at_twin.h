@@ -35,6 +35,9 @@ struct TwinInput {
   MeantToStay meant;
   // Parts stay, and `meant` is without a portrait: why.
   std::string no_portrait;
+  // The system came back. One that did not is not slow for having only just started: its requests
+  // are timed once.
+  bool came_back = true;
   const StopToken* stop = nullptr;
 };
 

@@ -114,10 +114,10 @@ void SayHowToEnter(RealSystem& system) {
 class Recorder {
  public:
   Recorder(JournalWriter& writer, RealSystem& system, const OneDrill& one)
-      : writer_(writer), system_(system), one_(one), when_watching_(one.when_watching) {}
+      : writer_(writer), system_(system), one_(one), when_compared_(one.when_compared) {}
 
   absl::Status Record(Event event) {
-    if (event.has_phase_started()) TellWatching(event.phase_started().name());
+    TellCompared(event);
     const std::string ended = event.has_phase_ended() ? event.phase_ended().name() : "";
     RETURN_IF_ERROR(writer_.Write(std::move(event)));
     if (ended == "host") return RecordMachine();
@@ -125,9 +125,11 @@ class Recorder {
   }
 
  private:
-  void TellWatching(const std::string& phase) {
-    if (phase != "stays_well" && phase != "verification") return;
-    if (const std::function<void()> tell = std::exchange(when_watching_, nullptr)) tell();
+  void TellCompared(const Event& event) {
+    const bool compared = event.has_twin() || event.not_looked_at().check() == "twin" ||
+                          event.phase_started().name() == "teardown";
+    if (!compared) return;
+    if (const std::function<void()> tell = std::exchange(when_compared_, nullptr)) tell();
   }
 
   absl::Status RecordMachine() {
@@ -155,7 +157,7 @@ class Recorder {
   RealSystem& system_;
   const OneDrill& one_;
   // Empty once it was called.
-  std::function<void()> when_watching_;
+  std::function<void()> when_compared_;
 };
 
 // Goes through the checklist, unless somebody stopped the drill. Who leaves before its end can go

@@ -41,9 +41,10 @@ struct OneDrill {
   // Prefix of each progress line, printed plainly, when several drills run at once. Empty: this
   // drill runs alone.
   std::string prefix = {};
-  // Called once, when the rollback is over, and what came of it is watched and verified: the time
-  // in which the next drill's machine can boot. Empty: nobody waits for that.
-  std::function<void()> when_watching = {};
+  // Called once, when what came back has been compared with healthy machines and no request's time
+  // is taken any more, at the latest before the tear-down: from then on the next drill's machine
+  // can boot. Empty: nobody waits for that.
+  std::function<void()> when_compared = {};
   // Rows that are added before the load, by the stack's `growth`; 0: none.
   int64_t growth_rows = 0;
   // The procedure is typed into a plain bash in place of the operator's session (plain_shell.h).

@@ -35,7 +35,7 @@ class OneDrillTest : public ::testing::Test {
     one.root = shop_.root();
     one.random_seed = 7;
     one.growth_rows = growth_rows_;
-    one.when_watching = [this] { ++watching_; };
+    one.when_compared = [this] { ++compared_; };
     ::testing::internal::CaptureStdout();
     absl::StatusOr<OneDrillResult> result = RunOneDrill(one);
     console_ = ::testing::internal::GetCapturedStdout();
@@ -51,8 +51,8 @@ class OneDrillTest : public ::testing::Test {
   DrillOptions options_;
   StopToken stop_;
   int64_t growth_rows_ = 0;
-  // How often it was told that only watching and verifying are left.
-  int watching_ = 0;
+  // How often it was told that the next machine can boot.
+  int compared_ = 0;
   std::string console_;
 };
 
@@ -65,7 +65,7 @@ TEST_F(OneDrillTest, ARunbookThatWorksPasses) {
   EXPECT_EQ(result->exit_code, 0);
   EXPECT_THAT(shop_.hosts().ids(), ElementsAre("shop-gone-1"));
   EXPECT_THAT(console_, HasSubstr("PASSED"));
-  EXPECT_EQ(watching_, 1);
+  EXPECT_EQ(compared_, 1);
 }
 
 TEST_F(OneDrillTest, WritesEveryReport) {

@@ -252,7 +252,7 @@ absl::StatusOr<ReleaseFacts> RealSystem::ExpectedFacts() const {
 // What the engine says of a container's health may be from before the recovery. An engine that does
 // not answer is for the checks to find.
 absl::Status RealSystem::AwaitHealthChecks() {
-  if (recovered_at_ == absl::InfiniteFuture()) return absl::OkStatus();
+  if (!CameBack()) return absl::OkStatus();
   SettleOptions settle;
   settle.stop = options_.stop;
   const auto look = [this] {
@@ -324,6 +324,7 @@ absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
   TwinInput input = TwinInputFor(expected, release.ok() ? &*release : nullptr);
   input.overlay = OverlayOf(*options_.drill);
+  input.came_back = CameBack();
   if (noted_) {
     input.meant.before = &noted_database_;
     input.meant.categories = {DATABASE};

@@ -129,6 +129,7 @@ class RealSystem : public DrillSystem {
   absl::Status Keep();
   // Objects of the host's engine; nullopt where it does not answer.
   std::optional<DockerObjects> Objects() const;
+  bool CameBack() const { return recovered_at_ != absl::InfiniteFuture(); }
   absl::Status AwaitHealthChecks();
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
   // `release` is not owned; null: nothing is known of it.

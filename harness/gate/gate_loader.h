@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "harness/base/problem.h"
 #include "harness/gate/gate.pb.h"
@@ -25,6 +26,10 @@ struct LoadedGate {
   // Empty: usable.
   std::vector<Problem> problems;
 };
+
+// Whether a text is a gate, and no scenario, stack or quarterly plan: it has a field, not within
+// another, that is a gate's alone.
+bool IsGate(absl::string_view text);
 
 // Reads and validates one file; `today` is the day in UTC. A Status only when it cannot be read.
 absl::StatusOr<LoadedGate> LoadGate(const std::string& file, const GateCatalogue& catalogue,

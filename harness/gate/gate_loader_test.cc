@@ -178,5 +178,12 @@ TEST(GateLoaderTest, AGateOfNothingIsNone) {
   EXPECT_EQ(ProblemsOf("description: 'd' fresh { scenario: 'shop' max_age: '1h' }"), "");
 }
 
+TEST(IsGateTest, ItsOwnFieldsSayIt) {
+  EXPECT_TRUE(IsGate("description: 'd'\ndrills { scenario: 'shop/a' }\n"));
+  EXPECT_TRUE(IsGate("fresh: { max_age: '1h' }"));
+  EXPECT_FALSE(IsGate("description: 'drills { in a sentence }'\nstack: 'shop'\n"));
+  EXPECT_FALSE(IsGate("load {\n  fresh: true\n}\n"));
+}
+
 }  // namespace
 }  // namespace drill

@@ -95,14 +95,14 @@ absl::Status GateRun::Reuse(GateReport& report, GateResult& result) {
 
 bool GateRun::OutOfTime() const { return seams_.clock->Monotonic() - started_ >= budget_; }
 
-void GateRun::Drill(GateResult& result, const std::function<void()>& when_watching) {
+void GateRun::Drill(GateResult& result, const std::function<void()>& when_compared) {
   if (OutOfTime()) return result.set_fate(GATE_FATE_OUT_OF_TIME);
   GatePlace place;
   place.directory = absl::StrReplaceAll(result.scenario(), {{"/", "-"}});
   if (beside_) {
     const std::string& name = result.scenario();
     place.prefix = absl::StrCat(name, std::string(longest_name_ - name.size(), ' '), " | ");
-    if (seams_.coming != nullptr) place.when_watching = when_watching;
+    if (seams_.coming != nullptr) place.when_compared = when_compared;
   }
   result.set_fate(GATE_FATE_RUN);
   result.set_run_directory(place.directory);

@@ -28,9 +28,8 @@ struct GatePlace {
   std::string directory;
   // Of its lines on the console, where several are drilled at once.
   std::string prefix;
-  // Called once, by the drill, while what came back is watched and verified. Empty: nobody waits
-  // for that.
-  std::function<void()> when_watching = {};
+  // Called once, by the drill, when the next one's machine can boot. Empty: nobody waits for that.
+  std::function<void()> when_compared = {};
 };
 
 // What a gate does to the world; a test has its own.
@@ -45,7 +44,7 @@ struct GateSeams {
   std::function<absl::Status(const std::vector<std::string>& scenarios)> make_ready;
   // Called from several threads where `jobs` says so.
   std::function<absl::StatusOr<Summary>(const std::string& scenario, const GatePlace&)> run;
-  // Told of the next drill of a thread while its last one is verified; may be empty, and is not
+  // Told of the next drill of a thread when its machine can boot; may be empty, and is not
   // called where one drill runs at a time.
   std::function<void(const std::string& scenario)> coming = {};
   Clock* clock = nullptr;
@@ -76,7 +75,7 @@ class GateRun {
   absl::StatusOr<std::vector<int>> Choose(GateReport& report);
   absl::Status Reuse(GateReport& report, GateResult& result);
   void DrillAll(GateReport& report);
-  void Drill(GateResult& result, const std::function<void()>& when_watching);
+  void Drill(GateResult& result, const std::function<void()>& when_compared);
   void Keep(const GatePlace& place, const GateResult& result);
   bool OutOfTime() const;
 

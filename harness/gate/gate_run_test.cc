@@ -321,7 +321,7 @@ TEST_F(GateRunTest, TheNextDrillIsToldToComeWhileTheLastOneIsVerified) {
     coming.push_back(scenario);
   };
   seams_.run = [this](const std::string& name, const GatePlace& place) {
-    if (place.when_watching != nullptr) place.when_watching();
+    if (place.when_compared != nullptr) place.when_compared();
     return RunOne(name, place);
   };
   ASSERT_THAT(GateRun(options_, seams_, stop_).Run(planned_), IsOk());
