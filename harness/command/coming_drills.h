@@ -33,13 +33,12 @@ class ComingDrills {
   ComingDrills(Make make, HostRoom& room, const StopToken& stop)
       : make_(std::move(make)), room_(room), stop_(stop) {}
 
-  // Begins to boot the machine of a drill, if it fits beside those that are
-  // there. What keeps it from booting is told when the drill is taken.
+  // Begins to boot the machine of a drill, if it fits beside those that are there. What keeps it
+  // from booting is told when the drill is taken.
   void Begin(const std::string& which, const PreparedDrill& drill);
 
   // The drill, once its machine fits; where Begin() was called with the same `which`, the machine
-  // may be booting, or have booted.
-  // Cancelled where the command was stopped meanwhile.
+  // may be booting, or have booted. Cancelled where the command was stopped meanwhile.
   absl::StatusOr<ComingDrill> Take(const std::string& which, const PreparedDrill& drill);
 
  private:

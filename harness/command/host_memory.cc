@@ -24,9 +24,8 @@ std::string TooManyAtOnce(const std::vector<PreparedDrill>& drills, int jobs, in
   if (jobs <= 1 || drills.empty() || int64_t{jobs} * largest <= for_hosts) return "";
   return absl::StrFormat(
       "%d drills at once do not fit into this machine's memory: a drill host may take %.1f GiB, "
-      "and "
-      "%.1f GiB are there for all of them. No more run at once than fit; memory_bytes of a stack "
-      "says how much its host may take.",
+      "and %.1f GiB are there for all of them. No more run at once than fit; memory_bytes of a "
+      "stack says how much its host may take.",
       jobs, static_cast<double>(largest) / kGibibyte, static_cast<double>(for_hosts) / kGibibyte);
 }
 
