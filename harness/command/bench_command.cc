@@ -19,6 +19,7 @@
 #include "harness/bench/benchmark_json.h"
 #include "harness/bench/growth_runs.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/history_base.h"
 #include "harness/command/new_drill.h"
 #include "harness/command/out_directory.h"
@@ -211,9 +212,7 @@ class BenchCommand {
   // A drill as `run` makes it: it is kept in the history.
   absl::StatusOr<OneDrillResult> RunAndKeep(const PreparedDrill& drill, const DrillPlace& place) {
     ASSIGN_OR_RETURN(OneDrillResult result, RunOne(drill, place, 0));
-    if (const absl::Status kept = keeper_.Keep(result.summary, place.run_directory); !kept.ok())
-      return absl::Status(kept.code(), absl::StrCat("the drill in ", place.run_directory,
-                                                    " is not in the history: ", kept.message()));
+    RETURN_IF_ERROR(keeper_.Keep(result.summary, place.run_directory));
     return result;
   }
 

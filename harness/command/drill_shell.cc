@@ -7,8 +7,8 @@
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
 #include "harness/command/bring_to.h"
+#include "harness/command/complain.h"
 #include "harness/command/foreground.h"
-#include "harness/command/reading_commands.h"
 #include "harness/drill/exit_codes.h"
 
 namespace drill {

@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <set>
@@ -14,6 +15,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/command/coming_drills.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/gate_digests.h"
 #include "harness/command/gate_scenarios.h"
 #include "harness/command/host_memory.h"
@@ -25,7 +27,6 @@
 #include "harness/command/tell_gate.h"
 #include "harness/drill/drill_keeper.h"
 #include "harness/drill/identity.h"
-#include "harness/drill/machine_facts.h"
 #include "harness/drill/one_drill.h"
 #include "harness/gate/gate_loader.h"
 #include "harness/gate/gate_plan.h"
@@ -52,7 +53,7 @@ class GateCommand {
         stop_(stop),
         seeding_(stop),
         out_(OutDirectory(options.out, "gate")),
-        room_(MemoryForHosts(ReadMachine().memory_bytes())),
+        room_(MemoryForHosts()),
         coming_(
             [this](const PreparedDrill& drill) {
               return NewDrill(drill, options_, seeding_, stop_);
@@ -163,12 +164,15 @@ class GateCommand {
 
   absl::Status MakeReady(const std::vector<std::string>& names) {
     seeding_failed_ = true;
+    std::vector<int64_t> hosts;
     for (const std::string& name : names) {
       ASSIGN_OR_RETURN(const PreparedDrill* const drill, scenarios_.Get(name));
       const absl::Status ready = seeding_.EnsureBoth(*drill);
       if (!ready.ok()) return absl::Status(ready.code(), absl::StrCat(name, ": ", ready.message()));
+      hosts.push_back(HostMemory(drill->stack()));
     }
     seeding_failed_ = false;
+    TellTooManyAtOnce(hosts, options_.jobs);
     return absl::OkStatus();
   }
 

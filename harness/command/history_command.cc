@@ -12,6 +12,7 @@
 #include "harness/base/printable.h"
 #include "harness/base/status_macros.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/reading_commands.h"
 #include "harness/command/runbook_coverage.h"
 #include "harness/drill/drill_keeper.h"

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "harness/drill/prepared_drill.h"
 #include "harness/stack/stack.pb.h"
 
 namespace drill {
@@ -17,10 +16,15 @@ int64_t HostMemory(const Stack& stack);
 // What all hosts together may take, in bytes, of a machine with so much memory: the rest is for the
 // harness, and for what else runs there.
 int64_t MemoryForHosts(int64_t machine);
+// Of the machine that this runs on.
+int64_t MemoryForHosts();
 
-// In a sentence, that fewer drills than `jobs` run at once, since their hosts do not fit; empty
-// where they do.
-std::string TooManyAtOnce(const std::vector<PreparedDrill>& drills, int jobs, int64_t for_hosts);
+// In a sentence, that fewer drills than `jobs` run at once, since hosts of these sizes do not fit;
+// empty where they do.
+std::string TooManyAtOnce(const std::vector<int64_t>& hosts, int jobs, int64_t for_hosts);
+
+// Says so on the terminal, of this machine.
+void TellTooManyAtOnce(const std::vector<int64_t>& hosts, int jobs);
 
 }  // namespace drill
 

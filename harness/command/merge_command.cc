@@ -3,6 +3,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/out_directory.h"
 #include "harness/command/reading_commands.h"
 #include "harness/command/tell_gate.h"

@@ -1,6 +1,5 @@
 #include <cstdint>
 #include <cstdio>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "harness/base/printable.h"
 #include "harness/base/status_macros.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/host_memory.h"
 #include "harness/command/host_room.h"
 #include "harness/command/mutation_run.h"
@@ -22,13 +22,14 @@
 #include "harness/command/out_directory.h"
 #include "harness/command/prepare_all.h"
 #include "harness/command/seeding.h"
-#include "harness/drill/machine_facts.h"
 #include "harness/drill/one_drill.h"
 #include "harness/drill/prepared_drill.h"
+#include "harness/drill/worst_exit_code.h"
 #include "harness/journal/judge_mutant.h"
 #include "harness/runbook/mutation.h"
 #include "harness/runbook/plan.h"
 #include "reports/mutation.h"
+#include "reports/mutation_overview.h"
 
 namespace drill {
 namespace {
@@ -38,67 +39,106 @@ void Print(const std::string& text) {
   std::fflush(stdout);
 }
 
-// Selects the mutants that the options ask for. Returns 0; kExitUsage when there is none such,
-// kExitUnusable when the scenario is known bad, otherwise the exit code of MakeMutants()'s error.
-int ChooseMutants(const PreparedDrill& drill, const Options& options, Mutations& mutations) {
+// Makes the mutants of a procedure that the options ask for; none of a known-bad one.
+absl::StatusOr<Mutations> ChooseMutants(const PreparedDrill& drill, const Options& options) {
   if (drill.scenario().has_known_bad()) {
-    Complain(absl::StrCat(drill.name(),
-                          " drills a procedure that is known not to work: its mutants fail as it "
-                          "does, and nothing can be learnt from them"));
-    return kExitUnusable;
+    return absl::FailedPreconditionError(
+        absl::StrCat(drill.name(),
+                     " drills a procedure that is known not to work: its mutants fail as it does, "
+                     "and nothing can be learnt from them"));
   }
-  absl::StatusOr<Mutations> all = MakeMutants(drill.plan, drill.programs);
-  if (!all.ok()) {
-    Complain(all.status().message());
-    return ExitCodeOfReading(all.status());
-  }
-  mutations = *std::move(all);
+  ASSIGN_OR_RETURN(Mutations mutations, MakeMutants(drill.plan, drill.programs));
   const size_t total = mutations.mutants.size();
   KeepMutants(options.kinds, options.only, &mutations);
-  if (!mutations.mutants.empty()) return 0;
-  Complain(absl::StrCat(drill.name(), " has ", total,
-                        " mutants, and none of those that are asked for; --list shows them"));
-  return kExitUsage;
+  if (!mutations.mutants.empty()) return mutations;
+  return absl::NotFoundError(
+      absl::StrCat(drill.name(), " has ", total,
+                   " mutants, and none of those that are asked for; --list shows them"));
+}
+
+// Whether an error of ChooseMutants() says that there is nothing to run, and not that something
+// cannot be read.
+bool HasNone(const absl::Status& status) {
+  return absl::IsFailedPrecondition(status) || absl::IsNotFound(status);
+}
+
+// Of an error of ChooseMutants().
+int ExitCodeOfChoosing(const absl::Status& status) {
+  if (absl::IsFailedPrecondition(status)) return kExitUnusable;
+  return absl::IsNotFound(status) ? kExitUsage : ExitCodeOfReading(status);
 }
 
 class MutationCommand {
  public:
-  MutationCommand(const PreparedDrill& drill, const Options& options, const StopToken& stop,
-                  Seeding& seeding)
-      : drill_(drill),
-        options_(options),
-        stop_(stop),
-        seeding_(seeding),
-        out_(OutDirectory(options.out, absl::StrCat(drill.name(), "-mutants"))),
-        random_seed_(RandomSeed(options, drill.scenario())) {}
+  MutationCommand(const Options& options, const StopToken& stop)
+      : options_(options), stop_(stop), seeding_(stop) {}
 
-  int Run(const Mutations& mutations) {
-    MutationReport report = ReportOf(mutations);
-    total_ = report.mutants_size();
-    report.set_scenario(drill_.name());
-    report.set_heading(RollbackName(drill_.scenario().rollback()));
-    report.set_runbook(drill_.runbook_file);
-    report.set_seed(random_seed_);
-    report.set_command_line(CommandLine(options_.only));
-    RunMutations(
-        mutations, options_.jobs, stop_, [this](const MutationDrill& one) { return RunOne(one); },
-        report);
-    masker_.MaskMessage(&report);
-    Print(absl::StrCat("\n", MutationTable(report)));
-    absl::Status written = MakeDirectories(out_);
-    if (written.ok()) written = WriteMutationReports(report, out_);
-    if (!written.ok()) {
-      Complain(written.message());
-      return kExitMachineError;
+  // Returns 0 when each of the drills has mutants to run. Of several, those without any are left
+  // out, and told.
+  int Choose(std::vector<PreparedDrill> drills) {
+    const bool single = drills.size() == 1;
+    int code = kExitUsage;
+    drills_.reserve(drills.size());
+    for (PreparedDrill& drill : drills) {
+      drills_.push_back(std::move(drill));
+      absl::StatusOr<Mutations> mutations = ChooseMutants(drills_.back(), options_);
+      if (mutations.ok()) {
+        Add(drills_.back(), *std::move(mutations));
+        continue;
+      }
+      drills_.pop_back();
+      code = ExitCodeOfChoosing(mutations.status());
+      Complain(absl::StrCat(single ? "" : "left out: ", mutations.status().message()));
+      if (!HasNone(mutations.status())) return code;
     }
-    Print(absl::StrCat("  report    ", out_, "/mutation.md\n"));
-    return MutationExitCode(report, options_.require_all_killed);
+    return drills_.empty() ? code : 0;
+  }
+
+  int List() const {
+    for (const MutatedProcedure& one : procedures_) {
+      if (Several()) Print(absl::StrCat(one.report.scenario(), "\n"));
+      Print(Masker().Mask(MutantsList(one.report)));
+    }
+    return 0;
+  }
+
+  int Run() {
+    if (const absl::Status ready = seeding_.EnsureAll(drills_); !ready.ok()) {
+      Complain(ready.message());
+      return ExitCodeOfSeeding(ready);
+    }
+    std::vector<int64_t> hosts;
+    for (const PreparedDrill& drill : drills_) hosts.push_back(HostMemory(drill.stack()));
+    TellTooManyAtOnce(hosts, options_.jobs);
+    out_ = OutDirectory(
+        options_.out,
+        absl::StrCat(Several() ? "" : absl::StrCat(drills_.front().name(), "-"), "mutants"));
+    RunMutations(
+        options_.jobs, stop_,
+        [this](size_t procedure, const MutationDrill& one) { return RunOne(procedure, one); },
+        procedures_);
+    return Tell();
   }
 
  private:
-  std::string CommandLine(int only) const {
+  bool Several() const { return drills_.size() > 1; }
+
+  void Add(const PreparedDrill& drill, Mutations mutations) {
+    MutatedProcedure one{std::move(mutations), MutationReport()};
+    one.report = ReportOf(one.mutations);
+    one.report.set_scenario(drill.name());
+    one.report.set_heading(RollbackName(drill.scenario().rollback()));
+    one.report.set_runbook(drill.runbook_file);
+    // The same for all drills of a procedure: they differ in the mistake alone.
+    one.report.set_seed(RandomSeed(options_, drill.scenario()));
+    one.report.set_command_line(CommandLine(drill, one.report.seed(), options_.only));
+    total_ += one.report.mutants_size();
+    procedures_.push_back(std::move(one));
+  }
+
+  std::string CommandLine(const PreparedDrill& drill, uint64_t seed, int only) const {
     std::string line =
-        absl::StrCat("tools/drill mutate ", drill_.loaded.scenario.file, " --seed ", random_seed_);
+        absl::StrCat("tools/drill mutate ", drill.loaded.scenario.file, " --seed ", seed);
     if (only != 0) absl::StrAppend(&line, " --only ", only);
     if (only == 0 && !options_.kinds.empty())
       absl::StrAppend(&line, " --kinds ", absl::StrJoin(options_.kinds, ","));
@@ -107,37 +147,81 @@ class MutationCommand {
     return line;
   }
 
-  absl::StatusOr<Summary> RunOne(const MutationDrill& one) {
-    const std::optional<HostRoom::Share> share = room_.Await(HostMemory(drill_.stack()), stop_);
+  // Where the reports of a procedure's mutants lie.
+  std::string DirectoryOf(const MutationReport& report) const {
+    return Several() ? absl::StrCat(out_, "/", MutationDirectory(report.scenario())) : out_;
+  }
+
+  absl::StatusOr<Summary> RunOne(size_t procedure, const MutationDrill& one) {
+    const PreparedDrill& drill = drills_[procedure];
+    const MutationReport& report = procedures_[procedure].report;
+    const std::optional<HostRoom::Share> share = room_.Await(HostMemory(drill.stack()), stop_);
     if (!share) return absl::CancelledError("stopped by the user");
-    ASSIGN_OR_RETURN(OneDrill next, NewDrill(drill_, options_, seeding_, stop_));
-    next.run_directory = absl::StrCat(out_, "/", one.directory);
-    next.random_seed = random_seed_;
+    ASSIGN_OR_RETURN(OneDrill next, NewDrill(drill, options_, seeding_, stop_));
+    next.run_directory = absl::StrCat(DirectoryOf(report), "/", one.directory);
+    next.random_seed = report.seed();
     next.masker = &masker_;
-    if (one.mutant != nullptr) MakeMutant(one, next);
+    if (options_.jobs > 1 && Several()) next.prefix = absl::StrCat(drill.name(), " | ");
+    if (one.mutant != nullptr) MakeMutant(drill, one, next);
     ASSIGN_OR_RETURN(OneDrillResult result, RunOneDrill(next));
     return std::move(result.summary);
   }
 
   // Makes `next` the drill of the mutated procedure, and prints which mutant it is.
-  void MakeMutant(const MutationDrill& one, OneDrill& next) const {
+  void MakeMutant(const PreparedDrill& drill, const MutationDrill& one, OneDrill& next) const {
     const std::string sentence = MutantSentence(*one.result);
     next.plan = &one.mutant->plan;
     next.description = absl::StrCat("The procedure with a mistake in it: ", sentence);
-    next.command_line = CommandLine(one.mutant->number);
+    next.command_line = CommandLine(drill, next.random_seed, one.mutant->number);
+    const std::string whose = Several() ? absl::StrCat(drill.name(), ", ") : "";
     if (options_.jobs > 1 && total_ > 1)
-      next.prefix = absl::StrCat("mutant ", one.mutant->number, " | ");
-    Print(absl::StrCat("\n", masker_.Mask(sentence), " (", total_, " in all)\n"));
+      next.prefix = absl::StrCat(whose, "mutant ", one.mutant->number, " | ");
+    Print(absl::StrCat("\n", whose, masker_.Mask(sentence), " (", total_, " in all)\n"));
   }
 
-  const PreparedDrill& drill_;
+  // Prints and writes what came of it. Returns the exit code of all of them.
+  int Tell() {
+    std::vector<MutationReport> reports;
+    std::vector<int> codes;
+    for (MutatedProcedure& one : procedures_) {
+      masker_.MaskMessage(&one.report);
+      if (!TellOne(one.report)) return kExitMachineError;
+      reports.push_back(one.report);
+      codes.push_back(MutationExitCode(one.report, options_.require_all_killed));
+    }
+    if (!Several()) return codes.front();
+    Print(absl::StrCat("\n", MutationOverview(reports)));
+    if (const absl::Status written = WriteMutationOverview(reports, out_); !written.ok()) {
+      Complain(written.message());
+      return kExitMachineError;
+    }
+    Print(absl::StrCat("  reports   ", out_, "/mutations.md\n"));
+    return WorstExitCode(codes);
+  }
+
+  bool TellOne(const MutationReport& report) {
+    const std::string directory = DirectoryOf(report);
+    Print(absl::StrCat("\n", Several() ? absl::StrCat(report.scenario(), "\n") : "",
+                       MutationTable(report)));
+    absl::Status written = MakeDirectories(directory);
+    if (written.ok()) written = WriteMutationReports(report, directory);
+    if (!written.ok()) {
+      Complain(written.message());
+      return false;
+    }
+    Print(absl::StrCat("  report    ", directory, "/mutation.md\n"));
+    return true;
+  }
+
   const Options& options_;
   const StopToken& stop_;
-  Seeding& seeding_;
-  const std::string out_;
-  // The same for all of them: they differ in the mistake alone.
-  const uint64_t random_seed_;
-  HostRoom room_{MemoryForHosts(ReadMachine().memory_bytes())};
+  Seeding seeding_;
+  HostRoom room_{MemoryForHosts()};
+  // The procedure with the same index is that of the drill.
+  std::vector<PreparedDrill> drills_;
+  std::vector<MutatedProcedure> procedures_;
+  std::string out_;
+  // Mutants of all procedures.
   int total_ = 0;
   // One masker for all drills: a secret that one of them learned is masked in the common report
   // too.
@@ -152,25 +236,15 @@ int MutateProcedure(const Options& options, const StopToken& stop) {
     return kExitUsage;
   }
   int unusable = 0;
-  const std::vector<PreparedDrill> drills = PrepareAll(options, &unusable);
+  std::vector<PreparedDrill> drills = PrepareAll(options, &unusable);
   if (drills.empty()) return unusable;
-  if (drills.size() > 1) {
-    Complain(absl::StrCat("'mutate' takes one scenario; ", options.arguments.front(), " holds ",
-                          drills.size()));
+  if (drills.size() > 1 && options.only != 0) {
+    Complain("--only names a mutant of one scenario; name that scenario, too");
     return kExitUsage;
   }
-  Mutations mutations;
-  if (const int code = ChooseMutants(drills.front(), options, mutations); code != 0) return code;
-  if (options.list) {
-    Print(Masker().Mask(MutantsList(ReportOf(mutations))));
-    return 0;
-  }
-  Seeding seeding(stop);
-  if (const absl::Status ready = seeding.EnsureAll(drills); !ready.ok()) {
-    Complain(ready.message());
-    return ExitCodeOfSeeding(ready);
-  }
-  return MutationCommand(drills.front(), options, stop, seeding).Run(mutations);
+  MutationCommand command(options, stop);
+  if (const int code = command.Choose(std::move(drills)); code != 0) return code;
+  return options.list ? command.List() : command.Run();
 }
 
 }  // namespace drill

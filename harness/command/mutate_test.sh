@@ -28,7 +28,9 @@ wants 0 "swapped" aria/disk_full --list --kinds swapped
 wants 0 " swapped " aria/disk_full --list --only "$number"
 [ "$(grep -c '^ *[0-9]' <<<"$said")" = 1 ] || { echo "not one mutant: $said"; failed=1; }
 
-wants 64 "one scenario" aria
+wants 64 "one scenario" aria --only 3
+wants 0 "left out: aria/known_bad_restore" aria --list
+[ "$(grep -c '^aria/' <<<"$said")" -gt 20 ] || { echo "not the mutants of all scenarios: $said"; failed=1; }
 wants 64 "none of those that are asked for" aria/disk_full --only 999
 wants 65 "known not to work" aria/known_bad_restore
 wants 65 "aria/nothing" aria/nothing

@@ -1,11 +1,13 @@
 #include "harness/command/mutation_run.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_format.h"
 #include "harness/base/enum_text.h"
 #include "harness/base/numbered_work.h"
 #include "harness/base/one_line.h"
+#include "harness/drill/exit_codes.h"
 #include "harness/journal/failed_summary.h"
 #include "harness/journal/judge_mutant.h"
 
@@ -33,6 +35,37 @@ MutantResult ResultOf(const Mutant& mutant) {
   return result;
 }
 
+// Stays so where the run is stopped before.
+void NoteNotBegun(MutationBase& base) {
+  base.set_outcome(OUTCOME_ERROR);
+  base.set_exit_code(kExitMachineError);
+  base.set_reason("stopped before it was drilled");
+}
+
+// The drill of the procedure as it is written.
+Summary RunProcedure(size_t index, const RunMutationDrill& run, MutationReport& report) {
+  MutationBase& base = *report.mutable_procedure();
+  base.set_directory("procedure");
+  Summary summary = SummaryOf(run(index, {nullptr, nullptr, base.directory()}));
+  base.set_outcome(summary.outcome());
+  base.set_exit_code(summary.exit_code());
+  base.set_reason(summary.reasons_size() > 0 ? summary.reasons(0) : "");
+  return summary;
+}
+
+// A mutant's place: of which procedure, and which of its mutants.
+using Place = std::pair<size_t, int>;
+
+std::vector<Place> MutantsToRun(const std::vector<MutatedProcedure>& procedures) {
+  std::vector<Place> places;
+  for (size_t i = 0; i < procedures.size(); ++i) {
+    if (!ProcedurePassed(procedures[i].report)) continue;
+    for (int mutant = 0; mutant < procedures[i].report.mutants_size(); ++mutant)
+      places.emplace_back(i, mutant);
+  }
+  return places;
+}
+
 }  // namespace
 
 MutationReport ReportOf(const Mutations& mutations) {
@@ -49,23 +82,25 @@ MutationReport ReportOf(const Mutations& mutations) {
   return report;
 }
 
-void RunMutations(const Mutations& mutations, int jobs, const StopToken& stop,
-                  const RunMutationDrill& run, MutationReport& report) {
-  MutationBase& base = *report.mutable_procedure();
-  base.set_directory("procedure");
-  const Summary procedure = SummaryOf(run({nullptr, nullptr, base.directory()}));
-  base.set_outcome(procedure.outcome());
-  base.set_exit_code(procedure.exit_code());
-  if (procedure.reasons_size() > 0) base.set_reason(procedure.reasons(0));
-  if (!ProcedurePassed(report)) return;
-  const int total = static_cast<int>(mutations.mutants.size());
+void RunMutations(int jobs, const StopToken& stop, const RunMutationDrill& run,
+                  std::vector<MutatedProcedure>& procedures) {
+  std::vector<Summary> as_written(procedures.size());
+  for (MutatedProcedure& one : procedures) NoteNotBegun(*one.report.mutable_procedure());
   // Each call has a result of its own to write into.
-  DoNumberedWork(total, jobs, stop, [&](int i, const ClaimNext&) {
-    MutantResult& result = *report.mutable_mutants(i);
-    const Mutant& mutant = mutations.mutants[static_cast<size_t>(i)];
-    JudgeMutant(procedure, SummaryOf(run({&mutant, &result, result.directory()})), result);
+  DoNumberedWork(static_cast<int>(procedures.size()), jobs, stop, [&](int i, const ClaimNext&) {
+    const auto index = static_cast<size_t>(i);
+    as_written[index] = RunProcedure(index, run, procedures[index].report);
   });
-  *report.mutable_score() = ScoreOf(report);
+  const std::vector<Place> places = MutantsToRun(procedures);
+  DoNumberedWork(static_cast<int>(places.size()), jobs, stop, [&](int i, const ClaimNext&) {
+    const auto [index, number] = places[static_cast<size_t>(i)];
+    MutantResult& result = *procedures[index].report.mutable_mutants(number);
+    const Mutant& mutant = procedures[index].mutations.mutants[static_cast<size_t>(number)];
+    const Summary drill = SummaryOf(run(index, {&mutant, &result, result.directory()}));
+    JudgeMutant(as_written[index], drill, result);
+  });
+  for (MutatedProcedure& procedure : procedures)
+    *procedure.report.mutable_score() = ScoreOf(procedure.report);
 }
 
 }  // namespace drill

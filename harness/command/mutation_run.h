@@ -1,10 +1,12 @@
-// The drills of a mutation run, in their order: first the procedure as it is written, which must
-// pass, then each mutant of it.
+// The drills of a mutation run, in their order: first the procedures as they are written, which
+// must pass, then each mutant of them.
 #ifndef HARNESS_COMMAND_MUTATION_RUN_H_
 #define HARNESS_COMMAND_MUTATION_RUN_H_
 
+#include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "harness/base/stop_token.h"
@@ -24,18 +26,26 @@ struct MutationDrill {
   std::string directory;
 };
 
-// Runs a drill whose host is its own; must be thread-safe where several are run at once.
-using RunMutationDrill = std::function<absl::StatusOr<Summary>(const MutationDrill&)>;
+// The mutants of one scenario's procedure, and what they showed.
+struct MutatedProcedure {
+  Mutations mutations;
+  // Made by ReportOf() from the same mutations.
+  MutationReport report;
+};
+
+// Runs a drill of the procedure with this index, on a host of its own; must be thread-safe where
+// several are run at once.
+using RunMutationDrill =
+    std::function<absl::StatusOr<Summary>(size_t procedure, const MutationDrill&)>;
 
 // The mutants as results, none of them run.
 MutationReport ReportOf(const Mutations& mutations);
 
-// Runs all drills, up to `jobs` of the mutants at once, and fills in what they showed and the
-// score. `report` was made by ReportOf() from the same mutations. The mutants are not run where the
-// procedure itself does not pass, those that were not begun stay so once `stop` is set. A drill
-// that could not be run (its status) is undecided.
-void RunMutations(const Mutations& mutations, int jobs, const StopToken& stop,
-                  const RunMutationDrill& run, MutationReport& report);
+// Runs all drills, up to `jobs` of them at once, and fills in what they showed and the scores. The
+// mutants of a procedure that does not pass itself are not run, those that were not begun stay so
+// once `stop` is set. A drill that could not be run (its status) is undecided.
+void RunMutations(int jobs, const StopToken& stop, const RunMutationDrill& run,
+                  std::vector<MutatedProcedure>& procedures);
 
 }  // namespace drill
 

@@ -3,8 +3,10 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/journal/judge_mutant.h"
@@ -44,19 +46,28 @@ Mutations Three() {
 class MutationRunTest : public ::testing::Test {
  protected:
   MutationReport Run(std::vector<absl::StatusOr<Summary>> answers, int jobs = 1) {
-    const Mutations mutations = Three();
-    MutationReport report = ReportOf(mutations);
+    return RunOfSeveral(1, std::move(answers), jobs).front();
+  }
+
+  std::vector<MutationReport> RunOfSeveral(size_t count,
+                                           std::vector<absl::StatusOr<Summary>> answers,
+                                           int jobs = 1) {
+    std::vector<MutatedProcedure> procedures;
+    for (size_t i = 0; i < count; ++i) procedures.push_back({Three(), ReportOf(Three())});
     RunMutations(
-        mutations, jobs, stop_,
-        [&](const MutationDrill& drill) -> absl::StatusOr<Summary> {
+        jobs, stop_,
+        [&](size_t procedure, const MutationDrill& drill) -> absl::StatusOr<Summary> {
           const std::lock_guard<std::mutex> lock(mutex_);
           EXPECT_EQ(drill.mutant == nullptr, drill.result == nullptr);
-          directories_.push_back(drill.directory);
+          const std::string prefix = count == 1 ? "" : absl::StrCat(procedure, "/");
+          directories_.push_back(absl::StrCat(prefix, drill.directory));
           if (directories_.size() == stop_after_) stop_.RequestStop();
           return answers.at(directories_.size() - 1);
         },
-        report);
-    return report;
+        procedures);
+    std::vector<MutationReport> reports;
+    for (const MutatedProcedure& procedure : procedures) reports.push_back(procedure.report);
+    return reports;
   }
 
   static std::vector<MutantOutcome> Outcomes(const MutationReport& report) {
@@ -133,6 +144,26 @@ TEST_F(MutationRunTest, NothingIsBegunOnceItIsStopped) {
                                             MUTANT_OUTCOME_NOT_RUN));
   EXPECT_EQ(report.score().not_run(), 2);
   EXPECT_EQ(MutationExitCode(report, false), 4);
+}
+
+TEST_F(MutationRunTest, OfSeveralProceduresTheMutantsOfThoseThatPass) {
+  const std::vector<MutationReport> reports =
+      RunOfSeveral(2, {Drill(OUTCOME_FAILED, 1), Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_FAILED, 1),
+                       Drill(OUTCOME_FAILED, 1), Drill(OUTCOME_PASSED, 0)});
+  EXPECT_THAT(directories_,
+              ElementsAre("0/procedure", "1/procedure", "1/mutant-02-dropped-line-10",
+                          "1/mutant-03-swapped-line-20", "1/mutant-04-dropped-line-30"));
+  EXPECT_EQ(reports[0].score().not_run(), 3);
+  EXPECT_EQ(reports[1].score().killed(), 2);
+  EXPECT_EQ(reports[1].score().survived(), 1);
+}
+
+TEST_F(MutationRunTest, AProcedureThatWasNotBegunIsNotRun) {
+  stop_after_ = 1;
+  const std::vector<MutationReport> reports = RunOfSeveral(2, {Drill(OUTCOME_ERROR, 4)});
+  EXPECT_EQ(MutationExitCode(reports[0], false), 4);
+  EXPECT_EQ(MutationExitCode(reports[1], false), 4);
+  EXPECT_EQ(reports[1].score().not_run(), 3);
 }
 
 TEST_F(MutationRunTest, SeveralAtOnce) {

@@ -83,7 +83,7 @@ void AddBench(CLI::App& app, Options& options) {
 
 void AddMutate(CLI::App& app, Options& options) {
   CLI::App& mutate = *app.add_subcommand("mutate");
-  mutate.add_option("SCENARIO", options.arguments)->required()->expected(1);
+  mutate.add_option("SCENARIO", options.arguments)->required();
   AddDrilling(mutate, options);
   mutate.add_option("--kinds", options.kinds)
       ->delimiter(',')

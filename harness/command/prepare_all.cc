@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "harness/command/complain.h"
 #include "harness/command/reading_commands.h"
 #include "harness/drill/control.h"
 #include "harness/scenario/scenario_loader.h"

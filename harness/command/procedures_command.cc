@@ -9,6 +9,7 @@
 #include "harness/base/problem.h"
 #include "harness/base/proto_json.h"
 #include "harness/base/status_macros.h"
+#include "harness/command/complain.h"
 #include "harness/command/reading_commands.h"
 #include "harness/runbook/document_report.h"
 #include "harness/runbook/procedures_report.h"

@@ -15,6 +15,7 @@
 #include "harness/base/mask.h"
 #include "harness/base/status_macros.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/new_drill.h"
 #include "harness/command/out_directory.h"
 #include "harness/command/seeding.h"
@@ -131,7 +132,7 @@ class QuarterlyCommand {
     ASSIGN_OR_RETURN(OneDrillResult result, RunOneDrill(one));
     std::printf("  quarterly %s/quarterly.md\n", one.run_directory.c_str());
     if (const absl::Status kept = keeper.Keep(result.summary, one.run_directory); !kept.ok()) {
-      Complain(absl::StrCat("this drill is not in the history: ", kept.message()));
+      Complain(kept.message());
       result.exit_code = kExitMachineError;
     }
     return result;

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "harness/base/printable.h"
 #include "harness/command/usage.h"
 
 namespace drill {
@@ -16,8 +15,6 @@ std::string Root() {
 int ExitCodeOfReading(const absl::Status& status) {
   return absl::IsUnavailable(status) ? kExitMachineError : kExitUnusable;
 }
-
-void Complain(absl::string_view text) { std::fprintf(stderr, "%s\n", Printable(text).c_str()); }
 
 std::optional<int> RunReadingCommand(const Options& options) {
   if (options.command == "list") return ListScenarios(options);

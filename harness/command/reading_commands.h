@@ -6,7 +6,6 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "absl/strings/string_view.h"
 #include "harness/command/options.h"
 #include "harness/drill/exit_codes.h"
 
@@ -14,9 +13,6 @@ namespace drill {
 
 // Of an error that stands in the way of reading: the machine's (kUnavailable), or the file's.
 int ExitCodeOfReading(const absl::Status& status);
-
-// A line for a person, on stderr, without what a terminal would obey.
-void Complain(absl::string_view text);
 
 // The directory that holds scenarios/ and fixtures/: $ROLLBACK_DRILL_ROOT, else the working
 // directory.

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/reading_commands.h"
 #include "harness/drill/exit_codes.h"
 #include "harness/drill/worst_exit_code.h"

@@ -9,6 +9,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/command/coming_drills.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/drill_runs.h"
 #include "harness/command/host_memory.h"
 #include "harness/command/host_room.h"
@@ -17,7 +18,6 @@
 #include "harness/command/prepare_all.h"
 #include "harness/command/seeding.h"
 #include "harness/drill/drill_keeper.h"
-#include "harness/drill/machine_facts.h"
 
 namespace drill {
 
@@ -41,10 +41,10 @@ int RunDrills(const Options& options, const StopToken& stop) {
     Complain(ready.message());
     return ExitCodeOfSeeding(ready);
   }
-  const int64_t memory = MemoryForHosts(ReadMachine().memory_bytes());
-  if (const std::string fewer = TooManyAtOnce(drills, options.jobs, memory); !fewer.empty())
-    Complain(fewer);
-  HostRoom room(memory);
+  std::vector<int64_t> hosts;
+  for (const PreparedDrill& drill : drills) hosts.push_back(HostMemory(drill.stack()));
+  TellTooManyAtOnce(hosts, options.jobs);
+  HostRoom room(MemoryForHosts());
   ComingDrills coming(
       [&](const PreparedDrill& drill) { return NewDrill(drill, options, seeding, stop); }, room,
       stop);
@@ -59,7 +59,7 @@ int RunDrills(const Options& options, const StopToken& stop) {
     ASSIGN_OR_RETURN(OneDrillResult result, RunOneDrill(one));
     if (const absl::Status kept = (*keeper)->Keep(result.summary, place.run_directory);
         !kept.ok()) {
-      Complain(absl::StrCat("this drill is not in the history: ", kept.message()));
+      Complain(kept.message());
       result.exit_code = kExitMachineError;
     }
     return result;

@@ -6,6 +6,7 @@
 #include "harness/base/status_macros.h"
 #include "harness/command/cloned_host_source.h"
 #include "harness/command/commands.h"
+#include "harness/command/complain.h"
 #include "harness/command/drill_shell.h"
 #include "harness/command/seeding.h"
 #include "harness/scenario/scenario_loader.h"

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/file.h"
 #include "harness/base/printable.h"
-#include "harness/command/reading_commands.h"
+#include "harness/command/complain.h"
 #include "harness/drill/exit_codes.h"
 #include "reports/gate.h"
 #include "reports/gate_files.h"

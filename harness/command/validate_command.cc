@@ -12,6 +12,7 @@
 #include "harness/base/clock.h"
 #include "harness/base/debian_suite.h"
 #include "harness/base/file.h"
+#include "harness/command/complain.h"
 #include "harness/command/gate_scenarios.h"
 #include "harness/command/reading_commands.h"
 #include "harness/command/stack_argument.h"

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 
 namespace drill {
@@ -33,7 +34,10 @@ absl::Status DrillKeeper::Keep(const Summary& summary, const std::string& run_di
   // Whoever reads it may be somewhere else.
   std::error_code ignored;
   const std::string absolute = std::filesystem::absolute(run_directory, ignored);
-  return history_->Add({summary, absolute.empty() ? run_directory : absolute});
+  const absl::Status added = history_->Add({summary, absolute.empty() ? run_directory : absolute});
+  if (added.ok()) return added;
+  return absl::Status(added.code(), absl::StrCat("the drill in ", run_directory,
+                                                 " is not in the history: ", added.message()));
 }
 
 absl::StatusOr<std::vector<KeptDrill>> DrillKeeper::Find(const HistoryFilter& filter) {

@@ -27,7 +27,8 @@ class DrillKeeper {
   // drill begins.
   static absl::StatusOr<std::unique_ptr<DrillKeeper>> Open(const std::string& place);
 
-  // A drill that never began (it has no time) is not kept.
+  // A drill that never began (it has no time) is not kept. An error says which drill is missing in
+  // the history, and why.
   absl::Status Keep(const Summary& summary, const std::string& run_directory);
 
   // As History::Find(); FailedPrecondition where nothing is kept.

@@ -37,6 +37,16 @@ TEST(DrillKeeperTest, KeepsDrillsThatBegan) {
   EXPECT_THAT(kept->front().run_directory, StartsWith("/"));
 }
 
+TEST(DrillKeeperTest, SaysWhichDrillIsMissing) {
+  const auto keeper = DrillKeeper::Open(absl::StrCat(testing::TempDir(), "/misses/history.db"));
+  ASSERT_THAT(keeper, IsOk());
+  Summary drill;
+  drill.set_started_at("soon");
+  const absl::Status kept = (*keeper)->Keep(drill, "runs/1");
+  EXPECT_THAT(std::string(kept.message()),
+              StartsWith("the drill in runs/1 is not in the history: "));
+}
+
 TEST(DrillKeeperTest, NothingIsKeptWhereNothingIsAskedFor) {
   const auto keeper = DrillKeeper::Open("");
   ASSERT_THAT(keeper, IsOk());

@@ -119,7 +119,7 @@ void GateRun::Keep(const GatePlace& place, const GateResult& result) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const absl::Status kept = seams_.keep(result.scenario(), result.summary(), place);
   if (kept.ok()) return;
-  notes_.push_back(absl::StrCat(result.scenario(), ": not added to the history: ", kept.message()));
+  notes_.push_back(absl::StrCat(result.scenario(), ": ", kept.message()));
 }
 
 }  // namespace drill

