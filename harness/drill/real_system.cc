@@ -10,6 +10,7 @@
 #include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
+#include "harness/drill/container_evidence.h"
 #include "harness/drill/container_lives.h"
 #include "harness/drill/follow_plan.h"
 #include "harness/drill/grow_rows.h"
@@ -371,26 +372,10 @@ absl::StatusOr<std::vector<CheckResult>> RealSystem::RunMigrationCycle() {
 
 std::vector<Evidence> RealSystem::CollectEvidence() {
   if (host_ == nullptr) return {};
-  ExecOptions exec;
-  exec.timeout = absl::Seconds(10);
-  const absl::StatusOr<SubprocessResult> result =
-      host_->Exec({"bash", "-c",
-                   "docker ps -a; for c in $(docker ps -aq); do echo \"== $(docker inspect -f "
-                   "'{{.Name}}' $c)\"; "
-                   "docker logs --tail 200 $c 2>&1; done"},
-                  exec);
-  const std::string text = result.ok()
-                               ? absl::StrCat(result->stdout_content, result->stderr_content)
-                               : std::string(result.status().message());
-  Evidence evidence;
-  evidence.set_file("containers.log");
-  evidence.set_what("state and last log lines of every container at the end");
-  if (!WriteFile(absl::StrCat(options_.run_directory, "/", evidence.file()),
-                 options_.masker->Mask(text))
-           .ok()) {
-    return {};
-  }
-  return {evidence};
+  absl::StatusOr<Evidence> logs =
+      KeepContainerLogs(*host_, *options_.masker, options_.run_directory);
+  if (!logs.ok()) return {};
+  return {*std::move(logs)};
 }
 
 absl::Status RealSystem::Keep() {
