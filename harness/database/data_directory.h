@@ -12,6 +12,10 @@ inline constexpr char kDataDirectoryMark[] = "PG_VERSION";
 // ALTER SYSTEM.
 inline constexpr char kDataDirectorySettings[] = ".conf";
 
+// With one of these in it the server is a standby, or recovers from an archive, after its next
+// start.
+inline constexpr const char* kDataDirectorySignals[] = {"standby.signal", "recovery.signal"};
+
 }  // namespace drill
 
 #endif  // HARNESS_DATABASE_DATA_DIRECTORY_H_

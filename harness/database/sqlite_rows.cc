@@ -1,5 +1,6 @@
 #include "harness/database/sqlite_rows.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -82,8 +83,10 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
     for (size_t i = 0; i < sums.size(); ++i)
       sums[i] += HashOf(absl::StrCat(key, "\n", row[i + 1].value_or("")));
   }
-  if (recorded.one_in() == 1)
-    contents.rows_since = static_cast<int64_t>(rows.size()) - contents.rows;
+  // A sample cannot tell which rows are new; that there are more than were recorded it can.
+  const auto now = static_cast<int64_t>(rows.size());
+  contents.rows_since =
+      recorded.one_in() == 1 ? now - contents.rows : std::max<int64_t>(now - recorded.rows(), 0);
   for (size_t i = 0; i < sums.size(); ++i)
     contents.columns[table.columns[i]] = absl::StrCat(sums[i]);
   return contents;

@@ -17,11 +17,14 @@ std::string RowsExpression(const ListedTable& table, const RecordedKeys& recorde
                       " <= ", recorded.highest(), ")");
 }
 
-// How many rows came since; NULL where a sample cannot tell.
+// How many rows came since. A sample of keys that are no numbers cannot tell which; that there are
+// more than were recorded it can.
 std::string RowsSinceExpression(const ListedTable& table, const RecordedKeys& recorded) {
   if (recorded.one_in() == 1)
     return absl::StrCat("((SELECT count(*) FROM ", table.written, ") - count(*))::text");
-  if (table.number.empty()) return "NULL";
+  if (table.number.empty())
+    return absl::StrCat("greatest((SELECT count(*) FROM ", table.written, ") - ", recorded.rows(),
+                        ", 0)::text");
   return absl::StrCat("(SELECT count(*)::text FROM ", table.written, " WHERE ", table.number, " > ",
                       recorded.highest(), ")");
 }

@@ -23,7 +23,8 @@ struct TableContents {
   // How many there are of the rows that were there; of a very large table without a number as its
   // key, of the sample that was recorded. A row that is there twice counts twice.
   int64_t rows = 0;
-  // Number of rows added since the recording; nullopt for a very large table without a numeric key.
+  // Number of rows added since the recording; of a very large table without a numeric key, how many
+  // more there are than then. Nullopt where the table was not read.
   std::optional<int64_t> rows_since;
   // Checksum by column over the recorded rows: changes with any changed or swapped value.
   std::map<std::string, std::string> columns;

@@ -59,6 +59,8 @@ PortraitOptions OptionsFrom(const TwinInput& input, const std::string& taken_of)
   options.stop = input.stop;
   options.release = input.release;
   options.files = input.files;
+  options.writes_sent = input.writes_sent;
+  options.ran = input.ran;
   options.files.seed_volumes = VolumesOf(input.healthy->portraits(0));
   return options;
 }

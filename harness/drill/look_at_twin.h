@@ -2,10 +2,12 @@
 #ifndef HARNESS_DRILL_LOOK_AT_TWIN_H_
 #define HARNESS_DRILL_LOOK_AT_TWIN_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "harness/base/stop_token.h"
 #include "harness/database/facts.pb.h"
 #include "harness/drill/drill_system.h"
@@ -25,6 +27,9 @@ struct TwinInput {
   // The release that the drill expects to run, and what the seed recorded of it (null: nothing).
   std::string expected_release;
   const ReleaseFacts* release = nullptr;
+  // How many writes the load has sent, and for how long the stack has run.
+  int64_t writes_sent = 0;
+  absl::Duration ran;
   // Where the files lie; the seed's volumes are known from the healthy machines.
   MachineFiles files;
   // Directory of the scenario's overlay; empty: none.

@@ -55,6 +55,7 @@ absl::Status RealSystem::BootHost() {
 }
 
 absl::Status RealSystem::StartStack() {
+  started_ = RealClock().Monotonic();
   ASSIGN_OR_RETURN(const SubprocessResult started, StartStackOn(*host_, stack(), options_.stop));
   if (!started.succeeded()) return SubprocessError("the stack's start command", started);
   ASSIGN_OR_RETURN(context_, MakeProbeContext(host_.get(), stack()));
@@ -303,6 +304,8 @@ TwinInput RealSystem::TwinInputFor(const Expected& expected, const ReleaseFacts*
   input.healthy = options_.healthy;
   input.expected_release = options_.drill->expected_release();
   input.release = release;
+  for (const LoadWindow& window : load_->windows()) input.writes_sent += window.writes_sent();
+  input.ran = RealClock().Monotonic() - started_;
   HostTrees trees = options_.hosts->Trees();
   input.files.seed_tree = std::move(trees.seed);
   input.files.tree = std::move(trees.host);

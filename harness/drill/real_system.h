@@ -154,6 +154,8 @@ class RealSystem : public DrillSystem {
   NotDone not_done_;
   // Anchor of every wall-clock time that is compared with another one.
   const WallAnchor anchor_ = WallAnchor(RealClock());
+  // When the stack was started, by the monotonic clock.
+  absl::Duration started_;
   absl::Time recovered_at_ = absl::InfiniteFuture();
   NotedRecoveryPoint recovery_point_;
   // Set when only the code is rolled back: the expected facts, with the schema as it stays, and the

@@ -29,6 +29,8 @@ constexpr double kWaitBeforeMs = 250;
 // else.
 constexpr double kBusierTimes = 2;
 constexpr double kBusierBy = 2;
+// With so many threads for each processor every one of them waits for its turn.
+constexpr double kWaiting = 2;
 
 // How late timers came but for the latest of them: in a short phase a single one would make the
 // average, and kLateOnceMs is for that one.
@@ -59,12 +61,22 @@ double CrowdIn(const JournalFacts& facts, const std::string& phase) {
   return 0;
 }
 
+// Whether users wait longer by no more than the processors are more in demand: with three threads
+// for each a request takes three times as long as with one, and with one no longer than with none.
+bool WaitForTheirTurn(const JournalFacts& facts, double before, double after) {
+  const LoadWindow* const were = FindWindow(facts.load, "before");
+  const LoadWindow* const are = FindWindow(facts.load, "after");
+  if (were == nullptr || are == nullptr || after < kWaiting) return false;
+  return are->latency_p50_ms() * std::max(before, 1.0) <= were->latency_p50_ms() * after;
+}
+
 // Why latencies before the fault and after the recovery cannot be compared: others wanted the
 // processors meanwhile. Empty: they can.
 std::string BusierSince(const JournalFacts& facts) {
   const double before = CrowdIn(facts, "load");
   const double after = std::max(CrowdIn(facts, "load_after"), CrowdIn(facts, "stays_well"));
-  if (after < kBusierTimes * before || after < before + kBusierBy) return "";
+  const bool by_others = after >= kBusierTimes * before && after >= before + kBusierBy;
+  if (!by_others && !WaitForTheirTurn(facts, before, after)) return "";
   return absl::StrFormat(
       "%.1f threads for each processor since the recovery, and %.1f before the fault: on a machine "
       "that became busier latencies cannot be compared",

@@ -162,6 +162,23 @@ TEST(ExcuseDisturbedTest, LatenciesAreNotComparedOnAMachineThatBecameBusier) {
   EXPECT_TRUE(Fails(judged("service_level/errors", 1.1, 4.9))) << "errors are errors";
 }
 
+TEST(ExcuseDisturbedTest, LatenciesThatGrewAsTheDemandForProcessorsDidAreNotComparedEither) {
+  const auto judged = [](double p50_after_ms, double before, double after) {
+    JournalFacts facts;
+    AddFailed(facts, CHECK_PHASE_VERIFICATION, "service_level/slower");
+    facts.lateness = {Late("load", 1, 2, before), Late("load_after", 1, 2, after)};
+    for (const char* name : {"before", "after"}) facts.load.emplace_back().set_name(name);
+    facts.load[0].set_latency_p50_ms(14);
+    facts.load[1].set_latency_p50_ms(p50_after_ms);
+    ExcuseDisturbed(facts);
+    return facts.checks.front();
+  };
+  EXPECT_TRUE(IsUndecided(judged(21.9, 1.6, 2.9)));
+  EXPECT_TRUE(IsUndecided(judged(30, 0.9, 2.2))) << "below one for each nobody waits";
+  EXPECT_TRUE(Fails(judged(30, 1.6, 2.9))) << "more than the processors are in demand";
+  EXPECT_TRUE(Fails(judged(21.9, 1, 1.7))) << "nobody waits";
+}
+
 TEST(ExcuseDisturbedTest, TheServiceLevelIsThatOfTheLoadsLastWindow) {
   for (const char* phase : {"load_after", "stays_well"}) {
     JournalFacts facts;

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,6 +21,7 @@
 #include "harness/database/facts.pb.h"
 #include "harness/host/runc_host.h"
 #include "harness/host/secret_files.h"
+#include "harness/journal/journal.pb.h"
 #include "harness/load/load_generator.h"
 #include "harness/seed/machine_work.h"
 #include "harness/seed/prepared_machine.h"
@@ -84,6 +86,7 @@ class HealthyRun {
   }
 
   absl::Status ObserveAll(MachineWork& work) {
+    started_ = RealClock().Monotonic();
     RETURN_IF_ERROR(Start(work));
     RETURN_IF_ERROR(Take("left alone"));
     if (!stack_.load().base_url().empty())
@@ -118,7 +121,9 @@ class HealthyRun {
     ASSIGN_OR_RETURN(const std::unique_ptr<LoadGenerator> users,
                      LoadGenerator::Start(host_.get(), load));
     RealClock().Sleep(kServed);
-    return users->Stop();
+    RETURN_IF_ERROR(users->Stop());
+    for (const LoadWindow& window : users->windows()) writes_sent_ += window.writes_sent();
+    return absl::OkStatus();
   }
 
   absl::Status Start(MachineWork& work) {
@@ -148,6 +153,8 @@ class HealthyRun {
     PortraitOptions portrait;
     portrait.taken_of = what;
     portrait.stop = options_.stop;
+    portrait.writes_sent = writes_sent_;
+    portrait.ran = RealClock().Monotonic() - started_;
     const std::map<std::string, ReleaseFacts> recorded = RecordedReleases(seed_.manifest);
     const auto release = recorded.find(stack_.baseline());
     if (release != recorded.end()) portrait.release = &release->second;
@@ -173,6 +180,9 @@ class HealthyRun {
   std::string tree_;
   std::unique_ptr<RuncHost> host_;
   Masker masker_;
+  // When the stack was started, by the monotonic clock, and what users have sent to it since.
+  absl::Duration started_;
+  int64_t writes_sent_ = 0;
   HealthyMachines machines_;
 };
 

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/data_directory.h"
+#include "harness/twin/acting_file.h"
 #include "harness/twin/file_state.h"
 
 namespace drill {
@@ -42,9 +43,10 @@ absl::StatusOr<Entries> List(const Descriptor& directory, const std::string& pat
   return entries;
 }
 
-// Of a database server's data directory, its settings alone are compared.
+// Of a database server's data directory, its settings alone are compared, and what steers it.
 bool IsOfServer(const Entries& were, const Entries& are, const std::string& name) {
   if (were.count(kDataDirectoryMark) == 0 && are.count(kDataDirectoryMark) == 0) return false;
+  if (SteersAServer(absl::StrCat("/", name))) return false;
   return !absl::EndsWith(name, kDataDirectorySettings);
 }
 
@@ -63,7 +65,8 @@ bool LeftAlone(const struct stat& before, const struct stat& after) {
 
 bool Same(const FileState& before, const FileState& after) {
   return before.kind() == after.kind() && before.mode() == after.mode() &&
-         before.owner() == after.owner() && before.contents() == after.contents();
+         before.owner() == after.owner() && before.contents() == after.contents() &&
+         before.attributes() == after.attributes();
 }
 
 class Walk {

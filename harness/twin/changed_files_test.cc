@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -106,6 +107,18 @@ TEST_F(ChangedFilesTest, AModeIsSeenOfFilesAndDirectories) {
               ElementsAre("/srv/app/.env: mode 0644 > 0666", "/srv/uploads: mode 0755 > 0700"));
 }
 
+TEST_F(ChangedFilesTest, ACapabilityIsSeen) {
+  // Revision 2 of the format, CAP_NET_RAW permitted and effective.
+  constexpr unsigned char kNetRaw[20] = {0x01, 0, 0, 0x02, 0x00, 0x20};
+  if (setxattr(After("srv/app/.env").c_str(), "security.capability", kNetRaw, sizeof(kNetRaw), 0) !=
+      0)
+    GTEST_SKIP() << "only root may give a file a capability, on a file system that keeps it";
+  const std::vector<FileChange> changes = Changes();
+  ASSERT_THAT(changes, SizeIs(1));
+  EXPECT_THAT(changes[0].before().attributes(), IsEmpty());
+  EXPECT_EQ(changes[0].after().attributes(), "security.capability");
+}
+
 TEST_F(ChangedFilesTest, WhatIsGoneAndWhatIsNewAreSeenWithAllThatIsInIt) {
   fs::remove_all(After("srv/uploads"));
   Put("after", "etc/cron.d/later", "* * * * * root rm -rf /srv\n");
@@ -146,7 +159,9 @@ TEST_F(ChangedFilesTest, OfADatabaseServersDirectoryTheSettingsAloneAreCompared)
   Put("after", "srv/data/PG_VERSION", "17\n");
   Put("after", "srv/data/pg_hba.conf", "host all all all trust\n");
   Put("after", "srv/data/base/1/1259", "rows");
-  EXPECT_THAT(Lines(), ElementsAre("/srv/data/pg_hba.conf: contents"));
+  Put("after", "srv/data/standby.signal", "");
+  EXPECT_THAT(Lines(), ElementsAre("/srv/data/pg_hba.conf: contents",
+                                   "/srv/data/standby.signal: kind  > file"));
 }
 
 TEST_F(ChangedFilesTest, WhatIsLeftOutIsNotLookedAt) {

@@ -53,16 +53,20 @@ void PaintCatalog(const std::vector<CatalogLine>& lines, const std::string& pref
   }
 }
 
-void PaintTable(const TableContents& table, const std::string& prefix, Painter& painter) {
+void PaintTable(const TableContents& table, const std::string& prefix, Painter& painter,
+                Portrait* portrait) {
   const std::string object = absl::StrCat(prefix, "table ", table.table);
   if (!table.not_read.empty())
     return painter.NeverObserved(absl::StrCat(prefix, "rows of ", table.table), table.not_read);
   // A table that is new since, or of a release of which nothing is recorded.
   if (!table.recorded) return;
   painter.Field(object, "rows that the seed had", absl::StrCat(table.rows));
-  // How many does not matter where healthy machines write, and says all where none of them does. No
-  // rows yet, where others have some, is a matter of time, or of a backup that was restored.
+  // That there are any says all where healthy machines get none; how many, where they do. No rows
+  // yet, where others have some, is a matter of time, or of a backup that was restored.
   if (table.rows_since.has_value()) {
+    NewRows& came = *portrait->add_new_rows();
+    came.set_table(object);
+    came.set_rows(*table.rows_since);
     const bool some = *table.rows_since > 0;
     painter.Field(object, "rows that came since", some ? "some" : "none", some ? ACTS : TOLD);
   }
@@ -97,7 +101,7 @@ std::vector<RecordedKeys> KeysOf(const ReleaseFacts* release, const std::string&
 
 // Objects of a further database are named after it.
 void PaintOne(DrillHost& host, const Stack& stack, const std::string& id,
-              const std::vector<RecordedKeys>& recorded, Painter& painter) {
+              const std::vector<RecordedKeys>& recorded, Painter& painter, Portrait* portrait) {
   absl::StatusOr<Contents> contents = Read(host, stack, id, recorded);
   for (int look = 1; look < kLooks && WantsAnotherLook(contents.status()); ++look) {
     RealClock().Sleep(kBetweenLooks);
@@ -107,7 +111,7 @@ void PaintOne(DrillHost& host, const Stack& stack, const std::string& id,
   if (!contents.ok())
     return painter.NotObserved(absl::StrCat(prefix, "the database"), contents.status().message());
   PaintCatalog(contents->catalog, prefix, painter);
-  for (const TableContents& table : contents->tables) PaintTable(table, prefix, painter);
+  for (const TableContents& table : contents->tables) PaintTable(table, prefix, painter, portrait);
 }
 
 }  // namespace
@@ -120,7 +124,7 @@ void PaintDatabase(DrillHost& host, const Stack& stack, const ReleaseFacts* rele
   if (release == nullptr)
     painter.NeverObserved("rows", "no step of the preparation records the release that runs");
   for (const Database* const database : databases)
-    PaintOne(host, stack, database->id(), KeysOf(release, database->id()), painter);
+    PaintOne(host, stack, database->id(), KeysOf(release, database->id()), painter, portrait);
 }
 
 }  // namespace drill

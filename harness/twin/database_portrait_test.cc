@@ -80,6 +80,9 @@ TEST_F(DatabasePortraitTest, NewRowsActAndNoneAreTold) {
   const Portrait after = Take(&release_);
   EXPECT_EQ(Find(after, "rows that came since")->value(), "some");
   EXPECT_EQ(Find(after, "rows that came since")->weight(), ACTS);
+  ASSERT_THAT(after.new_rows(), SizeIs(1));
+  EXPECT_EQ(after.new_rows(0).table(), "table public.notes");
+  EXPECT_EQ(after.new_rows(0).rows(), 2);
   EXPECT_EQ(Find(after, "rows that the seed had")->value(), "2");
 }
 

@@ -1,10 +1,12 @@
 #include "harness/twin/engine_answers.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -59,6 +61,27 @@ std::string Keys(const json& inspected, const std::string& path) {
   return Sorted(std::move(keys));
 }
 
+// By what names other containers find it on each network. Some engines add the beginning of its id,
+// which is another each time.
+std::string NamesOnNetworks(const json& inspected) {
+  const json::json_pointer pointer("/NetworkSettings/Networks");
+  std::vector<std::string> lines;
+  if (!inspected.contains(pointer) || !inspected.at(pointer).is_object()) return "";
+  const std::string id = AnswerText(inspected, "/Id");
+  for (const auto& network : inspected.at(pointer).items()) {
+    const json::json_pointer aliases("/Aliases");
+    if (!network.value().contains(aliases) || !network.value().at(aliases).is_array()) continue;
+    std::set<std::string> names;
+    for (const json& alias : network.value().at(aliases)) {
+      if (alias.is_string() && !absl::StartsWith(id, alias.get<std::string>()))
+        names.insert(alias.get<std::string>());
+    }
+    if (!names.empty())
+      lines.push_back(absl::StrCat(network.key(), ": ", absl::StrJoin(names, ", ")));
+  }
+  return Sorted(std::move(lines));
+}
+
 // Each variable by its name; its value may be a secret.
 void PaintEnvironment(const json& inspected, const std::string& object, Painter& painter) {
   const json::json_pointer pointer("/Config/Env");
@@ -96,11 +119,17 @@ constexpr ContainerField kFields[] = {
     {"extra hosts", "/HostConfig/ExtraHosts"},
     {"name servers", "/HostConfig/Dns"},
     {"memory limit", "/HostConfig/Memory"},
+    {"memory reserved", "/HostConfig/MemoryReservation"},
     {"swap limit", "/HostConfig/MemorySwap"},
+    {"not killed when memory is short", "/HostConfig/OomKillDisable"},
+    {"killed when memory is short by", "/HostConfig/OomScoreAdj"},
     {"processor limit", "/HostConfig/NanoCpus"},
     {"processor quota", "/HostConfig/CpuQuota"},
     {"processor shares", "/HostConfig/CpuShares"},
+    {"processor period", "/HostConfig/CpuPeriod"},
     {"processors", "/HostConfig/CpusetCpus"},
+    {"memory nodes", "/HostConfig/CpusetMems"},
+    {"input and output weight", "/HostConfig/BlkioWeight"},
     {"process limit", "/HostConfig/PidsLimit"},
     {"process limits", "/HostConfig/Ulimits"},
     {"shared memory", "/HostConfig/ShmSize"},
@@ -112,6 +141,10 @@ constexpr ContainerField kFields[] = {
     {"security options", "/HostConfig/SecurityOpt"},
     {"devices", "/HostConfig/Devices"},
     {"process namespace", "/HostConfig/PidMode"},
+    {"shared memory of", "/HostConfig/IpcMode"},
+    {"user namespace", "/HostConfig/UsernsMode"},
+    {"kernel settings", "/HostConfig/Sysctls"},
+    {"further groups", "/HostConfig/GroupAdd"},
     {"log driver", "/HostConfig/LogConfig"},
     {"removed when it ends", "/HostConfig/AutoRemove"},
 };
@@ -170,6 +203,7 @@ void PaintContainer(const json& inspected, const ReleaseLabels& labels, Portrait
   }
   painter.Field(object, "mounts", Mounts(inspected));
   painter.Field(object, "networks", Keys(inspected, "/NetworkSettings/Networks"));
+  painter.Field(object, "names on networks", NamesOnNetworks(inspected));
   // Only reported: each setting is compared by itself, and `up --no-deps` changes this hash too.
   painter.Field(object, "compose configuration", LabelOf(inspected, "config-hash"), TOLD);
   PaintEnvironment(inspected, object, painter);

@@ -83,6 +83,25 @@ TEST(EngineAnswersTest, SettingsThatActAreRead) {
                            "container x: mounts: bind /srv on /s read-only; volume data on /d"));
 }
 
+TEST(EngineAnswersTest, WhatAnUpdateOfAContainerCanSetIsRead) {
+  EXPECT_THAT(
+      Container(R"({"Name": "/x", "State": {"Running": true}, "HostConfig": {
+                            "MemoryReservation": 512, "CpuPeriod": 100, "CpusetMems": "0",
+                            "BlkioWeight": 10}})"),
+      UnorderedElementsAre("container x", "container x: memory reserved: 512",
+                           "container x: processor period: 100", "container x: memory nodes: 0",
+                           "container x: input and output weight: 10"));
+}
+
+TEST(EngineAnswersTest, NamesOnNetworksAreReadWithoutTheId) {
+  EXPECT_THAT(Container(R"({"Id": "0123456789abcdef", "Name": "/x", "State": {"Running": true},
+                    "NetworkSettings": {"Networks": {
+                        "shop": {"Aliases": ["web", "shop-web-1", "0123456789ab"]},
+                        "old": {"Aliases": null}}}})"),
+              UnorderedElementsAre("container x", "container x: networks: old; shop",
+                                   "container x: names on networks: shop: shop-web-1, web"));
+}
+
 TEST(EngineAnswersTest, ValuesOfTheEnvironmentAreDigests) {
   const std::vector<std::string> lines = Container(
       R"({"Name": "/x", "State": {"Running": true}, "Config": {"Env": ["PASSWORD=s3cret=1", "A="]}})");

@@ -3,13 +3,16 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <optional>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "harness/base/descriptor.h"
 #include "harness/base/hash.h"
 #include "harness/twin/portrait.h"
@@ -59,6 +62,18 @@ std::optional<std::string> ReadSmall(int directory, const std::string& name) {
   return content;
 }
 
+// Of the extended attributes those that say who may do what, by their names: what stands in them
+// numbers users as the outside does.
+std::string Attributes(int directory, const std::string& name) {
+  constexpr const char* kOfRights[] = {"system.posix_acl_access", "system.posix_acl_default",
+                                       "security.capability"};
+  const std::string path = absl::StrCat("/proc/self/fd/", directory, "/", name);
+  std::vector<std::string> there;
+  for (const char* attribute : kOfRights)
+    if (lgetxattr(path.c_str(), attribute, nullptr, 0) >= 0) there.emplace_back(attribute);
+  return absl::StrJoin(there, ", ");
+}
+
 }  // namespace
 
 FileState ReadFileState(int directory, const std::string& name, const struct stat& found,
@@ -66,6 +81,7 @@ FileState ReadFileState(int directory, const std::string& name, const struct sta
   FileState state;
   state.set_mode(absl::StrFormat("%04o", found.st_mode & kPermissions));
   state.set_owner(absl::StrCat(found.st_uid - first_owner, ":", found.st_gid - first_owner));
+  state.set_attributes(Attributes(directory, name));
   if (S_ISREG(found.st_mode)) {
     state.set_kind("file");
     state.set_contents(found.st_size > kMostToRead ? absl::StrCat(found.st_size, " bytes")

@@ -11,6 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/twin/acting_file.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -19,35 +20,6 @@ namespace {
 // Area and path.
 using FileName = std::pair<std::string, std::string>;
 using Changes = std::map<FileName, const FileChange*>;
-
-// What lies below these is read by the machine itself, or by whoever logs in.
-constexpr const char* kReadByTheMachine[] = {
-    "/etc/cron",     "/var/spool/cron/", "/etc/systemd/",    "/etc/init.d/",
-    "/etc/rc",       "/etc/sudoers",     "/etc/profile",     "/etc/ssh/",
-    "/etc/docker/",  "/etc/ld.so",       "/etc/security/",   "/etc/pam.d/",
-    "/etc/sysctl",   "/usr/local/bin/",  "/usr/local/sbin/", "/etc/NetworkManager/",
-    "/etc/network/", "/etc/apt/",        "/etc/environment", "/etc/hosts."};
-
-// Files in home directories that are read at a login or by the programs of the user.
-constexpr const char* kReadAtLogin[] = {"/.ssh/",         "/.bashrc",       "/.profile",
-                                        "/.bash_profile", "/.bash_aliases", "/.docker/config.json",
-                                        "/.pgpass",       "/.netrc"};
-
-// Compose reads these beside the file that it is given.
-constexpr const char* kReadByCompose[] = {"/docker-compose.override.yml",
-                                          "/docker-compose.override.yaml", "/compose.override.yml",
-                                          "/compose.override.yaml", "/.env"};
-
-bool ActsByItself(const FileName& name) {
-  const std::string& path = name.second;
-  const auto holds = [&path](const char* part) { return absl::StrContains(path, part); };
-  const auto begins = [&path](const char* part) { return absl::StartsWith(path, part); };
-  const auto ends = [&path](const char* part) { return absl::EndsWith(path, part); };
-  if (!name.first.empty()) return false;
-  return std::any_of(std::begin(kReadByTheMachine), std::end(kReadByTheMachine), begins) ||
-         std::any_of(std::begin(kReadAtLogin), std::end(kReadAtLogin), holds) ||
-         std::any_of(std::begin(kReadByCompose), std::end(kReadByCompose), ends);
-}
 
 // Lines are added to it, and nobody acts by them.
 bool IsLog(const std::string& path) {
@@ -138,6 +110,7 @@ struct Standing {
   bool rotated = false;
   // What it means is compared by itself.
   bool is_compose_file = false;
+  bool acts = false;
 };
 
 Weights WeightsOf(const FileName& name, const FileChange& change, const Standing& standing) {
@@ -147,7 +120,7 @@ Weights WeightsOf(const FileName& name, const FileChange& change, const Standing
     const Weight weight = change.covers() ? ACTS : TOLD;
     return {weight, weight, weight};
   }
-  if (ActsByItself(name)) weights.object = ACTS;
+  if (standing.acts || RunsAsItsOwner(change.after())) weights.object = ACTS;
   if (standing.in_store || standing.is_compose_file || (change.grown() && IsLog(name.second)))
     weights.contents = TOLD;
   return weights;
@@ -162,6 +135,7 @@ void Paint(const FileName& name, const FileState& state, const Weights& weights,
   painter.Field(object, "kind", state.kind(), weights.fields);
   painter.Field(object, "mode", state.mode(), weights.fields);
   painter.Field(object, "owner", state.owner(), weights.fields);
+  painter.Field(object, "attributes", state.attributes(), weights.fields);
   painter.Field(object, "contents", state.contents(), weights.contents);
 }
 
@@ -179,6 +153,20 @@ std::set<std::string> ComposeFilesOf(const std::vector<Portrait*>& portraits) {
   return everywhere;
 }
 
+// Where the compose files of any of the machines lie.
+std::set<std::string> ComposeDirectories(const std::vector<Portrait*>& portraits) {
+  std::set<std::string> directories;
+  for (const Portrait* portrait : portraits)
+    for (const std::string& file : portrait->compose_files())
+      directories.insert(file.substr(0, file.rfind('/')));
+  return directories;
+}
+
+bool Acts(const FileName& name, const std::set<std::string>& compose_directories) {
+  if (SteersAServer(name.second)) return true;
+  return name.first.empty() && ActsByItself(name.second, compose_directories);
+}
+
 Changes ChangesOf(const Portrait& portrait) {
   Changes changes;
   for (const FileChange& change : portrait.files())
@@ -192,6 +180,7 @@ void AddFileTraits(const std::vector<Portrait*>& portraits) {
   if (portraits.empty()) return;
   const std::set<std::string> stores = Stores(*portraits.front());
   const std::set<std::string> compose_files = ComposeFilesOf(portraits);
+  const std::set<std::string> compose_directories = ComposeDirectories(portraits);
   std::vector<Changes> changes;
   Changes all;
   for (const Portrait* portrait : portraits) {
@@ -204,6 +193,7 @@ void AddFileTraits(const std::vector<Portrait*>& portraits) {
     standing.in_store = stores.count(name.first) > 0;
     standing.rotated = rotated_away.count(name) > 0;
     standing.is_compose_file = name.first.empty() && compose_files.count(name.second) > 0;
+    standing.acts = Acts(name, compose_directories);
     for (size_t i = 0; i < portraits.size(); ++i) {
       const auto own = changes[i].find(name);
       if (own != changes[i].end()) {

@@ -88,6 +88,31 @@ TEST_F(FileTraitsTest, ANewFileOnlyLiesAboutUnlessTheMachineReadsItByItself) {
   EXPECT_THAT(Told(), ElementsAre("file /home/ops/notes.txt is new"));
 }
 
+TEST_F(FileTraitsTest, ANewFileThatSteersAServerOrRunsAsItsOwnerIsAFinding) {
+  Change(found_, "/standby.signal", "", "a1", "volume shop_data");
+  Change(found_, "/srv/tool", "", "a1").mutable_after()->set_mode("4755");
+  Change(found_, "/srv/other", "", "a1").mutable_after()->set_mode("0755");
+  EXPECT_THAT(Findings(),
+              ElementsAre("file /srv/tool is new", "volume shop_data: /standby.signal is new"));
+}
+
+TEST_F(FileTraitsTest, ANewComposeFileBesideTheOneThatIsUsedIsAFinding) {
+  for (Portrait& portrait : healthy_) portrait.add_compose_files("/srv/shop/docker-compose.yml");
+  found_.add_compose_files("/srv/shop/docker-compose.yml");
+  Change(found_, "/srv/shop/compose.yaml", "", "a1");
+  Change(found_, "/tmp/copy/compose.yaml", "", "a1");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/shop/compose.yaml is new"));
+}
+
+TEST_F(FileTraitsTest, AnAttributeIsAFinding) {
+  Change(found_, "/srv/deploy.sh", "a1", "a1")
+      .mutable_after()
+      ->set_attributes("system.posix_acl_access");
+  EXPECT_THAT(
+      Findings(),
+      ElementsAre("file /srv/deploy.sh: attributes is system.posix_acl_access, was not set"));
+}
+
 TEST_F(FileTraitsTest, ALogMayGrowAndNothingElse) {
   Change(found_, "/var/log/app.log", "a1", "b2").set_grown(true);
   Change(found_, "/etc/crontab", "a1", "b2").set_grown(true);

@@ -2,6 +2,7 @@
 #ifndef HARNESS_TWIN_TAKE_PORTRAIT_H_
 #define HARNESS_TWIN_TAKE_PORTRAIT_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -19,7 +20,7 @@ namespace drill {
 
 // Raised whenever portraits say more, or say it otherwise: what was observed by another harness
 // cannot be compared.
-inline constexpr int kPortraitFormat = 6;
+inline constexpr int kPortraitFormat = 7;
 
 struct PortraitOptions {
   // What had become of the machine, in words.
@@ -28,6 +29,9 @@ struct PortraitOptions {
   // a database.
   const ReleaseFacts* release = nullptr;
   MachineFiles files;
+  // How many writes users have sent to it, and for how long it has run.
+  int64_t writes_sent = 0;
+  absl::Duration ran;
   // How long containers that are in between are waited for.
   absl::Duration settles_within = SettleOptions().limit;
   // Not owned; may be null.

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "harness/base/plural.h"
+#include "harness/twin/compare_new_rows.h"
 #include "harness/twin/compare_speed.h"
 #include "harness/twin/portrait.h"
 
@@ -162,10 +163,11 @@ class Judge {
 
 TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
                        const std::vector<Difference>& differences, const MeantToStay& meant) {
-  std::vector<Portrait> healthy_with_speed = healthy;
-  Portrait found_with_speed = found;
-  AddSpeed(&healthy_with_speed, &found_with_speed);
-  return Judge(healthy_with_speed, found_with_speed, differences, meant).Findings();
+  std::vector<Portrait> healthy_judged = healthy;
+  Portrait found_judged = found;
+  AddSpeed(&healthy_judged, &found_judged);
+  AddNewRows(&healthy_judged, &found_judged);
+  return Judge(healthy_judged, found_judged, differences, meant).Findings();
 }
 
 std::string DeclarationOf(const TwinDifference& difference) {

@@ -143,6 +143,22 @@ TEST(TwinChecksTest, TheSpeedIsACheckOfItsOwn) {
                           "\"speed\" reason: \"\" }"));
 }
 
+TEST(TwinChecksTest, TooManyNewRowsAreAFindingOfTheDatabase) {
+  const auto with_rows = [](int64_t rows) {
+    Portrait portrait;
+    Painter(DATABASE, &portrait).Object("table notes");
+    portrait.set_ran_seconds(10);
+    NewRows& table = *portrait.add_new_rows();
+    table.set_table("table notes");
+    table.set_rows(rows);
+    return portrait;
+  };
+  const TwinFindings judged = JudgeTwin({with_rows(1), with_rows(1)}, with_rows(5000), {});
+  ASSERT_THAT(judged.checks, SizeIs(1));
+  EXPECT_EQ(judged.checks[0].name(), "twin/database");
+  EXPECT_FALSE(judged.checks[0].passed());
+}
+
 TEST(TwinChecksTest, WhatIsAnsweredIsNoMatterOfSpeed) {
   const TwinFindings judged =
       JudgeTwin({Answering("200", 1000), Answering("200", 900)}, Answering("404", 1000), {});

@@ -1,0 +1,76 @@
+#include "harness/twin/compare_new_rows.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/twin/compare_portraits.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr char kTable[] = "table public.messages";
+
+Portrait Machine(int64_t rows, int64_t writes, double seconds) {
+  Portrait portrait;
+  portrait.set_writes_sent(writes);
+  portrait.set_ran_seconds(seconds);
+  NewRows& table = *portrait.add_new_rows();
+  table.set_table(kTable);
+  table.set_rows(rows);
+  Trait& trait = *portrait.add_traits();
+  trait.set_category(DATABASE);
+  trait.set_object(kTable);
+  trait.set_field("owner");
+  trait.set_value("shop");
+  return portrait;
+}
+
+class CompareNewRowsTest : public ::testing::Test {
+ protected:
+  std::vector<std::string> Findings() {
+    AddNewRows(&healthy_, &found_);
+    std::vector<std::string> texts;
+    for (const TwinDifference& one : ComparePortraits(healthy_, found_, {}).findings)
+      texts.push_back(ToText(one));
+    return texts;
+  }
+
+  // A row for each write, and none for the time.
+  std::vector<Portrait> healthy_ = {Machine(0, 0, 10), Machine(10, 10, 20)};
+  Portrait found_ = Machine(300, 300, 40);
+};
+
+TEST_F(CompareNewRowsTest, AsManyAsUsersWroteAreNoFinding) { EXPECT_THAT(Findings(), IsEmpty()); }
+
+TEST_F(CompareNewRowsTest, SomeMoreAreNoFindingEither) {
+  found_.mutable_new_rows(0)->set_rows(700);
+  EXPECT_THAT(Findings(), IsEmpty());
+}
+
+TEST_F(CompareNewRowsTest, FarMoreAreAFinding) {
+  // 100, twice 300 for the writes, twice 20 for the time.
+  found_.mutable_new_rows(0)->set_rows(741);
+  EXPECT_THAT(Findings(),
+              ElementsAre("table public.messages: number of rows that came since is 741, where 300 "
+                          "writes bring 740 at most, was as many as users wrote"));
+}
+
+TEST_F(CompareNewRowsTest, RowsThatComeWithTimeMayCome) {
+  healthy_ = {Machine(10, 0, 10), Machine(20, 10, 20)};
+  found_ = Machine(400, 0, 400);
+  EXPECT_THAT(Findings(), IsEmpty());
+}
+
+TEST_F(CompareNewRowsTest, WhereAHealthyMachineCannotTellThereIsNoJudgement) {
+  found_.mutable_new_rows(0)->set_rows(100000);
+  healthy_[1].clear_new_rows();
+  EXPECT_THAT(Findings(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace drill
