@@ -6,8 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "harness/database/data_directory.h"
+#include "harness/stack/compose_file.h"
 
 namespace drill {
 namespace {
@@ -49,15 +49,6 @@ constexpr const char* kReadAtLogin[] = {"/.ssh/",
                                         "/.gitconfig",
                                         "/.psqlrc"};
 
-// Compose reads these beside the file that it is given.
-constexpr const char* kReadByCompose[] = {"/docker-compose.override.yml",
-                                          "/docker-compose.override.yaml", "/compose.override.yml",
-                                          "/compose.override.yaml", "/.env"};
-
-// Compose takes the first of these that a directory has, where none is named.
-constexpr const char* kTakenByCompose[] = {"compose.yaml", "compose.yml", "docker-compose.yml",
-                                           "docker-compose.yaml"};
-
 // Git runs the hooks of a checkout by itself, but for the samples that it brings.
 bool IsGitHook(absl::string_view path) {
   return absl::StrContains(path, "/.git/hooks/") && !absl::EndsWith(path, ".sample");
@@ -68,12 +59,14 @@ bool IsGitLock(absl::string_view path) {
   return absl::StrContains(path, "/.git/") && absl::EndsWith(path, ".lock");
 }
 
-bool IsTakenByCompose(const std::string& path, const std::set<std::string>& directories) {
-  return std::any_of(std::begin(kTakenByCompose), std::end(kTakenByCompose), [&](const char* name) {
-    absl::string_view directory = path;
-    return absl::ConsumeSuffix(&directory, absl::StrCat("/", name)) &&
-           directories.count(std::string(directory)) > 0;
-  });
+// An override and .env are read beside the compose file that is given, wherever that is; one of the
+// usual names is taken by itself, where compose files are in use.
+bool IsReadByCompose(const std::string& path, const std::set<std::string>& directories) {
+  const size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return false;
+  const absl::string_view name = absl::string_view(path).substr(slash + 1);
+  return name == ".env" || IsComposeOverride(name) ||
+         (IsDefaultComposeFile(name) && directories.count(path.substr(0, slash)) > 0);
 }
 
 }  // namespace
@@ -81,11 +74,9 @@ bool IsTakenByCompose(const std::string& path, const std::set<std::string>& dire
 bool ActsByItself(const std::string& path, const std::set<std::string>& compose_directories) {
   const auto holds = [&path](const char* part) { return absl::StrContains(path, part); };
   const auto begins = [&path](const char* part) { return absl::StartsWith(path, part); };
-  const auto ends = [&path](const char* part) { return absl::EndsWith(path, part); };
   return std::any_of(std::begin(kReadByTheMachine), std::end(kReadByTheMachine), begins) ||
          std::any_of(std::begin(kReadAtLogin), std::end(kReadAtLogin), holds) ||
-         std::any_of(std::begin(kReadByCompose), std::end(kReadByCompose), ends) ||
-         IsTakenByCompose(path, compose_directories) || IsGitHook(path) || IsGitLock(path);
+         IsReadByCompose(path, compose_directories) || IsGitHook(path) || IsGitLock(path);
 }
 
 bool SteersAServer(const std::string& path) {
