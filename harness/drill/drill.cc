@@ -24,6 +24,9 @@ namespace {
 constexpr int kOneLook = 1;
 constexpr int kThreeLooks = 3;
 
+// What asking users' requests takes at most, where all are answered.
+constexpr absl::Duration kAsking = absl::Milliseconds(2500);
+
 class Run {
  public:
   Run(const DrillSpec& spec, DrillSystem& system, const EventSink& sink, Clock& clock,
@@ -77,7 +80,7 @@ class Run {
       return;
     if (!Phase("recovery", [&] { return AwaitRecovery(); })) return;
     Phase("load_after", [&] { return recovery_.LoadAfterwards(); });
-    if (stay_.wanted() && !Phase("stays_well", [&] { return stay_.Wait(); })) return;
+    if (stay_.wanted() && !StayWell()) return;
     if (!Phase("verification", [&] { return Verify(); })) return;
     if (survival_.wanted() && !Phase("survives", [&] {
           return survival_.Try(recovery_.recovered(), recovery_.decided());
@@ -198,6 +201,15 @@ class Run {
     if (!recovery_.AwaitRecovery()) return false;
     stay_.Begin(recovery_.recovered(), recovery_.decided());
     return true;
+  }
+
+  // Users' requests are asked in the last part of the time, which would pass otherwise without use.
+  bool StayWell() {
+    if (!verification_.wants_requests())
+      return Phase("stays_well",
+                   [&] { return stay_.Wait(absl::ZeroDuration()) && stay_.WaitOut(); });
+    return Phase("stays_well", [&] { return stay_.Wait(kAsking); }) &&
+           Phase("requests", [&] { return verification_.AskUsersRequests() && stay_.WaitOut(); });
   }
 
   bool Verify() {

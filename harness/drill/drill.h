@@ -14,6 +14,7 @@
 //     load_after    the load goes on for a moment, as it did before the fault
 //     stays_well    it goes on until the system has been well for a while; not where the verdict is
 //                   known
+//     requests      the last part of that while, without the load: users' requests, many times
 //     verification  endpoints, versions, revision, schema, data
 //     survives      where the scenario asks: a restart, the next deploy, the same once more
 //     migrations    where the scenario asks: the way down and up; no row is left afterwards

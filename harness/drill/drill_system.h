@@ -152,7 +152,7 @@ class DrillSystem {
 
   // `looks`: how often a check is looked at that fails at first.
   virtual absl::StatusOr<Verification> Verify(const Expected& expected, int looks) = 0;
-  // Notes how each container lives, and begins to sample their memory, once a second.
+  // Notes how each container lives, and begins to sample their memory.
   virtual void BeginStay() = 0;
   // What was seen since, without its times; while it goes on, and its end.
   virtual Stay StaySoFar() = 0;
@@ -162,6 +162,8 @@ class DrillSystem {
   // Looks once at each probe of the request.
   virtual absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) = 0;
 
+  // Asks what users ask, as often as CompareWithTwin() wants to know it, which need not do it then.
+  virtual absl::Status AskUsersRequests() = 0;
   // Compares the machine as a whole with healthy ones.
   virtual absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) = 0;
   // Compares the ledger of acknowledged writes with the database.

@@ -23,9 +23,9 @@ using DrillTest = DrillCase;
 
 TEST_F(DrillTest, RunsEveryPhaseInTheOrderOfTheArchitecture) {
   Run();
-  EXPECT_THAT(Phases(),
-              ElementsAre("host", "stack", "steady_state", "load", "fault", "proof", "procedure",
-                          "recovery", "load_after", "stays_well", "verification", "teardown"));
+  EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "load", "fault", "proof",
+                                    "procedure", "recovery", "load_after", "stays_well", "requests",
+                                    "verification", "teardown"));
   EXPECT_THAT(Failures(), IsEmpty());
   EXPECT_TRUE(events_.front().has_drill_started());
   EXPECT_TRUE(events_.back().has_drill_ended());
@@ -121,8 +121,9 @@ TEST_F(DrillTest, WithoutTheFaultTheUntouchedSystemIsVerifiedAsAWhole) {
   spec_.control = Control::kNoFault;
   spec_.scenario.mutable_recovery()->clear_steady_state();
   Run();
-  EXPECT_THAT(Phases(), ElementsAre("host", "stack", "steady_state", "load", "recovery",
-                                    "load_after", "stays_well", "verification", "teardown"));
+  EXPECT_THAT(Phases(),
+              ElementsAre("host", "stack", "steady_state", "load", "recovery", "load_after",
+                          "stays_well", "requests", "verification", "teardown"));
   EXPECT_THAT(system_.requests.back().steady_state, ElementsAre("*"));
 }
 

@@ -60,6 +60,9 @@ class FakeDrillSystem : public DrillSystem {
   // end.
   Stay stay;
   std::function<void()> on_begin_stay = [] {};
+  // What AskUsersRequests() does and gives.
+  std::function<void()> on_requests = [] {};
+  absl::Status requests_asked;
   absl::StatusOr<std::vector<ContainerLife>> containers_now = std::vector<ContainerLife>();
   // The colour at each later look at the recovery probes, "g", "r" or "n" for not seen; green after
   // these.
@@ -198,6 +201,11 @@ class FakeDrillSystem : public DrillSystem {
     look.set_not_seen(colour == 'n');
     look.set_seen(std::string("health: ") + colour);
     return std::vector<ProofLook>{look};
+  }
+  absl::Status AskUsersRequests() override {
+    calls.push_back("requests");
+    on_requests();
+    return requests_asked;
   }
   absl::StatusOr<TwinLook> CompareWithTwin(const Expected&) override {
     calls.push_back("twin");

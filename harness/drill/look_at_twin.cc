@@ -61,6 +61,7 @@ PortraitOptions OptionsFrom(const TwinInput& input, const std::string& taken_of)
   options.files = input.files;
   options.writes_sent = input.writes_sent;
   options.ran = input.ran;
+  options.asked = input.asked;
   options.files.seed_volumes = VolumesOf(input.healthy->portraits(0));
   return options;
 }
@@ -71,6 +72,12 @@ absl::StatusOr<Portrait> LookBeforeProcedure(DrillHost& host, const Stack& stack
                                              const TwinInput& input) {
   if (!HasYardstick(input)) return absl::FailedPreconditionError("there are no healthy machines");
   return TakePortrait(host, stack, OptionsFrom(input, "before the procedure"));
+}
+
+absl::StatusOr<std::optional<Portrait>> AskAhead(DrillHost& host, const Stack& stack,
+                                                 const TwinInput& input) {
+  if (!WhyNot(stack, input).empty()) return std::nullopt;
+  return AskUsersRequests(host, stack, OptionsFrom(input, "drilled"));
 }
 
 absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInput input) {

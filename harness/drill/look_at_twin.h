@@ -3,6 +3,7 @@
 #define HARNESS_DRILL_LOOK_AT_TWIN_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct TwinInput {
   // The system came back. One that did not is not slow for having only just started: its requests
   // are timed once.
   bool came_back = true;
+  // What AskAhead() gave; null: users' requests are asked with all the rest.
+  const Portrait* asked = nullptr;
   const StopToken* stop = nullptr;
 };
 
@@ -50,6 +53,11 @@ struct TwinInput {
 // TakePortrait()'s, and FailedPrecondition where there are no healthy machines to compare with.
 absl::StatusOr<Portrait> LookBeforeProcedure(DrillHost& host, const Stack& stack,
                                              const TwinInput& input);
+
+// Asks users' requests sooner than LookAtTwin() looks at the rest; nothing where there is nothing
+// to compare with. Errors as TakePortrait().
+absl::StatusOr<std::optional<Portrait>> AskAhead(DrillHost& host, const Stack& stack,
+                                                 const TwinInput& input);
 
 // Observes the machine and judges in what it differs; or says why there is nothing to compare with.
 // Errors as TakePortrait().

@@ -8,6 +8,7 @@
 namespace drill {
 namespace {
 
+using ::testing::Eq;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -51,6 +52,12 @@ TEST_F(LookAtTwinTest, PartsThatStayAreNotComparedWithoutAPortraitOfThem) {
   EXPECT_EQ(
       WhyNot(),
       "parts are expected to stay as they were, and no fault of the scenario deploys a release");
+}
+
+TEST_F(LookAtTwinTest, NobodyIsAskedAheadWhereThereIsNothingToCompareWith) {
+  input_.expected_release = "1.9.0";
+  EXPECT_THAT(AskAhead(host_, stack_, input_), IsOkAndHolds(Eq(std::nullopt)));
+  EXPECT_THAT(host_.commands(), IsEmpty());
 }
 
 TEST_F(LookAtTwinTest, WithoutHealthyMachinesNothingIsObservedBeforeTheProcedure) {

@@ -324,11 +324,18 @@ absl::Status RealSystem::NoteParts() {
   return absl::IsCancelled(noted_parts_.status()) ? noted_parts_.status() : absl::OkStatus();
 }
 
+absl::Status RealSystem::AskUsersRequests() {
+  const TwinInput input = TwinInputFor(options_.drill->scenario().expected(), nullptr);
+  ASSIGN_OR_RETURN(asked_, AskAhead(*host_, stack(), input));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
   TwinInput input = TwinInputFor(expected, release.ok() ? &*release : nullptr);
   input.overlay = OverlayOf(*options_.drill);
   input.came_back = CameBack();
+  if (asked_) input.asked = &*asked_;
   if (noted_) {
     input.meant.before = &noted_database_;
     input.meant.categories = {DATABASE};

@@ -106,6 +106,7 @@ class RealSystem : public DrillSystem {
   Stay EndStay() override;
   absl::StatusOr<std::vector<ContainerLife>> ContainersNow() override;
   absl::StatusOr<std::vector<ProofLook>> LookAgain(const GreenRequest& request) override;
+  absl::Status AskUsersRequests() override;
   absl::StatusOr<TwinLook> CompareWithTwin(const Expected& expected) override;
   absl::StatusOr<DataResult> CompareData(const DataRule& rule) override;
   absl::StatusOr<ReadBackLook> ReadBackWrites() override;
@@ -162,6 +163,9 @@ class RealSystem : public DrillSystem {
   // database as the twin compares it.
   std::optional<ReleaseFacts> noted_;
   Portrait noted_database_;
+  // What AskUsersRequests() was answered; nullopt before, and where there is nothing to compare
+  // with.
+  std::optional<Portrait> asked_;
   // The machine as the last fault that deploys a release left it, where parts of it are expected to
   // stay so; else why there is none.
   absl::StatusOr<Portrait> noted_parts_ =

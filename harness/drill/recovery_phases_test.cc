@@ -55,8 +55,8 @@ TEST_F(RecoveryPhasesTest, RecoveryIsWatchedFromBeforeTheProcedure) {
   const auto watch = std::find(system_.calls.begin(), system_.calls.end(), "watch");
   EXPECT_THAT(std::vector<std::string>(watch, system_.calls.end()),
               ElementsAre("watch", "procedure", "recovery", "begin_stay", "mark after", "end_stay",
-                          "stop_load", "verify", "twin", "compare", "read_back", "look_again",
-                          "stop_load", "teardown"));
+                          "stop_load", "requests", "stop_load", "verify", "twin", "compare",
+                          "read_back", "look_again", "stop_load", "teardown"));
 }
 
 TEST_F(RecoveryPhasesTest, AProcedureThatStopsIsAFailedCheckAndTheSystemIsStillLookedAt) {

@@ -2,11 +2,12 @@
 // once more at the end. A slow crash, a crash loop that was seen in its good moment, a leak and a
 // job that comes seconds later are found by this alone.
 //
-// The wait lies before the load is stopped and before everything else is looked at: users are there
-// all the time, and what the verification compares is the system as it is when the wait is over,
-// with what came late. It counts from the recovery, so that the load's own window is part of it.
-// The last look comes after all other work (but for the migrations, which leave no row), since what
-// that work takes is time to stay well in, too.
+// The wait lies before everything else is looked at: users are there all the time, and what the
+// verification compares is the system as it is when the wait is over, with what came late. It
+// counts from the recovery, so that the load's own window is part of it. Its last part can be kept
+// for users' requests, which have to be asked without the load. The last look comes after all other
+// work (but for the migrations, which leave no row), since what that work takes is time to stay
+// well in, too.
 #ifndef HARNESS_DRILL_STAY_PHASE_H_
 #define HARNESS_DRILL_STAY_PHASE_H_
 
@@ -36,15 +37,19 @@ class StayPhase {
   // Whether there is something to wait for; false before Begin().
   bool wanted() const { return begun_; }
 
-  // Waits until the time is over, and longer where a service still grows: one that warms up levels
-  // off. Ends at once when the drill is stopped.
-  bool Wait();
+  // Waits until no more than `kept` of the time is left, and longer where a service still grows:
+  // one that warms up levels off. Then memory is not watched any more: requests in great number
+  // would change it. Ends at once when the drill is stopped.
+  bool Wait(absl::Duration kept);
+  // Waits for what is left of the time, and records the stay.
+  bool WaitOut();
 
   // The probes and the containers, or why they are not looked at.
   bool LookAgain();
 
  private:
   std::string WhyNot(bool recovered, bool decided) const;
+  absl::Duration Wanted() const;
   void WaitForGrowthToEnd();
   void RecordMemory();
   bool LookAtProbes(LastLook* look);

@@ -18,7 +18,7 @@ namespace drill {
 
 struct StayWatchOptions {
   // From one sample of the memory to the next.
-  absl::Duration interval = absl::Seconds(1);
+  absl::Duration interval = absl::Milliseconds(700);
   // Timeout of each answer of the engine.
   absl::Duration engine_limit = absl::Seconds(2);
 };

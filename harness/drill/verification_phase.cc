@@ -28,6 +28,10 @@ std::string ExpectedOf(const DataRule& rule) {
 
 }  // namespace
 
+bool VerificationPhase::AskUsersRequests() {
+  return RecordLoad() && recorder_.Must(system_.AskUsersRequests());
+}
+
 bool VerificationPhase::Verify(int looks, bool decided) {
   if (!RecordLoad()) return false;
   const Expected& expected = spec_.scenario.expected();

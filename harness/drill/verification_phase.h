@@ -17,6 +17,11 @@ class VerificationPhase {
   VerificationPhase(const DrillSpec& spec, DrillSystem& system, DrillRecorder& recorder)
       : spec_(spec), system_(system), recorder_(recorder) {}
 
+  // Whether users' requests are to be asked, for the comparison with healthy machines.
+  bool wants_requests() const { return spec_.WhyLeftOut("twin").empty(); }
+  // Asks them before Verify(), when the load has ended: each would make the other slower.
+  bool AskUsersRequests();
+
   // `looks`: how often a check is looked at that fails at first. `decided`: the drill has failed
   // already, and only a machine that came back is worth a comparison with healthy ones.
   bool Verify(int looks, bool decided);

@@ -87,6 +87,9 @@ std::string BusierSince(const JournalFacts& facts) {
 // The load's last window begins with the recovery and ends with the stay after it.
 std::string DisturbanceOf(const JournalFacts& facts, const CheckResult& check) {
   if (absl::StartsWith(check.name(), "survives/")) return Disturbance(facts, "survives");
+  if (check.name() == "twin/speed") {
+    if (std::string asked = Disturbance(facts, "requests"); !asked.empty()) return asked;
+  }
   const bool of_load = check.name() == "load" || absl::StartsWith(check.name(), "service_level/");
   if (!of_load) return Disturbance(facts, "verification");
   std::string why = Disturbance(facts, "load_after");

@@ -81,6 +81,16 @@ TEST(ExcuseDisturbedTest, WhatWasNotSeenInTimeIsUndecided) {
   }
 }
 
+TEST(ExcuseDisturbedTest, RequestsAreTimedInAPhaseOfTheirOwn) {
+  for (const char* name : {"twin/speed", "twin/behaviour", "endpoints/GET /health"}) {
+    JournalFacts facts;
+    AddFailed(facts, CHECK_PHASE_VERIFICATION, name);
+    facts.lateness = {Late("requests", 40, 900, 30)};
+    ExcuseDisturbed(facts);
+    EXPECT_EQ(IsUndecided(facts.checks.front()), name == std::string("twin/speed")) << name;
+  }
+}
+
 TEST(ExcuseDisturbedTest, UsersWhoWereNotServedBeforeTheFaultAreNoYardstick) {
   for (const char* name : {"recovery", "load", "endpoints/GET /health", "schema"}) {
     const CheckPhase phase =

@@ -34,9 +34,24 @@ absl::StatusOr<std::vector<ContainerInfo>> SettledOf(const DrillHost& host, cons
 
 }  // namespace
 
+absl::StatusOr<Portrait> AskUsersRequests(DrillHost& host, const Stack& stack,
+                                          const PortraitOptions& options) {
+  RETURN_IF_ERROR(SettledOf(host, stack, options).status());
+  RoundsOptions rounds;
+  rounds.stop = options.stop;
+  Portrait asked;
+  RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &asked));
+  return asked;
+}
+
 absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
                                       const PortraitOptions& options) {
   Portrait portrait;
+  if (options.asked != nullptr) {
+    portrait = *options.asked;
+  } else {
+    ASSIGN_OR_RETURN(portrait, AskUsersRequests(host, stack, options));
+  }
   portrait.set_taken_of(options.taken_of);
   portrait.set_writes_sent(options.writes_sent);
   portrait.set_ran_seconds(absl::ToDoubleSeconds(options.ran));
@@ -53,13 +68,8 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   std::thread looker([&] { looked = PaintMachine(host, kMachineLimit, options.stop, &machine); });
   PaintDatabase(host, stack, options.release, &portrait);
   PaintFiles(host, engine, options.files, &portrait);
-  // Requests come last, since answering them may leave traces in database and files.
-  RoundsOptions rounds;
-  rounds.stop = options.stop;
-  const absl::Status asked = PaintBehaviour(host, stack, rounds, &portrait);
   looker.join();
   RETURN_IF_ERROR(looked);
-  RETURN_IF_ERROR(asked);
   portrait.MergeFrom(machine);
   return portrait;
 }

@@ -20,7 +20,7 @@ namespace drill {
 
 // Raised whenever portraits say more, or say it otherwise: what was observed by another harness
 // cannot be compared.
-inline constexpr int kPortraitFormat = 7;
+inline constexpr int kPortraitFormat = 8;
 
 struct PortraitOptions {
   // What had become of the machine, in words.
@@ -34,13 +34,23 @@ struct PortraitOptions {
   absl::Duration ran;
   // How long containers that are in between are waited for.
   absl::Duration settles_within = SettleOptions().limit;
+  // What AskUsersRequests() has seen already; null: it is asked first of all. Not owned.
+  const Portrait* asked = nullptr;
   // Not owned; may be null.
   const StopToken* stop = nullptr;
 };
 
+// The part of a portrait that users' requests give, which takes the longest: for where there is
+// time to ask them sooner than the rest is looked at. Waits a moment for health checks that have
+// only just begun. Errors as TakePortrait().
+absl::StatusOr<Portrait> AskUsersRequests(DrillHost& host, const Stack& stack,
+                                          const PortraitOptions& options);
+
 // Of a machine on which the stack runs. Waits a moment for health checks that have only just begun.
-// What cannot be looked at is told in the portrait: a database that does not answer is for other
-// checks to find. An error when the machine or its engine cannot be asked.
+// Requests come before everything else on every machine, so that the traces which they leave in
+// database and files are on all of them. What cannot be looked at is told in the portrait: a
+// database that does not answer is for other checks to find. An error when the machine or its
+// engine cannot be asked.
 absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
                                       const PortraitOptions& options);
 
