@@ -36,6 +36,8 @@ std::string OutcomeWord(const MutantResult& mutant) {
       return "not run";
     case MUTANT_OUTCOME_SURVIVED:
       return "SURVIVED";
+    case MUTANT_OUTCOME_DRILLED_ELSEWHERE:
+      return "elsewhere";
     default:
       return EnumText(mutant.outcome());
   }
@@ -102,6 +104,8 @@ std::string MutantSentence(const MutantResult& mutant) {
 
 std::string ScoreSentence(const MutationScore& score) {
   std::vector<std::string> left;
+  if (score.elsewhere() > 0)
+    left.push_back(absl::StrCat(score.elsewhere(), " drilled in other scenarios"));
   if (score.undecided() > 0) left.push_back(absl::StrCat(score.undecided(), " undecided left out"));
   if (score.not_run() > 0) left.push_back(absl::StrCat(score.not_run(), " not run"));
   if (score.only_look() > 0)

@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/journal/judge_mutant.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -25,6 +26,15 @@ MutationReport Report(const std::string& scenario, Outcome outcome) {
   return report;
 }
 
+void Add(MutationReport& report, int mistake, MutantOutcome outcome) {
+  MutantResult& mutant = *report.add_mutants();
+  mutant.set_mistake(mistake);
+  mutant.set_number(mistake);
+  mutant.set_kind(MUTANT_KIND_DROPPED);
+  mutant.set_text("docker compose up -d");
+  mutant.set_outcome(outcome);
+}
+
 // One procedure with two survivors, of which one only looks, and one that does not pass itself.
 std::vector<MutationReport> Sample() {
   MutationReport passed = Report("shop/bad_release", OUTCOME_PASSED);
@@ -36,13 +46,14 @@ std::vector<MutationReport> Sample() {
     mutant.set_text(only_looks ? "docker ps" : "docker compose stop web");
     mutant.set_outcome(MUTANT_OUTCOME_SURVIVED);
     mutant.set_only_looks(only_looks);
+    mutant.set_mistake(only_looks ? 2 : 1);
   }
-  passed.mutable_score()->set_killed(3);
-  passed.mutable_score()->set_survived(2);
-  passed.mutable_score()->set_only_look(1);
+  for (int i = 3; i < 6; ++i) Add(passed, i, MUTANT_OUTCOME_KILLED);
+  *passed.mutable_score() = ScoreOf(passed);
   MutationReport failed = Report("shop/disk_full", OUTCOME_FAILED);
   failed.mutable_procedure()->set_reason("the shop does not answer");
-  failed.mutable_score()->set_not_run(7);
+  for (int i = 6; i < 13; ++i) Add(failed, i, MUTANT_OUTCOME_NOT_RUN);
+  *failed.mutable_score() = ScoreOf(failed);
   return {passed, failed};
 }
 
@@ -61,6 +72,27 @@ TEST(MutationOverviewTest, NamesSurvivorsThatDoNotOnlyLookAndProceduresThatDoNot
                     HasSubstr("shop/disk_full: the procedure itself is failed: the shop does not "
                               "answer"),
                     Not(HasSubstr("docker ps"))));
+}
+
+TEST(MutationOverviewTest, AMistakeOfSeveralScenariosCountsOnce) {
+  MutationReport first = Report("shop/bad_release", OUTCOME_PASSED);
+  MutationReport second = Report("shop/disk_full", OUTCOME_PASSED);
+  Add(first, 1, MUTANT_OUTCOME_KILLED);
+  Add(second, 1, MUTANT_OUTCOME_DRILLED_ELSEWHERE);
+  Add(first, 2, MUTANT_OUTCOME_DRILLED_ELSEWHERE);
+  Add(second, 2, MUTANT_OUTCOME_KILLED);
+  Add(first, 3, MUTANT_OUTCOME_SURVIVED);
+  Add(second, 3, MUTANT_OUTCOME_SURVIVED);
+  Add(first, 4, MUTANT_OUTCOME_UNDECIDED);
+  Add(second, 4, MUTANT_OUTCOME_SURVIVED);
+  Add(first, 5, MUTANT_OUTCOME_UNDECIDED);
+  Add(second, 5, MUTANT_OUTCOME_NOT_RUN);
+  for (MutationReport* report : {&first, &second}) *report->mutable_score() = ScoreOf(*report);
+  const std::string overview = MutationOverview({first, second});
+  EXPECT_THAT(overview, AllOf(HasSubstr("shop/bad_release, shop/disk_full: survived: mutant 3"),
+                              HasSubstr("  shop/disk_full: survived: mutant 4"),
+                              Not(HasSubstr("survived: mutant 2")),
+                              EndsWith("killed 2 of 4 (1 undecided left out)\n")));
 }
 
 TEST(MutationOverviewTest, ThePageLeadsToEachScenariosOwn) {

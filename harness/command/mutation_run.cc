@@ -7,6 +7,7 @@
 #include "harness/base/enum_text.h"
 #include "harness/base/numbered_work.h"
 #include "harness/base/one_line.h"
+#include "harness/command/shared_mistakes.h"
 #include "harness/drill/exit_codes.h"
 #include "harness/journal/failed_summary.h"
 #include "harness/journal/judge_mutant.h"
@@ -66,6 +67,28 @@ std::vector<Place> MutantsToRun(const std::vector<MutatedProcedure>& procedures)
   return places;
 }
 
+std::vector<MutationReport*> ReportsOf(std::vector<MutatedProcedure>& procedures) {
+  std::vector<MutationReport*> reports;
+  for (MutatedProcedure& one : procedures) reports.push_back(&one.report);
+  return reports;
+}
+
+// Drills a mutant, unless another scenario's drill has told all there is to know.
+void RunMutant(Place place, const RunMutationDrill& run, const Summary& as_written,
+               MutatedProcedure& procedure, SharedMistakes& shared) {
+  const auto [index, number] = place;
+  MutantResult& result = *procedure.report.mutable_mutants(number);
+  if (std::string why = shared.WhyNotDrilled(result); !why.empty()) {
+    result.set_outcome(MUTANT_OUTCOME_DRILLED_ELSEWHERE);
+    result.set_reason(std::move(why));
+    return;
+  }
+  const Mutant& mutant = procedure.mutations.mutants[static_cast<size_t>(number)];
+  const Summary drill = SummaryOf(run(index, {&mutant, &result, result.directory()}));
+  JudgeMutant(as_written, drill, result);
+  shared.Note(procedure.report.scenario(), result);
+}
+
 }  // namespace
 
 MutationReport ReportOf(const Mutations& mutations) {
@@ -92,15 +115,15 @@ void RunMutations(int jobs, const StopToken& stop, const RunMutationDrill& run,
     as_written[index] = RunProcedure(index, run, procedures[index].report);
   });
   const std::vector<Place> places = MutantsToRun(procedures);
+  SharedMistakes shared(ReportsOf(procedures));
   DoNumberedWork(static_cast<int>(places.size()), jobs, stop, [&](int i, const ClaimNext&) {
-    const auto [index, number] = places[static_cast<size_t>(i)];
-    MutantResult& result = *procedures[index].report.mutable_mutants(number);
-    const Mutant& mutant = procedures[index].mutations.mutants[static_cast<size_t>(number)];
-    const Summary drill = SummaryOf(run(index, {&mutant, &result, result.directory()}));
-    JudgeMutant(as_written[index], drill, result);
+    const Place place = places[static_cast<size_t>(i)];
+    RunMutant(place, run, as_written[place.first], procedures[place.first], shared);
   });
-  for (MutatedProcedure& procedure : procedures)
+  for (MutatedProcedure& procedure : procedures) {
+    shared.MarkFoundElsewhere(&procedure.report);
     *procedure.report.mutable_score() = ScoreOf(procedure.report);
+  }
 }
 
 }  // namespace drill

@@ -41,7 +41,8 @@ using RunMutationDrill =
 // The mutants as results, none of them run.
 MutationReport ReportOf(const Mutations& mutations);
 
-// Runs all drills, up to `jobs` of them at once, and fills in what they showed and the scores. The
+// Runs all drills, up to `jobs` of them at once, and fills in what they showed and the scores. A
+// mistake that several scenarios share is drilled as shared_mistakes.h says. The
 // mutants of a procedure that does not pass itself are not run, those that were not begun stay so
 // once `stop` is set. A drill that could not be run (its status) is undecided.
 void RunMutations(int jobs, const StopToken& stop, const RunMutationDrill& run,

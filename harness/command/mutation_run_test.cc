@@ -53,7 +53,11 @@ class MutationRunTest : public ::testing::Test {
                                            std::vector<absl::StatusOr<Summary>> answers,
                                            int jobs = 1) {
     std::vector<MutatedProcedure> procedures;
-    for (size_t i = 0; i < count; ++i) procedures.push_back({Three(), ReportOf(Three())});
+    for (size_t i = 0; i < count; ++i) {
+      procedures.push_back({Three(), ReportOf(Three())});
+      procedures.back().report.set_scenario(absl::StrCat("shop/", i));
+      procedures.back().report.set_heading(same_procedure_ ? "Roll back" : absl::StrCat(i));
+    }
     RunMutations(
         jobs, stop_,
         [&](size_t procedure, const MutationDrill& drill) -> absl::StatusOr<Summary> {
@@ -78,6 +82,7 @@ class MutationRunTest : public ::testing::Test {
 
   StopToken stop_;
   size_t stop_after_ = 0;
+  bool same_procedure_ = false;
   std::mutex mutex_;
   std::vector<std::string> directories_;
 };
@@ -156,6 +161,27 @@ TEST_F(MutationRunTest, OfSeveralProceduresTheMutantsOfThoseThatPass) {
   EXPECT_EQ(reports[0].score().not_run(), 3);
   EXPECT_EQ(reports[1].score().killed(), 2);
   EXPECT_EQ(reports[1].score().survived(), 1);
+}
+
+TEST_F(MutationRunTest, WhatOneScenarioOfAProcedureFoundIsNotDrilledInTheNext) {
+  same_procedure_ = true;
+  const std::vector<MutationReport> reports = RunOfSeveral(
+      2, {Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_FAILED, 1),
+          Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_FAILED, 1)});
+  EXPECT_THAT(directories_,
+              ElementsAre("0/procedure", "1/procedure", "0/mutant-02-dropped-line-10",
+                          "0/mutant-03-swapped-line-20", "0/mutant-04-dropped-line-30",
+                          "1/mutant-03-swapped-line-20"));
+  EXPECT_THAT(
+      Outcomes(reports[0]),
+      ElementsAre(MUTANT_OUTCOME_KILLED, MUTANT_OUTCOME_DRILLED_ELSEWHERE, MUTANT_OUTCOME_SURVIVED))
+      << "the second is found by the other scenario, the third only looks";
+  EXPECT_THAT(Outcomes(reports[1]),
+              ElementsAre(MUTANT_OUTCOME_DRILLED_ELSEWHERE, MUTANT_OUTCOME_KILLED,
+                          MUTANT_OUTCOME_DRILLED_ELSEWHERE));
+  EXPECT_EQ(reports[1].score().elsewhere(), 2);
+  EXPECT_EQ(reports[1].mutants(0).reason(), "found in shop/0 by verdict");
+  EXPECT_EQ(MutationExitCode(reports[1], true), 0);
 }
 
 TEST_F(MutationRunTest, AProcedureThatWasNotBegunIsNotRun) {

@@ -78,6 +78,9 @@ MutationScore ScoreOf(const MutationReport& report) {
       case MUTANT_OUTCOME_UNDECIDED:
         score.set_undecided(score.undecided() + 1);
         break;
+      case MUTANT_OUTCOME_DRILLED_ELSEWHERE:
+        score.set_elsewhere(score.elsewhere() + 1);
+        break;
       default:
         score.set_not_run(score.not_run() + 1);
     }
@@ -97,6 +100,7 @@ int MutationExitCode(const MutationReport& report, bool require_all_killed) {
   }
   bool survived = false, inconclusive = false;
   for (const MutantResult& mutant : report.mutants()) {
+    if (mutant.outcome() == MUTANT_OUTCOME_DRILLED_ELSEWHERE) continue;
     const bool alive = mutant.outcome() == MUTANT_OUTCOME_SURVIVED;
     const bool judged = alive || mutant.outcome() == MUTANT_OUTCOME_KILLED;
     if (!judged && mutant.drill_outcome() != OUTCOME_INCONCLUSIVE) return kExitMachine;

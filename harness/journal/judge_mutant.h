@@ -21,7 +21,8 @@ bool ProcedurePassed(const MutationReport& report);
 
 // Of the whole run. The procedure itself did not pass: 1, or 4 and 65 as its own drill has it. Else
 // 4 when a mutant could not be run (drill "error" or "invalid", or none); with `require_all_killed`
-// 1 when one survived that does not only look, 2 when one was inconclusive; else 0.
+// 1 when one survived that does not only look, 2 when one was inconclusive; else 0. What was
+// drilled elsewhere counts there.
 int MutationExitCode(const MutationReport& report, bool require_all_killed);
 
 }  // namespace drill
