@@ -8,9 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "harness/base/enum_text.h"
 #include "harness/base/file.h"
+#include "harness/base/name_as_directory.h"
 #include "harness/journal/judge_mutant.h"
 #include "reports/markdown_text.h"
 #include "reports/mutation.h"
@@ -96,7 +96,7 @@ std::string Markdown(const std::vector<MutationReport>& reports) {
   for (const MutationReport& report : reports) {
     const MutationScore& score = report.score();
     table.Row({absl::StrCat("[", MarkdownCell(report.scenario()), "](",
-                            MutationDirectory(report.scenario()), "/mutation.md)"),
+                            NameAsDirectory(report.scenario()), "/mutation.md)"),
                MarkdownCell(absl::StrCat(report.heading(), " in ", report.runbook())),
                MarkdownCell(EnumText(report.procedure().outcome())), absl::StrCat(score.killed()),
                absl::StrCat(score.survived()), absl::StrCat(score.only_look()),
@@ -110,10 +110,6 @@ std::string Markdown(const std::vector<MutationReport>& reports) {
 }
 
 }  // namespace
-
-std::string MutationDirectory(const std::string& scenario) {
-  return absl::StrReplaceAll(scenario, {{"/", "-"}});
-}
 
 std::string MutationOverview(const std::vector<MutationReport>& reports) {
   size_t width = sizeof("SCENARIO");

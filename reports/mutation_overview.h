@@ -10,9 +10,6 @@
 
 namespace drill {
 
-// Where the reports of one scenario's mutants lie, below the run directory: "shop-bad_release".
-std::string MutationDirectory(const std::string& scenario);
-
 // For a terminal: a row a scenario, every survivor that does not only look, why procedures did not
 // pass, and the common score. Ends with a newline.
 std::string MutationOverview(const std::vector<MutationReport>& reports);

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "harness/base/name_as_directory.h"
 #include "harness/base/status_macros.h"
 
 namespace drill {
@@ -60,8 +60,8 @@ absl::Status BenchRuns::RunAll() {
 absl::Status BenchRuns::RunOne(size_t number) {
   BenchSample& sample = samples_[number];
   DrillPlace place;
-  place.run_directory = absl::StrCat(
-      out_, "/", absl::StrReplaceAll(sample.scenario(), {{"/", "-"}}), "-", sample.drills() + 1);
+  place.run_directory =
+      absl::StrCat(out_, "/", NameAsDirectory(sample.scenario()), "-", sample.drills() + 1);
   ASSIGN_OR_RETURN(const OneDrillResult result, run_(drills_[number], place));
   sample.Add(result.summary);
   if (plain_ == nullptr || !plain_possible_[number]) return absl::OkStatus();

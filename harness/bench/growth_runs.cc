@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "harness/base/name_as_directory.h"
 #include "harness/base/status_macros.h"
 
 namespace drill {
@@ -29,7 +29,7 @@ absl::StatusOr<GrowthRuns> RunGrowth(const GrowthPlan& plan, const std::string& 
                                      const PreparedDrill& drill, Clock& clock,
                                      const StopToken& stop, const RunGrown& run) {
   const absl::Duration began = clock.Monotonic();
-  const std::string name = absl::StrReplaceAll(drill.name(), {{"/", "-"}});
+  const std::string name = NameAsDirectory(drill.name());
   GrowthRuns runs{GrowthSample(drill.name()), false};
   int number = 0;
   for (const int64_t rows : Order(plan)) {

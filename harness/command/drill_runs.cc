@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/time/time.h"
+#include "harness/base/name_as_directory.h"
 #include "harness/base/numbered_work.h"
 #include "harness/base/plural.h"
 #include "harness/command/complain.h"
@@ -27,7 +27,7 @@ namespace {
 // The directory of one drill: `out` itself when it is the only one, else a directory below it.
 std::string RunDirectory(const std::string& out, const std::string& name, int number, int total) {
   if (total == 1) return out;
-  return absl::StrCat(out, "/", absl::StrReplaceAll(name, {{"/", "-"}}), "-", number);
+  return absl::StrCat(out, "/", NameAsDirectory(name), "-", number);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "harness/base/file.h"
 #include "harness/base/mask.h"
+#include "harness/base/name_as_directory.h"
 #include "harness/base/printable.h"
 #include "harness/base/status_macros.h"
 #include "harness/command/commands.h"
@@ -39,33 +40,33 @@ void Print(const std::string& text) {
   std::fflush(stdout);
 }
 
-// Makes the mutants of a procedure that the options ask for; none of a known-bad one.
-absl::StatusOr<Mutations> ChooseMutants(const PreparedDrill& drill, const Options& options) {
+// The mutants of a procedure that the options ask for; or why there are none, and the exit code of
+// a run that has no others.
+struct ChosenMutants {
+  Mutations mutations;
+  std::string none;
+  int exit_code = 0;
+};
+
+// Errors: those of reading the procedure's commands.
+absl::StatusOr<ChosenMutants> ChooseMutants(const PreparedDrill& drill, const Options& options) {
+  ChosenMutants chosen;
   if (drill.scenario().has_known_bad()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(drill.name(),
-                     " drills a procedure that is known not to work: its mutants fail as it does, "
-                     "and nothing can be learnt from them"));
+    chosen.none = absl::StrCat(drill.name(),
+                               " drills a procedure that is known not to work: its mutants fail as "
+                               "it does, and nothing can be learnt from them");
+    chosen.exit_code = kExitUnusable;
+    return chosen;
   }
-  ASSIGN_OR_RETURN(Mutations mutations, MakeMutants(drill.plan, drill.programs));
-  const size_t total = mutations.mutants.size();
-  KeepMutants(options.kinds, options.only, &mutations);
-  if (!mutations.mutants.empty()) return mutations;
-  return absl::NotFoundError(
-      absl::StrCat(drill.name(), " has ", total,
-                   " mutants, and none of those that are asked for; --list shows them"));
-}
-
-// Whether an error of ChooseMutants() says that there is nothing to run, and not that something
-// cannot be read.
-bool HasNone(const absl::Status& status) {
-  return absl::IsFailedPrecondition(status) || absl::IsNotFound(status);
-}
-
-// Of an error of ChooseMutants().
-int ExitCodeOfChoosing(const absl::Status& status) {
-  if (absl::IsFailedPrecondition(status)) return kExitUnusable;
-  return absl::IsNotFound(status) ? kExitUsage : ExitCodeOfReading(status);
+  ASSIGN_OR_RETURN(chosen.mutations, MakeMutants(drill.plan, drill.programs));
+  const size_t total = chosen.mutations.mutants.size();
+  KeepMutants(options.kinds, options.only, &chosen.mutations);
+  if (chosen.mutations.mutants.empty()) {
+    chosen.none = absl::StrCat(drill.name(), " has ", total,
+                               " mutants, and none of those that are asked for; --list shows them");
+    chosen.exit_code = kExitUsage;
+  }
+  return chosen;
 }
 
 class MutationCommand {
@@ -80,16 +81,18 @@ class MutationCommand {
     int code = kExitUsage;
     drills_.reserve(drills.size());
     for (PreparedDrill& drill : drills) {
-      drills_.push_back(std::move(drill));
-      absl::StatusOr<Mutations> mutations = ChooseMutants(drills_.back(), options_);
-      if (mutations.ok()) {
-        Add(drills_.back(), *std::move(mutations));
+      absl::StatusOr<ChosenMutants> chosen = ChooseMutants(drill, options_);
+      if (!chosen.ok()) {
+        Complain(chosen.status().message());
+        return ExitCodeOfReading(chosen.status());
+      }
+      if (!chosen->none.empty()) {
+        Complain(absl::StrCat(single ? "" : "left out: ", chosen->none));
+        code = chosen->exit_code;
         continue;
       }
-      drills_.pop_back();
-      code = ExitCodeOfChoosing(mutations.status());
-      Complain(absl::StrCat(single ? "" : "left out: ", mutations.status().message()));
-      if (!HasNone(mutations.status())) return code;
+      drills_.push_back(std::move(drill));
+      Add(drills_.back(), std::move(chosen->mutations));
     }
     return drills_.empty() ? code : 0;
   }
@@ -149,7 +152,7 @@ class MutationCommand {
 
   // Where the reports of a procedure's mutants lie.
   std::string DirectoryOf(const MutationReport& report) const {
-    return Several() ? absl::StrCat(out_, "/", MutationDirectory(report.scenario())) : out_;
+    return Several() ? absl::StrCat(out_, "/", NameAsDirectory(report.scenario())) : out_;
   }
 
   absl::StatusOr<Summary> RunOne(size_t procedure, const MutationDrill& one) {

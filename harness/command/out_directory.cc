@@ -6,9 +6,9 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "harness/base/name_as_directory.h"
 
 namespace drill {
 
@@ -25,9 +25,8 @@ absl::Status CheckOut(const std::string& out) {
 std::string OutDirectory(const std::string& out, const std::string& name) {
   if (!out.empty()) return out;
   const std::string stamp = absl::FormatTime("%Y%m%d-%H%M%S", absl::Now(), absl::LocalTimeZone());
-  return absl::StrCat(
-      "drill-runs/", stamp, "-", getpid(),
-      name.empty() ? "" : absl::StrCat("-", absl::StrReplaceAll(name, {{"/", "-"}})));
+  return absl::StrCat("drill-runs/", stamp, "-", getpid(),
+                      name.empty() ? "" : absl::StrCat("-", NameAsDirectory(name)));
 }
 
 }  // namespace drill

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "harness/base/name_as_directory.h"
 #include "harness/base/numbered_work.h"
 #include "harness/base/status_macros.h"
 #include "harness/gate/gate_plan.h"
@@ -98,7 +98,7 @@ bool GateRun::OutOfTime() const { return seams_.clock->Monotonic() - started_ >=
 void GateRun::Drill(GateResult& result, const std::function<void()>& when_compared) {
   if (OutOfTime()) return result.set_fate(GATE_FATE_OUT_OF_TIME);
   GatePlace place;
-  place.directory = absl::StrReplaceAll(result.scenario(), {{"/", "-"}});
+  place.directory = NameAsDirectory(result.scenario());
   if (beside_) {
     const std::string& name = result.scenario();
     place.prefix = absl::StrCat(name, std::string(longest_name_ - name.size(), ' '), " | ");
