@@ -4,7 +4,6 @@
 #include "absl/time/time.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/overlay_differences.h"
-#include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/compare_speed.h"
 #include "harness/twin/take_portrait.h"
 #include "harness/twin/time_again.h"
@@ -31,8 +30,9 @@ absl::StatusOr<std::vector<std::string>> TimeSlowAgain(DrillHost& host, const St
   const auto look = [&]() -> absl::StatusOr<Portrait> {
     RoundsOptions rounds;
     rounds.stop = stop;
+    ASSIGN_OR_RETURN(const UsersAnswers answers, AskUsersRequests(host, stack, rounds));
     Portrait again;
-    RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &again));
+    PaintAnswers(answers, &again);
     return again;
   };
   return TimeAgain(healthy, look, options, found);
@@ -74,10 +74,10 @@ absl::StatusOr<Portrait> LookBeforeProcedure(DrillHost& host, const Stack& stack
   return TakePortrait(host, stack, OptionsFrom(input, "before the procedure"));
 }
 
-absl::StatusOr<std::optional<Portrait>> AskAhead(DrillHost& host, const Stack& stack,
-                                                 const TwinInput& input) {
+absl::StatusOr<std::optional<UsersAnswers>> AskForTwin(DrillHost& host, const Stack& stack,
+                                                       const TwinInput& input) {
   if (!WhyNot(stack, input).empty()) return std::nullopt;
-  return AskUsersRequests(host, stack, OptionsFrom(input, "drilled"));
+  return AskAhead(host, stack, OptionsFrom(input, "drilled"));
 }
 
 absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInput input) {

@@ -15,6 +15,7 @@
 #include "harness/host/drill_host.h"
 #include "harness/scenario/difference.pb.h"
 #include "harness/stack/stack.pb.h"
+#include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/files_portrait.h"
 #include "harness/twin/meant_to_stay.h"
 #include "harness/twin/portrait.pb.h"
@@ -44,8 +45,8 @@ struct TwinInput {
   // The system came back. One that did not is not slow for having only just started: its requests
   // are timed once.
   bool came_back = true;
-  // What AskAhead() gave; null: users' requests are asked with all the rest.
-  const Portrait* asked = nullptr;
+  // What AskForTwin() gave; nullopt: users' requests are asked with all the rest.
+  std::optional<UsersAnswers> asked;
   const StopToken* stop = nullptr;
 };
 
@@ -56,8 +57,8 @@ absl::StatusOr<Portrait> LookBeforeProcedure(DrillHost& host, const Stack& stack
 
 // Asks users' requests sooner than LookAtTwin() looks at the rest; nothing where there is nothing
 // to compare with. Errors as TakePortrait().
-absl::StatusOr<std::optional<Portrait>> AskAhead(DrillHost& host, const Stack& stack,
-                                                 const TwinInput& input);
+absl::StatusOr<std::optional<UsersAnswers>> AskForTwin(DrillHost& host, const Stack& stack,
+                                                       const TwinInput& input);
 
 // Observes the machine and judges in what it differs; or says why there is nothing to compare with.
 // Errors as TakePortrait().

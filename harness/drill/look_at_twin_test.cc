@@ -56,7 +56,7 @@ TEST_F(LookAtTwinTest, PartsThatStayAreNotComparedWithoutAPortraitOfThem) {
 
 TEST_F(LookAtTwinTest, NobodyIsAskedAheadWhereThereIsNothingToCompareWith) {
   input_.expected_release = "1.9.0";
-  EXPECT_THAT(AskAhead(host_, stack_, input_), IsOkAndHolds(Eq(std::nullopt)));
+  EXPECT_THAT(AskForTwin(host_, stack_, input_), IsOkAndHolds(Eq(std::nullopt)));
   EXPECT_THAT(host_.commands(), IsEmpty());
 }
 

@@ -326,7 +326,7 @@ absl::Status RealSystem::NoteParts() {
 
 absl::Status RealSystem::AskUsersRequests() {
   const TwinInput input = TwinInputFor(options_.drill->scenario().expected(), nullptr);
-  ASSIGN_OR_RETURN(asked_, AskAhead(*host_, stack(), input));
+  ASSIGN_OR_RETURN(asked_, AskForTwin(*host_, stack(), input));
   return absl::OkStatus();
 }
 
@@ -335,7 +335,7 @@ absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   TwinInput input = TwinInputFor(expected, release.ok() ? &*release : nullptr);
   input.overlay = OverlayOf(*options_.drill);
   input.came_back = CameBack();
-  if (asked_) input.asked = &*asked_;
+  input.asked = asked_;
   if (noted_) {
     input.meant.before = &noted_database_;
     input.meant.categories = {DATABASE};

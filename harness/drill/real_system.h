@@ -30,6 +30,7 @@
 #include "harness/probe/probe_runner.h"
 #include "harness/runbook/plan.h"
 #include "harness/seed/seeds.h"
+#include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/portrait.pb.h"
 #include "harness/verify/kept_restores.h"
 
@@ -165,7 +166,7 @@ class RealSystem : public DrillSystem {
   Portrait noted_database_;
   // What AskUsersRequests() was answered; nullopt before, and where there is nothing to compare
   // with.
-  std::optional<Portrait> asked_;
+  std::optional<UsersAnswers> asked_;
   // The machine as the last fault that deploys a release left it, where parts of it are expected to
   // stay so; else why there is none.
   absl::StatusOr<Portrait> noted_parts_ =

@@ -9,7 +9,6 @@
 namespace drill {
 namespace {
 
-constexpr int kAsks = 180;
 constexpr int kAsksAgain = 240;
 constexpr int kMostTimedOut = 2;
 
@@ -92,7 +91,7 @@ class Rounds {
 std::vector<RequestRecord> AskInRounds(const std::vector<bool>& many, const AskOnce& ask,
                                        const RoundsOptions& options) {
   std::vector<Target> all;
-  for (size_t i = 0; i < many.size(); ++i) all.push_back({i, many[i] ? kAsks : 1});
+  for (size_t i = 0; i < many.size(); ++i) all.push_back({i, many[i] ? options.asks : 1});
   if (all.empty()) return {};
   std::vector<RequestRecord> records = Rounds(all, false, ask, options).Go();
   std::vector<Target> doubtful;

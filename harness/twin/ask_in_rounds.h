@@ -16,6 +16,8 @@
 namespace drill {
 
 struct RoundsOptions {
+  // How often each request is sent that may be sent many times.
+  int asks = 180;
   // How many requests are under way at most; with one, all are asked in the caller's thread.
   int workers = 4;
   // No further round begins after so long; the first one always does.

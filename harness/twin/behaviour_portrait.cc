@@ -2,29 +2,27 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/base/descriptor.h"
 #include "harness/base/status_macros.h"
 #include "harness/probe/http_exchange.h"
 #include "harness/probe/http_session.h"
 #include "harness/probe/trusted_certificates.h"
-#include "harness/twin/request_record.h"
-#include "harness/twin/user_requests.h"
 
 namespace drill {
 namespace {
 
 constexpr absl::Duration kRequestLimit = absl::Seconds(2);
+constexpr int kAsksLater = 2;
 
-}  // namespace
-
-absl::Status PaintBehaviour(DrillHost& host, const Stack& stack, const RoundsOptions& options,
-                            Portrait* portrait) {
-  std::vector<AskedRequest> requests = RequestsToAsk(stack);
-  if (requests.empty()) return absl::OkStatus();
+// A record for each request.
+absl::StatusOr<std::vector<RequestRecord>> Ask(DrillHost& host, const Stack& stack,
+                                               const RoundsOptions& options,
+                                               std::vector<AskedRequest> requests) {
+  if (requests.empty()) return std::vector<RequestRecord>();
   const Descriptor trusted = OpenTrustedCertificates(&host);
   std::vector<bool> many;
   for (AskedRequest& asked : requests) {
@@ -45,8 +43,38 @@ absl::Status PaintBehaviour(DrillHost& host, const Stack& stack, const RoundsOpt
     return absl::OkStatus();
   }));
   if (options.stop != nullptr && options.stop->stopped()) return absl::CancelledError("stopped");
-  for (size_t i = 0; i < requests.size(); ++i) records[i].Paint(requests[i].object, portrait);
+  return records;
+}
+
+}  // namespace
+
+absl::StatusOr<UsersAnswers> AskUsersRequests(DrillHost& host, const Stack& stack,
+                                              const RoundsOptions& options) {
+  UsersAnswers answers;
+  answers.requests = RequestsToAsk(stack);
+  ASSIGN_OR_RETURN(answers.records, Ask(host, stack, options, answers.requests));
+  return answers;
+}
+
+absl::Status AskOnceMore(DrillHost& host, const Stack& stack, RoundsOptions options,
+                         UsersAnswers* answers) {
+  options.asks = kAsksLater;
+  std::vector<size_t> places;
+  std::vector<AskedRequest> requests;
+  for (size_t i = 0; i < answers->requests.size(); ++i) {
+    if (!answers->requests[i].safe) continue;
+    places.push_back(i);
+    requests.push_back(answers->requests[i]);
+  }
+  ASSIGN_OR_RETURN(std::vector<RequestRecord> later,
+                   Ask(host, stack, options, std::move(requests)));
+  for (size_t i = 0; i < places.size(); ++i) answers->records[places[i]].Join(std::move(later[i]));
   return absl::OkStatus();
+}
+
+void PaintAnswers(const UsersAnswers& answers, Portrait* portrait) {
+  for (size_t i = 0; i < answers.requests.size(); ++i)
+    answers.records[i].Paint(answers.requests[i].object, portrait);
 }
 
 }  // namespace drill

@@ -1,5 +1,6 @@
 #include "harness/twin/behaviour_portrait.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ class BehaviourPortraitTest : public ::testing::Test {
   }
 
   void Answer(const httplib::Request& in, httplib::Response& out) {
+    if (on_request_) on_request_(in);
     if (in.path == "/") return out.set_redirect("/start?token=s3cret");
     if (in.path == "/login") return out.set_header("Set-Cookie", "session=abc");
     if (in.path == "/mine" && in.get_header_value("Cookie") != "session=abc") {
@@ -51,10 +53,22 @@ class BehaviourPortraitTest : public ::testing::Test {
     out.set_content(sessions_, "application/json");
   }
 
-  Portrait Take() {
+  Portrait Take() { return Painted(AskUsersRequests(host_, stack_, options_)); }
+
+  static Portrait Painted(const absl::StatusOr<UsersAnswers>& answers) {
+    EXPECT_THAT(answers, IsOk());
     Portrait portrait;
-    EXPECT_THAT(PaintBehaviour(host_, stack_, options_, &portrait), IsOk());
+    if (answers.ok()) PaintAnswers(*answers, &portrait);
     return portrait;
+  }
+
+  // Asked once while all is well, and once more when `later` has happened.
+  Portrait TakeAndTakeAgain(const std::function<void()>& later) {
+    absl::StatusOr<UsersAnswers> answers = AskUsersRequests(host_, stack_, options_);
+    EXPECT_THAT(answers, IsOk());
+    later();
+    if (answers.ok()) EXPECT_THAT(AskOnceMore(host_, stack_, options_, &*answers), IsOk());
+    return Painted(answers);
   }
 
   std::vector<std::string> Findings(const Portrait& found) {
@@ -78,6 +92,7 @@ class BehaviourPortraitTest : public ::testing::Test {
   RoundsOptions options_;
   int status_ = 200;
   std::string sessions_;
+  std::function<void(const httplib::Request&)> on_request_;
   Portrait healthy_;
   Portrait healthy_too_;
   TestHttpServer server_;
@@ -133,18 +148,48 @@ TEST_F(BehaviourPortraitTest, UsersLogInWhereTheLoadDoes) {
 }
 
 TEST_F(BehaviourPortraitTest, AMachineWhoseNetworkCannotBeEnteredIsAnError) {
+  UsersAnswers answers;
+  answers.requests = RequestsToAsk(stack_);
+  answers.records.resize(answers.requests.size());
   host_.set_network(absl::UnavailableError("gone"));
-  Portrait portrait;
-  EXPECT_THAT(PaintBehaviour(host_, stack_, options_, &portrait),
+  EXPECT_THAT(AskUsersRequests(host_, stack_, options_), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(AskOnceMore(host_, stack_, options_, &answers),
               StatusIs(absl::StatusCode::kUnavailable));
+}
+
+TEST_F(BehaviourPortraitTest, AskedOnceMoreAHealthyMachineIsTheSame) {
+  ObserveHealthy();
+  sessions_ = R"({"at": "17:30:00", "list": [{"id": 9, "title": "z"}]})";
+  EXPECT_THAT(Findings(TakeAndTakeAgain(
+                  [&] { sessions_ = R"({"at": "17:30:02", "list": [{"id": 9, "title": "z"}]})"; })),
+              IsEmpty());
+}
+
+TEST_F(BehaviourPortraitTest, WhatBreaksLaterIsFound) {
+  ObserveHealthy();
+  EXPECT_THAT(Findings(TakeAndTakeAgain([&] { status_ = 500; })),
+              Contains("request sessions: errors is some, was none"));
+  status_ = 200;
+  EXPECT_THAT(Findings(TakeAndTakeAgain([&] { status_ = 404; })),
+              Contains("request sessions: status is 200 or 404, was 200"));
+  status_ = 200;
+  ObserveHealthy();
+  EXPECT_THAT(Findings(TakeAndTakeAgain([&] { sessions_ = R"({"at": "12:01:00", "list": []})"; })),
+              Contains(HasSubstr("request sessions: shape is ")));
+}
+
+TEST_F(BehaviourPortraitTest, WhatMayChangeSomethingIsNotAskedAgain) {
+  stack_.mutable_requests(0)->set_method("POST");
+  int asked = 0;
+  on_request_ = [&](const httplib::Request& in) { asked += in.method == "POST" ? 1 : 0; };
+  TakeAndTakeAgain([] {});
+  EXPECT_EQ(asked, 1);
 }
 
 TEST_F(BehaviourPortraitTest, AStackThatSaysNothingOfUsersIsAskedNothing) {
   stack_.Clear();
   host_.set_network(absl::UnavailableError("gone"));
-  Portrait portrait;
-  EXPECT_THAT(PaintBehaviour(host_, stack_, options_, &portrait), IsOk());
-  EXPECT_THAT(portrait.traits(), IsEmpty());
+  EXPECT_THAT(TakeAndTakeAgain([] {}).traits(), IsEmpty());
 }
 
 }  // namespace

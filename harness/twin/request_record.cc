@@ -78,20 +78,38 @@ void RequestRecord::Add(const absl::StatusOr<HttpReply>& reply, absl::Duration t
 void RequestRecord::TakeIn(const HttpReply& reply, Values* values) {
   if (seen_.size() >= kMostTakenIn && !values->empty()) return;
   if (!seen_.insert(HashOf(reply)).second) return;
-  const std::map<std::string, std::string> fields = FieldsOf(reply);
+  Values fields;
+  for (const auto& [field, value] : FieldsOf(reply)) fields[field].insert(value);
+  JoinValues(fields, values);
+}
+
+void RequestRecord::JoinValues(const Values& later, Values* values) {
+  if (later.empty()) return;
   const bool first = values->empty();
   for (auto& [field, known] : *values)
-    if (fields.count(field) == 0) known.insert(kNone);
-  for (const auto& [field, value] : fields) {
+    if (later.count(field) == 0) known.insert(kNone);
+  for (const auto& [field, more] : later) {
     std::set<std::string>& known = (*values)[field];
     if (known.empty() && !first) known.insert(kNone);
-    known.insert(value);
+    known.insert(more.begin(), more.end());
   }
 }
 
 void RequestRecord::LookedAtAgain(RequestRecord later) {
   if (!unanswered() && (later.had_errors() || later.unanswered())) return;
   *this = std::move(later);
+}
+
+void RequestRecord::Join(RequestRecord later) {
+  if (later.unanswered()) {
+    *this = std::move(later);
+    return;
+  }
+  JoinValues(later.answers_, &answers_);
+  JoinValues(later.failures_, &failures_);
+  times_.insert(times_.end(), later.times_.begin(), later.times_.end());
+  errors_ += later.errors_;
+  timed_out_ += later.timed_out_;
 }
 
 void RequestRecord::Paint(const std::string& object, Portrait* portrait) const {

@@ -31,6 +31,10 @@ class RequestRecord {
   // that comes again, or then no answer at all, leaves what was seen first.
   void LookedAtAgain(RequestRecord later);
 
+  // `later`: asked once more, some time after this. What it saw is there, too: a system can break a
+  // while after it came back. Where it had no answer at all, that is what is true now.
+  void Join(RequestRecord later);
+
   // Adds the traits and the latency of `object`; that it cannot be asked, where the request itself
   // cannot be used. Without any answer nothing is known but that, and the object is left out.
   void Paint(const std::string& object, Portrait* portrait) const;
@@ -40,6 +44,8 @@ class RequestRecord {
   using Values = std::map<std::string, std::set<std::string>>;
 
   void TakeIn(const HttpReply& reply, Values* values);
+  // A field that only one of the two has is "none" in the other.
+  static void JoinValues(const Values& later, Values* values);
 
   // Fields of replies without an error, and of errors.
   Values answers_;

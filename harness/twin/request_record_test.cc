@@ -1,6 +1,7 @@
 #include "harness/twin/request_record.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -148,6 +149,35 @@ TEST_F(RequestRecordTest, WhatFailsAgainStandsAsItWas) {
   later.Add(Json("{}", 500), absl::Milliseconds(1));
   record_.LookedAtAgain(later);
   EXPECT_THAT(Lines(), AllOf(Contains("errors=some"), Contains("status=200")));
+}
+
+TEST_F(RequestRecordTest, WhatIsSeenLaterIsThereToo) {
+  Ask(Json("[1]"), 3);
+  RequestRecord later;
+  later.Add(Json("{}", 404), absl::Milliseconds(1));
+  later.Add(Json("{}", 503), absl::Milliseconds(1));
+  record_.Join(std::move(later));
+  EXPECT_THAT(Lines(), AllOf(Contains("status=200 or 404"), Contains("errors=some")));
+  EXPECT_EQ(portrait_.latencies(0).answered(), 4);
+}
+
+TEST_F(RequestRecordTest, AFieldThatOnlyTheLaterAnswersHaveWasNotThere) {
+  Ask(Json("[1]"));
+  HttpReply reply = Json("[1]");
+  reply.headers["cache-control"] = "no-store";
+  RequestRecord later;
+  later.Add(reply, absl::Milliseconds(1));
+  record_.Join(std::move(later));
+  EXPECT_THAT(Lines(), Contains(AllOf(HasSubstr("none"), HasSubstr("no-store"))));
+}
+
+TEST_F(RequestRecordTest, ALaterLookWithoutAnyAnswerIsWhatIsTrueNow) {
+  Ask(Json("[1]"), 3);
+  RequestRecord later;
+  later.Add(absl::DeadlineExceededError("late"), absl::Seconds(2));
+  record_.Join(std::move(later));
+  EXPECT_TRUE(record_.unanswered());
+  EXPECT_THAT(Lines(), IsEmpty());
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "harness/host/engine_api.h"
 #include "harness/host/settled_containers.h"
 #include "harness/stack/projects_of.h"
-#include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/compose_portrait.h"
 #include "harness/twin/database_portrait.h"
 #include "harness/twin/engine_portrait.h"
@@ -32,26 +31,29 @@ absl::StatusOr<std::vector<ContainerInfo>> SettledOf(const DrillHost& host, cons
       [&] { return EngineOf(host, kEngineLimit).ProjectContainers(ProjectsOf(stack)); }, settle);
 }
 
-}  // namespace
-
-absl::StatusOr<Portrait> AskUsersRequests(DrillHost& host, const Stack& stack,
-                                          const PortraitOptions& options) {
-  RETURN_IF_ERROR(SettledOf(host, stack, options).status());
+RoundsOptions RoundsOf(const PortraitOptions& options) {
   RoundsOptions rounds;
   rounds.stop = options.stop;
-  Portrait asked;
-  RETURN_IF_ERROR(PaintBehaviour(host, stack, rounds, &asked));
-  return asked;
+  return rounds;
+}
+
+}  // namespace
+
+absl::StatusOr<UsersAnswers> AskAhead(DrillHost& host, const Stack& stack,
+                                      const PortraitOptions& options) {
+  RETURN_IF_ERROR(SettledOf(host, stack, options).status());
+  return AskUsersRequests(host, stack, RoundsOf(options));
 }
 
 absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
                                       const PortraitOptions& options) {
-  Portrait portrait;
-  if (options.asked != nullptr) {
-    portrait = *options.asked;
+  UsersAnswers answers;
+  if (options.asked) {
+    answers = *options.asked;
   } else {
-    ASSIGN_OR_RETURN(portrait, AskUsersRequests(host, stack, options));
+    ASSIGN_OR_RETURN(answers, AskAhead(host, stack, options));
   }
+  Portrait portrait;
   portrait.set_taken_of(options.taken_of);
   portrait.set_writes_sent(options.writes_sent);
   portrait.set_ran_seconds(absl::ToDoubleSeconds(options.ran));
@@ -68,8 +70,11 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   std::thread looker([&] { looked = PaintMachine(host, kMachineLimit, options.stop, &machine); });
   PaintDatabase(host, stack, options.release, &portrait);
   PaintFiles(host, engine, options.files, &portrait);
+  const absl::Status asked = AskOnceMore(host, stack, RoundsOf(options), &answers);
   looker.join();
   RETURN_IF_ERROR(looked);
+  RETURN_IF_ERROR(asked);
+  PaintAnswers(answers, &portrait);
   portrait.MergeFrom(machine);
   return portrait;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -13,6 +14,7 @@
 #include "harness/host/drill_host.h"
 #include "harness/host/settled_containers.h"
 #include "harness/stack/stack.pb.h"
+#include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/files_portrait.h"
 #include "harness/twin/portrait.pb.h"
 
@@ -34,23 +36,23 @@ struct PortraitOptions {
   absl::Duration ran;
   // How long containers that are in between are waited for.
   absl::Duration settles_within = SettleOptions().limit;
-  // What AskUsersRequests() has seen already; null: it is asked first of all. Not owned.
-  const Portrait* asked = nullptr;
+  // What AskUsersRequests() was answered already; nullopt: that is asked first of all.
+  std::optional<UsersAnswers> asked;
   // Not owned; may be null.
   const StopToken* stop = nullptr;
 };
 
-// The part of a portrait that users' requests give, which takes the longest: for where there is
-// time to ask them sooner than the rest is looked at. Waits a moment for health checks that have
-// only just begun. Errors as TakePortrait().
-absl::StatusOr<Portrait> AskUsersRequests(DrillHost& host, const Stack& stack,
-                                          const PortraitOptions& options);
+// Users' requests are what takes the longest of a portrait: for where there is time to ask them
+// sooner than the rest is looked at. Waits a moment for health checks that have only just begun.
+// Errors as TakePortrait().
+absl::StatusOr<UsersAnswers> AskAhead(DrillHost& host, const Stack& stack,
+                                      const PortraitOptions& options);
 
 // Of a machine on which the stack runs. Waits a moment for health checks that have only just begun.
 // Requests come before everything else on every machine, so that the traces which they leave in
-// database and files are on all of them. What cannot be looked at is told in the portrait: a
-// database that does not answer is for other checks to find. An error when the machine or its
-// engine cannot be asked.
+// database and files are on all of them, and once more at the end, for what broke meanwhile. What
+// cannot be looked at is told in the portrait: a database that does not answer is for other checks
+// to find. An error when the machine or its engine cannot be asked.
 absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
                                       const PortraitOptions& options);
 

@@ -26,7 +26,7 @@ struct TimeAgainOptions {
   const StopToken* stop = nullptr;
 };
 
-// Observes what users are answered, as PaintBehaviour() does.
+// Observes what users are answered, as AskUsersRequests() does.
 using LookAtBehaviour = std::function<absl::StatusOr<Portrait>()>;
 
 // While requests of `found` are slower than on the healthy machines, looks again, and takes over
