@@ -59,6 +59,39 @@ TEST(ProgramsTest, ATeamsFileStandsBeforeTheShippedOne) {
   EXPECT_EQ(programs.Decide({{"watch", "x"}}).effect, NEVER_RETURNS) << "what it does not decide";
 }
 
+TEST(ProgramsTest, APlatformsProgramThatOnlyLooks) {
+  std::vector<Problem> problems;
+  const ProgramTable programs = LoadPrograms({}, &problems);
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"railway", "deployments"},
+                                             {"railway", "logs", "--tail", "100"},
+                                             {"railway", "variables"},
+                                             {"heroku", "releases", "-a", "shop"},
+                                             {"fly", "status"},
+                                             {"fly", "logs", "--no-tail"},
+                                             {"fly", "releases"},
+                                             {"fly", "volumes", "list"},
+                                             {"helm", "history", "shop"},
+                                             {"vercel", "ls"},
+                                             {"cf", "logs", "shop", "--recent"}}) {
+    EXPECT_EQ(programs.Decide({command}).effect, SHOWS) << command[0] << " " << command[1];
+  }
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"railway", "rollback", "17"},
+                                             {"railway", "variables", "--set", "A=b"},
+                                             {"railway", "restart"},
+                                             {"heroku", "config:set", "A=b"},
+                                             {"heroku", "rollback", "v17"},
+                                             {"fly", "releases", "rollback", "v17"},
+                                             {"fly", "secrets", "set", "A=b"},
+                                             {"fly", "logs"},
+                                             {"helm", "rollback", "shop", "3"},
+                                             {"vercel", "rollback"},
+                                             {"cf", "push", "shop"}}) {
+    EXPECT_NE(programs.Decide({command}).effect, SHOWS) << command[0] << " " << command[1];
+  }
+}
+
 TEST(ProgramsTest, NoFileIsNoProblem) {
   std::vector<Problem> problems;
   const ProgramTable programs = LoadPrograms({"/nowhere"}, &problems);
