@@ -26,7 +26,6 @@
 #include "harness/load/compare_ledger.h"
 #include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
-#include "harness/runbook/session.h"
 #include "harness/runbook/value_lookup.h"
 #include "harness/twin/database_portrait.h"
 #include "harness/verify/checks.h"
@@ -41,6 +40,16 @@ constexpr absl::Duration kObjectsLimit = absl::Seconds(5);
 constexpr absl::Duration kKnownRevisionsLimit = absl::Seconds(30);
 // For who is asked before each command: the limit of a procedure is for commands that hang.
 constexpr absl::Duration kThinking = absl::Hours(24);
+
+PlainShell PlainShellOf(const SessionOptions& options) {
+  PlainShell shell;
+  shell.working_directory = options.working_directory;
+  shell.output_directory = options.output_directory;
+  shell.limit = options.limit;
+  shell.stop = options.stop;
+  shell.masker = options.masker;
+  return shell;
+}
 
 }  // namespace
 
@@ -153,48 +162,51 @@ absl::StatusOr<bool> RealSystem::FindRecoveryPoint() {
   return recovery_point_.Find(*context_, rule.recovery_point().backup_glob());
 }
 
-absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(const std::string& outputs,
-                                                        const ProcedureEvents& events) {
+absl::Status RealSystem::NoteBeforeProcedure() {
   // Look for the recovery point again: the fault may have made a backup or removed all of them.
   RETURN_IF_ERROR(FindRecoveryPoint().status());
   if (backups_ != nullptr) RETURN_IF_ERROR(backups_->NoteKept());
   broken_ = Objects();
-  if (!options_.drill->scenario().expected().untouched().empty()) {
-    ASSIGN_OR_RETURN(before_procedure_,
-                     EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_projects));
-  }
+  if (options_.drill->scenario().expected().untouched().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(before_procedure_,
+                   EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_projects));
+  return absl::OkStatus();
+}
+
+SessionOptions RealSystem::SessionFor(const std::string& outputs, bool led) const {
   const Rollback& rollback =
       rollback_ == nullptr ? options_.drill->scenario().rollback() : *rollback_;
   SessionOptions options;
   options.working_directory = rollback.working_directory().empty() ? stack().operator_directory()
                                                                    : rollback.working_directory();
   options.output_directory = absl::StrCat(options_.run_directory, "/", outputs);
-  RETURN_IF_ERROR(MakeDirectories(options.output_directory));
   options.command_limit = DurationOr(rollback.command_limit(), options.command_limit);
   options.limit = DurationOr(rollback.limit(), options.limit);
-  if (events.before_step) options.limit += kThinking;
+  if (led) options.limit += kThinking;
   options.stop = options_.stop;
   options.masker = options_.masker;
   // A secret file that a step removed is not an error here: the masker keeps what it learned
   // earlier.
   options.learn_secrets = [this] { secrets_->Learn().IgnoreError(); };
-  const Plan& plan = plan_ != nullptr           ? *plan_
-                     : options_.plan == nullptr ? options_.drill->plan
-                                                : *options_.plan;
-  if (options_.plain_shell) {
-    PlainShell shell;
-    shell.working_directory = options.working_directory;
-    shell.output_directory = options.output_directory;
-    shell.limit = options.limit;
-    shell.stop = options.stop;
-    shell.masker = options.masker;
-    return TypePlainly(plan, *host_, shell, events);
-  }
+  return options;
+}
+
+const Plan& RealSystem::plan() const {
+  if (plan_ != nullptr) return *plan_;
+  return options_.plan == nullptr ? options_.drill->plan : *options_.plan;
+}
+
+absl::StatusOr<ProcedureEnded> RealSystem::RunProcedure(const std::string& outputs,
+                                                        const ProcedureEvents& events) {
+  RETURN_IF_ERROR(NoteBeforeProcedure());
+  const SessionOptions options = SessionFor(outputs, events.before_step != nullptr);
+  RETURN_IF_ERROR(MakeDirectories(options.output_directory));
+  if (options_.plain_shell) return TypePlainly(plan(), *host_, PlainShellOf(options), events);
   ASSIGN_OR_RETURN(std::unique_ptr<OperatorSession> session,
                    OperatorSession::Open(*host_, options));
-  ValueLookups values(*host_, plan.lookups,
+  ValueLookups values(*host_, plan().lookups,
                       {options.working_directory, options.command_limit, options_.stop});
-  return FollowPlan(plan, *session,
+  return FollowPlan(plan(), *session,
                     {options.output_directory, options_.stop, events, &person(),
                      [&values](const Step& step) { return values.Fill(step); }});
 }

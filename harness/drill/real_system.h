@@ -29,6 +29,7 @@
 #include "harness/probe/probe_context.h"
 #include "harness/probe/probe_runner.h"
 #include "harness/runbook/plan.h"
+#include "harness/runbook/session.h"
 #include "harness/seed/seeds.h"
 #include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/portrait.pb.h"
@@ -133,6 +134,12 @@ class RealSystem : public DrillSystem {
   std::optional<DockerObjects> Objects() const;
   bool CameBack() const { return recovered_at_ != absl::InfiniteFuture(); }
   absl::Status AwaitHealthChecks();
+  // What is compared afterwards with how the procedure found it.
+  absl::Status NoteBeforeProcedure();
+  // `led`: somebody reads each command before it is run.
+  SessionOptions SessionFor(const std::string& outputs, bool led) const;
+  // The plan that is followed.
+  const Plan& plan() const;
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
   // `release` is not owned; null: nothing is known of it.
   TwinInput TwinInputFor(const Expected& expected, const ReleaseFacts* release) const;
