@@ -39,7 +39,7 @@ void Judge(Outcome outcome, int exit_code, const std::string& check, const std::
     drill.add_checks()->set_phase(CHECK_PHASE_VERIFICATION);
     drill.mutable_checks(0)->set_name(check);
   }
-  JudgeMutant(Summary(), drill, mutant);
+  JudgeMutant(MutationBase(), drill, mutant);
 }
 
 // One of each kind and outcome.

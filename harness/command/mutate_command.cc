@@ -12,17 +12,21 @@
 #include "harness/base/file.h"
 #include "harness/base/mask.h"
 #include "harness/base/name_as_directory.h"
+#include "harness/base/plural.h"
 #include "harness/base/printable.h"
 #include "harness/base/status_macros.h"
 #include "harness/command/commands.h"
 #include "harness/command/complain.h"
 #include "harness/command/host_memory.h"
 #include "harness/command/host_room.h"
+#include "harness/command/mutation_resume.h"
 #include "harness/command/mutation_run.h"
 #include "harness/command/new_drill.h"
 #include "harness/command/out_directory.h"
 #include "harness/command/prepare_all.h"
 #include "harness/command/seeding.h"
+#include "harness/drill/identity.h"
+#include "harness/drill/inputs_digest.h"
 #include "harness/drill/one_drill.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/worst_exit_code.h"
@@ -113,13 +117,22 @@ class MutationCommand {
     std::vector<int64_t> hosts;
     for (const PreparedDrill& drill : drills_) hosts.push_back(HostMemory(drill.stack()));
     TellTooManyAtOnce(hosts, options_.jobs);
-    out_ = OutDirectory(
-        options_.out,
-        absl::StrCat(Several() ? "" : absl::StrCat(drills_.front().name(), "-"), "mutants"));
+    out_ =
+        !options_.resume.empty()
+            ? options_.resume
+            : OutDirectory(options_.out,
+                           absl::StrCat(Several() ? "" : absl::StrCat(drills_.front().name(), "-"),
+                                        "mutants"));
+    if (!options_.resume.empty()) {
+      if (const absl::Status resumed = Resume(); !resumed.ok()) {
+        Complain(resumed.message());
+        return kExitUnusable;
+      }
+    }
     RunMutations(
         options_.jobs, stop_,
         [this](size_t procedure, const MutationDrill& one) { return RunOne(procedure, one); },
-        procedures_);
+        [this](size_t procedure) { WriteSoFar(procedure); }, procedures_);
     return Tell();
   }
 
@@ -150,6 +163,42 @@ class MutationCommand {
     return line;
   }
 
+  // Takes over what an earlier run has drilled.
+  absl::Status Resume() {
+    int found = 0, taken = 0;
+    for (size_t i = 0; i < procedures_.size(); ++i) {
+      MutationReport& report = procedures_[i].report;
+      const absl::StatusOr<MutationReport> earlier = ReadMutationReport(DirectoryOf(report));
+      if (absl::IsNotFound(earlier.status())) continue;
+      RETURN_IF_ERROR(earlier.status());
+      ++found;
+      ASSIGN_OR_RETURN(
+          const std::string digest,
+          InputsDigest(drills_[i], seeding_.seed(drills_[i])->manifest.key(), ProgramDigest()));
+      if (ProcedurePassed(*earlier) && earlier->procedure().inputs_sha256() != digest)
+        Print(absl::StrCat(report.scenario(), ": changed since, and drilled anew\n"));
+      taken += TakeOver(*earlier, digest, &report);
+    }
+    if (found == 0) {
+      return absl::NotFoundError(
+          absl::StrCat("--resume ", out_,
+                       " holds no earlier run of what is asked for; name the "
+                       "directory that `mutate` wrote, and the same scenarios"));
+    }
+    Print(absl::StrCat(Counted(taken, "mutant"), " of ", total_, " drilled before\n"));
+    return absl::OkStatus();
+  }
+
+  // Keeps what is known already: a run takes hours, and can be taken up again from its reports.
+  void WriteSoFar(size_t procedure) {
+    MutationReport report = procedures_[procedure].report;
+    masker_.MaskMessage(&report);
+    const std::string directory = DirectoryOf(report);
+    absl::Status written = MakeDirectories(directory);
+    if (written.ok()) written = WriteMutationReports(report, directory);
+    if (!written.ok()) Complain(written.message());
+  }
+
   // Where the reports of a procedure's mutants lie.
   std::string DirectoryOf(const MutationReport& report) const {
     return Several() ? absl::StrCat(out_, "/", NameAsDirectory(report.scenario())) : out_;
@@ -162,6 +211,8 @@ class MutationCommand {
     if (!share) return absl::CancelledError("stopped by the user");
     ASSIGN_OR_RETURN(OneDrill next, NewDrill(drill, options_, seeding_, stop_));
     next.run_directory = absl::StrCat(DirectoryOf(report), "/", one.directory);
+    // What a run that was taken up left of a drill that it did not end.
+    if (!options_.resume.empty()) RETURN_IF_ERROR(RemoveAll(next.run_directory));
     next.random_seed = report.seed();
     next.masker = &masker_;
     if (options_.jobs > 1 && Several()) next.prefix = absl::StrCat(drill.name(), " | ");

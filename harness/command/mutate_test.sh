@@ -38,6 +38,9 @@ mkdir full
 echo kept >full/report.json
 wants 64 "--out full is there already" aria/disk_full --out full
 
+mkdir empty
+wants 64 "excludes" aria/disk_full --resume empty --only 1
+
 for left in drill-runs cache; do
   [ ! -e "$left" ] || { echo "$left was left behind"; failed=1; }
 done

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "absl/synchronization/mutex.h"
 #include "harness/base/enum_text.h"
 #include "harness/base/numbered_work.h"
 #include "harness/base/one_line.h"
@@ -43,51 +44,111 @@ void NoteNotBegun(MutationBase& base) {
   base.set_reason("stopped before it was drilled");
 }
 
-// The drill of the procedure as it is written.
-Summary RunProcedure(size_t index, const RunMutationDrill& run, MutationReport& report) {
-  MutationBase& base = *report.mutable_procedure();
-  base.set_directory("procedure");
-  Summary summary = SummaryOf(run(index, {nullptr, nullptr, base.directory()}));
+// What the drill of the procedure as it is written showed.
+MutationBase BaseOf(const Summary& summary, const std::string& directory) {
+  MutationBase base;
+  base.set_directory(directory);
   base.set_outcome(summary.outcome());
   base.set_exit_code(summary.exit_code());
   base.set_reason(summary.reasons_size() > 0 ? summary.reasons(0) : "");
-  return summary;
+  base.set_over_target(summary.over_target());
+  base.set_inputs_sha256(summary.inputs_sha256());
+  return base;
 }
 
 // A mutant's place: of which procedure, and which of its mutants.
 using Place = std::pair<size_t, int>;
 
-std::vector<Place> MutantsToRun(const std::vector<MutatedProcedure>& procedures) {
-  std::vector<Place> places;
-  for (size_t i = 0; i < procedures.size(); ++i) {
-    if (!ProcedurePassed(procedures[i].report)) continue;
-    for (int mutant = 0; mutant < procedures[i].report.mutants_size(); ++mutant)
-      places.emplace_back(i, mutant);
-  }
-  return places;
-}
+// The drills of a run, by several threads.
+class MutationRun {
+ public:
+  MutationRun(int jobs, const StopToken& stop, const RunMutationDrill& run, const ReportGrew& grew,
+              std::vector<MutatedProcedure>& procedures)
+      : jobs_(jobs),
+        stop_(stop),
+        run_(run),
+        grew_(grew),
+        procedures_(procedures),
+        shared_(ReportsOf(procedures)) {}
 
-std::vector<MutationReport*> ReportsOf(std::vector<MutatedProcedure>& procedures) {
-  std::vector<MutationReport*> reports;
-  for (MutatedProcedure& one : procedures) reports.push_back(&one.report);
-  return reports;
-}
-
-// Drills a mutant, unless another scenario's drill has told all there is to know.
-void RunMutant(Place place, const RunMutationDrill& run, const Summary& as_written,
-               MutatedProcedure& procedure, SharedMistakes& shared) {
-  const auto [index, number] = place;
-  MutantResult& result = *procedure.report.mutable_mutants(number);
-  if (std::string why = shared.WhyNotDrilled(result); !why.empty()) {
-    result.set_outcome(MUTANT_OUTCOME_DRILLED_ELSEWHERE);
-    result.set_reason(std::move(why));
-    return;
+  void Procedures() {
+    std::vector<size_t> wanted;
+    for (size_t i = 0; i < procedures_.size(); ++i) {
+      if (ProcedurePassed(procedures_[i].report)) continue;
+      NoteNotBegun(*procedures_[i].report.mutable_procedure());
+      wanted.push_back(i);
+    }
+    DoNumberedWork(static_cast<int>(wanted.size()), jobs_, stop_, [&](int i, const ClaimNext&) {
+      const size_t index = wanted[static_cast<size_t>(i)];
+      const std::string directory = "procedure";
+      const Summary drill = SummaryOf(run_(index, {nullptr, nullptr, directory}));
+      absl::MutexLock lock(&mutex_);
+      *procedures_[index].report.mutable_procedure() = BaseOf(drill, directory);
+      grew_(index);
+    });
   }
-  const Mutant& mutant = procedure.mutations.mutants[static_cast<size_t>(number)];
-  const Summary drill = SummaryOf(run(index, {&mutant, &result, result.directory()}));
-  JudgeMutant(as_written, drill, result);
-  shared.Note(procedure.report.scenario(), result);
-}
+
+  void Mutants() {
+    std::vector<Place> wanted;
+    for (size_t i = 0; i < procedures_.size(); ++i) {
+      const MutationReport& report = procedures_[i].report;
+      if (!ProcedurePassed(report)) continue;
+      for (int mutant = 0; mutant < report.mutants_size(); ++mutant) {
+        if (report.mutants(mutant).outcome() == MUTANT_OUTCOME_NOT_RUN)
+          wanted.emplace_back(i, mutant);
+        else
+          shared_.Note(report.scenario(), report.mutants(mutant));
+      }
+    }
+    DoNumberedWork(static_cast<int>(wanted.size()), jobs_, stop_,
+                   [&](int i, const ClaimNext&) { RunMutant(wanted[static_cast<size_t>(i)]); });
+    for (MutatedProcedure& procedure : procedures_) {
+      shared_.MarkFoundElsewhere(&procedure.report);
+      *procedure.report.mutable_score() = ScoreOf(procedure.report);
+    }
+  }
+
+ private:
+  static std::vector<MutationReport*> ReportsOf(std::vector<MutatedProcedure>& procedures) {
+    std::vector<MutationReport*> reports;
+    for (MutatedProcedure& one : procedures) reports.push_back(&one.report);
+    return reports;
+  }
+
+  // Drills a mutant, unless another scenario's drill has told all there is to know.
+  void RunMutant(const Place& place) {
+    const auto [index, number] = place;
+    MutationReport& report = procedures_[index].report;
+    MutantResult result = ResultAt(report, number);
+    if (std::string why = shared_.WhyNotDrilled(result); !why.empty()) {
+      result.set_outcome(MUTANT_OUTCOME_DRILLED_ELSEWHERE);
+      result.set_reason(std::move(why));
+    } else {
+      const Mutant& mutant = procedures_[index].mutations.mutants[static_cast<size_t>(number)];
+      JudgeMutant(report.procedure(),
+                  SummaryOf(run_(index, {&mutant, &result, result.directory()})), result);
+      shared_.Note(report.scenario(), result);
+    }
+    absl::MutexLock lock(&mutex_);
+    *report.mutable_mutants(number) = std::move(result);
+    *report.mutable_score() = ScoreOf(report);
+    grew_(index);
+  }
+
+  MutantResult ResultAt(const MutationReport& report, int number) {
+    absl::MutexLock lock(&mutex_);
+    return report.mutants(number);
+  }
+
+  const int jobs_;
+  const StopToken& stop_;
+  const RunMutationDrill& run_;
+  const ReportGrew& grew_;
+  std::vector<MutatedProcedure>& procedures_;
+  SharedMistakes shared_;
+  // Of the results in the reports, once drills run.
+  absl::Mutex mutex_;
+};
 
 }  // namespace
 
@@ -106,24 +167,10 @@ MutationReport ReportOf(const Mutations& mutations) {
 }
 
 void RunMutations(int jobs, const StopToken& stop, const RunMutationDrill& run,
-                  std::vector<MutatedProcedure>& procedures) {
-  std::vector<Summary> as_written(procedures.size());
-  for (MutatedProcedure& one : procedures) NoteNotBegun(*one.report.mutable_procedure());
-  // Each call has a result of its own to write into.
-  DoNumberedWork(static_cast<int>(procedures.size()), jobs, stop, [&](int i, const ClaimNext&) {
-    const auto index = static_cast<size_t>(i);
-    as_written[index] = RunProcedure(index, run, procedures[index].report);
-  });
-  const std::vector<Place> places = MutantsToRun(procedures);
-  SharedMistakes shared(ReportsOf(procedures));
-  DoNumberedWork(static_cast<int>(places.size()), jobs, stop, [&](int i, const ClaimNext&) {
-    const Place place = places[static_cast<size_t>(i)];
-    RunMutant(place, run, as_written[place.first], procedures[place.first], shared);
-  });
-  for (MutatedProcedure& procedure : procedures) {
-    shared.MarkFoundElsewhere(&procedure.report);
-    *procedure.report.mutable_score() = ScoreOf(procedure.report);
-  }
+                  const ReportGrew& grew, std::vector<MutatedProcedure>& procedures) {
+  MutationRun all(jobs, stop, run, grew, procedures);
+  all.Procedures();
+  all.Mutants();
 }
 
 }  // namespace drill

@@ -41,12 +41,17 @@ using RunMutationDrill =
 // The mutants as results, none of them run.
 MutationReport ReportOf(const Mutations& mutations);
 
-// Runs all drills, up to `jobs` of them at once, and fills in what they showed and the scores. A
-// mistake that several scenarios share is drilled as shared_mistakes.h says. The
-// mutants of a procedure that does not pass itself are not run, those that were not begun stay so
-// once `stop` is set. A drill that could not be run (its status) is undecided.
+// Called whenever the report of the procedure with this index says more, by one thread at a time
+// and while nobody changes a report.
+using ReportGrew = std::function<void(size_t procedure)>;
+
+// Runs all drills that reports do not have yet (mutation_resume.h), up to `jobs` of them at once,
+// and fills in what they showed and the scores. A mistake that several scenarios share is drilled
+// as shared_mistakes.h says. The mutants of a procedure that does not pass itself are not run,
+// those that were not begun stay so once `stop` is set. A drill that could not be run (its status)
+// is undecided.
 void RunMutations(int jobs, const StopToken& stop, const RunMutationDrill& run,
-                  std::vector<MutatedProcedure>& procedures);
+                  const ReportGrew& grew, std::vector<MutatedProcedure>& procedures);
 
 }  // namespace drill
 

@@ -1,5 +1,6 @@
 #include "harness/command/mutation_run.h"
 
+#include <functional>
 #include <mutex>
 #include <set>
 #include <string>
@@ -55,6 +56,7 @@ class MutationRunTest : public ::testing::Test {
     std::vector<MutatedProcedure> procedures;
     for (size_t i = 0; i < count; ++i) {
       procedures.push_back({Three(), ReportOf(Three())});
+      if (known_) known_(procedures.back().report);
       procedures.back().report.set_scenario(absl::StrCat("shop/", i));
       procedures.back().report.set_heading(same_procedure_ ? "Roll back" : absl::StrCat(i));
     }
@@ -67,6 +69,10 @@ class MutationRunTest : public ::testing::Test {
           directories_.push_back(absl::StrCat(prefix, drill.directory));
           if (directories_.size() == stop_after_) stop_.RequestStop();
           return answers.at(directories_.size() - 1);
+        },
+        [&](size_t procedure) {
+          told_.push_back(absl::StrCat(procedure, ": ",
+                                       procedures[procedure].report.score().killed(), " killed"));
         },
         procedures);
     std::vector<MutationReport> reports;
@@ -83,6 +89,10 @@ class MutationRunTest : public ::testing::Test {
   StopToken stop_;
   size_t stop_after_ = 0;
   bool same_procedure_ = false;
+  // What is known of a procedure before the run.
+  std::function<void(MutationReport&)> known_;
+  // What was told meanwhile.
+  std::vector<std::string> told_;
   std::mutex mutex_;
   std::vector<std::string> directories_;
 };
@@ -182,6 +192,38 @@ TEST_F(MutationRunTest, WhatOneScenarioOfAProcedureFoundIsNotDrilledInTheNext) {
   EXPECT_EQ(reports[1].score().elsewhere(), 2);
   EXPECT_EQ(reports[1].mutants(0).reason(), "found in shop/0 by verdict");
   EXPECT_EQ(MutationExitCode(reports[1], true), 0);
+}
+
+TEST_F(MutationRunTest, EachResultIsToldAsSoonAsItIsThere) {
+  Run({Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_FAILED, 1), Drill(OUTCOME_PASSED, 0),
+       Drill(OUTCOME_FAILED, 1)});
+  EXPECT_THAT(told_, ElementsAre("0: 0 killed", "0: 1 killed", "0: 1 killed", "0: 2 killed"));
+}
+
+TEST_F(MutationRunTest, WhatIsKnownIsNotDrilledAgain) {
+  known_ = [](MutationReport& report) {
+    report.mutable_procedure()->set_outcome(OUTCOME_PASSED);
+    report.mutable_mutants(0)->set_outcome(MUTANT_OUTCOME_KILLED);
+  };
+  const MutationReport report = Run({Drill(OUTCOME_FAILED, 1), Drill(OUTCOME_PASSED, 0)});
+  EXPECT_THAT(directories_, ElementsAre("mutant-03-swapped-line-20", "mutant-04-dropped-line-30"));
+  EXPECT_THAT(Outcomes(report),
+              ElementsAre(MUTANT_OUTCOME_KILLED, MUTANT_OUTCOME_KILLED, MUTANT_OUTCOME_SURVIVED));
+  EXPECT_EQ(report.score().killed(), 2);
+}
+
+TEST_F(MutationRunTest, WhatIsKnownOfOneScenarioHoldsForTheOthersOfItsProcedure) {
+  same_procedure_ = true;
+  int reports = 0;
+  known_ = [&](MutationReport& report) {
+    if (reports++ > 0) return;
+    report.mutable_procedure()->set_outcome(OUTCOME_PASSED);
+    for (MutantResult& mutant : *report.mutable_mutants())
+      mutant.set_outcome(MUTANT_OUTCOME_KILLED);
+  };
+  const std::vector<MutationReport> all = RunOfSeveral(2, {Drill(OUTCOME_PASSED, 0)});
+  EXPECT_THAT(directories_, ElementsAre("1/procedure"));
+  EXPECT_EQ(all[1].score().elsewhere(), 3);
 }
 
 TEST_F(MutationRunTest, AProcedureThatWasNotBegunIsNotRun) {

@@ -91,6 +91,7 @@ void AddMutate(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"dropped", "swapped", "true"}));
   mutate.add_option("--only", options.only)->check(CLI::Range(1, kMostDrills));
   mutate.add_flag("--require-all-killed", options.require_all_killed);
+  mutate.add_option("--resume", options.resume)->excludes("--out", "--only", "--seed");
   mutate.add_flag("--list", options.list);
 }
 

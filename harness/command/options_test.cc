@@ -196,6 +196,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"mutate", "a", "--kinds", ""}, "not in {dropped,swapped,true}"},
         Wrong{{"mutate", "a", "--only", "0"}, "Value 0 not in range"},
         Wrong{{"mutate", "a", "--keep"}, "not expected"},
+        Wrong{{"mutate", "a", "--resume", "runs", "--out", "runs"}, "excludes"},
+        Wrong{{"mutate", "a", "--resume", "runs", "--seed", "7"}, "excludes"},
         Wrong{{"mutate", "a", "--repeat=2"}, "not expected: --repeat"},
         Wrong{{"mutate", "a", "--no-fault"}, "not expected"},
         Wrong{{"bench"}, "SCENARIO is required"},

@@ -56,7 +56,6 @@ void SharedMistakes::MarkFoundElsewhere(MutationReport* report) const {
     if (mutant.outcome() != MUTANT_OUTCOME_SURVIVED || found == found_.end()) continue;
     mutant.set_outcome(MUTANT_OUTCOME_DRILLED_ELSEWHERE);
     mutant.set_reason(absl::StrCat("its drill passes here; ", found->second));
-    mutant.clear_meaning();
   }
 }
 

@@ -95,7 +95,6 @@ TEST_F(SharedMistakesTest, ASurvivorThatALaterScenarioFindsIsFound) {
   EXPECT_EQ(first_.mutants(0).outcome(), MUTANT_OUTCOME_DRILLED_ELSEWHERE);
   EXPECT_EQ(first_.mutants(0).reason(),
             "its drill passes here; found in shop/disk_full by recovery/recovery");
-  EXPECT_THAT(first_.mutants(0).meaning(), IsEmpty());
   EXPECT_EQ(first_.mutants(1).outcome(), MUTANT_OUTCOME_SURVIVED);
 }
 

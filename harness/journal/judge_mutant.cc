@@ -37,13 +37,13 @@ std::string Meaning(const MutantResult& mutant) {
          "see its effect";
 }
 
-bool IsLate(const Summary& procedure, const Summary& drill) {
+bool IsLate(const MutationBase& procedure, const Summary& drill) {
   return drill.over_target() && !procedure.over_target();
 }
 
 }  // namespace
 
-void JudgeMutant(const Summary& procedure, const Summary& drill, MutantResult& result) {
+void JudgeMutant(const MutationBase& procedure, const Summary& drill, MutantResult& result) {
   result.set_drill_outcome(drill.outcome());
   result.set_exit_code(drill.exit_code());
   if (drill.reasons_size() > 0) result.set_reason(drill.reasons(0));

@@ -9,9 +9,8 @@ namespace drill {
 
 // Killed: the drill failed, or was over the time target where the procedure itself was not.
 // Survived: it passed. Undecided: it was inconclusive, or could not be run to its end. `drill` is
-// the mutant's summary, `procedure` that of the procedure itself; kind and only_looks of `result`
-// are set already.
-void JudgeMutant(const Summary& procedure, const Summary& drill, MutantResult& result);
+// the mutant's summary; kind and only_looks of `result` are set already.
+void JudgeMutant(const MutationBase& procedure, const Summary& drill, MutantResult& result);
 
 // Of all mutants, whatever became of them.
 MutationScore ScoreOf(const MutationReport& report);

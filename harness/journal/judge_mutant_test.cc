@@ -28,7 +28,15 @@ void AddCheck(CheckPhase phase, const std::string& name, bool passed, Summary& d
   check.set_passed(passed);
 }
 
-MutantResult Judged(const Summary& drill, const Summary& procedure = Drill(OUTCOME_PASSED, 0),
+// The drill of the procedure as it is written.
+MutationBase Base(bool over_target = false) {
+  MutationBase base;
+  base.set_outcome(OUTCOME_PASSED);
+  base.set_over_target(over_target);
+  return base;
+}
+
+MutantResult Judged(const Summary& drill, const MutationBase& procedure = Base(),
                     MutantKind kind = MUTANT_KIND_DROPPED) {
   MutantResult result;
   result.set_kind(kind);
@@ -63,15 +71,13 @@ TEST(JudgeMutantTest, WhatPassesSurvives) {
   EXPECT_EQ(result.outcome(), MUTANT_OUTCOME_SURVIVED);
   EXPECT_THAT(result.found_by(), IsEmpty());
   EXPECT_THAT(result.meaning(), HasSubstr("without it"));
-  EXPECT_THAT(
-      Judged(Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), MUTANT_KIND_SWAPPED).meaning(),
-      HasSubstr("either order"));
-  EXPECT_THAT(
-      Judged(Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), MUTANT_KIND_TRUE).meaning(),
-      HasSubstr("branch not taken"));
+  EXPECT_THAT(Judged(Drill(OUTCOME_PASSED, 0), Base(), MUTANT_KIND_SWAPPED).meaning(),
+              HasSubstr("either order"));
+  EXPECT_THAT(Judged(Drill(OUTCOME_PASSED, 0), Base(), MUTANT_KIND_TRUE).meaning(),
+              HasSubstr("branch not taken"));
   MutantResult look;
   look.set_only_looks(true);
-  JudgeMutant(Drill(OUTCOME_PASSED, 0), Drill(OUTCOME_PASSED, 0), look);
+  JudgeMutant(Base(), Drill(OUTCOME_PASSED, 0), look);
   EXPECT_THAT(look.meaning(), HasSubstr("only looks"));
 }
 
@@ -80,7 +86,7 @@ TEST(JudgeMutantTest, OverTheTargetIsKilledWhereTheProcedureWasNot) {
   late.set_over_target(true);
   EXPECT_EQ(Judged(late).outcome(), MUTANT_OUTCOME_KILLED);
   EXPECT_THAT(Judged(late).found_by(), ElementsAre("time target"));
-  EXPECT_EQ(Judged(late, late).outcome(), MUTANT_OUTCOME_SURVIVED);
+  EXPECT_EQ(Judged(late, Base(/*over_target=*/true)).outcome(), MUTANT_OUTCOME_SURVIVED);
 }
 
 TEST(JudgeMutantTest, EverythingElseIsUndecided) {
