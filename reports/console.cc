@@ -33,6 +33,8 @@ constexpr int kMostNames = 4;
 // What stands under a command's line, or under a word of the last lines.
 constexpr char kUnderLine[] = "              ";
 constexpr char kUnderWord[] = "            ";
+// How many texts of the last are shown to who takes a drill up again.
+constexpr size_t kShownAgain = 30;
 constexpr absl::Duration kTick = absl::Milliseconds(100);
 constexpr char kClearLine[] = "\r\x1b[2K";
 constexpr char kRed[] = "\x1b[31m";
@@ -189,6 +191,7 @@ std::string EventLine(const Event& event) {
     case Event::kMonitoring:
     case Event::kProcedureChosen:
     case Event::kStepConfirmed:
+    case Event::kAbsence:
       return QuarterlyEventLine(event);
     case Event::kDeviation:
       // Other deviations are the scenario's own text and are not printed here.
@@ -305,6 +308,15 @@ void Console::Say(const std::string& line) {
   Redraw();
 }
 
+void Console::ShowAgain(const std::string& line) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  std::clearerr(stream_);
+  std::fputs(absl::StrCat("\n", line, "\n").c_str(), stream_);
+  for (const std::string& shown : last_) std::fputs(shown.c_str(), stream_);
+  std::fflush(stream_);
+  Redraw();
+}
+
 void Console::Finish() {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -321,7 +333,9 @@ void Console::Finish() {
 void Console::Line(const std::string& text) {
   if (live_line_) std::fputs(kClearLine, stream_);
   live_line_ = false;
-  std::fputs(absl::StrCat(options_.prefix, text, "\n").c_str(), stream_);
+  last_.push_back(absl::StrCat(options_.prefix, text, "\n"));
+  if (last_.size() > kShownAgain) last_.pop_front();
+  std::fputs(last_.back().c_str(), stream_);
   std::fflush(stream_);
 }
 

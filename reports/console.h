@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <cstdio>
+#include <deque>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -42,6 +43,10 @@ class Console {
   // A line of the harness itself, e.g. a long step of preparation ("building image aria-base:13").
   void Say(const std::string& line);
 
+  // The line, and below it what was shown last: for a stream that shows another terminal now.
+  // Errors of the former one are forgotten.
+  void ShowAgain(const std::string& line);
+
   // Ends the live line. Called by the destructor too.
   void Finish();
 
@@ -63,6 +68,8 @@ class Console {
   absl::Duration procedure_start_;
   absl::Duration target_;
   bool live_line_ = false;
+  // What was shown last, the oldest first.
+  std::deque<std::string> last_;
   std::thread ticker_;
 };
 

@@ -1,6 +1,8 @@
 #include "reports/console.h"
 
+#include <cstdio>
 #include <cstdlib>
+#include <string>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -73,6 +75,21 @@ TEST_F(ConsoleTest, LinesOfSeveralDrillsSayWhoseTheyAre) {
   summary.set_scenario("shop/x");
   EXPECT_THAT(FinalLines(summary, "", false, "shop/x | "),
               ::testing::StartsWith("shop/x | FAILED: shop/x\nshop/x |   data"));
+}
+
+TEST_F(ConsoleTest, AnotherTerminalIsShownWhatWasShownLast) {
+  std::FILE* file = std::tmpfile();
+  {
+    Console console(file, {}, clock_);
+    for (int i = 1; i <= 40; ++i) console.Say("line " + std::to_string(i));
+    std::rewind(file);
+    console.ShowAgain("It goes on here.");
+    std::rewind(file);
+    std::string said(100000, '\0');
+    said.resize(std::fread(said.data(), 1, said.size(), file));
+    EXPECT_THAT(said, StartsWith("\nIt goes on here.\nline 11\nline 12\n"));
+  }
+  std::fclose(file);
 }
 
 TEST(EventLineTest, WhatACommandAskedForInVainIsTold) {

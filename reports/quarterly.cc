@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/plural.h"
+#include "reports/absences.h"
 #include "reports/incident.h"
 #include "reports/markdown_text.h"
 #include "reports/monitoring.h"
@@ -42,8 +43,12 @@ std::string WhoLed(const QuarterlyStarted& started) {
                       started.asked_each_step() ? ", asked before each command" : "");
 }
 
-std::string Decision(const ProcedureChosen& chosen) {
-  const std::string after = absl::StrCat(" after ", HumanTime(Ms(chosen.duration_us())));
+std::string Decision(const SummaryQuarterly& quarterly) {
+  const ProcedureChosen& chosen = quarterly.decision();
+  const double asked = Ms(chosen.start_us()), took = Ms(chosen.duration_us());
+  const std::string away = AwayRemark(quarterly, asked, asked + took);
+  const std::string after =
+      absl::StrCat(" after ", HumanTime(took), away.empty() ? "" : absl::StrCat(" (", away, ")"));
   if (chosen.refused()) return absl::StrCat("against every procedure,", after);
   return absl::StrCat(chosen.id() == chosen.heading() ? "" : absl::StrCat(chosen.id(), ", "),
                       chosen.heading(), after,
@@ -89,13 +94,20 @@ std::string Opening(const Summary& summary) {
   row("begun", summary.started_at());
   row("led by", WhoLed(quarterly.started()));
   for (const auto& [label, said] : IncidentLines(summary)) row(label, said);
-  row("decided on", quarterly.has_decision() ? Decision(quarterly.decision())
-                                             : "the drill did not come that far");
+  row("decided on",
+      quarterly.has_decision() ? Decision(quarterly) : "the drill did not come that far");
   row("procedure",
       absl::StrCat(summary.heading(), " in ", summary.runbook(), ": ", AsWritten(summary)));
   row("data lost", DataSentence(summary.data()));
   table.Row({"again", MarkdownCode(summary.command_line())});
   return absl::StrCat(text, table.Text());
+}
+
+std::string TargetFate(const SummaryTarget& target) {
+  if (!target.has_measured_ms()) return MarkdownCell(target.remark());
+  return absl::StrCat(
+      target.met() ? "met" : "**missed**",
+      target.remark().empty() ? "" : absl::StrCat("; ", MarkdownCell(target.remark())));
 }
 
 std::string Times(const Summary& summary) {
@@ -106,14 +118,13 @@ std::string Times(const Summary& summary) {
                      target.source().empty() ? "" : absl::StrCat(" (", target.source(), ")"));
     table.Row({MarkdownCell(TargetLabel(target)),
                target.has_measured_ms() ? HumanTime(target.measured_ms()) : "not measured",
-               MarkdownCell(words),
-               !target.has_measured_ms() ? MarkdownCell(target.remark())
-               : target.met()            ? "met"
-                                         : "**missed**"});
+               MarkdownCell(words), TargetFate(target)});
   }
   for (const SummaryPhase& phase : summary.phases())
     table.Row({absl::StrCat("phase ", MarkdownCell(phase.name())),
-               phase.has_duration_ms() ? HumanTime(phase.duration_ms()) : "never ended", "", ""});
+               phase.has_duration_ms() ? HumanTime(phase.duration_ms()) : "never ended", "",
+               AwayRemark(summary.quarterly(), phase.started_ms(),
+                          phase.started_ms() + phase.duration_ms())});
   return absl::StrCat("## Times against the documented ones\n\n", table.Text());
 }
 

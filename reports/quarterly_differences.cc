@@ -63,6 +63,9 @@ void CompareTimes(const LastDrill& then, const LastDrill& now, Lines& lines) {
       Time(now.has_decision_ms(), now.decision_ms()));
   add("documented commands", Time(then.has_commands_ms(), then.commands_ms()),
       Time(now.has_commands_ms(), now.commands_ms()));
+  if (then.has_away_ms() || now.has_away_ms())
+    add("terminal closed, which these times may hold", HumanTime(then.away_ms()),
+        HumanTime(now.away_ms()));
   const auto lost = [](const LastDrill& drill) {
     return drill.has_rows_lost() ? Counted(drill.rows_lost(), "write") : "not looked for";
   };

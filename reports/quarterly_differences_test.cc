@@ -42,6 +42,16 @@ TEST(DifferencesFromLastTest, SaysWhatHasChanged) {
           "the document has changed since: R.md"));
 }
 
+TEST(DifferencesFromLastTest, AClosedTerminalIsToldBesideTheTimesThatHoldIt) {
+  EXPECT_THAT(Of("outcome: OUTCOME_PASSED recovery { time_ms: 90000 }"
+                 "quarterly { absences { start_us: 5 duration_us: 60000000 }"
+                 "            last { outcome: OUTCOME_PASSED recovery_ms: 8000 } }"),
+              ElementsAre("ended as then: passed", "recovery: then 8.00 s; now 1 min 30 s",
+                          "decision: then not measured; now not measured",
+                          "documented commands: then not measured; now not measured",
+                          "terminal closed, which these times may hold: then 0 ms; now 1 min"));
+}
+
 TEST(DifferencesFromLastTest, TimesAreToldWhereNothingElseHasChanged) {
   EXPECT_THAT(Of("outcome: OUTCOME_PASSED recovery { time_ms: 9000 }"
                  "quarterly { last { outcome: OUTCOME_PASSED recovery_ms: 8000 } }"),

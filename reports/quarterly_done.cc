@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "reports/absences.h"
 #include "reports/markdown_text.h"
 #include "reports/text.h"
 
@@ -36,12 +37,18 @@ class Done {
   std::vector<std::pair<double, Row>> rows_;
 };
 
+// What a command or a step took, and how long of it nobody was at the terminal.
+std::string Took(const SummaryQuarterly& quarterly, double start_ms, double took_ms) {
+  const std::string away = AwayRemark(quarterly, start_ms, start_ms + took_ms);
+  return absl::StrCat(HumanTime(took_ms), away.empty() ? "" : absl::StrCat("; ", away));
+}
+
 void AddDecision(const SummaryQuarterly& quarterly, Done& done) {
   if (!quarterly.has_decision()) return;
   const ProcedureChosen& chosen = quarterly.decision();
   done.Add(Ms(chosen.start_us()) + Ms(chosen.duration_us()), 0, "decision",
            chosen.refused() ? "nothing is rolled back" : MarkdownCell(chosen.heading()),
-           HumanTime(Ms(chosen.duration_us())));
+           Took(quarterly, Ms(chosen.start_us()), Ms(chosen.duration_us())));
 }
 
 // Of those that were run the command itself is told.
@@ -55,22 +62,30 @@ void AddSteps(const SummaryQuarterly& quarterly, Done& done) {
   }
 }
 
+void AddAbsences(const SummaryQuarterly& quarterly, Done& done) {
+  for (const Absence& absence : quarterly.absences())
+    done.Add(Ms(absence.start_us()), 0, "**the terminal was closed**", AbsenceEnding(absence),
+             HumanTime(Ms(absence.duration_us())));
+}
+
 }  // namespace
 
 std::string DoneTable(const Summary& summary) {
   Done done;
   AddDecision(summary.quarterly(), done);
   AddSteps(summary.quarterly(), done);
+  AddAbsences(summary.quarterly(), done);
   for (const SummaryCommand& command : summary.commands())
     if (!command.nested())
       done.Add(command.started_ms(), command.line(), MarkdownCode(command.text()),
-               CommandFate(command), HumanTime(command.duration_ms()));
+               CommandFate(command),
+               Took(summary.quarterly(), command.started_ms(), command.duration_ms()));
   for (const SummaryManualStep& step : summary.manual_steps())
     done.Add(step.started_ms(), step.line(), absl::StrCat("by hand: ", MarkdownCell(step.text())),
              step.refused()     ? "cannot be done"
              : step.by_person() ? "done, as a person says"
                                 : "nobody was there",
-             HumanTime(step.waited_ms()));
+             Took(summary.quarterly(), step.started_ms(), step.waited_ms()));
   for (const SummaryNoteTaken& note : summary.quarterly().notes())
     done.Add(note.at_ms(), 0, absl::StrCat("note: ", MarkdownCell(note.text())), "", "");
   return done.Text();

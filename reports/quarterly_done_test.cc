@@ -30,6 +30,25 @@ TEST(DoneTableTest, TellsEverythingInTheOrderOfTheClock) {
             "| 38.00 s | 10 | `rm` | **stopped here** |  |\n\n");
 }
 
+TEST(DoneTableTest, AClosedTerminalHasItsPlaceAndIsToldWithTheTimesThatHoldIt) {
+  EXPECT_EQ(
+      DoneTable(ParseText<Summary>(R"(
+    commands { text: 'stop' line: 7 started_ms: 31000 duration_ms: 4000 }
+    quarterly {
+      decision { heading: 'Full rollback' start_us: 1000000 duration_us: 29000000 by_person: true }
+      absences { start_us: 11000000 duration_us: 12000000 ended_by: ABSENCE_END_TAKEN_UP }
+      absences { start_us: 34000000 duration_us: 9000000 ended_by: ABSENCE_END_LIMIT }
+    })")),
+      "| at | line | what | result | took |\n"
+      "| --- | --- | --- | --- | --- |\n"
+      "| 11.00 s |  | **the terminal was closed** | taken up again | 12.00 s |\n"
+      "| 30.00 s |  | decision | Full rollback | 29.00 s; the terminal was closed for 12.00 s "
+      "of it |\n"
+      "| 31.00 s | 7 | `stop` | exit 0 | 4.00 s; the terminal was closed for 1.00 s of it |\n"
+      "| 34.00 s |  | **the terminal was closed** | nobody came within the plan's limit | "
+      "9.00 s |\n\n");
+}
+
 TEST(DoneTableTest, WhoDecidedForNothingIsTold) {
   EXPECT_EQ(DoneTable(ParseText<Summary>("quarterly { decision { refused: true } }")),
             "| at | line | what | result | took |\n"

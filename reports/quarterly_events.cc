@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/plural.h"
+#include "reports/absences.h"
 #include "reports/monitoring.h"
 #include "reports/text.h"
 
@@ -29,6 +30,12 @@ std::string StepLine(const StepConfirmed& step) {
       step.reason().empty() ? "" : absl::StrCat(" (", ShortLine(step.reason(), kWidth), ")"));
 }
 
+std::string AbsenceLine(const Absence& absence) {
+  return absl::StrCat("  the terminal was closed for ",
+                      HumanTime(static_cast<double>(absence.duration_us()) / 1000), "; ",
+                      AbsenceEnding(absence));
+}
+
 }  // namespace
 
 std::string QuarterlyEventLine(const Event& event) {
@@ -44,6 +51,8 @@ std::string QuarterlyEventLine(const Event& event) {
                                              : event.procedure_chosen().heading());
     case Event::kStepConfirmed:
       return StepLine(event.step_confirmed());
+    case Event::kAbsence:
+      return AbsenceLine(event.absence());
     default:
       return "";
   }

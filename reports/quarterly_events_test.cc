@@ -37,6 +37,13 @@ TEST(QuarterlyEventLineTest, ShowsWhatALeaderSkippedOrStoppedAt) {
   EXPECT_EQ(QuarterlyEventLine(event), "  STOPPED before line 7: make");
 }
 
+TEST(QuarterlyEventLineTest, ShowsWhenTheTerminalWasClosed) {
+  Event event;
+  event.mutable_absence()->set_duration_us(720000000);
+  event.mutable_absence()->set_ended_by(ABSENCE_END_TAKEN_UP);
+  EXPECT_EQ(QuarterlyEventLine(event), "  the terminal was closed for 12 min; taken up again");
+}
+
 TEST(QuarterlyEventLineTest, WhatOthersShowIsNotItsOwn) {
   Event event;
   event.mutable_note()->set_text("x");

@@ -1,7 +1,10 @@
 #include "reports/quarterly_improvements.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "harness/journal/last_drill.h"
+#include "reports/absences.h"
 #include "reports/incident.h"
 #include "reports/text.h"
 
@@ -32,7 +35,8 @@ void AddTimesAndData(const Summary& summary, Lines& lines) {
     if (target.has_measured_ms() && !target.met())
       lines.push_back(absl::StrCat(
           "The target of ", TargetLabel(target), " was missed: ", HumanTime(target.measured_ms()),
-          ", documented are ", HumanTime(target.limit_ms()), " (", target.source(), ")"));
+          ", documented are ", HumanTime(target.limit_ms()), " (", target.source(), ")",
+          target.remark().empty() ? "" : absl::StrCat("; ", target.remark())));
   if (summary.data().rows_lost() > 0)
     lines.push_back(absl::StrCat("Data was lost: ", DataSentence(summary.data())));
   for (const std::string& left : summary.residue())
@@ -86,6 +90,7 @@ std::vector<std::string> Improvements(const Summary& summary) {
   AddTimesAndData(summary, lines);
   AddDecision(summary, lines);
   AddProcedure(summary, lines);
+  for (std::string& absence : AbsenceSentences(summary)) lines.push_back(std::move(absence));
   AddPeople(summary.quarterly(), lines);
   return lines;
 }

@@ -49,6 +49,19 @@ TEST(ImprovementsTest, WhatTookTooLongOrWasLost) {
                           "Left on the machine: mount /x"));
 }
 
+TEST(ImprovementsTest, AClosedTerminalAndTheTimesThatHoldIt) {
+  EXPECT_THAT(
+      Of("targets { span: SPAN_TOTAL name: 'Total' limit_ms: 60000 measured_ms: 61000"
+         "  source: 'line 9' remark: 'the terminal was closed for 40.0 s of it' }"
+         "quarterly { decision { duration_us: 50000000 }"
+         "  absences { start_us: 5000000 duration_us: 40000000"
+         "             ended_by: ABSENCE_END_TAKEN_UP } }"),
+      ElementsAre("The target of Total was missed: 1 min 1 s, documented are 1 min (line 9);"
+                  " the terminal was closed for 40.0 s of it",
+                  "The terminal was closed for 40.00 s, from 5.00 s on (taken up again); "
+                  "the time to the decision holds it"));
+}
+
 TEST(ImprovementsTest, WhatWasDecidedOtherwise) {
   EXPECT_THAT(
       Of("detection { not_seen: 'x' } decision { differences: 'no row' }"

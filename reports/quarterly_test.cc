@@ -34,6 +34,8 @@ constexpr const char* kEvents[] = {
     "at_us: 9310000 procedure_chosen { id: 'A2' heading: 'Take back the last migration'"
     "  scenarios_id: 'A2' scenarios_heading: 'Take back the last migration' by_person: true"
     "  start_us: 9220000 duration_us: 90000 not_possible: 'A3: nobody says which revision' }",
+    "at_us: 9290000 absence { start_us: 9230000 duration_us: 60000"
+    "  ended_by: ABSENCE_END_TAKEN_UP }",
     "at_us: 9027500 step_confirmed { text: 'docker compose logs | less' line: 45"
     "  answer: STEP_ANSWER_SKIP reason: 'seen before' start_us: 12635000 by_person: true }",
     "at_us: 12640000 deviation { line: 45 text: 'docker compose logs | less'"

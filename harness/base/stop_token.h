@@ -9,12 +9,18 @@ namespace drill {
 // Thread-safe; RequestStop() may be called in a signal handler.
 class StopToken {
  public:
-  void RequestStop() { stopped_.store(true, std::memory_order_relaxed); }
-  bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
+  // `why` is a text that lives as long as the process. The first reason is kept.
+  void RequestStop(const char* why = "stopped by the user") {
+    const char* none = nullptr;
+    why_.compare_exchange_strong(none, why, std::memory_order_relaxed);
+  }
+  bool stopped() const { return why() != nullptr; }
+  // Null until somebody asked for it.
+  const char* why() const { return why_.load(std::memory_order_relaxed); }
 
  private:
-  std::atomic<bool> stopped_{false};
-  static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
+  std::atomic<const char*> why_{nullptr};
+  static_assert(std::atomic<const char*>::is_always_lock_free, "set in a signal handler");
 };
 
 }  // namespace drill

@@ -113,9 +113,11 @@ void AddQuarterly(CLI::App& app, Options& options) {
   quarterly.add_flag("--blind", options.blind);
   CLI::Option* led = quarterly.add_flag("--led", options.drill.led);
   CLI::Option* step = quarterly.add_flag("--step", options.step);
-  quarterly.add_flag("--unattended", options.unattended)->excludes(led)->excludes(step);
+  CLI::Option* unattended =
+      quarterly.add_flag("--unattended", options.unattended)->excludes(led)->excludes(step);
   AddHistoryPlace(quarterly, options);
-  quarterly.add_option("--resume", options.resume)->excludes(plan);
+  CLI::Option* resume = quarterly.add_option("--resume", options.resume)->excludes(plan);
+  quarterly.add_flag("--end", options.end)->needs(resume)->excludes(unattended);
 }
 
 void AddShellAndClean(CLI::App& app, Options& options) {

@@ -57,8 +57,11 @@ struct Options {
   bool step = false;
   // `quarterly`: nobody leads it.
   bool unattended = false;
-  // `quarterly`: run directory of a drill that was left, whose checklist is gone on with.
+  // `quarterly`: run directory of a drill that was left: one that still runs is taken up, of any
+  // other the checklist is gone on with.
   std::string resume;
+  // `quarterly --resume`: the drill that still runs is ended.
+  bool end = false;
   BenchOptions bench;
 };
 

@@ -103,6 +103,10 @@ TEST(OptionsTest, ReadsWhatAQuarterlyDrillTakes) {
   const absl::StatusOr<Options> resumed = ParseOptions({"quarterly", "--resume", "q"});
   ASSERT_THAT(resumed.status(), IsOk());
   EXPECT_EQ(resumed->resume, "q");
+  EXPECT_FALSE(resumed->end);
+  const absl::StatusOr<Options> ended = ParseOptions({"quarterly", "--resume", "q", "--end"});
+  ASSERT_THAT(ended.status(), IsOk());
+  EXPECT_TRUE(ended->end);
 }
 
 TEST(OptionsTest, NobodyIsAskedInAnUnattendedDrill) {
@@ -110,6 +114,8 @@ TEST(OptionsTest, NobodyIsAskedInAnUnattendedDrill) {
   EXPECT_FALSE(ParseOptions({"quarterly", "aria", "--unattended", "--led"}).ok());
   EXPECT_TRUE(ParseOptions({"quarterly", "aria", "--unattended", "--blind"}).ok());
   EXPECT_FALSE(ParseOptions({"quarterly", "aria", "--resume", "q"}).ok());
+  EXPECT_FALSE(ParseOptions({"quarterly", "aria", "--end"}).ok());
+  EXPECT_FALSE(ParseOptions({"quarterly", "--resume", "q", "--end", "--unattended"}).ok());
 }
 
 TEST(OptionsTest, ReadsWhatBenchTakes) {

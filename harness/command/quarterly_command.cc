@@ -13,23 +13,26 @@
 #include "absl/strings/str_cat.h"
 #include "harness/base/clock.h"
 #include "harness/base/mask.h"
+#include "harness/base/proto_duration.h"
 #include "harness/base/status_macros.h"
+#include "harness/command/closed_terminals.h"
 #include "harness/command/commands.h"
 #include "harness/command/complain.h"
 #include "harness/command/new_drill.h"
 #include "harness/command/out_directory.h"
+#include "harness/command/resume_drill.h"
 #include "harness/command/seeding.h"
+#include "harness/command/stop_on_signal.h"
 #include "harness/drill/drill_keeper.h"
 #include "harness/drill/one_drill.h"
 #include "harness/quarterly/asked_lead.h"
 #include "harness/quarterly/draw_scenario.h"
 #include "harness/quarterly/find_last_drill.h"
+#include "harness/quarterly/kept_terminal.h"
 #include "harness/quarterly/make_quarterly_part.h"
 #include "harness/quarterly/prepared_quarterly.h"
-#include "harness/quarterly/resume_quarterly.h"
 #include "harness/quarterly/unattended_lead.h"
 #include "harness/scenario/quarterly_loader.h"
-#include "reports/console.h"
 #include "reports/run_directory.h"
 
 namespace drill {
@@ -46,10 +49,16 @@ bool SomebodyIsThere(const Options& options) {
   return options.drill.led || options.step || isatty(STDIN_FILENO) == 1;
 }
 
-std::unique_ptr<Lead> MakeLead(const Options& options, bool unattended, const LeadDelays& delays,
-                               const Masker& masker, const StopToken& stop) {
-  if (unattended) return UnattendedLead(delays, RealClock(), &stop);
-  return AskedLead({options.step, STDIN_FILENO, &stop, &masker}, std::cout, RealClock());
+// Lets a drill that somebody leads go on without its terminal; null where nobody leads it.
+std::unique_ptr<KeptTerminal> MakeTerminal(const QuarterlyPlan& plan, bool unattended,
+                                           const StopToken& stop) {
+  if (unattended) return nullptr;
+  KeptTerminalOptions options;
+  options.away_limit = DurationOr(plan.away_limit(), options.away_limit);
+  options.count_closed = CountClosedTerminals;
+  options.stop = &stop;
+  options.request_stop = StopBecause;
+  return std::make_unique<KeptTerminal>(std::move(options), RealClock());
 }
 
 class QuarterlyCommand {
@@ -59,14 +68,24 @@ class QuarterlyCommand {
         stop_(stop),
         prepared_(std::move(prepared)),
         seed_(ChooseSeed()),
-        unattended_(IsUnattended(options, prepared_.plan)) {
+        unattended_(IsUnattended(options, prepared_.plan)),
+        terminal_(MakeTerminal(prepared_.plan, unattended_, stop)) {
     choices_.drawn = DrawScenario(seed_, prepared_.plan.quarter(), prepared_.drills.size());
     choices_.blind = options.blind;
     choices_.each_step = options.step;
     choices_.unattended = unattended_;
   }
 
+  // The exit code, which a terminal that has taken the drill up returns, too.
   int Run() {
+    const int exit_code = Drill();
+    std::fflush(nullptr);
+    if (terminal_ != nullptr) terminal_->Finish(exit_code);
+    return exit_code;
+  }
+
+ private:
+  int Drill() {
     if (!unattended_ && !SomebodyIsThere(options_)) {
       Complain(
           "nobody is at a terminal to lead the drill; run it at one, with --led where the answers "
@@ -95,7 +114,6 @@ class QuarterlyCommand {
     return result->exit_code;
   }
 
- private:
   const PreparedDrill& drawn() const { return prepared_.drills[choices_.drawn]; }
 
   uint64_t ChooseSeed() const {
@@ -113,6 +131,12 @@ class QuarterlyCommand {
     return line;
   }
 
+  std::unique_ptr<Lead> MakeLead(const Masker& masker) {
+    if (unattended_) return UnattendedLead(DelaysOf(prepared_.plan), RealClock(), &stop_);
+    return AskedLead({options_.step, STDIN_FILENO, &stop_, &masker, terminal_.get()}, std::cout,
+                     RealClock());
+  }
+
   absl::StatusOr<OneDrillResult> RunWith(Seeding& seeding, DrillKeeper& keeper) {
     // The machine's name is seen on it, and a scenario's would tell the fault.
     ASSIGN_OR_RETURN(OneDrill one, NewDrill(drawn(), options_, seeding, stop_,
@@ -120,9 +144,9 @@ class QuarterlyCommand {
     QuarterlyPart part = MakeQuarterlyPart(prepared_, choices_);
     part.last = FindLastDrill(keeper, drawn().name());
     Masker masker;
-    const std::unique_ptr<Lead> lead =
-        MakeLead(options_, unattended_, DelaysOf(prepared_.plan), masker, stop_);
+    const std::unique_ptr<Lead> lead = MakeLead(masker);
     part.lead = lead.get();
+    part.attendance = terminal_.get();
     one.quarterly = &part;
     one.masker = &masker;
     one.run_directory =
@@ -143,32 +167,9 @@ class QuarterlyCommand {
   const PreparedQuarterly prepared_;
   const uint64_t seed_;
   const bool unattended_;
+  const std::unique_ptr<KeptTerminal> terminal_;
   QuarterlyChoices choices_;
 };
-
-int Resume(const Options& options, const StopToken& stop) {
-  const Masker masker;
-  if (!options.unattended && isatty(STDIN_FILENO) != 1 && !options.drill.led) {
-    Complain(
-        "nobody is at a terminal to answer; add --led where the answers come from elsewhere, "
-        "or --unattended");
-    return kExitUsage;
-  }
-  const std::unique_ptr<Lead> lead =
-      MakeLead(options, options.unattended, LeadDelays(), masker, stop);
-  const absl::StatusOr<Summary> summary =
-      ResumeQuarterly(options.resume, *lead, RealClock(), masker);
-  if (!summary.ok()) {
-    Complain(summary.status().message());
-    return absl::IsNotFound(summary.status()) || absl::IsInvalidArgument(summary.status())
-               ? kExitUnusable
-               : kExitMachineError;
-  }
-  std::printf("%s  quarterly %s/quarterly.md\n",
-              FinalLines(*summary, options.resume, DetectConsole(stdout).color).c_str(),
-              options.resume.c_str());
-  return summary->exit_code();
-}
 
 }  // namespace
 
@@ -178,7 +179,7 @@ int RunQuarterly(const Options& options, const StopToken& stop) {
         "'quarterly' takes a plan, or --resume with the run directory of a drill that was left");
     return kExitUsage;
   }
-  if (!options.resume.empty()) return Resume(options, stop);
+  if (!options.resume.empty()) return ResumeDrill(options, stop);
   if (const absl::Status usable = CheckOut(options.out); !usable.ok()) {
     Complain(usable.message());
     return kExitUsage;

@@ -31,4 +31,6 @@ const StopToken& StopOnSignals() {
   return stop_token;
 }
 
+void StopBecause(const char* why) { stop_token.RequestStop(why); }
+
 }  // namespace drill

@@ -30,5 +30,17 @@ TEST(StopOnSignalDeathTest, ACtrlCAfterTheTerminalWasClosedIsTheFirst) {
   EXPECT_EXIT(AfterSignals(SIGHUP, SIGTERM), ::testing::ExitedWithCode(0), "Stopping");
 }
 
+// In a process of its own, as above.
+void AfterReason(const char* why) {
+  const StopToken& token = StopOnSignals();
+  StopBecause(why);
+  StopBecause("a later one");
+  _exit(token.stopped() && token.why() == why ? 0 : 1);
+}
+
+TEST(StopOnSignalDeathTest, AReasonStopsAsASignalDoesAndTheFirstIsKept) {
+  EXPECT_EXIT(AfterReason("nobody came"), ::testing::ExitedWithCode(0), "");
+}
+
 }  // namespace
 }  // namespace drill

@@ -85,7 +85,7 @@ bool DrillRecorder::End(Outcome outcome, const std::string& message) {
 
 bool DrillRecorder::Must(const absl::Status& status) {
   if (status.ok()) return true;
-  if (stop_.stopped()) return End(OUTCOME_ERROR, "stopped by the user");
+  if (stop_.stopped()) return End(OUTCOME_ERROR, stop_.why());
   return End(OUTCOME_ERROR, std::string(status.message()));
 }
 

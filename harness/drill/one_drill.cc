@@ -2,12 +2,15 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/clock.h"
@@ -187,6 +190,29 @@ absl::StatusOr<Journal> Told(const JournalWriter& writer, const std::string& jou
   return journal;
 }
 
+// Lets who leads the drill leave its terminal and come back.
+void BeginAttendance(const OneDrill& one, JournalWriter& writer, Console& console) {
+  if (one.quarterly == nullptr || one.quarterly->attendance == nullptr) return;
+  AttendanceHooks hooks;
+  hooks.record = [&writer](Absence absence) {
+    const int64_t began = absl::ToInt64Microseconds(RealClock().Monotonic()) -
+                          absl::ToInt64Microseconds(writer.Elapsed());
+    Event event;
+    absence.set_start_us(std::max(int64_t{0}, absence.start_us() - began));
+    *event.mutable_absence() = std::move(absence);
+    // The writer keeps its first error for whoever looks at the end.
+    writer.Write(std::move(event)).IgnoreError();
+  };
+  hooks.show_again = [&console](const std::string& line) { console.ShowAgain(line); };
+  const absl::Status begun = one.quarterly->attendance->Begin(one.run_directory, std::move(hooks));
+  if (begun.ok())
+    console.Say(
+        absl::StrCat("If this terminal is closed, the drill is taken up at another one by\n  ",
+                     "tools/drill quarterly --resume ", one.run_directory));
+  else
+    console.Say(absl::StrCat("A terminal that is closed stops this drill: ", begun.message()));
+}
+
 absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   RETURN_IF_ERROR(MakeDirectories(absl::StrCat(one.run_directory, "/commands")));
   const std::string journal_file = absl::StrCat(one.run_directory, "/journal.jsonl");
@@ -202,6 +228,11 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   writer->SetObserver(
       [&](const Event& event) { console.OnEvent(blind ? WithoutTheFault(event) : event); });
 
+  BeginAttendance(one, *writer, console);
+  absl::Cleanup attended = [&one] {
+    if (one.quarterly != nullptr && one.quarterly->attendance != nullptr)
+      one.quarterly->attendance->End();
+  };
   RealSystemOptions system_options;
   system_options.hosts = one.hosts.get();
   system_options.seed = one.seed;
@@ -226,6 +257,7 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
   const EventSink sink = [&](Event event) { return recorder.Record(std::move(event)); };
   absl::Status written = RunDrill(Spec(one), system, sink, RealClock(), *one.stop);
   if (one.quarterly != nullptr) written.Update(AskAfterwards(one, sink));
+  std::move(attended).Invoke();
   console.Finish();
   if (one.options->keep) SayHowToEnter(system);
 

@@ -44,10 +44,8 @@ class Asked : public Person {
     PersonsAnswer answer;
     answer.by_person = true;
     answer.start = clock_.Monotonic();
-    say_ << "\nBY HAND  " << what << "\n";
-    if (given > absl::ZeroDuration())
-      say_ << "  You have " << absl::FormatDuration(given) << " for it.\n";
-    Ask();
+    answers_.MovedToAnotherTerminal();
+    Tell(what, given);
     bool told = given <= absl::ZeroDuration();
     while (true) {
       if (!told && clock_.Monotonic() - answer.start > given) {
@@ -56,12 +54,22 @@ class Asked : public Person {
         Ask();
       }
       ASSIGN_OR_RETURN(const std::optional<std::string> line, answers_.Next());
+      if (answers_.MovedToAnotherTerminal()) Tell(what, given);
       answer.duration = clock_.Monotonic() - answer.start;
       if (line && Understood(absl::AsciiStrToLower(*line), &answer)) return answer;
     }
   }
 
  private:
+  void Tell(const std::string& what, absl::Duration given) {
+    // A terminal that was closed has left an error in the stream.
+    say_.clear();
+    say_ << "\nBY HAND  " << what << "\n";
+    if (given > absl::ZeroDuration())
+      say_ << "  You have " << absl::FormatDuration(given) << " for it.\n";
+    Ask();
+  }
+
   void Ask() { say_ << "  Enter when it is done, n when it cannot be done: " << std::flush; }
 
   bool Understood(const std::string& line, PersonsAnswer* answer) {

@@ -124,5 +124,26 @@ TEST_F(AskedTest, SaysThatTheTimeIsOver) {
   EXPECT_THAT(said_.str(), HasSubstr("are over"));
 }
 
+// Was away, and came back before the first look.
+class Returned : public Presence {
+ public:
+  bool away() const override { return false; }
+  int terminal() const override { return looks_++ == 0 ? 0 : 1; }
+  bool IsClosed() override { return false; }
+
+ private:
+  mutable int looks_ = 0;
+};
+
+TEST_F(AskedTest, IsToldAgainAtAnotherTerminalWhatToDo) {
+  Returned presence;
+  TypedLines lines(pipe_[0], &stop_, "", &presence);
+  Type("\n");
+  EXPECT_THAT(AskedPerson(lines, said_, RealClock())->Await("Click.", absl::ZeroDuration()),
+              IsOk());
+  const std::string said = said_.str();
+  EXPECT_NE(said.find("BY HAND  Click."), said.rfind("BY HAND  Click.")) << said;
+}
+
 }  // namespace
 }  // namespace drill

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "harness/drill/attendance.h"
 #include "harness/drill/incident.h"
 #include "harness/drill/lead.h"
 #include "harness/journal/journal.pb.h"
@@ -38,6 +39,8 @@ struct QuarterlyPart {
   std::function<absl::StatusOr<ChosenProcedure>(const std::string& typed)> choose;
   // Not owned.
   Lead* lead = nullptr;
+  // By which the drill goes on when its terminal is closed. Not owned; null: it is stopped then.
+  Attendance* attendance = nullptr;
 };
 
 }  // namespace drill

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "harness/base/stop_token.h"
+#include "harness/drill/presence.h"
 
 namespace drill {
 
@@ -16,12 +17,19 @@ class TypedLines {
  public:
   // `descriptor` is read, and not owned. `stop` may be null. `remedy` says what to do where nobody
   // can answer: "run without --led, or at a terminal".
-  TypedLines(int descriptor, const StopToken* stop, std::string remedy)
-      : descriptor_(descriptor), stop_(stop), remedy_(std::move(remedy)) {}
+  // `presence` may be null: then an input that has ended has ended for good. Not owned.
+  TypedLines(int descriptor, const StopToken* stop, std::string remedy,
+             Presence* presence = nullptr)
+      : descriptor_(descriptor), stop_(stop), remedy_(std::move(remedy)), presence_(presence) {}
 
-  // The next line without blanks at its ends; nullopt where none is there within 50 ms. Cancelled
-  // when the drill is stopped; FailedPrecondition where the input has ended.
+  // The next line without blanks at its ends; nullopt where none is there within 50 ms, and as long
+  // as nobody is at the terminal. Cancelled when the drill is stopped; FailedPrecondition where
+  // somebody ended the input.
   absl::StatusOr<std::optional<std::string>> Next();
+
+  // Whether the drill was taken up at another terminal since the last call: what is asked must be
+  // shown there. Half a line that was typed at the former one is dropped.
+  bool MovedToAnotherTerminal();
 
  private:
   absl::Status ReadSome();
@@ -29,6 +37,8 @@ class TypedLines {
   const int descriptor_;
   const StopToken* const stop_;
   const std::string remedy_;
+  Presence* const presence_;
+  int terminal_ = 0;
   std::string typed_;
 };
 

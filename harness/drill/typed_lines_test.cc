@@ -16,6 +16,22 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Optional;
 
+// Somebody who goes away and comes back as the test says.
+class Told : public Presence {
+ public:
+  bool away() const override { return is_away; }
+  int terminal() const override { return number; }
+  bool IsClosed() override {
+    if (closes) is_away = true;
+    return is_away;
+  }
+
+  bool is_away = false;
+  int number = 0;
+  // The terminal is found closed when its end is read.
+  bool closes = false;
+};
+
 class TypedLinesTest : public ::testing::Test {
  protected:
   TypedLinesTest() { EXPECT_EQ(pipe(pipe_), 0); }
@@ -51,6 +67,51 @@ TEST_F(TypedLinesTest, AnInputThatHasEndedSaysWhatToDo) {
   Leave();
   EXPECT_THAT(lines.Next(), StatusIs(absl::StatusCode::kFailedPrecondition,
                                      HasSubstr("the standard input has ended; come back")));
+}
+
+TEST_F(TypedLinesTest, AnInputThatEndsWithItsTerminalHasNotEnded) {
+  Told presence;
+  presence.closes = true;
+  TypedLines lines(pipe_[0], &stop_, "come back", &presence);
+  Leave();
+  EXPECT_THAT(lines.Next(), IsOkAndHolds(std::nullopt));
+  EXPECT_THAT(lines.Next(), IsOkAndHolds(std::nullopt));
+  stop_.RequestStop();
+  EXPECT_THAT(lines.Next(), StatusIs(absl::StatusCode::kCancelled));
+}
+
+TEST_F(TypedLinesTest, WhoEndsTheInputAtAnOpenTerminalHasEndedIt) {
+  Told presence;
+  TypedLines lines(pipe_[0], &stop_, "come back", &presence);
+  Leave();
+  EXPECT_THAT(lines.Next(), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST_F(TypedLinesTest, NothingIsReadWhileNobodyIsThere) {
+  Told presence;
+  presence.is_away = true;
+  TypedLines lines(pipe_[0], &stop_, "come back", &presence);
+  Type("early\n");
+  EXPECT_THAT(lines.Next(), IsOkAndHolds(std::nullopt));
+  presence.is_away = false;
+  EXPECT_THAT(lines.Next(), IsOkAndHolds(Optional(std::string("early"))));
+}
+
+TEST_F(TypedLinesTest, AnotherTerminalIsToldOnceAndHalfALineOfTheFormerDropped) {
+  Told presence;
+  TypedLines lines(pipe_[0], &stop_, "come back", &presence);
+  Type("whole\nnext\nhal");
+  EXPECT_THAT(lines.Next(), IsOkAndHolds(Optional(std::string("whole"))));
+  EXPECT_FALSE(lines.MovedToAnotherTerminal());
+  presence.is_away = true;
+  presence.number = 1;
+  EXPECT_FALSE(lines.MovedToAnotherTerminal()) << "nobody is there yet";
+  presence.is_away = false;
+  EXPECT_TRUE(lines.MovedToAnotherTerminal());
+  EXPECT_FALSE(lines.MovedToAnotherTerminal());
+  Type("new\n");
+  EXPECT_THAT(lines.Next(), IsOkAndHolds(Optional(std::string("next"))));
+  EXPECT_THAT(lines.Next(), IsOkAndHolds(Optional(std::string("new"))));
 }
 
 TEST_F(TypedLinesTest, AStoppedDrillIsNotAnswered) {

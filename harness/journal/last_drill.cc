@@ -1,5 +1,7 @@
 #include "harness/journal/last_drill.h"
 
+#include <cstdint>
+
 #include "absl/strings/str_cat.h"
 
 namespace drill {
@@ -30,6 +32,9 @@ LastDrill LastDrillOf(const Summary& summary, absl::string_view run_directory) {
   for (const SummaryPhase& phase : summary.phases())
     if (phase.name() == "decision" && phase.has_duration_ms())
       last.set_decision_ms(phase.duration_ms());
+  int64_t away_us = 0;
+  for (const Absence& absence : summary.quarterly().absences()) away_us += absence.duration_us();
+  if (away_us > 0) last.set_away_ms(static_cast<double>(away_us) / 1000);
   if (summary.time().has_commands_ms()) last.set_commands_ms(summary.time().commands_ms());
   if (summary.data().has_rows_lost()) last.set_rows_lost(summary.data().rows_lost());
   for (const SummaryCheck& check : summary.checks())

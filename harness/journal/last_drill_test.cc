@@ -13,7 +13,8 @@ TEST(LastDrillTest, KeepsWhatALaterDrillIsComparedWith) {
   const LastDrill last = LastDrillOf(ParseText<Summary>(R"(
         outcome: OUTCOME_FAILED over_target: true procedure_id: 'A2'
         started_at: '2026-08-01T10:00:00Z'
-        quarterly { started { quarter: '2026-Q3' } }
+        quarterly { started { quarter: '2026-Q3' } absences { duration_us: 7000 }
+                    absences { start_us: 9000 duration_us: 2000 } }
         phases { name: 'decision' duration_ms: 40000 } phases { name: 'procedure' duration_ms: 9 }
         recovery { time_ms: 8900 } time { commands_ms: 5540 } data { rows_lost: 2 }
         checks { name: 'schema' } checks { name: 'data' passed: true }
@@ -33,6 +34,7 @@ TEST(LastDrillTest, KeepsWhatALaterDrillIsComparedWith) {
   EXPECT_EQ(last.decision_ms(), 40000);
   EXPECT_EQ(last.commands_ms(), 5540);
   EXPECT_EQ(last.rows_lost(), 2);
+  EXPECT_EQ(last.away_ms(), 9);
   EXPECT_THAT(last.failed_checks(), ElementsAre("schema"));
   EXPECT_THAT(last.commands(), ElementsAre("stop", "start"));
   EXPECT_THAT(last.deviations(), ElementsAre("line 7: skipped: ask"));
@@ -45,6 +47,7 @@ TEST(LastDrillTest, WhatWasNotMeasuredThenHasNoNumber) {
   EXPECT_FALSE(last.has_decision_ms());
   EXPECT_FALSE(last.has_commands_ms());
   EXPECT_FALSE(last.has_rows_lost());
+  EXPECT_FALSE(last.has_away_ms());
 }
 
 TEST(LastDrillTest, SaysWhyThereIsNone) {

@@ -40,6 +40,9 @@ void AddQuarterly(const Event& event, Summary& summary) {
     case Event::kLastDrill:
       *summary.mutable_quarterly()->mutable_last() = event.last_drill();
       return;
+    case Event::kAbsence:
+      *summary.mutable_quarterly()->add_absences() = event.absence();
+      return;
     case Event::kDebriefed:
       summary.mutable_quarterly()->set_debriefed(true);
       return;

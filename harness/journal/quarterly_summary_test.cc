@@ -40,7 +40,8 @@ TEST(QuarterlySummaryTest, KeepsWhatThePersonSaidAndSawInItsOrder) {
         "step_confirmed { line: 7 answer: STEP_ANSWER_SKIP reason: 'done before' }",
         "at_us: 2500000 note_taken { text: 'slow page' improve: true }",
         "checklist_tick { item { text: 'Told' } answer: TICK_ANSWER_NO note: 'forgotten' }",
-        "last_drill { quarter: '2026-Q3' }", "debriefed {}"})
+        "last_drill { quarter: '2026-Q3' }", "debriefed {}",
+        "absence { start_us: 7 ended_by: ABSENCE_END_ENDED }"})
     AddQuarterly(ParseText<Event>(text), summary);
   const SummaryQuarterly& quarterly = summary.quarterly();
   EXPECT_EQ(quarterly.started().quarter(), "2026-Q4");
@@ -52,6 +53,7 @@ TEST(QuarterlySummaryTest, KeepsWhatThePersonSaidAndSawInItsOrder) {
   EXPECT_EQ(quarterly.checklist(0).note(), "forgotten");
   EXPECT_EQ(quarterly.last().quarter(), "2026-Q3");
   EXPECT_TRUE(quarterly.debriefed());
+  EXPECT_EQ(quarterly.absences(0).start_us(), 7);
 }
 
 }  // namespace

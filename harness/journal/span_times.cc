@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_format.h"
+#include "harness/journal/absence_time.h"
 
 namespace drill {
 
@@ -26,6 +27,7 @@ void SpanTimes::Take(const Event& event) {
     procedure_ = event.at_us();
   if (event.has_command_run()) step(event.command_run().start_us());
   if (event.has_manual_step()) step(event.manual_step().start_us());
+  if (event.has_absence()) absences_.push_back(event.absence());
   if (event.has_recovered() && event.recovered().recovered())
     first_green_ = event.recovered().first_green_us();
 }
@@ -60,7 +62,24 @@ std::optional<int64_t> SpanTimes::Microseconds(Span span) const {
   return *end - *begin;
 }
 
+// Of the time that was measured.
+int64_t SpanTimes::MicrosecondsAway(Span span) const {
+  const std::optional<int64_t> begin = Begin(span), end = End(span);
+  int64_t away = 0;
+  if (!begin || !end) return away;
+  for (const Absence& absence : absences_) away += MicrosecondsOf(absence, *begin, *end);
+  return away;
+}
+
 std::string SpanTimes::Remark(Span span) const {
+  const std::string why = WhyNotWhole(span);
+  const int64_t away = MicrosecondsAway(span);
+  if (away == 0) return why;
+  return absl::StrFormat("%s%sthe terminal was closed for %.1f s of it", why,
+                         why.empty() ? "" : "; ", static_cast<double>(away) / 1e6);
+}
+
+std::string SpanTimes::WhyNotWhole(Span span) const {
   const bool from_detection = span == SPAN_DETECTION_TO_DECISION || span == SPAN_TOTAL;
   if (from_detection && not_detected_)
     return "none of the document's conditions was seen, so that nothing was detected";

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/journal/journal.pb.h"
 
@@ -19,10 +20,13 @@ class SpanTimes {
   // with the phase "procedure", all others where the first command or manual step begins.
   std::optional<int64_t> Microseconds(Span span) const;
 
-  // What the time does not hold, or why there is none; empty: nothing of that.
+  // What the time does not hold, or why there is none, or how long of it nobody was at the
+  // terminal; empty: nothing of that.
   std::string Remark(Span span) const;
 
  private:
+  std::string WhyNotWhole(Span span) const;
+  int64_t MicrosecondsAway(Span span) const;
   std::optional<int64_t> Begin(Span span) const;
   std::optional<int64_t> End(Span span) const;
 
@@ -30,6 +34,7 @@ class SpanTimes {
   bool not_detected_ = false;
   // Nobody decided: so long passed in a person's place.
   std::optional<int64_t> stood_in_;
+  std::vector<Absence> absences_;
 };
 
 }  // namespace drill

@@ -103,6 +103,18 @@ TEST_F(SpanTimesTest, AQuarterlyDrillIsDecidedWithItsProcedure) {
   EXPECT_THAT(times_.Remark(SPAN_TOTAL), HasSubstr("60.0 s passed in their place"));
 }
 
+TEST_F(SpanTimesTest, AClosedTerminalIsToldWithTheTimesThatHoldIt) {
+  Detect();
+  Decide(true);
+  RunProcedure();
+  Event event = At(100);
+  event.mutable_absence()->set_start_us(9'000'000);
+  event.mutable_absence()->set_duration_us(3'000'000);
+  times_.Take(event);
+  EXPECT_EQ(times_.Remark(SPAN_DETECTION_TO_DECISION), "the terminal was closed for 2.0 s of it");
+  EXPECT_EQ(times_.Remark(SPAN_EXECUTION_TO_VERIFICATION), "");
+}
+
 TEST_F(SpanTimesTest, WhoDecidesForNothingHasNoTimeOfADecision) {
   Detect();
   Event event = At(14);

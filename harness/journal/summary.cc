@@ -167,6 +167,7 @@ void Summarizer::Take(const Event& event) {
     case Event::kChecklistTick:
     case Event::kLastDrill:
     case Event::kDebriefed:
+    case Event::kAbsence:
       return AddQuarterly(event, summary_);
     // The summary shows these events by the checks that are made of them.
     case Event::kStay:

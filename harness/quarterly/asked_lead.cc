@@ -37,7 +37,7 @@ class Asked : public Lead {
       : options_(options),
         say_(say),
         clock_(clock),
-        lines_(options.answers, options.stop, kRemedy),
+        lines_(options.answers, options.stop, kRemedy, options.presence),
         person_(AskedPerson(lines_, say, clock)) {}
 
   absl::StatusOr<PersonsAnswer> Await(const std::string& what, absl::Duration given) override {
@@ -45,7 +45,7 @@ class Asked : public Lead {
   }
 
   absl::StatusOr<LeadsDecision> Decide(const DecisionQuestion& question) override {
-    say_ << "\nDECIDE  Which procedure is to be run?\n";
+    Begin("DECIDE  Which procedure is to be run?");
     for (const std::string& row : question.rows) Say(absl::StrCat("  the document: ", row));
     for (size_t i = 0; i < question.offers.size(); ++i) Say(OfferLine(i + 1, question.offers[i]));
     const std::string prompt = absl::StrCat(
@@ -73,8 +73,7 @@ class Asked : public Lead {
     const absl::Duration start = clock_.Monotonic();
     confirmed.set_start_us(absl::ToInt64Microseconds(start));
     confirmed.set_by_person(options_.each_step);
-    say_ << "\n";
-    Say(absl::StrCat("NEXT  line ", step.line, ": ", step.text));
+    Begin(absl::StrCat("NEXT  line ", step.line, ": ", step.text));
     if (!step.verbatim()) Say(absl::StrCat("  It is run as: ", step.run_text));
     confirmed.set_answer(STEP_ANSWER_RUN);
     if (options_.each_step) RETURN_IF_ERROR(AskWhatToDo(confirmed));
@@ -85,8 +84,7 @@ class Asked : public Lead {
   absl::StatusOr<ChecklistTick> Tick(const ChecklistEntry& item) override {
     ChecklistTick tick;
     *tick.mutable_item() = item;
-    say_ << "\n";
-    Say(absl::StrCat("CHECKLIST  line ", item.line(), ": ", item.text()));
+    Begin(absl::StrCat("CHECKLIST  line ", item.line(), ": ", item.text()));
     while (true) {
       ASSIGN_OR_RETURN(const std::string line,
                        Answer(absl::StrCat("  y or n, with a remark or without; ", kNotes)));
@@ -100,7 +98,7 @@ class Asked : public Lead {
   }
 
   absl::Status TakeLastNotes() override {
-    say_ << "\nNOTES  Is there anything else to be written down?\n";
+    Begin("NOTES  Is there anything else to be written down?");
     while (true) {
       ASSIGN_OR_RETURN(const std::string line, Answer(absl::StrCat("  ", kNotes, "; Enter: no")));
       if (line.empty()) return absl::OkStatus();
@@ -118,10 +116,23 @@ class Asked : public Lead {
     return line;
   }
 
+  // A new question, of which this is the first line.
+  void Begin(const std::string& text) {
+    lines_.MovedToAnotherTerminal();
+    // A terminal that was closed has left an error in the stream.
+    say_.clear();
+    question_.clear();
+    say_ << "\n";
+    Say(text);
+  }
+
   // What a document says must not be obeyed by the terminal.
   void Say(const std::string& text) {
     const std::string masked = options_.masker == nullptr ? text : options_.masker->Mask(text);
-    say_ << absl::StrReplaceAll(Printable(masked), {{"\n", "\n      "}}) << "\n";
+    const std::string shown =
+        absl::StrCat(absl::StrReplaceAll(Printable(masked), {{"\n", "\n      "}}), "\n");
+    absl::StrAppend(&question_, shown);
+    say_ << shown;
   }
 
   void Take(const std::string& text, bool improve) {
@@ -136,6 +147,10 @@ class Asked : public Lead {
     say_ << prompt << ": " << std::flush;
     while (true) {
       ASSIGN_OR_RETURN(const std::optional<std::string> line, lines_.Next());
+      if (lines_.MovedToAnotherTerminal()) {
+        say_.clear();
+        say_ << "\n" << question_ << prompt << ": " << std::flush;
+      }
       if (!line) continue;
       const Words words(*line);
       const bool improve = words.first == "improve";
@@ -172,6 +187,8 @@ class Asked : public Lead {
   std::ostream& say_;
   Clock& clock_;
   TypedLines lines_;
+  // All lines of the question that is open, to be shown again at another terminal.
+  std::string question_;
   const std::unique_ptr<Person> person_;
 };
 

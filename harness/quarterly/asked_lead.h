@@ -9,6 +9,7 @@
 #include "harness/base/mask.h"
 #include "harness/base/stop_token.h"
 #include "harness/drill/lead.h"
+#include "harness/drill/presence.h"
 
 namespace drill {
 
@@ -21,6 +22,9 @@ struct AskedLeadOptions {
   const StopToken* stop = nullptr;
   // Keeps secrets out of what is shown. Not owned; null: it is shown as it is.
   const Masker* masker = nullptr;
+  // By which the drill may be taken up at another terminal, where an open question is shown again.
+  // Not owned; null: it cannot.
+  Presence* presence = nullptr;
 };
 
 // Is told what to answer on `say`. At every question a line "note TEXT" is a note, "improve TEXT"

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <functional>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -35,7 +36,7 @@ class AskedLeadTest : public ::testing::Test {
     pipe_[1] = -1;
   }
   Lead& Leads(bool each_step = true) {
-    lead_ = AskedLead({each_step, pipe_[0], &stop_, nullptr}, said_, RealClock());
+    lead_ = AskedLead({each_step, pipe_[0], &stop_, nullptr, nullptr}, said_, RealClock());
     lead_->set_on_note([this](const NoteTaken& note) {
       notes_.push_back(note.text() + (note.improve() ? " (improve)" : ""));
     });
@@ -216,6 +217,46 @@ TEST_F(AskedLeadTest, AStoppedDrillAsksNoLonger) {
   stop_.RequestStop();
   EXPECT_TRUE(absl::IsCancelled(Leads().Decide({}).status()));
   EXPECT_TRUE(absl::IsCancelled(Leads().Tick(Told()).status()));
+}
+
+// The terminal is closed once what was typed there has been read, and another one is there at once.
+class Moves : public Presence {
+ public:
+  explicit Moves(const std::function<void()>& at_another) : at_another_(at_another) {}
+  bool away() const override { return false; }
+  int terminal() const override { return terminal_; }
+  bool IsClosed() override {
+    ++terminal_;
+    at_another_();
+    return true;
+  }
+
+ private:
+  const std::function<void()> at_another_;
+  int terminal_ = 0;
+};
+
+TEST_F(AskedLeadTest, AQuestionIsAskedAgainAtAnotherTerminalAndAnsweredThere) {
+  int second[2] = {-1, -1};
+  ASSERT_EQ(pipe(second), 0);
+  Moves presence([&] {
+    // As a terminal that is gone leaves the stream.
+    said_.setstate(std::ios::badbit);
+    ASSERT_EQ(dup2(second[0], pipe_[0]), pipe_[0]);
+    ASSERT_EQ(write(second[1], "skip done before\n", 17), 17);
+  });
+  lead_ = AskedLead({true, pipe_[0], &stop_, nullptr, &presence}, said_, RealClock());
+  Type("run it or n");
+  Leave();
+  const auto confirmed = lead_->Confirm(Make());
+  ASSERT_THAT(confirmed, IsOk());
+  EXPECT_EQ(confirmed->answer(), STEP_ANSWER_SKIP);
+  EXPECT_EQ(confirmed->reason(), "done before");
+  const std::string said = said_.str();
+  EXPECT_NE(said.find("NEXT  line 7: make rollback"), said.rfind("NEXT  line 7: make rollback"))
+      << said;
+  close(second[0]);
+  close(second[1]);
 }
 
 }  // namespace

@@ -4,11 +4,15 @@
 #include <string>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/clock.h"
 #include "harness/base/file.h"
+#include "harness/drill/attendance.h"
 #include "harness/drill/one_drill.h"
 #include "harness/drill/sample_shop.h"
 #include "harness/drill/scripted_lead.h"
@@ -53,6 +57,28 @@ touch DIR/page
 - [ ] Page seen
 )";
 
+// Somebody whose terminal the test closes.
+class TestsAttendance : public Attendance {
+ public:
+  bool away() const override { return false; }
+  int terminal() const override { return 0; }
+  bool IsClosed() override { return false; }
+  absl::Status Begin(const std::string& run_directory, AttendanceHooks hooks) override {
+    directory = run_directory;
+    given = std::move(hooks);
+    return begins;
+  }
+  void End() override {
+    ended = true;
+    given = {};
+  }
+
+  absl::Status begins;
+  std::string directory;
+  AttendanceHooks given;
+  bool ended = false;
+};
+
 class QuarterlyDrillTest : public ::testing::Test {
  protected:
   QuarterlyDrillTest() {
@@ -74,6 +100,7 @@ class QuarterlyDrillTest : public ::testing::Test {
     part.last = last_;
     const std::unique_ptr<Lead> nobody =
         UnattendedLead(DelaysOf(prepared_->plan), RealClock(), &stop_);
+    part.attendance = attendance_;
     part.lead = choices_.unattended ? nobody.get() : &lead_;
     OneDrill one;
     one.drill = &prepared_->drills[choices_.drawn];
@@ -100,6 +127,7 @@ class QuarterlyDrillTest : public ::testing::Test {
   std::optional<PreparedQuarterly> prepared_;
   QuarterlyChoices choices_;
   ScriptedLead lead_;
+  Attendance* attendance_ = nullptr;
   LastDrill last_;
   DrillOptions options_;
   StopToken stop_;
@@ -213,7 +241,7 @@ TEST_F(QuarterlyDrillTest, WhoIsNotBlindIsToldAtOnce) {
   EXPECT_THAT(console_, HasSubstr("Somebody removes the page."));
 }
 
-TEST_F(QuarterlyDrillTest, AClosedTerminalLosesNothing) {
+TEST_F(QuarterlyDrillTest, ADrillThatIsStoppedLosesNoAnswer) {
   lead_.before_answer = [this] { stop_.RequestStop(); };
   const auto stopped = Run();
   ASSERT_THAT(stopped, IsOk());
@@ -231,6 +259,45 @@ TEST_F(QuarterlyDrillTest, AClosedTerminalLosesNothing) {
   EXPECT_THAT(lead_.asked, ElementsAre("Team told", "Page seen", "notes"));
   EXPECT_EQ(summary->outcome(), OUTCOME_ERROR);
   EXPECT_THAT(File("quarterly.md"), HasSubstr("| 23 | Team told | yes |"));
+}
+
+TEST_F(QuarterlyDrillTest, AClosedTerminalIsToldWithTheTimesThatHoldIt) {
+  TestsAttendance attendance;
+  attendance_ = &attendance;
+  bool was_away = false;
+  lead_.before_answer = [&] {
+    EXPECT_FALSE(attendance.ended);
+    if (std::exchange(was_away, true)) return;
+    const absl::Duration left = RealClock().Monotonic();
+    RealClock().Sleep(absl::Milliseconds(20));
+    attendance.given.show_again("Here it goes on.");
+    Absence absence;
+    absence.set_start_us(absl::ToInt64Microseconds(left));
+    absence.set_duration_us(absl::ToInt64Microseconds(RealClock().Monotonic() - left));
+    absence.set_ended_by(ABSENCE_END_TAKEN_UP);
+    attendance.given.record(absence);
+  };
+  const auto result = Run();
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->summary.outcome(), OUTCOME_PASSED) << Reasons(result->summary);
+  EXPECT_EQ(attendance.directory, RunDirectory());
+  EXPECT_TRUE(attendance.ended);
+  ASSERT_EQ(result->summary.quarterly().absences_size(), 1);
+  // Since the drill began, not since the machine did.
+  EXPECT_LT(result->summary.quarterly().absences(0).start_us(),
+            static_cast<int64_t>(result->summary.time().total_ms() * 1000));
+  EXPECT_THAT(File("quarterly.md"), HasSubstr("the time of the procedure holds it"));
+  EXPECT_THAT(File("report.json"), HasSubstr("taken_up"));
+  const size_t again = console_.find("Here it goes on.");
+  EXPECT_THAT(console_.substr(again), HasSubstr("steady_state")) << "what was shown before";
+}
+
+TEST_F(QuarterlyDrillTest, WhereATerminalCannotBeLeftItIsSaid) {
+  TestsAttendance attendance;
+  attendance.begins = absl::InternalError("no socket can be made");
+  attendance_ = &attendance;
+  ASSERT_THAT(Run(), IsOk());
+  EXPECT_THAT(console_, HasSubstr("closed stops this drill: no socket can be made"));
 }
 
 TEST_F(QuarterlyDrillTest, WhoLeavesAtTheChecklistCanGoOn) {

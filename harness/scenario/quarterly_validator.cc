@@ -36,6 +36,7 @@ void ValidateQuarterly(const QuarterlyPlan& plan, FieldChecker* checker) {
   CheckNames(plan.checklist_heading(), "checklist_heading", checker);
   checker->Positive("unattended.decision", plan.unattended().decision());
   checker->Positive("unattended.step", plan.unattended().step());
+  checker->Positive("away_limit", plan.away_limit());
 }
 
 }  // namespace drill
