@@ -62,7 +62,9 @@ absl::Status AskOnceMore(DrillHost& host, const Stack& stack, RoundsOptions opti
   std::vector<size_t> places;
   std::vector<AskedRequest> requests;
   for (size_t i = 0; i < answers->requests.size(); ++i) {
-    if (!answers->requests[i].safe) continue;
+    const RequestRecord& record = answers->records[i];
+    const bool is_broken = record.had_errors() || record.unanswered();
+    if (!answers->requests[i].safe || is_broken) continue;
     places.push_back(i);
     requests.push_back(answers->requests[i]);
   }

@@ -29,8 +29,8 @@ struct UsersAnswers {
 absl::StatusOr<UsersAnswers> AskUsersRequests(DrillHost& host, const Stack& stack,
                                               const RoundsOptions& options);
 
-// Asks again, twice and in no time, what may be asked again: what broke since then is seen. Errors
-// as above.
+// Asks again, twice and in no time, what may be asked again and was answered: what broke since then
+// is seen. What is broken already would be waited for in vain. Errors as above.
 absl::Status AskOnceMore(DrillHost& host, const Stack& stack, RoundsOptions options,
                          UsersAnswers* answers);
 

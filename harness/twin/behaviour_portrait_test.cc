@@ -148,12 +148,11 @@ TEST_F(BehaviourPortraitTest, UsersLogInWhereTheLoadDoes) {
 }
 
 TEST_F(BehaviourPortraitTest, AMachineWhoseNetworkCannotBeEnteredIsAnError) {
-  UsersAnswers answers;
-  answers.requests = RequestsToAsk(stack_);
-  answers.records.resize(answers.requests.size());
+  absl::StatusOr<UsersAnswers> answers = AskUsersRequests(host_, stack_, options_);
+  ASSERT_THAT(answers, IsOk());
   host_.set_network(absl::UnavailableError("gone"));
   EXPECT_THAT(AskUsersRequests(host_, stack_, options_), StatusIs(absl::StatusCode::kUnavailable));
-  EXPECT_THAT(AskOnceMore(host_, stack_, options_, &answers),
+  EXPECT_THAT(AskOnceMore(host_, stack_, options_, &*answers),
               StatusIs(absl::StatusCode::kUnavailable));
 }
 
@@ -176,6 +175,17 @@ TEST_F(BehaviourPortraitTest, WhatBreaksLaterIsFound) {
   ObserveHealthy();
   EXPECT_THAT(Findings(TakeAndTakeAgain([&] { sessions_ = R"({"at": "12:01:00", "list": []})"; })),
               Contains(HasSubstr("request sessions: shape is ")));
+}
+
+TEST_F(BehaviourPortraitTest, WhatIsBrokenAlreadyIsNotAskedAgain) {
+  ObserveHealthy();
+  status_ = 500;
+  int asked_later = 0;
+  const Portrait found = TakeAndTakeAgain([&] {
+    on_request_ = [&](const httplib::Request& in) { asked_later += in.path == "/api/sessions"; };
+  });
+  EXPECT_EQ(asked_later, 0);
+  EXPECT_THAT(Findings(found), Contains("request sessions: errors is some, was none"));
 }
 
 TEST_F(BehaviourPortraitTest, WhatMayChangeSomethingIsNotAskedAgain) {
