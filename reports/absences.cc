@@ -53,10 +53,7 @@ std::string AbsenceEnding(const Absence& absence) {
 }
 
 double AwayMs(const SummaryQuarterly& quarterly, double begin_ms, double end_ms) {
-  int64_t away = 0;
-  for (const Absence& absence : quarterly.absences())
-    away += MicrosecondsOf(absence, Us(begin_ms), Us(end_ms));
-  return Ms(away);
+  return Ms(MicrosecondsAway(quarterly.absences(), Us(begin_ms), Us(end_ms)));
 }
 
 std::string AwayRemark(const SummaryQuarterly& quarterly, double begin_ms, double end_ms) {

@@ -193,10 +193,16 @@ class MutationCommand {
   void WriteSoFar(size_t procedure) {
     MutationReport report = procedures_[procedure].report;
     masker_.MaskMessage(&report);
+    Write(report);
+  }
+
+  // Writes a masked report into its directory; complains and returns false where it cannot.
+  bool Write(const MutationReport& report) const {
     const std::string directory = DirectoryOf(report);
     absl::Status written = MakeDirectories(directory);
     if (written.ok()) written = WriteMutationReports(report, directory);
     if (!written.ok()) Complain(written.message());
+    return written.ok();
   }
 
   // Where the reports of a procedure's mutants lie.
@@ -254,16 +260,10 @@ class MutationCommand {
   }
 
   bool TellOne(const MutationReport& report) {
-    const std::string directory = DirectoryOf(report);
     Print(absl::StrCat("\n", Several() ? absl::StrCat(report.scenario(), "\n") : "",
                        MutationTable(report)));
-    absl::Status written = MakeDirectories(directory);
-    if (written.ok()) written = WriteMutationReports(report, directory);
-    if (!written.ok()) {
-      Complain(written.message());
-      return false;
-    }
-    Print(absl::StrCat("  report    ", directory, "/mutation.md\n"));
+    if (!Write(report)) return false;
+    Print(absl::StrCat("  report    ", DirectoryOf(report), "/mutation.md\n"));
     return true;
   }
 

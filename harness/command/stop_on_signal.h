@@ -1,7 +1,6 @@
 // Ctrl-C, TERM and a terminal that is closed (but see closed_terminals.h) ask the drill to end and
-// clean up; a second Ctrl-C or
-// TERM ends the harness, and the reaper cleans up. A closed terminal is told of more than once, by
-// the kernel and by the shell: that says nothing new.
+// clean up; a second Ctrl-C or TERM ends the harness, and the reaper cleans up. A closed terminal
+// is told of more than once, by the kernel and by the shell: that says nothing new.
 #ifndef HARNESS_COMMAND_STOP_ON_SIGNAL_H_
 #define HARNESS_COMMAND_STOP_ON_SIGNAL_H_
 

@@ -15,6 +15,7 @@
 #include "harness/drill/stay_phase.h"
 #include "harness/drill/survival_phase.h"
 #include "harness/drill/verification_phase.h"
+#include "harness/twin/ask_in_rounds.h"
 
 namespace drill {
 namespace {
@@ -23,9 +24,6 @@ namespace {
 // three.
 constexpr int kOneLook = 1;
 constexpr int kThreeLooks = 3;
-
-// What asking users' requests takes at most, where all are answered.
-constexpr absl::Duration kAsking = absl::Milliseconds(2500);
 
 class Run {
  public:
@@ -208,7 +206,7 @@ class Run {
     if (!verification_.wants_requests())
       return Phase("stays_well",
                    [&] { return stay_.Wait(absl::ZeroDuration()) && stay_.WaitOut(); });
-    return Phase("stays_well", [&] { return stay_.Wait(kAsking); }) &&
+    return Phase("stays_well", [&] { return stay_.Wait(kAskingLimit); }) &&
            Phase("requests", [&] { return verification_.AskUsersRequests() && stay_.WaitOut(); });
   }
 

@@ -190,9 +190,14 @@ absl::StatusOr<Journal> Told(const JournalWriter& writer, const std::string& jou
   return journal;
 }
 
+// Null where a terminal that is closed stops the drill.
+Attendance* AttendanceOf(const OneDrill& one) {
+  return one.quarterly == nullptr ? nullptr : one.quarterly->attendance;
+}
+
 // Lets who leads the drill leave its terminal and come back.
 void BeginAttendance(const OneDrill& one, JournalWriter& writer, Console& console) {
-  if (one.quarterly == nullptr || one.quarterly->attendance == nullptr) return;
+  if (AttendanceOf(one) == nullptr) return;
   AttendanceHooks hooks;
   hooks.record = [&writer](Absence absence) {
     const int64_t began = absl::ToInt64Microseconds(RealClock().Monotonic()) -
@@ -204,7 +209,7 @@ void BeginAttendance(const OneDrill& one, JournalWriter& writer, Console& consol
     writer.Write(std::move(event)).IgnoreError();
   };
   hooks.show_again = [&console](const std::string& line) { console.ShowAgain(line); };
-  const absl::Status begun = one.quarterly->attendance->Begin(one.run_directory, std::move(hooks));
+  const absl::Status begun = AttendanceOf(one)->Begin(one.run_directory, std::move(hooks));
   if (begun.ok())
     console.Say(
         absl::StrCat("If this terminal is closed, the drill is taken up at another one by\n  ",
@@ -230,8 +235,7 @@ absl::StatusOr<OneDrillResult> Run(const OneDrill& one, Masker& masker) {
 
   BeginAttendance(one, *writer, console);
   absl::Cleanup attended = [&one] {
-    if (one.quarterly != nullptr && one.quarterly->attendance != nullptr)
-      one.quarterly->attendance->End();
+    if (Attendance* const attendance = AttendanceOf(one)) attendance->End();
   };
   RealSystemOptions system_options;
   system_options.hosts = one.hosts.get();

@@ -16,6 +16,14 @@ inline int64_t MicrosecondsOf(const Absence& absence, int64_t begin, int64_t end
   return std::max(int64_t{0}, back - left);
 }
 
+// Of the same time, in all absences together.
+template <typename Absences>
+int64_t MicrosecondsAway(const Absences& absences, int64_t begin, int64_t end) {
+  int64_t away = 0;
+  for (const Absence& absence : absences) away += MicrosecondsOf(absence, begin, end);
+  return away;
+}
+
 }  // namespace drill
 
 #endif  // HARNESS_JOURNAL_ABSENCE_TIME_H_

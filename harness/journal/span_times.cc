@@ -62,18 +62,11 @@ std::optional<int64_t> SpanTimes::Microseconds(Span span) const {
   return *end - *begin;
 }
 
-// Of the time that was measured.
-int64_t SpanTimes::MicrosecondsAway(Span span) const {
-  const std::optional<int64_t> begin = Begin(span), end = End(span);
-  int64_t away = 0;
-  if (!begin || !end) return away;
-  for (const Absence& absence : absences_) away += MicrosecondsOf(absence, *begin, *end);
-  return away;
-}
-
 std::string SpanTimes::Remark(Span span) const {
   const std::string why = WhyNotWhole(span);
-  const int64_t away = MicrosecondsAway(span);
+  const std::optional<int64_t> begin = Begin(span), end = End(span);
+  // Of the time that was measured.
+  const int64_t away = begin && end ? MicrosecondsAway(absences_, *begin, *end) : 0;
   if (away == 0) return why;
   return absl::StrFormat("%s%sthe terminal was closed for %.1f s of it", why,
                          why.empty() ? "" : "; ", static_cast<double>(away) / 1e6);

@@ -26,7 +26,6 @@ class SpanTimes {
 
  private:
   std::string WhyNotWhole(Span span) const;
-  int64_t MicrosecondsAway(Span span) const;
   std::optional<int64_t> Begin(Span span) const;
   std::optional<int64_t> End(Span span) const;
 

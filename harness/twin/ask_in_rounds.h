@@ -15,13 +15,16 @@
 
 namespace drill {
 
+// How long asking takes at most, where all requests are answered.
+inline constexpr absl::Duration kAskingLimit = absl::Milliseconds(2500);
+
 struct RoundsOptions {
   // How often each request is sent that may be sent many times.
   int asks = 180;
   // How many requests are under way at most; with one, all are asked in the caller's thread.
   int workers = 4;
   // No further round begins after so long; the first one always does.
-  absl::Duration limit = absl::Milliseconds(2500);
+  absl::Duration limit = kAskingLimit;
   // Wait before requests that had errors, or no answer at all, are sent again.
   absl::Duration pause = absl::Seconds(1);
   Clock* clock = &RealClock();
