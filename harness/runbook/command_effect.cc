@@ -33,10 +33,21 @@ bool HasLetter(absl::string_view word, char letter, const Command& command) {
   return false;
 }
 
+bool Is(const std::string& word, absl::string_view wanted, const Command& command) {
+  return word == wanted || absl::StartsWith(word, absl::StrCat(wanted, "=")) ||
+         (IsShort(wanted) && HasLetter(word, wanted[1], command));
+}
+
 bool Has(const Words& words, absl::string_view wanted, const Command& command) {
-  return std::any_of(words.begin() + 1, words.end(), [&](const std::string& word) {
-    return word == wanted || absl::StartsWith(word, absl::StrCat(wanted, "=")) ||
-           (IsShort(wanted) && HasLetter(word, wanted[1], command));
+  return std::any_of(words.begin() + 1, words.end(),
+                     [&](const std::string& word) { return Is(word, wanted, command); });
+}
+
+template <typename List>
+long CountOf(const Words& words, const List& wanted, const Command& command) {
+  return std::count_if(words.begin() + 1, words.end(), [&](const std::string& word) {
+    return std::any_of(wanted.begin(), wanted.end(),
+                       [&](const std::string& one) { return Is(word, one, command); });
   });
 }
 
@@ -75,6 +86,7 @@ bool HasWords(const Rule& rule, const Words& own, const Command& command) {
   if (rule.with_word_size() > 0 &&
       std::none_of(rule.with_word().begin(), rule.with_word().end(), is_there))
     return false;
+  if (CountOf(own, rule.once(), command) > 1) return false;
   if (rule.pattern().empty()) return true;
   const RE2 pattern(rule.pattern(), RE2::Quiet);
   return std::any_of(own.begin() + 1, own.end(),

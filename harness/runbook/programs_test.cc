@@ -92,6 +92,46 @@ TEST(ProgramsTest, APlatformsProgramThatOnlyLooks) {
   }
 }
 
+TEST(ProgramsTest, OneStatementThatReadsOnlyLooks) {
+  using Commands = std::vector<std::vector<std::string>>;
+  const ProgramTable& programs = ProgramTable::Shipped();
+  for (const std::vector<std::string>& command :
+       Commands{{"psql", "-U", "postgres", "-d", "home", "-c", "SELECT version, dirty FROM rows"},
+                {"psql", "home", "-tAc", "select count(*) from users;"},
+                {"psql", "--command=SELECT 1", "home"},
+                {"psql", "-c", "SHOW server_version"},
+                {"psql", "-c", "\\dt"},
+                {"psql", "-l"},
+                {"mysql", "-u", "root", "-e", "SELECT max(id) FROM users"},
+                {"mariadb", "-e", "SHOW TABLES"},
+                {"sqlite3", "/app/data/memory.db", "PRAGMA integrity_check;"},
+                {"sqlite3", "-readonly", "memory.db", "pragma table_info(users)"},
+                {"sqlite3", "memory.db", "SELECT count(*) FROM messages"},
+                {"sqlite3", "memory.db", ".tables"},
+                {"redis-cli", "-n", "1", "PING"}}) {
+    EXPECT_EQ(programs.Decide({command}).effect, SHOWS) << command.back();
+  }
+  for (const std::vector<std::string>& command :
+       Commands{{"psql", "-c", "SELECT 1; DROP TABLE users"},
+                {"psql", "-c", "SELECT 1", "-c", "DELETE FROM users"},
+                {"psql", "-c", "SELECT pg_terminate_backend(7)"},
+                {"psql", "-c", "SELECT count(*) FROM (SELECT setval('a', 1))"},
+                {"psql", "-c", "SELECT * INTO kept FROM users"},
+                {"psql", "-c", "SELECT 1", "-f", "downgrade.sql"},
+                {"psql", "-c", "SELECT 1", "-o", "/etc/passwd"},
+                {"psql", "-c", "\\i downgrade.sql"},
+                {"mysql", "-e", "SELECT 1 INTO OUTFILE '/tmp/x'"},
+                {"mysql", "-e", "SELECT 1", "-e", "DELETE FROM users"},
+                {"sqlite3", "memory.db", "PRAGMA journal_mode = DELETE"},
+                {"sqlite3", "memory.db", "SELECT 1", "DELETE FROM messages"},
+                {"sqlite3", "-cmd", "DELETE FROM messages", "memory.db", "SELECT 1"},
+                {"sqlite3", "memory.db", "SELECT writefile('a', 'b')"},
+                {"sqlite3", "memory.db", ".restore old.db"},
+                {"redis-cli", "FLUSHALL"}}) {
+    EXPECT_NE(programs.Decide({command}).effect, SHOWS) << command.back();
+  }
+}
+
 TEST(ProgramsTest, NoFileIsNoProblem) {
   std::vector<Problem> problems;
   const ProgramTable programs = LoadPrograms({"/nowhere"}, &problems);
