@@ -76,19 +76,26 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
   const auto& hashes = recorded.hashes().hash();
   const std::unordered_set<int64_t> known(hashes.begin(), hashes.end());
   std::vector<uint64_t> sums(table.columns.size());
+  const SqlRow* first = nullptr;
+  std::vector<bool> varies(table.columns.size());
   for (const SqlRow& row : rows) {
     const std::string key = row[0].value_or("");
     if (known.count(static_cast<int64_t>(HashOf(key))) == 0) continue;
     ++contents.rows;
-    for (size_t i = 0; i < sums.size(); ++i)
+    if (first == nullptr) first = &row;
+    for (size_t i = 0; i < sums.size(); ++i) {
       sums[i] += HashOf(absl::StrCat(key, "\n", row[i + 1].value_or("")));
+      if (row[i + 1] != (*first)[i + 1]) varies[i] = true;
+    }
   }
   // A sample cannot tell which rows are new; that there are more than were recorded it can.
   const auto now = static_cast<int64_t>(rows.size());
   contents.rows_since =
       recorded.one_in() == 1 ? now - contents.rows : std::max<int64_t>(now - recorded.rows(), 0);
-  for (size_t i = 0; i < sums.size(); ++i)
+  for (size_t i = 0; i < sums.size(); ++i) {
     contents.columns[table.columns[i]] = absl::StrCat(sums[i]);
+    if (contents.rows > 1 && !varies[i]) contents.uniform.insert(table.columns[i]);
+  }
   return contents;
 }
 

@@ -75,6 +75,16 @@ TEST_F(SqliteRowsTest, AChangedAndAnExchangedValueAreSeenInTheirColumn) {
   EXPECT_NE(null["notes"].columns["mood"], before["notes"].columns["mood"]);
 }
 
+TEST_F(SqliteRowsTest, ColumnsOfOneValueAreTold) {
+  auto before = After("INSERT INTO visits VALUES ('tue', '/')");
+  EXPECT_THAT(before["notes"].uniform, ElementsAre());
+  EXPECT_THAT(before["visits"].uniform, ElementsAre("day"));
+  EXPECT_THAT(After("UPDATE notes SET mood = NULL")["notes"].uniform, ElementsAre("mood"));
+  EXPECT_THAT(After("UPDATE notes SET mood = NULL WHERE id < 3")["notes"].uniform, ElementsAre());
+  EXPECT_THAT(After("DELETE FROM notes WHERE id < 3")["notes"].uniform, ElementsAre())
+      << "a single row";
+}
+
 TEST_F(SqliteRowsTest, AMissingRowAndAChangedOneWithoutKeyAreMissing) {
   EXPECT_EQ(After("DELETE FROM notes WHERE id = 2")["notes"].rows, 2);
   auto after = After("UPDATE visits SET page = '/b' WHERE page = '/'");

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct TableContents {
   std::optional<int64_t> rows_since;
   // Checksum by column over the recorded rows: changes with any changed or swapped value.
   std::map<std::string, std::string> columns;
+  // Those of the columns that hold one and the same value, or nothing, in every recorded row, of
+  // which there are two at least.
+  std::set<std::string> uniform;
   // Why the table was not read; empty when it was.
   std::string not_read;
 };

@@ -121,6 +121,24 @@ TEST_F(TableContentsTest, AChangedColumnIsSeenAlone) {
   EXPECT_THAT(After("UPDATE crowd SET body = ''"), ElementsAre("public.crowd body"));
 }
 
+TEST_F(TableContentsTest, ColumnsOfOneValueAreTold) {
+  const auto uniform = [&](const std::string& table) {
+    const auto contents = ReadTableContents(login(), recorded_, absl::Seconds(20));
+    EXPECT_THAT(contents, IsOk());
+    for (const TableContents& one : *contents)
+      if (one.table == table) return one.uniform;
+    return std::set<std::string>();
+  };
+  EXPECT_THAT(uniform("public.notes"), ElementsAre("seen"));
+  EXPECT_THAT(uniform("public.messages"), ElementsAre("model"));
+  EXPECT_THAT(uniform("public.Odd \" name"), IsEmpty()) << "a single row";
+  Execute("UPDATE notes SET body = NULL, seen = now() + id * interval '1 hour'");
+  EXPECT_THAT(uniform("public.notes"), ElementsAre("body"));
+  Execute("UPDATE notes SET body = '' WHERE id = 1; INSERT INTO messages (model) VALUES ('other')");
+  EXPECT_THAT(uniform("public.notes"), IsEmpty());
+  EXPECT_THAT(uniform("public.messages"), ElementsAre("model")) << "a new row does not count";
+}
+
 TEST_F(TableContentsTest, ExchangedValuesAreSeen) {
   EXPECT_THAT(After("UPDATE notes SET body = CASE id WHEN 1 THEN 'note 2' ELSE 'note 1' END "
                     "WHERE id <= 2"),

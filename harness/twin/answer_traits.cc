@@ -8,8 +8,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "harness/base/json.h"
 #include "harness/base/one_line.h"
 #include "harness/twin/json_shape.h"
@@ -46,10 +48,58 @@ std::string PathOf(absl::string_view location) {
   return std::string(location.substr(0, location.find_first_of("?#")));
 }
 
-std::string CookieNames(const HttpReply& reply) {
-  std::set<std::string> names;
-  for (const std::string& cookie : reply.cookies) names.insert(cookie.substr(0, cookie.find('=')));
-  return absl::StrJoin(names, ", ");
+// "utf-8": with another one people read other letters. JSON has none, whatever the header says.
+std::string CharsetOf(const HttpReply& reply) {
+  const std::string header = absl::AsciiStrToLower(Header(reply, "content-type"));
+  for (absl::string_view part : absl::StrSplit(header, ';')) {
+    part = absl::StripAsciiWhitespace(part);
+    if (absl::ConsumePrefix(&part, "charset=")) return absl::StrReplaceAll(part, {{"\"", ""}});
+  }
+  return "";
+}
+
+// "session (httponly, path=/, secure)". How long it lives counts from now, and is left out.
+std::string WithAttributes(const std::string& cookie) {
+  const std::vector<std::string> parts = absl::StrSplit(cookie, ';');
+  std::set<std::string> attributes;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    const std::string attribute = absl::AsciiStrToLower(absl::StripAsciiWhitespace(parts[i]));
+    if (!attribute.empty() && !absl::StartsWith(attribute, "expires") &&
+        !absl::StartsWith(attribute, "max-age"))
+      attributes.insert(attribute);
+  }
+  const std::string name = parts[0].substr(0, parts[0].find('='));
+  return attributes.empty() ? name : absl::StrCat(name, " (", absl::StrJoin(attributes, ", "), ")");
+}
+
+std::string Cookies(const HttpReply& reply) {
+  std::set<std::string> cookies;
+  for (const std::string& cookie : reply.cookies) cookies.insert(WithAttributes(cookie));
+  return absl::StrJoin(cookies, ", ");
+}
+
+// What browsers obey: who may read the answer, what it may load, how it is shown or saved.
+void AddObeyed(const HttpReply& reply, Fields* fields) {
+  constexpr const char* kObeyed[] = {
+      "access-control-allow-credentials",
+      "access-control-allow-headers",
+      "access-control-allow-methods",
+      "access-control-allow-origin",
+      "content-disposition",
+      "content-language",
+      "content-security-policy",
+      "cross-origin-opener-policy",
+      "cross-origin-resource-policy",
+      "permissions-policy",
+      "referrer-policy",
+      "strict-transport-security",
+      "www-authenticate",
+      "x-content-type-options",
+      "x-frame-options",
+  };
+  for (const char* name : kObeyed)
+    if (const std::string value = Header(reply, name); !value.empty())
+      fields->emplace(name, DigestOf(ShapeOf(value)));
 }
 
 // Classes so wide that a few more words make no other one.
@@ -110,10 +160,12 @@ Fields FieldsOf(const HttpReply& reply) {
   const std::string type = TypeOf(reply);
   fields.emplace("status", absl::StrCat(reply.status));
   fields.emplace("type", type);
+  if (!absl::StrContains(type, "json")) fields.emplace("charset", CharsetOf(reply));
   fields.emplace("location", PathOf(Header(reply, "location")));
   fields.emplace("cache-control", absl::AsciiStrToLower(Header(reply, "cache-control")));
   fields.emplace("server", Header(reply, "server"));
-  fields.emplace("cookies", CookieNames(reply));
+  fields.emplace("cookies", Cookies(reply));
+  AddObeyed(reply, &fields);
   AddBody(reply, type, &fields);
   for (auto field = fields.begin(); field != fields.end();)
     field = field->second.empty() ? fields.erase(field) : std::next(field);

@@ -12,8 +12,8 @@ namespace drill {
 // Field to value; nothing of the body stands there in clear but the keys of JSON and the names of
 // metrics:
 //
-//     status, type (without the charset), location (a redirect's path), cache-control, server,
-//     cookies (their names)
+//     status, type, charset, location (a redirect's path), cache-control, server, cookies (their
+//     names and attributes), digests of headers that browsers obey (access-control-allow-origin)
 //     of JSON: shape, elements, "value /database/revision" (json_shape.h)
 //     of Prometheus' text format: "metric up" for each metric, with its type
 //     of any other body: size (roughly), and the digest of text without its digits as `body`

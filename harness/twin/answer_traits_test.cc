@@ -59,6 +59,12 @@ TEST(AnswerTraitsTest, OfLargeAndBinaryBodiesOnlyTheSizeIsTold) {
   EXPECT_THAT(FieldsOf(Reply("", "")), ElementsAre(Pair("size", "empty"), Pair("status", "200")));
 }
 
+TEST(AnswerTraitsTest, ACharsetIsAFieldOfItsOwn) {
+  EXPECT_THAT(FieldsOf(Reply("text/html; charset=\"UTF-8\"", "x")),
+              AllOf(Contains(Pair("type", "text/html")), Contains(Pair("charset", "utf-8"))));
+  EXPECT_THAT(FieldsOf(Reply("text/html", "x")), Not(Contains(Key("charset"))));
+}
+
 TEST(AnswerTraitsTest, ARedirectIsItsPath) {
   HttpReply reply = Reply("", "", 302);
   reply.headers["location"] = "https://shop.example.com/login?token=s3cret#top";
@@ -69,13 +75,16 @@ TEST(AnswerTraitsTest, ARedirectIsItsPath) {
   EXPECT_THAT(FieldsOf(reply), Contains(Pair("location", "/start")));
 }
 
-TEST(AnswerTraitsTest, OfCookiesTheNamesAreTold) {
+TEST(AnswerTraitsTest, OfCookiesNamesAndAttributesAreTold) {
   HttpReply reply = Reply("text/plain", "x");
-  reply.cookies = {"session=s3cret; Path=/", "lang=en"};
+  reply.cookies = {"session=s3cret; Path=/; Secure; Max-Age=60", "lang=en"};
+  reply.headers["access-control-allow-origin"] = "https://shop.example.com";
   reply.headers["cache-control"] = "No-Store";
   reply.headers["server"] = "nginx/1.26.3";
   const auto fields = FieldsOf(reply);
-  EXPECT_THAT(fields, Contains(Pair("cookies", "lang, session")));
+  EXPECT_THAT(fields, Contains(Pair("cookies", "lang, session (path=/, secure)")));
+  EXPECT_THAT(fields,
+              Contains(Pair("access-control-allow-origin", DigestOf("https://shop.example.com"))));
   EXPECT_THAT(fields, Contains(Pair("cache-control", "no-store")));
   EXPECT_THAT(fields, Contains(Pair("server", "nginx/1.26.3")));
   for (const auto& field : fields) EXPECT_THAT(field.second, Not(HasSubstr("s3cret")));

@@ -1,17 +1,22 @@
 #include "harness/twin/compose_portrait.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/env_file.h"
 #include "harness/base/json.h"
 #include "harness/base/status_macros.h"
+#include "harness/host/root_directory.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string LabelOf(const ContainerInfo& container, absl::string_view label) {
   const auto found = container.labels.find(absl::StrCat("com.docker.compose.project.", label));
@@ -28,11 +33,27 @@ std::vector<std::string> Command(const ComposeFiles& files) {
   return command;
 }
 
-// The files that compose reads: of those that it looks for in a directory, it reads one and its
-// override.
-std::vector<std::string> FilesRead(const ComposeFiles& files) {
+// Those that the directory's .env names, as absolute paths; none where it names none.
+std::vector<std::string> FilesOfVariables(const DrillHost& host, const std::string& directory) {
+  const absl::StatusOr<RootDirectory> root = host.Root();
+  if (!root.ok()) return {};
+  const std::string file = absl::StrCat(directory, "/.env");
+  const absl::StatusOr<std::string> content = root->Read(file);
+  if (!content.ok()) return {};
+  const absl::StatusOr<std::string> named = EnvValue(file, *content, "COMPOSE_FILE");
+  if (!named.ok()) return {};
+  std::vector<std::string> files;
+  for (const absl::string_view one : absl::StrSplit(*named, ':', absl::SkipEmpty()))
+    files.push_back((fs::path(directory) / std::string(one)).lexically_normal().string());
+  return files;
+}
+
+// The files that compose reads: where none are named, those that it looks for in a directory, of
+// which it reads one and its override.
+std::vector<std::string> FilesRead(const DrillHost& host, const ComposeFiles& files) {
   if (!files.files.empty()) return files.files;
-  std::vector<std::string> read;
+  std::vector<std::string> read = FilesOfVariables(host, files.directory);
+  if (!read.empty()) return read;
   for (const char* name : {"compose", "docker-compose"})
     for (const char* override_part : {"", ".override"})
       for (const char* end : {".yaml", ".yml"})
@@ -92,7 +113,7 @@ absl::Status PaintComposeFiles(DrillHost& host, const ComposeFiles& files, absl:
   const bool readable = configuration.is_object();
   painter.Field(object, "readable", readable ? "yes" : "no");
   if (!readable) return absl::OkStatus();
-  for (const std::string& file : FilesRead(files)) portrait->add_compose_files(file);
+  for (const std::string& file : FilesRead(host, files)) portrait->add_compose_files(file);
   PaintConfiguration(configuration, object, painter);
   return absl::OkStatus();
 }

@@ -1,7 +1,10 @@
 #include "harness/twin/compose_portrait.h"
 
+#include <filesystem>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/file.h"
 #include "harness/testing/fake_drill_host.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/twin/portrait.h"
@@ -66,6 +69,17 @@ TEST_F(ComposePortraitTest, TheFilesThatWereReadAreNamed) {
       PaintComposeFiles(host_, {"web", "/srv", {"/srv/prod.yml"}, ""}, absl::Seconds(1), &portrait),
       IsOk());
   EXPECT_THAT(portrait.compose_files(), ElementsAre("/srv/prod.yml"));
+}
+
+TEST_F(ComposePortraitTest, FilesThatTheVariablesNameAreReadInPlaceOfTheUsualOnes) {
+  const std::string root = ::testing::TempDir() + "/machine";
+  std::filesystem::create_directories(root + "/srv");
+  ASSERT_THAT(WriteFile(root + "/srv/.env", "A=b\nCOMPOSE_FILE=live/a.yml:/opt/b.yml\n"), IsOk());
+  FakeDrillHost host(root);
+  host.When(CommandContains("config"), {0, R"({"services": {}})", ""});
+  Portrait portrait;
+  EXPECT_THAT(PaintComposeFiles(host, {"", "/srv", {}, ""}, absl::Seconds(1), &portrait), IsOk());
+  EXPECT_THAT(portrait.compose_files(), ElementsAre("/srv/live/a.yml", "/opt/b.yml"));
 }
 
 TEST_F(ComposePortraitTest, SeveralAreReadWhereTheyWereStartedFrom) {

@@ -70,8 +70,15 @@ void PaintTable(const TableContents& table, const std::string& prefix, Painter& 
     const bool some = *table.rows_since > 0;
     painter.Field(object, "rows that came since", some ? "some" : "none", some ? ACTS : TOLD);
   }
-  for (const auto& [column, digest] : table.columns)
+  for (const auto& [column, digest] : table.columns) {
     painter.Field(object, absl::StrCat("values of ", column), DigestOf(digest));
+    // Counters and times are others on each healthy machine. That they are emptied or set back to
+    // one value is seen all the same; the other way round is what happens with time.
+    const bool uniform = table.uniform.count(column) > 0;
+    if (table.rows > 1)
+      painter.Field(object, absl::StrCat("variety of ", column),
+                    uniform ? "one value in every row" : "several values", uniform ? ACTS : TOLD);
+  }
 }
 
 struct Contents {

@@ -86,6 +86,18 @@ TEST_F(DatabasePortraitTest, NewRowsActAndNoneAreTold) {
   EXPECT_EQ(Find(after, "rows that the seed had")->value(), "2");
 }
 
+// A counter that differs between healthy machines is noise; that it was set back is not.
+TEST_F(DatabasePortraitTest, AColumnThatWasSetToOneValueActs) {
+  const Portrait before = Take(&release_);
+  ASSERT_NE(Find(before, "variety of body"), nullptr);
+  EXPECT_EQ(Find(before, "variety of body")->weight(), TOLD);
+  Execute("UPDATE notes SET body = NULL");
+  const Portrait after = Take(&release_);
+  EXPECT_EQ(Find(after, "variety of body")->value(), "one value in every row");
+  EXPECT_EQ(Find(after, "variety of body")->weight(), ACTS);
+  EXPECT_EQ(Find(after, "variety of id")->value(), "several values");
+}
+
 TEST_F(DatabasePortraitTest, WithoutARecordOnlyTheCatalogIsShown) {
   const Portrait portrait = Take(nullptr);
   EXPECT_THAT(portrait.not_observed(), SizeIs(1));

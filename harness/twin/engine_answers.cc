@@ -1,6 +1,7 @@
 #include "harness/twin/engine_answers.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "harness/base/service_name.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
@@ -82,6 +84,28 @@ std::string NamesOnNetworks(const json& inspected) {
   return Sorted(std::move(lines));
 }
 
+// What others steer by: a proxy's routes, whether an updater or a backup takes care of it. Left out
+// are those of compose, of the engine, and what an image's build says of itself.
+void PaintLabels(const json& inspected, const std::string& object, const std::string& release_label,
+                 Painter& painter) {
+  constexpr const char* kNotes[] = {"com.docker.", "desktop.docker.", "org.opencontainers.",
+                                    "org.label-schema.", "io.buildah."};
+  const json::json_pointer pointer("/Config/Labels");
+  if (!inspected.contains(pointer) || !inspected.at(pointer).is_object()) return;
+  for (const auto& label : inspected.at(pointer).items()) {
+    const bool is_note = std::any_of(std::begin(kNotes), std::end(kNotes), [&](const char* prefix) {
+      return absl::StartsWith(label.key(), prefix);
+    });
+    if (!is_note && label.key() != release_label && label.value().is_string())
+      painter.Field(object, absl::StrCat("label ", label.key()),
+                    DigestOf(label.value().get<std::string>()));
+  }
+}
+
+std::string NameOf(const json& inspected) {
+  return std::string(absl::StripPrefix(AnswerText(inspected, "/Name"), "/"));
+}
+
 // Each variable by its name; its value may be a secret.
 void PaintEnvironment(const json& inspected, const std::string& object, Painter& painter) {
   const json::json_pointer pointer("/Config/Env");
@@ -114,10 +138,14 @@ constexpr ContainerField kFields[] = {
     {"working directory", "/Config/WorkingDir"},
     {"health check", "/Config/Healthcheck"},
     {"stop signal", "/Config/StopSignal"},
+    {"time to stop", "/Config/StopTimeout"},
     {"network mode", "/HostConfig/NetworkMode"},
     {"ports", "/HostConfig/PortBindings"},
+    {"every port published", "/HostConfig/PublishAllPorts"},
     {"extra hosts", "/HostConfig/ExtraHosts"},
     {"name servers", "/HostConfig/Dns"},
+    {"name server options", "/HostConfig/DnsOptions"},
+    {"domains searched", "/HostConfig/DnsSearch"},
     {"memory limit", "/HostConfig/Memory"},
     {"memory reserved", "/HostConfig/MemoryReservation"},
     {"swap limit", "/HostConfig/MemorySwap"},
@@ -140,6 +168,11 @@ constexpr ContainerField kFields[] = {
     {"capabilities dropped", "/HostConfig/CapDrop"},
     {"security options", "/HostConfig/SecurityOpt"},
     {"devices", "/HostConfig/Devices"},
+    {"devices requested", "/HostConfig/DeviceRequests"},
+    {"volumes from", "/HostConfig/VolumesFrom"},
+    {"runtime", "/HostConfig/Runtime"},
+    {"first process", "/HostConfig/Init"},
+    {"control group", "/HostConfig/CgroupParent"},
     {"process namespace", "/HostConfig/PidMode"},
     {"shared memory of", "/HostConfig/IpcMode"},
     {"user namespace", "/HostConfig/UsernsMode"},
@@ -166,9 +199,7 @@ std::string ContainerName(const json& inspected) {
   const std::string service = LabelOf(inspected, "service");
   const std::string number = LabelOf(inspected, "container-number");
   if (project.empty() || service.empty() || LabelOf(inspected, "oneoff") == "True") {
-    std::string name = AnswerText(inspected, "/Name");
-    if (!name.empty() && name[0] == '/') name.erase(0, 1);
-    return absl::StrCat("container ", name);
+    return absl::StrCat("container ", NameOf(inspected));
   }
   return absl::StrCat("container ", project, "/", service,
                       number.empty() || number == "1" ? "" : absl::StrCat(" ", number));
@@ -201,6 +232,11 @@ void PaintContainer(const json& inspected, const ReleaseLabels& labels, Portrait
     painter.Field(object, absl::StrCat("image label ", release_label),
                   ValueIn(inspected, "/Config/Labels", release_label));
   }
+  // By which people and scripts call it: `docker exec shop-db-1`. Where it is no service's, the
+  // object is named so.
+  if (const std::string name = NameOf(inspected); object != absl::StrCat("container ", name))
+    painter.Field(object, "name", name);
+  PaintLabels(inspected, object, release_label, painter);
   painter.Field(object, "mounts", Mounts(inspected));
   painter.Field(object, "networks", Keys(inspected, "/NetworkSettings/Networks"));
   painter.Field(object, "names on networks", NamesOnNetworks(inspected));

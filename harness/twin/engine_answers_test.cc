@@ -37,6 +37,7 @@ TEST(EngineAnswersTest, AServicesContainerIsNamedByItsService) {
                               "com.docker.compose.container-number": "1",
                               "com.docker.compose.config-hash": "ab12"}}})"),
               UnorderedElementsAre("container shop/web", "container shop/web: state: running",
+                                   "container shop/web: name: shop-web-1",
                                    "container shop/web: compose configuration: ab12"));
 }
 
@@ -91,6 +92,15 @@ TEST(EngineAnswersTest, WhatAnUpdateOfAContainerCanSetIsRead) {
       UnorderedElementsAre("container x", "container x: memory reserved: 512",
                            "container x: processor period: 100", "container x: memory nodes: 0",
                            "container x: input and output weight: 10"));
+}
+
+TEST(EngineAnswersTest, LabelsThatOthersSteerByAreRead) {
+  EXPECT_THAT(
+      Container(R"({"Name": "/x", "State": {"Running": true}, "Config": {"Labels": {
+                            "traefik.enable": "true", "com.docker.compose.project": "",
+                            "org.opencontainers.image.version": "2.0"}}})"),
+      UnorderedElementsAre("container x",
+                           absl::StrCat("container x: label traefik.enable: ", DigestOf("true"))));
 }
 
 TEST(EngineAnswersTest, NamesOnNetworksAreReadWithoutTheId) {

@@ -121,8 +121,8 @@ Weights WeightsOf(const FileName& name, const FileChange& change, const Standing
     return {weight, weight, weight};
   }
   if (standing.acts || RunsAsItsOwner(change.after())) weights.object = ACTS;
-  if (standing.in_store || standing.is_compose_file || (change.grown() && IsLog(name.second)))
-    weights.contents = TOLD;
+  // What a log has lost is told by itself, see PaintLoss().
+  if (standing.in_store || standing.is_compose_file || IsLog(name.second)) weights.contents = TOLD;
   return weights;
 }
 
@@ -137,6 +137,17 @@ void Paint(const FileName& name, const FileState& state, const Weights& weights,
   painter.Field(object, "owner", state.owner(), weights.fields);
   painter.Field(object, "attributes", state.attributes(), weights.fields);
   painter.Field(object, "contents", state.contents(), weights.contents);
+}
+
+// A log that was emptied, or written anew. Its contents differ between any two machines; that it
+// still begins as it did does not.
+void PaintLoss(const FileName& name, const FileChange& change, const Weights& weights,
+               Portrait* portrait) {
+  if (weights.fields != ACTS || !IsLog(name.second) || change.grown() ||
+      change.before().kind() != "file" || change.after().kind() != "file" ||
+      change.before().contents() == change.after().contents())
+    return;
+  Painter(FILES, portrait).Field(ObjectOf(name), "what was in it", "not there any more");
 }
 
 // Those that every machine can tell the meaning of.
@@ -197,7 +208,9 @@ void AddFileTraits(const std::vector<Portrait*>& portraits) {
     for (size_t i = 0; i < portraits.size(); ++i) {
       const auto own = changes[i].find(name);
       if (own != changes[i].end()) {
-        Paint(name, own->second->after(), WeightsOf(name, *own->second, standing), portraits[i]);
+        const Weights weights = WeightsOf(name, *own->second, standing);
+        Paint(name, own->second->after(), weights, portraits[i]);
+        if (!standing.in_store) PaintLoss(name, *own->second, weights, portraits[i]);
       } else {
         Paint(name, any->before(), WeightsOf(name, FileChange(), standing), portraits[i]);
       }

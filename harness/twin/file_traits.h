@@ -13,8 +13,8 @@ namespace drill {
 //
 // What differs acts, but for these: a new file only lies about, unless it lies where something
 // reads it by itself (a crontab, a unit, a program before others in the path); a log that has only
-// become longer is told; so is what a container wrote for itself, unless it stands in the place of
-// a file of its image: with the container it goes.
+// become longer is told, one that lost what was in it acts; so is what a container wrote for
+// itself, unless it stands in the place of a file of its image: with the container it goes.
 void AddFileTraits(const std::vector<Portrait*>& portraits);
 
 }  // namespace drill

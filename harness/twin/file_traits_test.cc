@@ -162,7 +162,23 @@ TEST_F(FileTraitsTest, WhereACheckoutHasBeenIsToldAndWhatItIsNowIsAFinding) {
 
 TEST_F(FileTraitsTest, ALogThatWasEmptiedIsAFinding) {
   Change(found_, "/var/log/app.log", "a1", "b2");
-  EXPECT_THAT(Findings(), ElementsAre("file /var/log/app.log: contents is b2, was a1"));
+  EXPECT_THAT(
+      Findings(),
+      ElementsAre("file /var/log/app.log: what was in it is not there any more, was not set"));
+}
+
+// A deploy adds a line to its log, so that no two machines have the same.
+TEST_F(FileTraitsTest, ALogThatGrowsOnHealthyMachinesMayNotBeEmptiedEither) {
+  Change(healthy_[1], "/srv/deploy.log", "a1", "b2").set_grown(true);
+  Change(found_, "/srv/deploy.log", "a1", "c3").set_grown(true);
+  EXPECT_THAT(Findings(), IsEmpty());
+  Change(healthy_[2], "/srv/old/deploy.log", "a1", "b2").set_grown(true);
+  Change(found_, "/srv/old/deploy.log", "a1", "");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/old/deploy.log is missing"));
+  *found_.mutable_files(1)->mutable_after() = File("c3");
+  EXPECT_THAT(
+      Findings(),
+      ElementsAre("file /srv/old/deploy.log: what was in it is not there any more, was not set"));
 }
 
 TEST_F(FileTraitsTest, AContainersOwnFilesAreToldUnlessTheyStandInPlaceOfItsImages) {

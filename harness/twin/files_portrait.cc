@@ -20,6 +20,7 @@
 #include "harness/host/mark_file.h"
 #include "harness/host/root_directory.h"
 #include "harness/twin/changed_files.h"
+#include "harness/twin/container_names.h"
 #include "harness/twin/engine_answers.h"
 #include "harness/twin/portrait.h"
 
@@ -135,9 +136,38 @@ class FilesPainter {
     }());
   }
 
+  // What the container itself asks for names. The engine keeps these files outside the layer, and
+  // writes them anew whenever the container starts. With the machine's own network a container has
+  // the machine's own files.
+  void Names(const json& container) {
+    if (AnswerText(container, "/State/Running") != "true" ||
+        AnswerText(container, "/HostConfig/NetworkMode") == "host")
+      return;
+    const std::string name = ContainerName(container);
+    Painter painter(ENGINE, portrait_);
+    if (const auto hosts = ReadOf(container, "/HostsPath", painter))
+      painter.Field(name, "hosts file", AddedHosts(*hosts, container));
+    if (const auto resolver = ReadOf(container, "/ResolvConfPath", painter))
+      painter.Field(name, "name servers asked", Resolver(*resolver));
+  }
+
  private:
   bool IsOnDisk(const std::string& path) const { return IsBelowOneOf(path, files_.disks); }
   uid_t OwnerOf(const std::string& path) const { return IsOnDisk(path) ? live_owner_ : 0; }
+
+  // A file that the engine names; nothing where it names none, or where the container has gone
+  // meanwhile.
+  std::optional<std::string> ReadOf(const json& container, const std::string& key,
+                                    Painter& painter) const {
+    const std::string path = AnswerText(container, key);
+    if (path.empty()) return std::nullopt;
+    absl::StatusOr<std::string> text = live_->Read(path);
+    if (text.ok()) return *std::move(text);
+    if (!absl::IsNotFound(text.status()))
+      painter.NotObserved(absl::StrCat(ContainerName(container), ": its names"),
+                          text.status().message());
+    return std::nullopt;
+  }
 
   absl::StatusOr<Descriptor> After(const std::string& path) const {
     return (IsOnDisk(path) ? *live_ : *tree_).OpenPath(path, O_RDONLY | O_DIRECTORY);
@@ -223,7 +253,10 @@ void PaintFiles(const DrillHost& host, const EngineAnswers& engine, const Machin
     return Painter(FILES, portrait).NotObserved("the machine's files", opened.message());
   painter.Machine({AnswerText(engine.info, "/DockerRootDir"), kContainerd});
   painter.Volumes(engine);
-  for (const json& container : engine.containers) painter.Layer(container);
+  for (const json& container : engine.containers) {
+    painter.Layer(container);
+    painter.Names(container);
+  }
 }
 
 }  // namespace drill

@@ -50,6 +50,18 @@ std::vector<BackupFile> ToKeep(const Backup& backup, const std::vector<BackupFil
   return files;
 }
 
+// What is wrong with the order of two files, the first of which was newer. Procedures take "the
+// newest" by the time of its last change: one that was touched is taken for another.
+std::string WrongOrder(const BackupFile& newer, const BackupFile& older, const ByPath& there) {
+  const auto first = there.find(newer.path);
+  const auto second = there.find(older.path);
+  if (first == there.end() || second == there.end() || newer.modified == older.modified ||
+      first->second.modified >= second->second.modified)
+    return "";
+  return absl::StrCat(older.path, " has a later time than ", newer.path,
+                      ", which was the newer one: whoever takes the newest takes another");
+}
+
 std::string Rule(const Backup& backup) {
   if (backup.keep_latest() > 0) return absl::StrCat("the ", backup.keep_latest(), " newest");
   if (backup.keep_days() > 0) return absl::StrCat("those of ", backup.keep_days(), " days");
@@ -70,6 +82,10 @@ CheckResult CheckKept(const Backup& backup, const std::vector<BackupFile>& befor
     } else if (found->second.bytes == 0 && file.bytes > 0) {
       wrong.push_back(absl::StrCat(file.path, " is empty"));
     }
+  }
+  for (size_t i = 1; i < wanted.size(); ++i) {
+    const std::string order = WrongOrder(wanted[i - 1], wanted[i], there);
+    if (!order.empty()) wrong.push_back(order);
   }
   CheckResult check;
   check.set_name(absl::StrCat("backups/", backup.name(), "/kept"));

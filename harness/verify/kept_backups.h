@@ -12,7 +12,8 @@
 namespace drill {
 
 // The check "backups/NAME/kept": of the files that were there before the procedure, those that the
-// documented retention keeps are there still and hold something. `keep_latest` counts newer files
+// documented retention keeps are there still, hold something, and are in the same order by the time
+// of their last change, by which a procedure finds the newest. `keep_latest` counts newer files
 // that came since, as a clean-up does; where nothing is documented, the newest one must be there.
 // Pure.
 CheckResult CheckKept(const Backup& backup, const std::vector<BackupFile>& before,

@@ -57,6 +57,23 @@ TEST(KeptBackupsTest, WhereNothingIsDocumentedTheNewestMustBeThere) {
   EXPECT_TRUE(CheckKept(Kept(0, 0), {}, {}, kNow).passed());
 }
 
+TEST(KeptBackupsTest, AnOldOneThatWasTouchedIsTakenForTheNewest) {
+  std::vector<BackupFile> touched = kFour;
+  touched[1].modified = kNow;
+  const CheckResult check = CheckKept(Kept(0, 10), kFour, touched, kNow);
+  EXPECT_FALSE(check.passed());
+  EXPECT_THAT(check.actual(), HasSubstr("b has a later time than c"));
+  for (BackupFile& file : touched) file.modified += absl::Hours(200);
+  touched[1].modified = kNow - absl::Hours(1);
+  EXPECT_FALSE(CheckKept(Kept(0, 10), kFour, touched, kNow).passed());
+}
+
+TEST(KeptBackupsTest, AllTouchedInTheirOrderAreAsBefore) {
+  std::vector<BackupFile> touched = kFour;
+  for (BackupFile& file : touched) file.modified += absl::Hours(2);
+  EXPECT_TRUE(CheckKept(Kept(0, 10), kFour, touched, kNow).passed());
+}
+
 TEST(KeptBackupsTest, OneThatIsEmptyNowIsNoBackup) {
   const CheckResult check = CheckKept(Kept(0, 0), kFour, {File("d", 1, 0)}, kNow);
   EXPECT_FALSE(check.passed());
