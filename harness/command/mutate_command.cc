@@ -191,9 +191,19 @@ class MutationCommand {
 
   // Keeps what is known already: a run takes hours, and can be taken up again from its reports.
   void WriteSoFar(size_t procedure) {
-    MutationReport report = procedures_[procedure].report;
-    masker_.MaskMessage(&report);
-    Write(report);
+    std::vector<MutationReport> reports;
+    for (const MutatedProcedure& one : procedures_) {
+      reports.push_back(one.report);
+      masker_.MaskMessage(&reports.back());
+    }
+    Write(reports[procedure]);
+    if (Several()) WriteOverview(reports);
+  }
+
+  bool WriteOverview(const std::vector<MutationReport>& reports) const {
+    const absl::Status written = WriteMutationOverview(reports, out_);
+    if (!written.ok()) Complain(written.message());
+    return written.ok();
   }
 
   // Writes a masked report into its directory; complains and returns false where it cannot.
@@ -251,10 +261,7 @@ class MutationCommand {
     }
     if (!Several()) return codes.front();
     Print(absl::StrCat("\n", MutationOverview(reports)));
-    if (const absl::Status written = WriteMutationOverview(reports, out_); !written.ok()) {
-      Complain(written.message());
-      return kExitMachineError;
-    }
+    if (!WriteOverview(reports)) return kExitMachineError;
     Print(absl::StrCat("  reports   ", out_, "/mutations.md\n"));
     return WorstExitCode(codes);
   }

@@ -49,6 +49,9 @@ scenario() {
     /^rollback \{/ { print rollback; skip = 1 }
     !skip { print }
     /^}/ { skip = 0 }
+    /^expected \{/ {
+      print "  differences { category: FILES object: \"file /home/najia/aria/.env\" field: \"contents\" reason: \"it brings another\" }"
+    }
     /^stack:/ { print "overlay: \"overlay\"" }' "$scenarios/bad_migration.textproto" >"$work/scenarios/$1.textproto"
 }
 typed=

@@ -152,7 +152,8 @@ UNION ALL
 UNION ALL
   -- The next row of a column whose sequence is behind it is refused as a duplicate.
   SELECT 'sequence ' || r.name, format('behind %s.%s', t.oid::regclass, a.attname),
-         CASE WHEN NOT has_table_privilege(t.oid, 'SELECT') THEN 'cannot be read'
+         CASE WHEN NOT has_table_privilege(t.oid, 'SELECT') OR NOT has_sequence_privilege(r.oid, 'USAGE, SELECT')
+           THEN 'cannot be read'
            WHEN coalesce(pg_sequence_last_value(r.oid), 0) < coalesce((xpath('/row/max/text()', query_to_xml(
              format('SELECT max(%I) FROM %s', a.attname, t.oid::regclass), false, true, '')))[1]::text::numeric, 0)
            THEN 'yes' ELSE 'no' END, 'acts'
@@ -174,11 +175,25 @@ CatalogLine::Meaning MeaningOf(const std::string& word) {
   return word == "remark" ? CatalogLine::Meaning::kRemark : CatalogLine::Meaning::kActs;
 }
 
+// What tells one password from another, and nothing else: a program that is connected goes on with
+// the old one, and comes back no more. Only a superuser may read it.
+constexpr char kMayReadPasswords[] = "SELECT has_table_privilege('pg_authid', 'SELECT')::text";
+constexpr char kPasswords[] = R"sql(
+SELECT 'role ' || rolname, 'password',
+       coalesce(left(encode(sha256(convert_to(rolpassword, 'UTF8')), 'hex'), 12), 'none'), 'acts'
+FROM pg_authid WHERE rolname !~ '^pg_')sql";
+
 }  // namespace
 
 absl::StatusOr<std::vector<CatalogLine>> ReadCatalog(const PostgresLogin& login,
                                                      absl::Duration timeout) {
-  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QueryPostgres(login, kQuery, timeout));
+  ASSIGN_OR_RETURN(std::vector<SqlRow> rows, QueryPostgres(login, kQuery, timeout));
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> may, QueryPostgres(login, kMayReadPasswords, timeout));
+  if (may.at(0).at(0) == "true") {
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> passwords,
+                     QueryPostgres(login, kPasswords, timeout));
+    rows.insert(rows.end(), passwords.begin(), passwords.end());
+  }
   std::vector<CatalogLine> lines;
   for (const SqlRow& row : rows) {
     lines.push_back({row.at(0).value_or(""), row.at(1).value_or(""), row.at(2).value_or(""),

@@ -14,8 +14,13 @@
 namespace drill {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 class CatalogTest : public SharedPostgresTest {
  protected:
@@ -62,6 +67,22 @@ TEST_F(CatalogTest, ReadsAHealthyDatabase) {
 }
 
 TEST_F(CatalogTest, TheSameDatabaseReadsTheSame) { EXPECT_EQ(Read(), Read()); }
+
+TEST_F(CatalogTest, AnotherPasswordIsSeenAndNotShown) {
+  EXPECT_THAT(After("ALTER ROLE app PASSWORD 's3cret'"),
+              ElementsAre(StartsWith("role app: password: ")));
+  EXPECT_THAT(After("ALTER ROLE app PASSWORD 'other'"),
+              ElementsAre(AllOf(StartsWith("role app: password: "), Not(HasSubstr("other")))));
+}
+
+TEST_F(CatalogTest, WhoMayNotReadPasswordsReadsTheRest) {
+  PostgresLogin app = login();
+  app.user = "app";
+  const auto lines = ReadCatalog(app, absl::Seconds(20));
+  ASSERT_THAT(lines, IsOk());
+  EXPECT_GT(lines->size(), 10u);
+  for (const CatalogLine& line : *lines) EXPECT_NE(line.field, "password");
+}
 
 struct Change {
   const char* sql;

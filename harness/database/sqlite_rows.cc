@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <unordered_set>
@@ -67,6 +68,13 @@ uint64_t HashOf(absl::string_view text) {
 
 bool IsInSample(uint64_t hash, int one_in) { return hash % static_cast<uint64_t>(one_in) == 0; }
 
+// Of a value as Written() has it.
+bool IsEmpty(const std::string& value) {
+  constexpr const char* kEmpty[] = {"", "NULL", "''", "0", "0.0", "'0'", "'{}'", "'[]'"};
+  return std::any_of(std::begin(kEmpty), std::end(kEmpty),
+                     [&](const char* one) { return value == one; });
+}
+
 // The digest of each column's values over the recorded rows: each value is hashed with its row's
 // key, so that exchanged values are seen; the sum has no order.
 TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
@@ -76,16 +84,15 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
   const auto& hashes = recorded.hashes().hash();
   const std::unordered_set<int64_t> known(hashes.begin(), hashes.end());
   std::vector<uint64_t> sums(table.columns.size());
-  const SqlRow* first = nullptr;
-  std::vector<bool> varies(table.columns.size());
+  std::vector<int64_t> empty(table.columns.size());
   for (const SqlRow& row : rows) {
     const std::string key = row[0].value_or("");
     if (known.count(static_cast<int64_t>(HashOf(key))) == 0) continue;
     ++contents.rows;
-    if (first == nullptr) first = &row;
     for (size_t i = 0; i < sums.size(); ++i) {
-      sums[i] += HashOf(absl::StrCat(key, "\n", row[i + 1].value_or("")));
-      if (row[i + 1] != (*first)[i + 1]) varies[i] = true;
+      const std::string value = row[i + 1].value_or("");
+      sums[i] += HashOf(absl::StrCat(key, "\n", value));
+      if (IsEmpty(value)) ++empty[i];
     }
   }
   // A sample cannot tell which rows are new; that there are more than were recorded it can.
@@ -94,7 +101,7 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
       recorded.one_in() == 1 ? now - contents.rows : std::max<int64_t>(now - recorded.rows(), 0);
   for (size_t i = 0; i < sums.size(); ++i) {
     contents.columns[table.columns[i]] = absl::StrCat(sums[i]);
-    if (contents.rows > 1 && !varies[i]) contents.uniform.insert(table.columns[i]);
+    if (empty[i] * 2 > contents.rows) contents.mostly_empty.insert(table.columns[i]);
   }
   return contents;
 }

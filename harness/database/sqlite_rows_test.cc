@@ -14,6 +14,7 @@ namespace drill {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using ::testing::Pair;
 
 constexpr char kRows[] =
@@ -75,14 +76,15 @@ TEST_F(SqliteRowsTest, AChangedAndAnExchangedValueAreSeenInTheirColumn) {
   EXPECT_NE(null["notes"].columns["mood"], before["notes"].columns["mood"]);
 }
 
-TEST_F(SqliteRowsTest, ColumnsOfOneValueAreTold) {
-  auto before = After("INSERT INTO visits VALUES ('tue', '/')");
-  EXPECT_THAT(before["notes"].uniform, ElementsAre());
-  EXPECT_THAT(before["visits"].uniform, ElementsAre("day"));
-  EXPECT_THAT(After("UPDATE notes SET mood = NULL")["notes"].uniform, ElementsAre("mood"));
-  EXPECT_THAT(After("UPDATE notes SET mood = NULL WHERE id < 3")["notes"].uniform, ElementsAre());
-  EXPECT_THAT(After("DELETE FROM notes WHERE id < 3")["notes"].uniform, ElementsAre())
-      << "a single row";
+TEST_F(SqliteRowsTest, ColumnsThatAreMostlyEmptyAreTold) {
+  EXPECT_THAT(After("")["notes"].mostly_empty, IsEmpty());
+  EXPECT_THAT(After("UPDATE notes SET mood = '' WHERE id = 2")["notes"].mostly_empty,
+              ElementsAre("mood"));
+  EXPECT_THAT(After("UPDATE notes SET text = 0 WHERE id < 3")["notes"].mostly_empty,
+              ElementsAre("text"));
+  EXPECT_THAT(After("INSERT INTO notes VALUES (4, '', ''), (5, '', '')")["notes"].mostly_empty,
+              IsEmpty())
+      << "new rows";
 }
 
 TEST_F(SqliteRowsTest, AMissingRowAndAChangedOneWithoutKeyAreMissing) {

@@ -30,31 +30,26 @@ std::string RowsSinceExpression(const ListedTable& table, const RecordedKeys& re
 }
 
 // Rows of four columns: the table, a column (empty: the number of rows; NULL: the number of those
-// that came since), the digest of its values, and whether they are all the same. Every value's hash
-// is hashed together with its row's key, so that exchanged values are seen; the sum has no order.
-// OFFSET 0 keeps the server from hashing the values once for each use.
+// that came since), the digest of its values, and whether most of them are empty. Every value is
+// hashed together with its row's key, so that exchanged values are seen; the sum has no order.
 std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded) {
   std::vector<std::string> names = {"''", "NULL"};
   std::vector<std::string> sums = {RowsExpression(table, recorded),
                                    RowsSinceExpression(table, recorded)};
-  std::vector<std::string> uniform = {"false", "false"};
-  std::vector<std::string> hashes = {"drilled_row_key"};
+  std::vector<std::string> empty = {"false", "false"};
   for (const ListedColumn& column : table.columns) {
-    const std::string hash = absl::StrCat("drilled_hash_", hashes.size());
     names.push_back(SqlText(column.name));
-    hashes.push_back(absl::StrCat("hashtextextended(coalesce('+' || ", column.written,
-                                  "::text, '-'), 0) AS ", hash));
-    sums.push_back(
-        absl::StrCat("coalesce(sum(hashint8extended(", hash, ", drilled_row_key))::text, '0')"));
-    uniform.push_back(absl::StrCat("count(*) > 1 AND min(", hash, ") = max(", hash, ")"));
+    sums.push_back(absl::StrCat("coalesce(sum(hashtextextended(coalesce('+' || ", column.written,
+                                "::text, '-'), drilled_row_key))::text, '0')"));
+    empty.push_back(absl::StrCat("count(*) FILTER (WHERE coalesce(", column.written,
+                                 "::text, '') IN ('', '0', '{}', '[]')) * 2 > count(*)"));
   }
   return absl::StrCat("SELECT ", SqlText(table.name), ", unnest(ARRAY[", absl::StrJoin(names, ", "),
                       "]), unnest(ARRAY[", absl::StrJoin(sums, ", "), "]), unnest(ARRAY[",
-                      absl::StrJoin(uniform, ", "), "]) FROM (SELECT ", absl::StrJoin(hashes, ", "),
-                      " FROM (SELECT drilled_row.*, ", table.key_hash, " AS drilled_row_key FROM ",
-                      table.written, " drilled_row) keyed WHERE drilled_row_key = ANY ('{",
-                      absl::StrJoin(recorded.hashes().hash(), ","),
-                      "}'::bigint[]) OFFSET 0) recorded");
+                      absl::StrJoin(empty, ", "), "]) FROM (SELECT drilled_row.*, ", table.key_hash,
+                      " AS drilled_row_key FROM ", table.written,
+                      " drilled_row) recorded WHERE drilled_row_key = ANY ('{",
+                      absl::StrJoin(recorded.hashes().hash(), ","), "}'::bigint[])");
 }
 
 // Why the rows of a table are not looked at; empty where they are.
@@ -76,7 +71,7 @@ void Take(const SqlRow& row, std::map<std::string, TableContents>& contents) {
     table.rows = number;
   } else {
     table.columns[*row.at(1)] = value;
-    if (row.at(3) == "t") table.uniform.insert(*row.at(1));
+    if (row.at(3) == "t") table.mostly_empty.insert(*row.at(1));
   }
 }
 

@@ -29,9 +29,9 @@ struct TableContents {
   std::optional<int64_t> rows_since;
   // Checksum by column over the recorded rows: changes with any changed or swapped value.
   std::map<std::string, std::string> columns;
-  // Those of the columns that hold one and the same value, or nothing, in every recorded row, of
-  // which there are two at least.
-  std::set<std::string> uniform;
+  // Those of the columns that hold nothing in more than half of the recorded rows: NULL, no text,
+  // zero, or JSON without anything in it.
+  std::set<std::string> mostly_empty;
   // Why the table was not read; empty when it was.
   std::string not_read;
 };

@@ -72,12 +72,11 @@ void PaintTable(const TableContents& table, const std::string& prefix, Painter& 
   }
   for (const auto& [column, digest] : table.columns) {
     painter.Field(object, absl::StrCat("values of ", column), DigestOf(digest));
-    // Counters and times are others on each healthy machine. That they are emptied or set back to
-    // one value is seen all the same; the other way round is what happens with time.
-    const bool uniform = table.uniform.count(column) > 0;
-    if (table.rows > 1)
-      painter.Field(object, absl::StrCat("variety of ", column),
-                    uniform ? "one value in every row" : "several values", uniform ? ACTS : TOLD);
+    // Counters and times are others on each healthy machine. That they were emptied or set back is
+    // seen all the same; the other way round is what happens with time.
+    const bool empty = table.mostly_empty.count(column) > 0;
+    painter.Field(object, absl::StrCat("nothing in ", column), empty ? "most rows" : "few rows",
+                  empty ? ACTS : TOLD);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -163,6 +164,27 @@ void PaintAddresses(absl::string_view addresses, Portrait* portrait) {
     if (IsOfTheEngine(one.device) || absl::StartsWith(one.address, "fe80:")) continue;
     painter.Object(absl::StrCat("address ", one.address, " on ", one.device));
   }
+}
+
+void PaintLinks(absl::string_view links, Portrait* portrait) {
+  Painter painter(MACHINE, portrait);
+  for (const absl::string_view line : Lines(links)) {
+    // "2: eth0@if7: <BROADCAST,UP> mtu 1500 qdisc noqueue state UP ..."
+    const Words words = WordsOf(line);
+    if (words.size() < 3) continue;
+    const absl::string_view device = words[1].substr(0, words[1].find_first_of("@:"));
+    // A pair for each container comes and goes; what all of them are joined by stays.
+    if (absl::StartsWith(device, "veth")) continue;
+    const std::string object = absl::StrCat("network device ", ShapeOf(device));
+    for (size_t i = 3; i + 1 < words.size(); ++i)
+      if (words[i] == "mtu" || words[i] == "qdisc")
+        painter.Field(object, std::string(words[i]), std::string(words[i + 1]));
+  }
+}
+
+void PaintEngineSocket(absl::string_view socket, Portrait* portrait) {
+  Painter(MACHINE, portrait)
+      .Field("the engine's socket", "mode and owner", std::string(absl::StripAsciiWhitespace(socket)));
 }
 
 void PaintRoutes(absl::string_view routes, Portrait* portrait) {

@@ -21,6 +21,12 @@ void PaintPorts(absl::string_view sockets, absl::string_view addresses, Portrait
 void PaintAddresses(absl::string_view addresses, Portrait* portrait);
 void PaintRoutes(absl::string_view routes, Portrait* portrait);
 
+// Of `ip -o link`: how large packets may be, and how they queue. Of the engine's bridges, too.
+void PaintLinks(absl::string_view links, Portrait* portrait);
+
+// Who may command the engine, and so is root: "660 root:docker", of its socket. Empty: none.
+void PaintEngineSocket(absl::string_view socket, Portrait* portrait);
+
 // Of /proc/self/mountinfo.
 void PaintMounts(absl::string_view mounts, Portrait* portrait);
 

@@ -122,6 +122,31 @@ TEST(RoutesTest, ThoseOfTheEnginesNetworksAreLeftOut) {
       ElementsAre("route default via 10.0.0.1 dev eth0 onlink", "route blackhole 10.9.0.0/16"));
 }
 
+TEST(LinksTest, SizesAndQueuesAreRead) {
+  Portrait portrait;
+  PaintLinks(
+      "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT\n"
+      "2: eth0@if7: <BROADCAST,UP> mtu 1400 qdisc netem state UP mode DEFAULT group default\n"
+      "9: br-0a1b2c3d4e5f: <BROADCAST,UP> mtu 1500 qdisc noqueue state UP\n"
+      "11: veth12ab@if10: <BROADCAST,UP> mtu 1500 qdisc noqueue master br-0a1b2c3d4e5f\n",
+      &portrait);
+  std::vector<std::string> lines;
+  for (const Trait& trait : portrait.traits())
+    lines.push_back(absl::StrCat(trait.object(), ": ", trait.field(), " ", trait.value()));
+  EXPECT_THAT(lines,
+              ElementsAre("network device lo: mtu 65536", "network device lo: qdisc noqueue",
+                          "network device eth#: mtu 1400", "network device eth#: qdisc netem",
+                          "network device br-#: mtu 1500", "network device br-#: qdisc noqueue"));
+}
+
+TEST(EngineSocketTest, WhoMayCommandTheEngine) {
+  Portrait portrait;
+  PaintEngineSocket("666 root:docker\n", &portrait);
+  PaintEngineSocket("", &portrait);
+  ASSERT_EQ(portrait.traits_size(), 1);
+  EXPECT_EQ(portrait.traits(0).value(), "666 root:docker");
+}
+
 constexpr char kMounts[] =
     R"(89 65 0:38 /clones/s32219-c83c2b79 / rw,noatime,idmapped shared:1 - btrfs /dev/loop0 rw,subvolid=933
 90 89 0:44 / /proc rw,nosuid shared:2 - proc proc rw

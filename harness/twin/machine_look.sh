@@ -21,6 +21,8 @@ part ports
 ss -H -l -n -t -u -p || exit
 part addresses
 ip -o address || exit
+part links
+ip -o link
 part routes
 ip route
 ip -6 route 2>/dev/null
@@ -30,8 +32,13 @@ part room
 df -P 2>/dev/null
 part settings
 grep -s . /proc/sys/net/core/somaxconn /proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv4/ip_forward \
-  /proc/sys/net/ipv4/ip_local_port_range /proc/sys/net/ipv4/ip_unprivileged_port_start /proc/sys/net/ipv4/tcp_syncookies \
+  /proc/sys/net/ipv4/ip_local_port_range /proc/sys/net/ipv4/ip_nonlocal_bind /proc/sys/net/ipv4/ip_unprivileged_port_start \
+  /proc/sys/net/ipv4/tcp_fin_timeout /proc/sys/net/ipv4/tcp_keepalive_* /proc/sys/net/ipv4/tcp_max_syn_backlog \
+  /proc/sys/net/ipv4/tcp_mtu_probing /proc/sys/net/ipv4/tcp_retries* /proc/sys/net/ipv4/tcp_syn_retries \
+  /proc/sys/net/ipv4/tcp_syncookies /proc/sys/net/ipv4/tcp_tw_reuse /proc/sys/net/ipv4/conf/all/route_localnet \
   /proc/sys/net/ipv6/conf/all/disable_ipv6 /proc/sys/net/ipv6/conf/all/forwarding
+part engine
+stat -L -c '%a %U:%G' /var/run/docker.sock 2>/dev/null
 for protocol in ip ip6; do
   part "firewall $protocol"
   command -v ${protocol}tables-save >/dev/null && ${protocol}tables-save 2>/dev/null

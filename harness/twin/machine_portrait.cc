@@ -101,10 +101,12 @@ void Paint(const Parts& parts, std::map<std::string, std::string> names, Portrai
   PaintProcesses(looks, portrait);
   PaintPorts(TextOf(parts, "ports"), TextOf(parts, "addresses"), portrait);
   PaintAddresses(TextOf(parts, "addresses"), portrait);
+  PaintLinks(TextOf(parts, "links"), portrait);
   PaintRoutes(TextOf(parts, "routes"), portrait);
   PaintMounts(TextOf(parts, "mounts"), portrait);
   PaintRoom(TextOf(parts, "room"), portrait);
   PaintSettings(TextOf(parts, "settings"), portrait);
+  PaintEngineSocket(TextOf(parts, "engine"), portrait);
   for (const char* protocol : {"ip", "ip6"})
     PaintFirewall(protocol, TextOf(parts, absl::StrCat("firewall ", protocol)), portrait);
 }
