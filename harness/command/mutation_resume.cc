@@ -8,14 +8,10 @@
 #include "harness/base/proto_json.h"
 #include "harness/base/status_macros.h"
 #include "harness/journal/judge_mutant.h"
+#include "harness/journal/mistake.h"
 
 namespace drill {
 namespace {
-
-bool SameMutant(const MutantResult& one, const MutantResult& other) {
-  return one.kind() == other.kind() && one.line() == other.line() && one.text() == other.text() &&
-         one.other_line() == other.other_line() && one.other_text() == other.other_text();
-}
 
 // What its own drill showed: what another scenario showed is for this run to find out.
 MutantOutcome OwnOutcome(const MutantResult& mutant) {
@@ -54,7 +50,7 @@ int TakeOver(const MutationReport& earlier, const std::string& inputs_sha256,
   int taken = 0;
   for (MutantResult& mutant : *report->mutable_mutants()) {
     const auto found = known.find(mutant.number());
-    if (found == known.end() || !SameMutant(mutant, *found->second)) continue;
+    if (found == known.end() || MistakeOf(mutant) != MistakeOf(*found->second)) continue;
     const MutantOutcome outcome = OwnOutcome(*found->second);
     if (!IsDecided(outcome)) continue;
     mutant = *found->second;

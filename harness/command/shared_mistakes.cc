@@ -3,17 +3,16 @@
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "harness/journal/mistake.h"
 
 namespace drill {
 namespace {
 
-// Runbook, heading, kind, line, text, the other command's line and text; and how many alike came
-// before it in the same report: a document may have a command twice in one line.
-using Key = std::tuple<std::string, std::string, int, int, std::string, int, std::string, int>;
+// Runbook, heading, the mistake; and how many alike came before it in the same report.
+using Key = std::tuple<std::string, std::string, Mistake, int>;
 
 Key KeyOf(const MutationReport& report, const MutantResult& mutant, int alike) {
-  return {report.runbook(), report.heading(),    mutant.kind(),       mutant.line(),
-          mutant.text(),    mutant.other_line(), mutant.other_text(), alike};
+  return {report.runbook(), report.heading(), MistakeOf(mutant), alike};
 }
 
 }  // namespace

@@ -137,12 +137,10 @@ class FilesPainter {
   }
 
   // What the container itself asks for names. The engine keeps these files outside the layer, and
-  // writes them anew whenever the container starts. With the machine's own network a container has
-  // the machine's own files.
+  // writes them anew whenever the container starts; of one that was stopped they are as they were.
+  // With the machine's own network a container has the machine's own files.
   void Names(const json& container) {
-    if (AnswerText(container, "/State/Running") != "true" ||
-        AnswerText(container, "/HostConfig/NetworkMode") == "host")
-      return;
+    if (AnswerText(container, "/HostConfig/NetworkMode") == "host") return;
     const std::string name = ContainerName(container);
     Painter painter(ENGINE, portrait_);
     if (const auto hosts = ReadOf(container, "/HostsPath", painter))
