@@ -15,7 +15,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::Pair;
 
 constexpr char kRows[] =
     "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT, mood TEXT);"

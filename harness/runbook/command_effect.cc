@@ -113,7 +113,7 @@ class Decider {
     Words named = words;
     named[0] = words[0].substr(words[0].rfind('/') + 1);
     for (const Programs& file : files_) {
-      const Decision decision = Among(file.command(), named, depth);
+      Decision decision = Among(file.command(), named, depth);
       if (decision.effect != EFFECT_UNSET) return decision;
     }
     return {};
@@ -124,7 +124,7 @@ class Decider {
   Decision Among(const Commands& commands, const Words& words, int depth) const {
     for (const Command& command : commands) {
       if (std::count(command.name().begin(), command.name().end(), words[0]) == 0) continue;
-      const Decision decision = By(command, words, depth);
+      Decision decision = By(command, words, depth);
       if (decision.effect != EFFECT_UNSET) return decision;
     }
     return {};
@@ -141,7 +141,7 @@ class Decider {
       return {rule.effect(), {rule.finds_nothing().begin(), rule.finds_nothing().end()}};
     }
     if (!operands.empty()) {
-      const Decision decision = Among(command.command(), From(words, operands[0]), depth + 1);
+      Decision decision = Among(command.command(), From(words, operands[0]), depth + 1);
       if (decision.effect != EFFECT_UNSET) return decision;
     }
     Decision decision = Decide(From(words, inner), depth + 1);

@@ -39,7 +39,7 @@ class Reader {
   // `first_line` is the document's line of the first line of `text`.
   void Read(const std::string& text, int first_line) {
     SiteText site = ReadSiteMarkup(text);
-    const RepairedText repaired = RepairFencesInLists(std::move(site.text));
+    const RepairedText repaired = RepairFencesInLists(site.text);
     lines_ = absl::StrSplit(repaired.text, '\n');
     repaired_ = repaired.repaired;
     offset_ = first_line - 1;

@@ -81,7 +81,7 @@ int RepairFirst(Lines& lines) {
 
 }  // namespace
 
-RepairedText RepairFencesInLists(std::string text) {
+RepairedText RepairFencesInLists(const std::string& text) {
   RepairedText result;
   Lines lines = absl::StrSplit(text, '\n');
   for (int i = 0; i < kMost; ++i) {

@@ -16,7 +16,7 @@ struct RepairedText {
   std::set<int> repaired;
 };
 
-RepairedText RepairFencesInLists(std::string text);
+RepairedText RepairFencesInLists(const std::string& text);
 
 }  // namespace drill
 

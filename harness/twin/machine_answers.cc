@@ -184,7 +184,8 @@ void PaintLinks(absl::string_view links, Portrait* portrait) {
 
 void PaintEngineSocket(absl::string_view socket, Portrait* portrait) {
   Painter(MACHINE, portrait)
-      .Field("the engine's socket", "mode and owner", std::string(absl::StripAsciiWhitespace(socket)));
+      .Field("the engine's socket", "mode and owner",
+             std::string(absl::StripAsciiWhitespace(socket)));
 }
 
 void PaintRoutes(absl::string_view routes, Portrait* portrait) {

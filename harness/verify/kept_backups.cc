@@ -93,10 +93,11 @@ CheckResult CheckKept(const Backup& backup, const std::vector<BackupFile>& befor
   check.set_source("stack");
   check.set_passed(wrong.empty());
   check.set_expected(absl::StrCat("of those that were there before the procedure, ", Rule(backup)));
-  check.set_actual(OneLine(wrong.empty()
-                               ? absl::StrCat(Counted(wanted.size(), "file"), ", there still")
-                               : absl::StrJoin(wrong, "; "),
-                           kWidth));
+  check.set_actual(OneLine(
+      wrong.empty()
+          ? absl::StrCat(Counted(static_cast<int64_t>(wanted.size()), "file"), ", there still")
+          : absl::StrJoin(wrong, "; "),
+      kWidth));
   return check;
 }
 
