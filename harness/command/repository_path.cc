@@ -29,7 +29,7 @@ std::string RepositoryPath(const std::string& file, const std::vector<std::strin
   if (file.empty()) return "";
   const fs::path path = Canonical(file);
   for (const std::string& root : roots) {
-    const std::string below = root.empty() ? "" : Below(Canonical(root), path);
+    std::string below = root.empty() ? "" : Below(Canonical(root), path);
     if (!below.empty()) return below;
   }
   for (fs::path above = path.parent_path(); !above.empty(); above = above.parent_path()) {

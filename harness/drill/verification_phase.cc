@@ -55,8 +55,9 @@ bool VerificationPhase::Verify(int looks, bool decided) {
   } else if (!data.ok() && spec_.control != Control::kNoRollback) {
     return recorder_.Must(data.status());
   }
-  if (data.ok()) RecordData(expected.data(), *std::move(data));
-  return decided || !data.ok() || ReadBackWrites();
+  if (!data.ok()) return true;
+  RecordData(expected.data(), *std::move(data));
+  return decided || ReadBackWrites();
 }
 
 bool VerificationPhase::ReadBackWrites() {

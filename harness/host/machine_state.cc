@@ -14,6 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "harness/base/file.h"
+#include "harness/host/pool_mount.h"
 
 namespace drill {
 namespace {
@@ -121,7 +122,10 @@ MachineState ReadMachineState(const std::string& cache_directory, const std::str
     if (!absl::StartsWith(name, "/sys/block/loop")) ReadSettings(root, name + "/queue", state);
     if (!loop.ok()) continue;
     const std::string file(absl::StripAsciiWhitespace(*loop));
-    if (!absl::StartsWith(file, cache_directory)) state.loop_files.insert(file);
+    // A pool of another cache comes and goes with the drills that use it.
+    const bool pool =
+        absl::StartsWith(file, cache_directory) || fs::exists(root + PoolMarkOf(file), error);
+    if (!pool) state.loop_files.insert(file);
   }
   state.modules = FirstWords(root + "/proc/modules");
   state.swaps = FirstWords(root + "/proc/swaps");

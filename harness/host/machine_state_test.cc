@@ -68,6 +68,12 @@ TEST_F(MachineStateTest, ModulesSwapAndLoopDevicesAreCompared) {
                                      "loop device of /root/f was not there before"));
 }
 
+TEST_F(MachineStateTest, APoolOfAnotherCacheComesAndGoes) {
+  Write("/elsewhere/pool.img.ours", "");
+  Write("/sys/block/loop0/loop/backing_file", "/elsewhere/pool.img\n");
+  EXPECT_THAT(Changes(), IsEmpty());
+}
+
 TEST_F(MachineStateTest, TheClocksOffsetIsCompared) {
   before_.clock_offset -= absl::Minutes(1);
   EXPECT_THAT(Changes(), ElementsAre("the machine's clock was set by +60.0 s"));

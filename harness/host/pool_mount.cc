@@ -49,14 +49,10 @@ absl::Status Failure(const std::string& what) {
   return absl::InternalError(absl::StrCat(what, ": ", strerror(errno)));
 }
 
-// Kept beside a pool that this program has made or used: without its superblock, the file itself
-// does not say what it was.
-std::string MarkOf(const std::string& image) { return image + ".ours"; }
-
 // As large as the disk allows; sparse, so that it only takes what is used.
 absl::Status MakePoolFile(const std::string& image) {
   RETURN_IF_ERROR(CheckFreeRoom(fs::path(image).parent_path().string(), kSmallestPool));
-  RETURN_IF_ERROR(WriteFile(MarkOf(image), ""));
+  RETURN_IF_ERROR(WriteFile(PoolMarkOf(image), ""));
   unlink(image.c_str());
   const File file(image, O_RDWR | O_CREAT | O_EXCL);
   struct statvfs disk;
@@ -140,10 +136,10 @@ absl::Status NotOurs(const std::string& image) {
 // A btrfs of somebody else has other things at its top.
 absl::Status CheckIsOurs(const std::string& image, const std::string& target) {
   std::error_code error;
-  if (fs::exists(MarkOf(image), error)) return absl::OkStatus();
+  if (fs::exists(PoolMarkOf(image), error)) return absl::OkStatus();
   if (fs::is_directory(target + "/clones", error)) {
     // On a full disk the mark cannot be written; the pool is then examined again next time.
-    WriteFile(MarkOf(image), "").IgnoreError();
+    WriteFile(PoolMarkOf(image), "").IgnoreError();
     return absl::OkStatus();
   }
   umount2(target.c_str(), MNT_DETACH);
@@ -162,7 +158,7 @@ absl::Status Damaged(const std::string& image, const absl::Status& why) {
 
 absl::StatusOr<std::string> MakeAnew(const std::string& image, const std::string& target) {
   std::error_code error;
-  if (!fs::exists(MarkOf(image), error)) return NotOurs(image);
+  if (!fs::exists(PoolMarkOf(image), error)) return NotOurs(image);
   if (!LoopDevicesOf(image).empty())
     return absl::DataLossError(absl::StrCat(image,
                                             " has no superblock any more, and another "
@@ -174,6 +170,8 @@ absl::StatusOr<std::string> MakeAnew(const std::string& image, const std::string
 }
 
 }  // namespace
+
+std::string PoolMarkOf(const std::string& image) { return image + ".ours"; }
 
 absl::Status EnterPrivateMountNamespace() {
   if (unshare(CLONE_NEWNS) != 0) return Failure("a mount namespace of its own");

@@ -16,6 +16,10 @@ namespace drill {
 // file system around the chroot.
 absl::Status EnterPrivateMountNamespace();
 
+// Kept beside a pool that this program has made or used: without its superblock, the file itself
+// does not say what it was.
+std::string PoolMarkOf(const std::string& image);
+
 // Mounts the pool file `image` on the directory `target`, both made when missing. A pool whose
 // superblock is gone is made anew; one that has it is never thrown away: ResourceExhausted when the
 // disk below it is full, DataLoss when its blocks are damaged. A file that is no pool of this

@@ -63,7 +63,7 @@ std::optional<int64_t> SpanTimes::Microseconds(Span span) const {
 }
 
 std::string SpanTimes::Remark(Span span) const {
-  const std::string why = WhyNotWhole(span);
+  std::string why = WhyNotWhole(span);
   const std::optional<int64_t> begin = Begin(span), end = End(span);
   // Of the time that was measured.
   const int64_t away = begin && end ? MicrosecondsAway(absences_, *begin, *end) : 0;

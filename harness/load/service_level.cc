@@ -47,12 +47,14 @@ CheckResult CheckErrors(double limit, const LoadWindow& after) {
   // One failure of so many is just within the limit.
   const int64_t needed = limit > 0 ? static_cast<int64_t>(std::ceil(100 / limit)) : 1;
   if (sent > 0) {
-    check.set_actual(absl::StrCat(failed, " of ", sent, ", ",
-                                  Percent(100 * static_cast<double>(failed) / sent),
-                                  UnansweredText(after)));
+    check.set_actual(
+        absl::StrCat(failed, " of ", sent, ", ",
+                     Percent(100 * static_cast<double>(failed) / static_cast<double>(sent)),
+                     UnansweredText(after)));
   }
   // Also if all that a window which is long enough still lacks were answered.
-  const bool too_many = 100 * static_cast<double>(failed) > limit * std::max(sent, needed);
+  const bool too_many =
+      100 * static_cast<double>(failed) > limit * static_cast<double>(std::max(sent, needed));
   check.set_passed(!too_many);
   if (!too_many && sent < needed) Undecide(sent, needed, &check);
   return check;

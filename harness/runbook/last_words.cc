@@ -1,6 +1,7 @@
 #include "harness/runbook/last_words.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <fstream>
 #include <iterator>
 
@@ -68,8 +69,10 @@ std::vector<std::string> LastWords(absl::string_view output) {
     break;
   }
   const size_t last = std::min(lines.size(), first + kMostLines);
-  return std::vector<std::string>(std::make_move_iterator(lines.begin() + first),
-                                  std::make_move_iterator(lines.begin() + last));
+  const auto at = [&lines](size_t line) {
+    return std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(line));
+  };
+  return std::vector<std::string>(at(first), at(last));
 }
 
 std::vector<std::string> LastWordsOfFile(const std::string& path) {

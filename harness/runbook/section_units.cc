@@ -233,8 +233,8 @@ class SectionReader {
     unit.family = opener.family;
     unit.part = {text, text.empty() ? 0 : line, line, last_line};
     unit.runnable = HasCommands(blocks_, line, last_line);
-    level.units.push_back(std::move(unit));
     level.filled = unit.runnable;
+    level.units.push_back(std::move(unit));
   }
 
   // Lines that belong to the open unit, or are one of their own.

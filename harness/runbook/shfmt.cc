@@ -67,7 +67,7 @@ class Answers {
   }
 
  private:
-  static constexpr size_t kLongest = 16 * 1024;
+  static constexpr size_t kLongest = size_t{16} << 10;
   static constexpr size_t kMost = 4096;
 
   mutable absl::Mutex mutex_;

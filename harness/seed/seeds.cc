@@ -115,7 +115,7 @@ absl::Status MakeUnlessThere(Session& session, const LoadedStack& stack, const S
   ASSIGN_OR_RETURN(const std::string path, SeedLockPath(session.store(), name.tree));
   ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(path, WaitForMaker(stack, options)));
   // Another process may have made it while this one waited.
-  const absl::Status there = ReadSeed(session.store(), name.tree, name.key).status();
+  absl::Status there = ReadSeed(session.store(), name.tree, name.key).status();
   if (there.ok()) return there;
   if (absl::IsDataLoss(there)) {
     if (options.progress) options.progress(absl::StrCat(there.message(), "; it is made anew"));

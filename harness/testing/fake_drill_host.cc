@@ -1,5 +1,7 @@
 #include "harness/testing/fake_drill_host.h"
 
+#include <utility>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -7,7 +9,7 @@
 namespace drill {
 
 void FakeDrillHost::When(Predicate predicate, Answer answer) {
-  WhenCalled(std::move(predicate), [answer](const Argv&, const ExecOptions&) {
+  WhenCalled(std::move(predicate), [answer = std::move(answer)](const Argv&, const ExecOptions&) {
     SubprocessResult result;
     result.exit_code = answer.exit_code;
     result.stdout_content = answer.stdout_content;
@@ -17,7 +19,8 @@ void FakeDrillHost::When(Predicate predicate, Answer answer) {
 }
 
 void FakeDrillHost::When(Predicate predicate, absl::Status status) {
-  WhenCalled(std::move(predicate), [status](const Argv&, const ExecOptions&) { return status; });
+  WhenCalled(std::move(predicate),
+             [status = std::move(status)](const Argv&, const ExecOptions&) { return status; });
 }
 
 void FakeDrillHost::WhenCalled(Predicate predicate, Handler handler) {

@@ -147,9 +147,9 @@ std::vector<std::string> HarmlessTexts() {
       "railway login --token <token>",
       "INFO  [alembic.runtime.migration] Running downgrade s50 -> s49, tokens and keys",
       "key=value other_key: 12 primary key (id)",
-      "-----BEGIN "
-      "CERTIFICATE-----\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MbzYLdZ7ZvVy7F7V\n"
-      "-----END CERTIFICATE-----",
+      ("-----BEGIN "
+       "CERTIFICATE-----\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MbzYLdZ7ZvVy7F7V\n"
+       "-----END CERTIFICATE-----"),
       "https://docs.example.com/webhooks/introduction",
       "{\"status\": \"ok\", \"version\": \"1.9.0\", \"checks\": {\"db\": true}}",
       "a cookie banner is shown",
