@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 namespace drill {
 namespace {
 
 constexpr char kUnderWay[] = "still under way";
+// Of a part of a window whose median is looked at by itself.
+constexpr absl::Duration kPartLasts = absl::Seconds(2);
+constexpr size_t kPartHolds = 30;
 
 void SetLatencies(std::vector<absl::Duration> latencies, LoadWindow& window) {
   std::sort(latencies.begin(), latencies.end());
@@ -71,6 +75,8 @@ int64_t LoadWindowRecord::UnderWay(absl::Duration until) const {
 LoadWindow LoadWindowRecord::Summary(absl::Duration until) const {
   LoadWindow window =
       SummaryOf(name_, [until](const Request& request) { return request.due < until; });
+  if (const std::optional<absl::Duration> quietest = QuietestMedian(until); quietest.has_value())
+    window.set_latency_quietest_p50_ms(absl::ToDoubleMilliseconds(*quietest));
   const absl::Duration end = std::min(ended_, until);
   if (end != absl::InfiniteDuration())
     window.set_duration_us(absl::ToInt64Microseconds(end - began_));
@@ -87,6 +93,23 @@ LoadWindow LoadWindowRecord::EndedSince(absl::Duration from, absl::Duration unti
   });
   window.set_duration_us(absl::ToInt64Microseconds(until - std::max(from, began_)));
   return window;
+}
+
+std::optional<absl::Duration> LoadWindowRecord::QuietestMedian(absl::Duration until) const {
+  std::optional<absl::Duration> quietest;
+  std::vector<absl::Duration> part;
+  absl::Duration part_began = began_;
+  for (const Request& request : requests_) {
+    if (request.due >= until) break;
+    if (request.latency != absl::InfiniteDuration()) part.push_back(request.latency);
+    if (request.due - part_began < kPartLasts || part.size() < kPartHolds) continue;
+    std::sort(part.begin(), part.end());
+    const absl::Duration median = Percentile(part, 0.5);
+    quietest = quietest.has_value() ? std::min(*quietest, median) : median;
+    part.clear();
+    part_began = request.due;
+  }
+  return quietest;
 }
 
 LoadWindow LoadWindowRecord::SummaryOf(const std::string& name,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,9 @@ class LoadWindowRecord {
     absl::Duration latency = absl::InfiniteDuration();
     std::string why;
   };
+
+  // The lowest median of any part of the window that is long enough to have one.
+  std::optional<absl::Duration> QuietestMedian(absl::Duration until) const;
 
   // Of the requests for which `counts` holds; without a duration.
   LoadWindow SummaryOf(const std::string& name,

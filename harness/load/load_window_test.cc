@@ -95,6 +95,34 @@ TEST(LoadWindowRecordTest, AMonitorSeesWhatHasEndedLately) {
       << "it is no longer than the window itself";
 }
 
+// A request of each kind ten times a second, answered within the time that is given for each
+// second.
+LoadWindow WithLatencies(const std::vector<double>& milliseconds) {
+  LoadWindowRecord record("after", At(0));
+  for (size_t i = 0; i < 10 * milliseconds.size(); ++i) {
+    for (const auto kind : {kWrite, kRead})
+      record.Answered(record.Due(kind, At(0.1 * static_cast<double>(i + 1))),
+                      absl::Milliseconds(milliseconds[i / 10]));
+  }
+  return record.Summary();
+}
+
+TEST(LoadWindowRecordTest, TheQuietestPartIsTold) {
+  const LoadWindow window = WithLatencies({30, 30, 30, 30, 8, 9, 30, 30, 30, 30});
+  EXPECT_DOUBLE_EQ(window.latency_p50_ms(), 30);
+  EXPECT_GE(window.latency_quietest_p50_ms(), 8);
+  EXPECT_LE(window.latency_quietest_p50_ms(), 9);
+  EXPECT_DOUBLE_EQ(WithLatencies({30, 30, 30, 30}).latency_quietest_p50_ms(), 30);
+}
+
+TEST(LoadWindowRecordTest, AShortWindowHasNoQuietestPart) {
+  EXPECT_FALSE(WithLatencies({30}).has_latency_quietest_p50_ms());
+  EXPECT_TRUE(WithLatencies({30, 30}).has_latency_quietest_p50_ms());
+  LoadWindowRecord few("after", At(0));
+  for (int i = 0; i < 29; ++i) few.Answered(few.Due(kRead, At(i)), absl::Milliseconds(5));
+  EXPECT_FALSE(few.Summary().has_latency_quietest_p50_ms());
+}
+
 TEST(LoadWindowRecordTest, NothingDueIsNoError) {
   const LoadWindow window = LoadWindowRecord("after", absl::ZeroDuration()).Summary();
   EXPECT_EQ(window.error_rate(), 0);

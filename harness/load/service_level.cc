@@ -70,12 +70,20 @@ CheckResult CheckLatency(absl::Duration limit, const LoadWindow& after) {
 }
 
 CheckResult CheckSlower(double limit, const LoadWindow& before, const LoadWindow& after) {
-  const double then = before.latency_p50_ms(), now = after.latency_p50_ms();
+  const double then = before.latency_p50_ms(), over_all = after.latency_p50_ms();
+  // A system that is slower is so all the time; a machine that others use is slower for a while.
+  const double now =
+      after.has_latency_quietest_p50_ms() ? after.latency_quietest_p50_ms() : over_all;
   CheckResult check =
       Check("slower", absl::StrCat("a median latency at most ", Percent(limit), " above ",
                                    Milliseconds(then), ", as before the fault"));
   const int64_t fewest = std::min(Sent(before), Sent(after));
-  if (Sent(after) > 0) check.set_actual(Milliseconds(now));
+  if (after.has_latency_quietest_p50_ms()) {
+    check.set_actual(
+        absl::StrCat(Milliseconds(now), " at its quietest, ", Milliseconds(over_all), " over all"));
+  } else if (Sent(after) > 0) {
+    check.set_actual(Milliseconds(over_all));
+  }
   check.set_passed(now <= std::max(then * (1 + limit / 100), then + kNoticedMs));
   if (fewest < kForMedian) Undecide(fewest, kForMedian, &check);
   return check;

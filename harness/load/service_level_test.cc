@@ -85,6 +85,19 @@ TEST(ServiceLevelTest, AFewMillisecondsAreNeverTooMuch) {
   EXPECT_FALSE(passes(7.1));
 }
 
+TEST(ServiceLevelTest, AMachineThatWasBusyForAWhileIsNoSlowerSystem) {
+  ServiceLevel level;
+  level.set_slower_percent(50);
+  LoadWindow after = Window("after", 400, 0, 45, 90);
+  const auto judged = [&](double quietest) {
+    after.set_latency_quietest_p50_ms(quietest);
+    return CheckServiceLevel(level, {Window("before", 100, 0, 20, 40), after})[0];
+  };
+  EXPECT_TRUE(judged(30).passed());
+  EXPECT_EQ(judged(30).actual(), "30 ms at its quietest, 45 ms over all");
+  EXPECT_FALSE(judged(31).passed()) << "slow all the time";
+}
+
 TEST(ServiceLevelTest, SaysWhatWasSeen) {
   ServiceLevel level;
   level.set_errors_percent(2);
