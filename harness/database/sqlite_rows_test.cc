@@ -51,6 +51,23 @@ TEST_F(SqliteRowsTest, TheKeysOfEveryTableAreRecorded) {
   EXPECT_EQ((*recorded)[1].one_in(), 1);
 }
 
+TEST_F(SqliteRowsTest, HowFarNumbersAndTimesReach) {
+  auto tables = After("", R"sql(
+      CREATE TABLE agents (name TEXT, tasks, seen TEXT, born TEXT, mixed, half, note);
+      INSERT INTO agents VALUES
+          ('a', 40, '2001-01-01 00:00:10', '2001-01-01T02:00:00+02:00', 1, '2001-01-01 00:00:00', NULL),
+          ('b', -10, '2001-01-01T00:00:20.5', NULL, 'x', 3, NULL);)sql");
+  const auto& extents = tables["agents"].extents;
+  // 978307200 is the first second of 2001.
+  EXPECT_EQ(extents.at("tasks").total, 30);
+  EXPECT_FALSE(extents.at("tasks").ahead_seconds.has_value());
+  EXPECT_EQ(extents.at("seen").total, 2 * 978307200 + 30.5);
+  EXPECT_EQ(extents.at("born").total, 978307200);
+  EXPECT_LT(*extents.at("seen").ahead_seconds, -20e6);
+  for (const char* const neither : {"name", "mixed", "half", "note"})
+    EXPECT_EQ(extents.count(neither), 0U) << neither;
+}
+
 TEST_F(SqliteRowsTest, WhatCameSinceIsCountedAndNotRead) {
   auto before = After("");
   auto after =

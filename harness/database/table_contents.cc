@@ -1,5 +1,8 @@
 #include "harness/database/table_contents.h"
 
+#include <cmath>
+#include <utility>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -29,16 +32,67 @@ std::string RowsSinceExpression(const ListedTable& table, const RecordedKeys& re
                       recorded.highest(), ")");
 }
 
-// Rows of four columns: the table, a column (empty: the number of rows; NULL: the number of those
-// that came since), the digest of its values, and whether most of them are empty. Every value is
-// hashed together with its row's key, so that exchanged values are seen; the sum has no order.
-std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded) {
+// The columns whose values have an order that a program moves along, by the table's name as shown:
+// a counter, a time.
+constexpr char kOrderedColumns[] = R"sql(
+SELECT format('%s.%s', n.nspname, c.relname), a.attname, t.typcategory = 'D'
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_type t ON t.oid = a.atttypid
+WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
+  AND t.oid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'date'::regtype, 'timestamp'::regtype,
+                'timestamptz'::regtype)
+)sql";
+
+enum class Order { kNone, kNumber, kTime };
+using Orders = std::map<std::pair<std::string, std::string>, Order>;
+
+absl::StatusOr<Orders> ReadOrders(const PostgresLogin& login, absl::Duration timeout) {
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QueryPostgres(login, kOrderedColumns, timeout));
+  Orders orders;
+  for (const SqlRow& row : rows)
+    orders[{row.at(0).value_or(""), row.at(1).value_or("")}] =
+        row.at(2) == "t" ? Order::kTime : Order::kNumber;
+  return orders;
+}
+
+Order OrderOf(const Orders& orders, const std::string& table, const std::string& column) {
+  const auto found = orders.find({table, column});
+  return found == orders.end() ? Order::kNone : found->second;
+}
+
+// The total of a column, and how far its latest time lies ahead, as text or NULL.
+std::pair<std::string, std::string> ExtentExpressions(const std::string& column, Order order) {
+  switch (order) {
+    case Order::kNumber:
+      return {absl::StrCat("sum(", column, ")::text"), "NULL"};
+    case Order::kTime:
+      return {absl::StrCat("sum(extract(epoch FROM ", column, "))::text"),
+              absl::StrCat("(extract(epoch FROM max(", column,
+                           ")) - extract(epoch FROM now()))::text")};
+    case Order::kNone:
+      break;
+  }
+  return {"NULL", "NULL"};
+}
+
+// Rows of six columns: the table, a column (empty: the number of rows; NULL: the number of those
+// that came since), the digest of its values, whether most of them are empty, and how far they
+// reach. Every value is hashed together with its row's key, so that exchanged values are seen; the
+// sum has no order.
+std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded,
+                          const Orders& orders) {
   std::vector<std::string> names = {"''", "NULL"};
   std::vector<std::string> sums = {RowsExpression(table, recorded),
                                    RowsSinceExpression(table, recorded)};
   std::vector<std::string> empty = {"false", "false"};
+  std::vector<std::string> totals = {"NULL", "NULL"};
+  std::vector<std::string> ahead = {"NULL", "NULL"};
   for (const ListedColumn& column : table.columns) {
     names.push_back(SqlText(column.name));
+    auto [total, latest] =
+        ExtentExpressions(column.written, OrderOf(orders, table.name, column.name));
+    totals.push_back(std::move(total));
+    ahead.push_back(std::move(latest));
     sums.push_back(absl::StrCat("coalesce(sum(hashtextextended(coalesce('+' || ", column.written,
                                 "::text, '-'), drilled_row_key))::text, '0')"));
     empty.push_back(absl::StrCat("count(*) FILTER (WHERE coalesce(", column.written,
@@ -46,7 +100,9 @@ std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded
   }
   return absl::StrCat("SELECT ", SqlText(table.name), ", unnest(ARRAY[", absl::StrJoin(names, ", "),
                       "]), unnest(ARRAY[", absl::StrJoin(sums, ", "), "]), unnest(ARRAY[",
-                      absl::StrJoin(empty, ", "), "]) FROM (SELECT drilled_row.*, ", table.key_hash,
+                      absl::StrJoin(empty, ", "), "]), unnest(ARRAY[", absl::StrJoin(totals, ", "),
+                      "]::text[]), unnest(ARRAY[", absl::StrJoin(ahead, ", "),
+                      "]::text[]) FROM (SELECT drilled_row.*, ", table.key_hash,
                       " AS drilled_row_key FROM ", table.written,
                       " drilled_row) recorded WHERE drilled_row_key = ANY ('{",
                       absl::StrJoin(recorded.hashes().hash(), ","), "}'::bigint[])");
@@ -58,6 +114,14 @@ std::string WhyNot(const ListedTable& table, const RecordedKeys& recorded) {
   if (!table.readable) return "the stack's database user may not read it";
   if (!recorded.has_hashes() && table.number.empty()) return "its key is no whole number any more";
   return "";
+}
+
+std::optional<double> NumberOf(const std::optional<std::string>& text) {
+  double number = 0;
+  // A time may be infinite.
+  if (!text.has_value() || !absl::SimpleAtod(*text, &number) || !std::isfinite(number))
+    return std::nullopt;
+  return number;
 }
 
 void Take(const SqlRow& row, std::map<std::string, TableContents>& contents) {
@@ -72,6 +136,8 @@ void Take(const SqlRow& row, std::map<std::string, TableContents>& contents) {
   } else {
     table.columns[*row.at(1)] = value;
     if (row.at(3) == "t") table.mostly_empty.insert(*row.at(1));
+    if (const std::optional<double> total = NumberOf(row.at(4)); total.has_value())
+      table.extents[*row.at(1)] = ColumnExtent{*total, NumberOf(row.at(5))};
   }
 }
 
@@ -82,6 +148,7 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
   ASSIGN_OR_RETURN(const std::vector<ListedTable> tables, ListTables(login, timeout));
   std::map<std::string, const RecordedKeys*> known;
   for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
+  ASSIGN_OR_RETURN(const Orders orders, ReadOrders(login, timeout));
   std::map<std::string, TableContents> contents;
   std::vector<std::string> queries;
   for (const ListedTable& table : tables) {
@@ -91,7 +158,7 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
     content.recorded = keys != known.end();
     if (!content.recorded) continue;
     content.not_read = WhyNot(table, *keys->second);
-    if (content.not_read.empty()) queries.push_back(ContentsQuery(table, *keys->second));
+    if (content.not_read.empty()) queries.push_back(ContentsQuery(table, *keys->second, orders));
   }
   if (!queries.empty()) {
     ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,

@@ -15,6 +15,14 @@
 
 namespace drill {
 
+// How far the values of a column of numbers or of times reach, over the recorded rows.
+struct ColumnExtent {
+  // The sum; of times, of their seconds since 1970.
+  double total = 0;
+  // Only of times: how long after the reading the latest lies; negative before it.
+  std::optional<double> ahead_seconds;
+};
+
 struct TableContents {
   // "public.notes".
   std::string table;
@@ -32,6 +40,8 @@ struct TableContents {
   // Those of the columns that hold nothing in more than half of the recorded rows: NULL, no text,
   // zero, or JSON without anything in it.
   std::set<std::string> mostly_empty;
+  // Of the columns of whole numbers and of times that hold anything.
+  std::map<std::string, ColumnExtent> extents;
   // Why the table was not read; empty when it was.
   std::string not_read;
 };

@@ -143,6 +143,36 @@ TEST_F(TableContentsTest, ColumnsThatAreMostlyEmptyAreTold) {
       << "new rows";
 }
 
+TEST_F(TableContentsTest, HowFarNumbersAndTimesReach) {
+  const auto extents = [&](const std::string& sql) {
+    Execute(sql);
+    const auto contents = ReadTableContents(login(), recorded_, absl::Seconds(20));
+    EXPECT_THAT(contents, IsOk());
+    std::map<std::string, ColumnExtent> columns;
+    for (const TableContents& one : *contents)
+      for (const auto& [column, extent] : one.extents)
+        columns[absl::StrCat(one.table, " ", column)] = extent;
+    return columns;
+  };
+  auto columns = extents("UPDATE notes SET seen = '2001-01-01 00:00:01+00'");
+  // 978307200 is the first second of 2001.
+  EXPECT_EQ(columns.at("public.notes seen").total, 20 * 978307201.0);
+  EXPECT_LT(*columns.at("public.notes seen").ahead_seconds, -20e6);
+  EXPECT_EQ(columns.at("public.notes id").total, 210);
+  EXPECT_FALSE(columns.at("public.notes id").ahead_seconds.has_value());
+  EXPECT_EQ(columns.count("public.notes body"), 0U);
+  EXPECT_EQ(columns.at("public.Odd \" name a b").total, 1);
+
+  columns = extents("INSERT INTO notes (seen) VALUES ('2999-01-01')");
+  EXPECT_LT(*columns.at("public.notes seen").ahead_seconds, 0) << "a new row";
+  columns = extents("UPDATE notes SET seen = now() + interval '2 hours' WHERE id = 3");
+  EXPECT_NEAR(*columns.at("public.notes seen").ahead_seconds, 7200, 60);
+  columns = extents("UPDATE notes SET seen = 'infinity' WHERE id = 3");
+  EXPECT_EQ(columns.count("public.notes seen"), 0U);
+  columns = extents("UPDATE notes SET seen = NULL");
+  EXPECT_EQ(columns.count("public.notes seen"), 0U) << "nothing in it";
+}
+
 TEST_F(TableContentsTest, ExchangedValuesAreSeen) {
   EXPECT_THAT(After("UPDATE notes SET body = CASE id WHEN 1 THEN 'note 2' ELSE 'note 1' END "
                     "WHERE id <= 2"),

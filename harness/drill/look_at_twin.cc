@@ -61,6 +61,7 @@ PortraitOptions OptionsFrom(const TwinInput& input, const std::string& taken_of)
   options.files = input.files;
   options.writes_sent = input.writes_sent;
   options.ran = input.ran;
+  options.from_backup = input.from_backup;
   options.asked = input.asked;
   options.files.seed_volumes = VolumesOf(input.healthy->portraits(0));
   return options;

@@ -32,6 +32,8 @@ struct TwinInput {
   // How many writes the load has sent, and for how long the stack has run.
   int64_t writes_sent = 0;
   absl::Duration ran;
+  // The procedure may have restored a backup of the database.
+  bool from_backup = false;
   // Where the files lie; the seed's volumes are known from the healthy machines.
   MachineFiles files;
   // Directory of the scenario's overlay; empty: none.

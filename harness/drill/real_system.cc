@@ -318,6 +318,8 @@ TwinInput RealSystem::TwinInputFor(const Expected& expected, const ReleaseFacts*
   input.release = release;
   for (const LoadWindow& window : load_->windows()) input.writes_sent += window.writes_sent();
   input.ran = RealClock().Monotonic() - started_;
+  // Where writes are not looked for, they may have been lost to a backup, too.
+  input.from_backup = expected.data().has_recovery_point() || expected.data().has_not_checked();
   HostTrees trees = options_.hosts->Trees();
   input.files.seed_tree = std::move(trees.seed);
   input.files.tree = std::move(trees.host);

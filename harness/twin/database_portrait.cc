@@ -70,6 +70,13 @@ void PaintTable(const TableContents& table, const std::string& prefix, Painter& 
     const bool some = *table.rows_since > 0;
     painter.Field(object, "rows that came since", some ? "some" : "none", some ? ACTS : TOLD);
   }
+  for (const auto& [column, reached] : table.extents) {
+    Extent& extent = *portrait->add_extents();
+    extent.set_table(object);
+    extent.set_column(column);
+    extent.set_total(reached.total);
+    if (reached.ahead_seconds.has_value()) extent.set_ahead_seconds(*reached.ahead_seconds);
+  }
   for (const auto& [column, digest] : table.columns) {
     painter.Field(object, absl::StrCat("values of ", column), DigestOf(digest));
     // Counters and times are others on each healthy machine. That they were emptied or set back is

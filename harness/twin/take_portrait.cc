@@ -56,6 +56,7 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   Portrait portrait;
   portrait.set_taken_of(options.taken_of);
   portrait.set_writes_sent(options.writes_sent);
+  portrait.set_from_backup(options.from_backup);
   portrait.set_ran_seconds(absl::ToDoubleSeconds(options.ran));
   ASSIGN_OR_RETURN(const std::vector<ContainerInfo> containers, SettledOf(host, stack, options));
   ASSIGN_OR_RETURN(const EngineAnswers engine, AskEngine(host, kEngineLimit));

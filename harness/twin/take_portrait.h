@@ -22,7 +22,7 @@ namespace drill {
 
 // Raised whenever portraits say more, or say it otherwise: what was observed by another harness
 // cannot be compared.
-inline constexpr int kPortraitFormat = 12;
+inline constexpr int kPortraitFormat = 13;
 
 struct PortraitOptions {
   // What had become of the machine, in words.
@@ -34,6 +34,8 @@ struct PortraitOptions {
   // How many writes users have sent to it, and for how long it has run.
   int64_t writes_sent = 0;
   absl::Duration ran;
+  // The procedure may have restored a backup of the database.
+  bool from_backup = false;
   // How long containers that are in between are waited for.
   absl::Duration settles_within = SettleOptions().limit;
   // What AskUsersRequests() was answered already; nullopt: that is asked first of all.

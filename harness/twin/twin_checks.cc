@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "harness/base/plural.h"
+#include "harness/twin/compare_extents.h"
 #include "harness/twin/compare_new_rows.h"
 #include "harness/twin/compare_speed.h"
 #include "harness/twin/portrait.h"
@@ -167,6 +168,7 @@ TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& fou
   Portrait found_judged = found;
   AddSpeed(&healthy_judged, &found_judged);
   AddNewRows(&healthy_judged, &found_judged);
+  AddExtents(&healthy_judged, &found_judged);
   return Judge(healthy_judged, found_judged, differences, meant).Findings();
 }
 
