@@ -167,6 +167,7 @@ absl::Status RealSystem::NoteBeforeProcedure() {
   RETURN_IF_ERROR(FindRecoveryPoint().status());
   if (backups_ != nullptr) RETURN_IF_ERROR(backups_->NoteKept());
   broken_ = Objects();
+  procedure_was_run_ = true;
   if (options_.drill->scenario().expected().untouched().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(before_procedure_,
                    EngineOf(*host_, kObjectsLimit).ProjectContainers(context_->compose_projects));
@@ -284,6 +285,7 @@ absl::StatusOr<Verification> RealSystem::Verify(const Expected& expected, int lo
   input.stack = &stack();
   ASSIGN_OR_RETURN(input.facts, ExpectedFacts());
   input.before_procedure = before_procedure_;
+  input.procedure_was_run = procedure_was_run_;
   input.facts_source = absl::StrCat("seed, release ", input.facts.version());
   if (noted_) input.schema_source = "the database before the procedure";
   for (const Endpoint& endpoint : options_.drill->endpoints) {

@@ -183,6 +183,7 @@ class RealSystem : public DrillSystem {
   std::optional<DockerObjects> broken_;
   // The stack's, where the scenario expects some to be left alone and the procedure was run.
   std::optional<std::vector<ContainerInfo>> before_procedure_;
+  bool procedure_was_run_ = false;
 };
 
 }  // namespace drill

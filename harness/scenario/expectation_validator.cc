@@ -157,6 +157,7 @@ void ValidateExpected(const Expected& expected, std::set<std::string>* names,
     checker->RequireText(FieldPath(path, "reason"), skipped.reason(), "why it does not apply");
   }
   ValidateProbes("expected.probes", expected.probes(), names, checker);
+  ValidateProbes("expected.left_by_procedure", expected.left_by_procedure(), names, checker);
   ValidateDifferences(expected, checker);
   ValidateKeptBackups(expected, checker);
   ValidateCodeOnly(expected, checker);
@@ -179,6 +180,7 @@ void ValidateKnownBad(const Scenario& scenario, FieldChecker* checker) {
   if (scenario.expected().untouched_size() > 0) known.push_back("untouched");
   if (scenario.expected().has_service_level()) known.push_back("service_level");
   for (const Probe& probe : scenario.expected().probes()) known.push_back(probe.name());
+  for (const Probe& probe : scenario.expected().left_by_procedure()) known.push_back(probe.name());
   const std::string family = check.substr(0, check.find('/'));
   checker->OneOf("known_bad.check", family, known, "checks");
   checker->RequireText("known_bad.phase", known_bad.phase(), "procedure, recovery or verification");

@@ -93,7 +93,8 @@ absl::StatusOr<std::vector<std::string>> FindScenarios(const std::string& root,
   std::error_code ignored;
   // A path that was typed comes first; "aria" with a directory of that name here means that one.
   if (fs::is_regular_file(argument, ignored)) return std::vector<std::string>{argument};
-  std::vector<std::string> paths = {argument};
+  // As a shell completes a path, and without the ending.
+  std::vector<std::string> paths = {argument, argument + kEnding};
   for (const std::string& directory : ScenarioDirectories(root)) {
     const std::string named = absl::StrCat(directory, "/", absl::StripSuffix(argument, "/"));
     paths.insert(paths.end(), {named + kEnding, named});

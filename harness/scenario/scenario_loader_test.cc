@@ -52,6 +52,7 @@ TEST_F(ScenarioLoaderTest, FindsByNameFileAndDirectory) {
   const std::string three = root_ + "/scenarios/qubot/three.textproto";
   EXPECT_THAT(FindScenarios(root_, "aria/one"), IsOkAndHolds(ElementsAre(one)));
   EXPECT_THAT(FindScenarios(root_, one), IsOkAndHolds(ElementsAre(one)));
+  EXPECT_THAT(FindScenarios(root_, root_ + "/scenarios/aria/one"), IsOkAndHolds(ElementsAre(one)));
   EXPECT_THAT(FindScenarios(root_, "aria"), IsOkAndHolds(ElementsAre(one, two)));
   EXPECT_THAT(FindScenarios(root_, root_ + "/scenarios"), IsOkAndHolds(SizeIs(3)));
   EXPECT_THAT(FindScenarios(root_, ""), IsOkAndHolds(SizeIs(3)));
@@ -68,6 +69,10 @@ TEST_F(ScenarioLoaderTest, AnUnknownNameIsNotFoundAndTheNearestIsNamed) {
               StatusIs(absl::StatusCode::kNotFound, HasSubstr("did you mean aria/one?")));
   EXPECT_THAT(FindScenarios(root_, "zebra-crossing"),
               StatusIs(absl::StatusCode::kNotFound, HasSubstr("there are: aria/one, aria/two")));
+  for (int i = 0; i < 20; ++i) Put(absl::StrCat("scenarios/many/s", i, ".textproto"), "");
+  EXPECT_THAT(FindScenarios(root_, "zebra-crossing"),
+              StatusIs(absl::StatusCode::kNotFound,
+                       HasSubstr("there are 23: `tools/drill list` shows them")));
 }
 
 TEST_F(ScenarioLoaderTest, LoadsAFileWithItsNameAndStack) {

@@ -18,6 +18,9 @@ namespace fs = std::filesystem;
 // my-team/drills/scenarios is found from the directory that holds my-team.
 constexpr int kDeepest = 3;
 
+// More names than a person reads.
+constexpr size_t kMostNamed = 20;
+
 bool IsSkipped(const fs::path& directory) {
   const std::string name = directory.filename().string();
   return absl::StartsWith(name, ".") || absl::StartsWith(name, "bazel-") ||
@@ -91,7 +94,10 @@ std::vector<std::string> FixtureDirectories(const std::string& root, const std::
 std::string DidYouMean(const std::string& typed, const std::vector<std::string>& known) {
   const std::string nearest = NearestName(typed, known);
   if (!nearest.empty()) return absl::StrCat("did you mean ", nearest, "?");
-  return known.empty() ? "there are none" : absl::StrCat("there are: ", absl::StrJoin(known, ", "));
+  if (known.empty()) return "there are none";
+  if (known.size() > kMostNamed)
+    return absl::StrCat("there are ", known.size(), ": `tools/drill list` shows them");
+  return absl::StrCat("there are: ", absl::StrJoin(known, ", "));
 }
 
 }  // namespace drill

@@ -18,7 +18,7 @@ std::vector<std::string> ScenarioDirectories(const std::string& root);
 std::vector<std::string> FixtureDirectories(const std::string& root, const std::string& file);
 
 // What a person may have meant by `typed`, as a remedy: the nearest of `known`, or else all of
-// them.
+// them, or how to see them where they are many.
 std::string DidYouMean(const std::string& typed, const std::vector<std::string>& known);
 
 }  // namespace drill

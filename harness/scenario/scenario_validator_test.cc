@@ -275,6 +275,10 @@ INSTANTIATE_TEST_SUITE_P(
              "s:30:3: expected.skipped_checks[0].name is required; the check that is left out\n"},
         Case{"path: '/f'", "path: 'f'",
              "s:31:32: expected.probes[0].file.path is not an absolute path: f; begin it with /\n"},
+        Case{"nothing_lost: true",
+             "nothing_lost: true } left_by_procedure { name: 'dump' file { path: 'f' } ",
+             "s:32:71: expected.left_by_procedure[0].file.path is not an absolute path: f; begin "
+             "it with /\n"},
         Case{"nothing_lost: true", "nothing_lost: false",
              "s:32:10: expected.data.nothing_lost is false; say recovery_point, or not_checked "
              "with the reason\n"},

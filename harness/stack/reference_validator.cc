@@ -64,6 +64,7 @@ class References {
     CheckMixed();
     CheckProbes("recovery.probes", scenario_.recovery().probes());
     CheckProbes("expected.probes", scenario_.expected().probes());
+    CheckProbes("expected.left_by_procedure", scenario_.expected().left_by_procedure());
     CheckData();
     CheckSurvival();
     CheckKeptBackups();

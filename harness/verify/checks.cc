@@ -21,6 +21,7 @@ namespace drill {
 namespace {
 
 constexpr absl::Duration kEngineLimit = absl::Seconds(10);
+constexpr char kNoProcedure[] = "no procedure was run";
 
 class Checker {
  public:
@@ -45,9 +46,13 @@ class Checker {
     if (!Skipped("load")) Load();
     for (const CheckResult& check : CheckServiceLevel(input_.expected.service_level(), input_.load))
       if (Wanted(check.name())) Add(check, "scenario");
-    for (const Probe& probe : input_.expected.probes()) {
-      if (Wanted(probe.name()))
-        Add(FromObservation(probe.name(), "green", runner_->Run(probe)), "scenario");
+    for (const Probe& probe : input_.expected.probes()) Own(probe);
+    for (const Probe& probe : input_.expected.left_by_procedure()) {
+      if (input_.procedure_was_run) {
+        Own(probe);
+      } else if (Wanted(probe.name())) {
+        NotThere(probe.name(), kNoProcedure);
+      }
     }
     return std::move(made_);
   }
@@ -58,6 +63,12 @@ class Checker {
     return !only_ || std::any_of(only_->begin(), only_->end(), [&](const std::string& wanted) {
       return wanted == name || absl::StartsWith(wanted, absl::StrCat(name, "/"));
     });
+  }
+
+  // A probe of the scenario's own.
+  void Own(const Probe& probe) {
+    if (Wanted(probe.name()))
+      Add(FromObservation(probe.name(), "green", runner_->Run(probe)), "scenario");
   }
 
   void NotThere(const std::string& check, const std::string& reason) {
@@ -133,7 +144,7 @@ class Checker {
   }
 
   void Untouched() {
-    if (!input_.before_procedure) return NotThere("untouched", "no procedure was run");
+    if (!input_.before_procedure) return NotThere("untouched", kNoProcedure);
     const auto found =
         EngineOf(*context_.host, kEngineLimit).ProjectContainers(context_.compose_projects);
     if (!found.ok()) return Add(Unreadable("untouched", found.status()), "scenario");

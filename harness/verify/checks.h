@@ -38,6 +38,8 @@ struct ChecksInput {
   std::vector<PromisedEndpoint> endpoints;
   // The stack's containers right before the procedure; not set where none was run.
   std::optional<std::vector<ContainerInfo>> before_procedure;
+  // What it must have left behind is there only then.
+  bool procedure_was_run = false;
   // Of the load, when it has ended.
   std::vector<LoadWindow> load;
   // How often a check is looked at that did not pass at first, and how long after each other.
@@ -53,10 +55,10 @@ struct ChecksMade {
 
 // Runs them all, in this order: endpoints/GET URL, versions/SERVICE, services/SERVICE,
 // untouched/SERVICE, recorded/NAME, revision, schema, seeded_data/TABLE (of a further database
-// revision/ID, schema/ID, seeded_data/ID/TABLE), load, and the scenario's own probes by name. A
-// check that the scenario leaves out is there as skipped, with the scenario's reason. What could
-// not be looked at is undecided. Enters the host's network itself; an error means that it could
-// not.
+// revision/ID, schema/ID, seeded_data/ID/TABLE), load, and the scenario's own probes by name, those
+// of what the procedure leaves last. A check that the scenario leaves out is there as skipped, with
+// the scenario's reason. What could not be looked at is undecided. Enters the host's network
+// itself; an error means that it could not.
 //
 // What did not pass is looked at again, but for the load, whose time is over; see JudgeLooks().
 absl::StatusOr<ChecksMade> RunChecks(const ProbeContext& context, ProbeRunner* runner,

@@ -264,6 +264,20 @@ TEST_F(ChecksTest, EndpointsAndOwnProbesAreAsked) {
   EXPECT_THAT(Failed(), IsSupersetOf({"note_seven"}));
 }
 
+TEST_F(ChecksTest, WhatTheProcedureLeavesIsAskedForWhereItWasRun) {
+  Probe& probe = *input_.expected.add_left_by_procedure();
+  probe.set_name("saved_before");
+  probe.mutable_sql()->set_query("SELECT count(*) FROM notes WHERE id = 0");
+  probe.mutable_sql()->add_equals("1");
+  EXPECT_THAT(Failed(), IsEmpty());
+  EXPECT_THAT(NotLookedAtHere(), Contains("saved_before"));
+  input_.procedure_was_run = true;
+  EXPECT_THAT(Failed(), ElementsAre("saved_before"));
+  EXPECT_THAT(NotLookedAtHere(), Not(Contains("saved_before")));
+  Execute("INSERT INTO notes (id, body) VALUES (0, 'saved')");
+  EXPECT_THAT(Failed(), Not(Contains("saved_before")));
+}
+
 // Fails at the looks whose numbers are given, from 0 on.
 class FlakyRunner : public ProbeRunner {
  public:
