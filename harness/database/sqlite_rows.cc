@@ -136,8 +136,9 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
   const std::unordered_set<int64_t> known(hashes.begin(), hashes.end());
   std::vector<uint64_t> sums(table.columns.size());
   std::vector<int64_t> empty(table.columns.size());
-  std::vector<Reach> reach(table.columns.size());
+  std::vector<Reach> reach(table.columns.size()), reach_of_all(table.columns.size());
   for (const SqlRow& row : rows) {
+    for (size_t i = 0; i < sums.size(); ++i) reach_of_all[i].Add(row[i + 1].value_or(""));
     const std::string key = row[0].value_or("");
     if (known.count(static_cast<int64_t>(HashOf(key))) == 0) continue;
     ++contents.rows;
@@ -157,6 +158,9 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
     if (empty[i] * 2 > contents.rows) contents.mostly_empty.insert(table.columns[i]);
     if (const std::optional<ColumnExtent> extent = reach[i].Get(absl::Now()); extent.has_value())
       contents.extents[table.columns[i]] = *extent;
+    const std::optional<ColumnExtent> of_all = reach_of_all[i].Get(absl::Now());
+    if (of_all.has_value() && of_all->ahead_seconds.has_value())
+      contents.latest[table.columns[i]] = *of_all->ahead_seconds;
   }
   return contents;
 }

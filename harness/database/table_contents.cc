@@ -60,15 +60,18 @@ Order OrderOf(const Orders& orders, const std::string& table, const std::string&
   return found == orders.end() ? Order::kNone : found->second;
 }
 
+// How far the latest time of a column lies ahead, as text.
+std::string AheadExpression(const std::string& column) {
+  return absl::StrCat("(extract(epoch FROM max(", column, ")) - extract(epoch FROM now()))::text");
+}
+
 // The total of a column, and how far its latest time lies ahead, as text or NULL.
 std::pair<std::string, std::string> ExtentExpressions(const std::string& column, Order order) {
   switch (order) {
     case Order::kNumber:
       return {absl::StrCat("sum(", column, ")::text"), "NULL"};
     case Order::kTime:
-      return {absl::StrCat("sum(extract(epoch FROM ", column, "))::text"),
-              absl::StrCat("(extract(epoch FROM max(", column,
-                           ")) - extract(epoch FROM now()))::text")};
+      return {absl::StrCat("sum(extract(epoch FROM ", column, "))::text"), AheadExpression(column)};
     case Order::kNone:
       break;
   }
@@ -108,6 +111,25 @@ std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded
                       absl::StrJoin(recorded.hashes().hash(), ","), "}'::bigint[])");
 }
 
+// Rows as above without digest and total: a column of times, and how far its latest one lies ahead
+// of all rows. Empty where there is no such column, or too much would have to be read.
+std::string LatestQuery(const ListedTable& table, const RecordedKeys& recorded,
+                        const Orders& orders) {
+  const bool is_sample = recorded.one_in() > 1;
+  if (is_sample && table.number.empty()) return "";
+  std::vector<std::string> names, ahead;
+  for (const ListedColumn& column : table.columns) {
+    if (OrderOf(orders, table.name, column.name) != Order::kTime) continue;
+    names.push_back(SqlText(column.name));
+    ahead.push_back(AheadExpression(column.written));
+  }
+  if (names.empty()) return "";
+  return absl::StrCat(
+      "SELECT ", SqlText(table.name), ", unnest(ARRAY[", absl::StrJoin(names, ", "),
+      "]), NULL, false, NULL, unnest(ARRAY[", absl::StrJoin(ahead, ", "), "]) FROM ", table.written,
+      is_sample ? absl::StrCat(" WHERE ", table.number, " > ", recorded.highest()) : "");
+}
+
 // Why the rows of a table are not looked at; empty where they are.
 std::string WhyNot(const ListedTable& table, const RecordedKeys& recorded) {
   if (!recorded.not_recorded().empty()) return recorded.not_recorded();
@@ -126,6 +148,11 @@ std::optional<double> NumberOf(const std::optional<std::string>& text) {
 
 void Take(const SqlRow& row, std::map<std::string, TableContents>& contents) {
   TableContents& table = contents[row.at(0).value_or("")];
+  if (!row.at(2).has_value()) {
+    if (const std::optional<double> ahead = NumberOf(row.at(5)); ahead.has_value())
+      table.latest[row.at(1).value_or("")] = *ahead;
+    return;
+  }
   const std::string value = row.at(2).value_or("");
   int64_t number = 0;
   const bool is_number = absl::SimpleAtoi(value, &number);
@@ -158,7 +185,10 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
     content.recorded = keys != known.end();
     if (!content.recorded) continue;
     content.not_read = WhyNot(table, *keys->second);
-    if (content.not_read.empty()) queries.push_back(ContentsQuery(table, *keys->second, orders));
+    if (!content.not_read.empty()) continue;
+    queries.push_back(ContentsQuery(table, *keys->second, orders));
+    std::string latest = LatestQuery(table, *keys->second, orders);
+    if (!latest.empty()) queries.push_back(std::move(latest));
   }
   if (!queries.empty()) {
     ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,

@@ -35,6 +35,9 @@ struct TableContents {
   // Number of rows added since the recording; of a very large table without a numeric key, how many
   // more there are than then. Nullopt where the table was not read.
   std::optional<int64_t> rows_since;
+  // Of the columns of times: how long after the reading the latest one lies of all rows, or of
+  // those added since where they are very many; negative before it. Without those that hold none.
+  std::map<std::string, double> latest;
   // Checksum by column over the recorded rows: changes with any changed or swapped value.
   std::map<std::string, std::string> columns;
   // Those of the columns that hold nothing in more than half of the recorded rows: NULL, no text,

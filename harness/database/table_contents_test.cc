@@ -11,6 +11,7 @@ namespace drill {
 namespace {
 
 using ::testing::Contains;
+using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -171,6 +172,24 @@ TEST_F(TableContentsTest, HowFarNumbersAndTimesReach) {
   EXPECT_EQ(columns.count("public.notes seen"), 0U);
   columns = extents("UPDATE notes SET seen = NULL");
   EXPECT_EQ(columns.count("public.notes seen"), 0U) << "nothing in it";
+}
+
+TEST_F(TableContentsTest, TheLatestTimeOfAllRowsIsTold) {
+  const auto latest = [&](const std::string& sql) {
+    Execute(sql);
+    const auto contents = ReadTableContents(login(), recorded_, absl::Seconds(20));
+    EXPECT_THAT(contents, IsOk());
+    std::map<std::string, double> columns;
+    for (const TableContents& one : *contents)
+      for (const auto& [column, ahead] : one.latest)
+        columns[absl::StrCat(one.table, " ", column)] = ahead;
+    return columns;
+  };
+  EXPECT_THAT(latest("UPDATE notes SET seen = now() - interval '1 day'"),
+              ElementsAre(Pair("public.notes seen", DoubleNear(-86400, 60))));
+  EXPECT_THAT(latest("INSERT INTO notes (seen) VALUES (now() + interval '1 hour'), (NULL)"),
+              ElementsAre(Pair("public.notes seen", DoubleNear(3600, 60))));
+  EXPECT_THAT(latest("UPDATE notes SET seen = NULL"), IsEmpty());
 }
 
 TEST_F(TableContentsTest, ExchangedValuesAreSeen) {

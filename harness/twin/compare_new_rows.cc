@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <string>
 
@@ -13,6 +14,10 @@ namespace {
 
 constexpr int64_t kMargin = 100;
 constexpr double kFactor = 2;
+constexpr double kMinute = 60;
+constexpr double kSoon = 10 * kMinute;
+constexpr double kHour = 60 * kMinute;
+constexpr int kLeastStamped = 2;
 
 std::optional<int64_t> RowsOf(const Portrait& portrait, const std::string& table) {
   for (const NewRows& one : portrait.new_rows())
@@ -37,18 +42,63 @@ std::optional<int64_t> MostRows(const std::vector<Portrait>& healthy, const Port
                                          for_time * found.ran_seconds()));
 }
 
+// Where the latest time of a column lies on healthy machines that got rows, in seconds.
+struct Stamps {
+  int machines = 0;
+  double first = 0;
+  double last = 0;
+};
+
+Stamps StampsOf(const std::vector<Portrait>& healthy, const std::string& table,
+                const std::string& column) {
+  Stamps stamps;
+  for (const Portrait& portrait : healthy) {
+    for (const NewRows& one : portrait.new_rows()) {
+      const auto latest = one.latest().find(column);
+      if (one.table() != table || one.rows() == 0 || latest == one.latest().end()) continue;
+      const bool is_first = stamps.machines++ == 0;
+      stamps.first = is_first ? latest->second : std::min(stamps.first, latest->second);
+      stamps.last = is_first ? latest->second : std::max(stamps.last, latest->second);
+    }
+  }
+  return stamps;
+}
+
+// Whether rows are stamped when they come, and these were at another time.
+bool IsStampedOtherwise(const Stamps& stamps, double latest) {
+  if (stamps.machines < kLeastStamped || stamps.first < -kSoon || stamps.last > kSoon) return false;
+  return latest < stamps.first - kHour || latest > stamps.last + kHour;
+}
+
+void AddField(const std::string& table, const std::string& field, const std::string& found_value,
+              const std::string& healthy_value, std::vector<Portrait>* healthy, Portrait* found) {
+  Painter(DATABASE, found).Field(table, field, found_value);
+  for (Portrait& portrait : *healthy)
+    Painter(DATABASE, &portrait).Field(table, field, healthy_value);
+}
+
+void AddStamps(const NewRows& came, std::vector<Portrait>* healthy, Portrait* found) {
+  for (const auto& [column, latest] : came.latest()) {
+    if (came.rows() == 0 || !IsStampedOtherwise(StampsOf(*healthy, came.table(), column), latest))
+      continue;
+    const auto minutes = static_cast<int64_t>(std::abs(latest) / kMinute);
+    AddField(came.table(), absl::StrCat(kStampField, column),
+             absl::StrCat(minutes, latest < 0 ? " minutes old" : " minutes ahead"),
+             "stamped when they came", healthy, found);
+  }
+}
+
 }  // namespace
 
 void AddNewRows(std::vector<Portrait>* healthy, Portrait* found) {
   for (const NewRows& one : found->new_rows()) {
+    AddStamps(one, healthy, found);
     const std::optional<int64_t> most = MostRows(*healthy, *found, one.table());
     if (!most || one.rows() <= *most) continue;
-    Painter(DATABASE, found)
-        .Field(one.table(), kNewRowsField,
-               absl::StrCat(one.rows(), ", where ", found->writes_sent(), " writes bring ", *most,
-                            " at most"));
-    for (Portrait& portrait : *healthy)
-      Painter(DATABASE, &portrait).Field(one.table(), kNewRowsField, "as many as users wrote");
+    AddField(one.table(), kNewRowsField,
+             absl::StrCat(one.rows(), ", where ", found->writes_sent(), " writes bring ", *most,
+                          " at most"),
+             "as many as users wrote", healthy, found);
   }
 }
 

@@ -11,6 +11,7 @@ namespace drill {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr char kTable[] = "table public.messages";
@@ -33,9 +34,11 @@ Portrait Machine(int64_t rows, int64_t writes, double seconds) {
 class CompareNewRowsTest : public ::testing::Test {
  protected:
   std::vector<std::string> Findings() {
-    AddNewRows(&healthy_, &found_);
+    std::vector<Portrait> healthy = healthy_;
+    Portrait found = found_;
+    AddNewRows(&healthy, &found);
     std::vector<std::string> texts;
-    for (const TwinDifference& one : ComparePortraits(healthy_, found_, {}).findings)
+    for (const TwinDifference& one : ComparePortraits(healthy, found, {}).findings)
       texts.push_back(ToText(one));
     return texts;
   }
@@ -64,6 +67,31 @@ TEST_F(CompareNewRowsTest, RowsThatComeWithTimeMayCome) {
   healthy_ = {Machine(10, 0, 10), Machine(20, 10, 20)};
   found_ = Machine(400, 0, 400);
   EXPECT_THAT(Findings(), IsEmpty());
+}
+
+TEST_F(CompareNewRowsTest, RowsAreStampedWhenTheyCome) {
+  const auto stamp = [](Portrait& portrait, double ahead) {
+    (*portrait.mutable_new_rows(0)->mutable_latest())["made"] = ahead;
+  };
+  healthy_.push_back(Machine(20, 20, 60));
+  // The first machine got no rows: its latest time is the seed's.
+  stamp(healthy_[0], -90000);
+  stamp(healthy_[1], -1);
+  stamp(healthy_[2], -40);
+  stamp(found_, -3600);
+  EXPECT_THAT(Findings(), IsEmpty());
+  stamp(found_, -7300);
+  EXPECT_THAT(Findings(), ElementsAre("table public.messages: times of rows that came since, made "
+                                      "is 121 minutes old, was stamped when they came"));
+  stamp(found_, 7300);
+  EXPECT_THAT(Findings(), ElementsAre(HasSubstr("is 121 minutes ahead")));
+  found_.mutable_new_rows(0)->set_rows(0);
+  EXPECT_THAT(Findings(), IsEmpty()) << "no row came";
+  found_.mutable_new_rows(0)->set_rows(300);
+  stamp(healthy_[2], 86400);
+  EXPECT_THAT(Findings(), IsEmpty()) << "an appointment, not a stamp";
+  healthy_.pop_back();
+  EXPECT_THAT(Findings(), IsEmpty()) << "a single machine that got rows";
 }
 
 TEST_F(CompareNewRowsTest, WhereAHealthyMachineCannotTellThereIsNoJudgement) {

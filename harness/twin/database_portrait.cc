@@ -67,6 +67,7 @@ void PaintTable(const TableContents& table, const std::string& prefix, Painter& 
     NewRows& came = *portrait->add_new_rows();
     came.set_table(object);
     came.set_rows(*table.rows_since);
+    came.mutable_latest()->insert(table.latest.begin(), table.latest.end());
     const bool some = *table.rows_since > 0;
     painter.Field(object, "rows that came since", some ? "some" : "none", some ? ACTS : TOLD);
   }
