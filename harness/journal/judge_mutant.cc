@@ -30,11 +30,10 @@ std::string Meaning(const MutantResult& mutant) {
     return "the two work in either order here, or a check is missing that would see the difference";
   if (mutant.kind() == MUTANT_KIND_TRUE)
     return "this part proves nothing here, or was never reached (a branch not taken), or a check "
-           "is "
-           "missing that would see its effect";
+           "is missing that would see its effect";
   return "the system comes back without it: it proves nothing here, or a check is missing that "
-         "would "
-         "see its effect";
+         "would see its effect; what it leaves behind can be asked for by "
+         "expected.left_by_procedure";
 }
 
 bool IsLate(const MutationBase& procedure, const Summary& drill) {

@@ -65,12 +65,14 @@ TEST(OnlyLooksTest, WhatChangesNothing) {
         "curl -fsS http://localhost/health", "curl -s -o /dev/null -w '%{http_code}' localhost",
         "docker exec db grep x f", "grep x f || echo none", "[[ -f x ]]", "ls -l 2>/dev/null",
         "echo \"$(docker ps -q)\"", "if docker ps | grep -q x; then echo there; fi",
-        "git log -1 2>&1 | head -3", "tail -n 5 x.log", "echo done >&2"})
+        "git log -1 2>&1 | head -3", "tail -n 5 x.log", "vm_stat | head -10", "lsblk",
+        "echo done >&2"})
     EXPECT_TRUE(Looks(text)) << text;
 }
 
 TEST(OnlyLooksTest, WhatChangesSomethingOrIsNotKnown) {
   for (const char* text : {"docker compose up -d",
+                           "vm_stat 1",
                            "docker ps > f",
                            "echo x >> f",
                            "echo x &> f",
