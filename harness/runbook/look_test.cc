@@ -60,19 +60,41 @@ bool Looks(const std::string& text) {
 }
 
 TEST(OnlyLooksTest, WhatChangesNothing) {
-  for (const char* text :
-       {"docker ps", "docker compose -f x.yml ps -a", "docker compose logs api | grep error",
-        "curl -fsS http://localhost/health", "curl -s -o /dev/null -w '%{http_code}' localhost",
-        "docker exec db grep x f", "grep x f || echo none", "[[ -f x ]]", "ls -l 2>/dev/null",
-        "echo \"$(docker ps -q)\"", "if docker ps | grep -q x; then echo there; fi",
-        "git log -1 2>&1 | head -3", "tail -n 5 x.log", "vm_stat | head -10", "lsblk",
-        "echo done >&2"})
+  for (const char* text : {"docker ps",
+                           "docker compose -f x.yml ps -a",
+                           "docker compose logs api | grep error",
+                           "curl -fsS http://localhost/health",
+                           "curl -s -o /dev/null -w '%{http_code}' localhost",
+                           "docker exec db grep x f",
+                           "grep x f || echo none",
+                           "[[ -f x ]]",
+                           "ls -l 2>/dev/null",
+                           "echo \"$(docker ps -q)\"",
+                           "if docker ps | grep -q x; then echo there; fi",
+                           "git log -1 2>&1 | head -3",
+                           "tail -n 5 x.log",
+                           "vm_stat | head -10",
+                           "lsblk",
+                           "git tag --sort=-creatordate | head -10",
+                           "git tag --sort version:refname",
+                           "git tag -l 'v*'",
+                           "git branch -a",
+                           "git remote -v",
+                           "git stash list",
+                           "echo done >&2"})
     EXPECT_TRUE(Looks(text)) << text;
 }
 
 TEST(OnlyLooksTest, WhatChangesSomethingOrIsNotKnown) {
   for (const char* text : {"docker compose up -d",
                            "vm_stat 1",
+                           "git tag v1",
+                           "git tag -d v1",
+                           "git branch new",
+                           "git branch -m new",
+                           "git branch --set-upstream-to=origin/main",
+                           "git remote add origin x",
+                           "git stash",
                            "docker ps > f",
                            "echo x >> f",
                            "echo x &> f",
