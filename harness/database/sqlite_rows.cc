@@ -13,12 +13,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/recorded_keys.h"
 #include "harness/database/sql_identifier.h"
+#include "harness/database/sqlite_reach.h"
 
 namespace drill {
 namespace {
@@ -79,53 +79,6 @@ bool IsEmpty(const std::string& value) {
                      [&](const char* one) { return value == one; });
 }
 
-// The formats in which SQLite's own functions and ORMs write a time.
-std::optional<absl::Time> TimeOf(absl::string_view text) {
-  constexpr const char* kFormats[] = {"%Y-%m-%d %H:%M:%E*S", "%Y-%m-%d%ET%H:%M:%E*S",
-                                      "%Y-%m-%d %H:%M:%E*S%Ez", "%Y-%m-%d%ET%H:%M:%E*S%Ez"};
-  if (!absl::ConsumePrefix(&text, "'") || !absl::ConsumeSuffix(&text, "'")) return std::nullopt;
-  for (const char* const format : kFormats) {
-    absl::Time time;
-    if (absl::ParseTime(format, text, &time, nullptr)) return time;
-  }
-  return std::nullopt;
-}
-
-// How far the values of one column reach. SQLite's columns may hold anything: whether these are
-// whole numbers or times is told by the values, which must all be of one kind.
-class Reach {
- public:
-  // As Written() has it.
-  void Add(const std::string& value) {
-    if (value == "NULL" || (numbers_ && times_)) return;
-    int64_t number = 0;
-    if (absl::SimpleAtoi(value, &number)) {
-      numbers_ = true;
-      total_ += static_cast<double>(number);
-      return;
-    }
-    times_ = true;
-    const std::optional<absl::Time> time = TimeOf(value);
-    // Neither one nor the other.
-    numbers_ = numbers_ || !time.has_value();
-    if (!time.has_value()) return;
-    latest_ = std::max(latest_, *time);
-    total_ += absl::ToDoubleSeconds(*time - absl::UnixEpoch());
-  }
-
-  std::optional<ColumnExtent> Get(absl::Time now) const {
-    if (numbers_ == times_) return std::nullopt;
-    if (numbers_) return ColumnExtent{total_, std::nullopt};
-    return ColumnExtent{total_, absl::ToDoubleSeconds(latest_ - now)};
-  }
-
- private:
-  bool numbers_ = false;
-  bool times_ = false;
-  double total_ = 0;
-  absl::Time latest_ = absl::InfinitePast();
-};
-
 // The digest of each column's values over the recorded rows: each value is hashed with its row's
 // key, so that exchanged values are seen; the sum has no order.
 TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
@@ -136,7 +89,7 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
   const std::unordered_set<int64_t> known(hashes.begin(), hashes.end());
   std::vector<uint64_t> sums(table.columns.size());
   std::vector<int64_t> empty(table.columns.size());
-  std::vector<Reach> reach(table.columns.size()), reach_of_all(table.columns.size());
+  std::vector<SqliteReach> reach(table.columns.size()), reach_of_all(table.columns.size());
   for (const SqlRow& row : rows) {
     for (size_t i = 0; i < sums.size(); ++i) reach_of_all[i].Add(row[i + 1].value_or(""));
     const std::string key = row[0].value_or("");

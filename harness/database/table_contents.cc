@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/ordered_columns.h"
 #include "harness/database/table_list.h"
 
 namespace drill {
@@ -32,47 +33,20 @@ std::string RowsSinceExpression(const ListedTable& table, const RecordedKeys& re
                       recorded.highest(), ")");
 }
 
-// The columns whose values have an order that a program moves along, by the table's name as shown:
-// a counter, a time.
-constexpr char kOrderedColumns[] = R"sql(
-SELECT format('%s.%s', n.nspname, c.relname), a.attname, t.typcategory = 'D'
-FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-JOIN pg_type t ON t.oid = a.atttypid
-WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
-  AND t.oid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'date'::regtype, 'timestamp'::regtype,
-                'timestamptz'::regtype)
-)sql";
-
-enum class Order { kNone, kNumber, kTime };
-using Orders = std::map<std::pair<std::string, std::string>, Order>;
-
-absl::StatusOr<Orders> ReadOrders(const PostgresLogin& login, absl::Duration timeout) {
-  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QueryPostgres(login, kOrderedColumns, timeout));
-  Orders orders;
-  for (const SqlRow& row : rows)
-    orders[{row.at(0).value_or(""), row.at(1).value_or("")}] =
-        row.at(2) == "t" ? Order::kTime : Order::kNumber;
-  return orders;
-}
-
-Order OrderOf(const Orders& orders, const std::string& table, const std::string& column) {
-  const auto found = orders.find({table, column});
-  return found == orders.end() ? Order::kNone : found->second;
-}
-
 // How far the latest time of a column lies ahead, as text.
 std::string AheadExpression(const std::string& column) {
   return absl::StrCat("(extract(epoch FROM max(", column, ")) - extract(epoch FROM now()))::text");
 }
 
 // The total of a column, and how far its latest time lies ahead, as text or NULL.
-std::pair<std::string, std::string> ExtentExpressions(const std::string& column, Order order) {
+std::pair<std::string, std::string> ExtentExpressions(const std::string& column,
+                                                      ColumnOrder order) {
   switch (order) {
-    case Order::kNumber:
+    case ColumnOrder::kNumber:
       return {absl::StrCat("sum(", column, ")::text"), "NULL"};
-    case Order::kTime:
+    case ColumnOrder::kTime:
       return {absl::StrCat("sum(extract(epoch FROM ", column, "))::text"), AheadExpression(column)};
-    case Order::kNone:
+    case ColumnOrder::kNone:
       break;
   }
   return {"NULL", "NULL"};
@@ -83,7 +57,7 @@ std::pair<std::string, std::string> ExtentExpressions(const std::string& column,
 // reach. Every value is hashed together with its row's key, so that exchanged values are seen; the
 // sum has no order.
 std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded,
-                          const Orders& orders) {
+                          const OrderedColumns& ordered) {
   std::vector<std::string> names = {"''", "NULL"};
   std::vector<std::string> sums = {RowsExpression(table, recorded),
                                    RowsSinceExpression(table, recorded)};
@@ -92,8 +66,7 @@ std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded
   std::vector<std::string> ahead = {"NULL", "NULL"};
   for (const ListedColumn& column : table.columns) {
     names.push_back(SqlText(column.name));
-    auto [total, latest] =
-        ExtentExpressions(column.written, OrderOf(orders, table.name, column.name));
+    auto [total, latest] = ExtentExpressions(column.written, ordered.Of(table.name, column.name));
     totals.push_back(std::move(total));
     ahead.push_back(std::move(latest));
     sums.push_back(absl::StrCat("coalesce(sum(hashtextextended(coalesce('+' || ", column.written,
@@ -114,12 +87,12 @@ std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded
 // Rows as above without digest and total: a column of times, and how far its latest one lies ahead
 // of all rows. Empty where there is no such column, or too much would have to be read.
 std::string LatestQuery(const ListedTable& table, const RecordedKeys& recorded,
-                        const Orders& orders) {
+                        const OrderedColumns& ordered) {
   const bool is_sample = recorded.one_in() > 1;
   if (is_sample && table.number.empty()) return "";
   std::vector<std::string> names, ahead;
   for (const ListedColumn& column : table.columns) {
-    if (OrderOf(orders, table.name, column.name) != Order::kTime) continue;
+    if (ordered.Of(table.name, column.name) != ColumnOrder::kTime) continue;
     names.push_back(SqlText(column.name));
     ahead.push_back(AheadExpression(column.written));
   }
@@ -175,7 +148,7 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
   ASSIGN_OR_RETURN(const std::vector<ListedTable> tables, ListTables(login, timeout));
   std::map<std::string, const RecordedKeys*> known;
   for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
-  ASSIGN_OR_RETURN(const Orders orders, ReadOrders(login, timeout));
+  ASSIGN_OR_RETURN(const OrderedColumns ordered, OrderedColumns::Read(login, timeout));
   std::map<std::string, TableContents> contents;
   std::vector<std::string> queries;
   for (const ListedTable& table : tables) {
@@ -186,8 +159,8 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
     if (!content.recorded) continue;
     content.not_read = WhyNot(table, *keys->second);
     if (!content.not_read.empty()) continue;
-    queries.push_back(ContentsQuery(table, *keys->second, orders));
-    std::string latest = LatestQuery(table, *keys->second, orders);
+    queries.push_back(ContentsQuery(table, *keys->second, ordered));
+    std::string latest = LatestQuery(table, *keys->second, ordered);
     if (!latest.empty()) queries.push_back(std::move(latest));
   }
   if (!queries.empty()) {

@@ -1,0 +1,32 @@
+// Which columns of a PostgreSQL database hold values that a program moves along: counters and
+// times.
+#ifndef HARNESS_DATABASE_ORDERED_COLUMNS_H_
+#define HARNESS_DATABASE_ORDERED_COLUMNS_H_
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/database/postgres.h"
+
+namespace drill {
+
+enum class ColumnOrder { kNone, kNumber, kTime };
+
+class OrderedColumns {
+ public:
+  // Of every table. Errors as QueryPostgres().
+  static absl::StatusOr<OrderedColumns> Read(const PostgresLogin& login, absl::Duration timeout);
+
+  // `table`: "public.notes". Whole numbers, dates and times of day on a date have an order.
+  ColumnOrder Of(const std::string& table, const std::string& column) const;
+
+ private:
+  std::map<std::pair<std::string, std::string>, ColumnOrder> orders_;
+};
+
+}  // namespace drill
+
+#endif  // HARNESS_DATABASE_ORDERED_COLUMNS_H_
