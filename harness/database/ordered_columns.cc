@@ -7,14 +7,14 @@
 namespace drill {
 namespace {
 
-// Three columns: the table, the column, whether it holds times.
+// Three columns: the table, the column, whether it holds times. A date is none: it is no time at
+// which anything was done.
 constexpr char kQuery[] = R"sql(
 SELECT format('%s.%s', n.nspname, c.relname), a.attname, t.typcategory = 'D'
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type t ON t.oid = a.atttypid
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
-  AND t.oid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'date'::regtype, 'timestamp'::regtype,
-                'timestamptz'::regtype)
+  AND t.oid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)
 )sql";
 
 }  // namespace

@@ -20,7 +20,7 @@ class OrderedColumns {
   // Of every table. Errors as QueryPostgres().
   static absl::StatusOr<OrderedColumns> Read(const PostgresLogin& login, absl::Duration timeout);
 
-  // `table`: "public.notes". Whole numbers, dates and times of day on a date have an order.
+  // `table`: "public.notes". Whole numbers and timestamps have an order.
   ColumnOrder Of(const std::string& table, const std::string& column) const;
 
  private:

@@ -15,7 +15,8 @@ namespace {
 constexpr int64_t kMargin = 100;
 constexpr double kFactor = 2;
 constexpr double kMinute = 60;
-constexpr double kSoon = 10 * kMinute;
+// The healthy machines were all looked at soon after their last rows came.
+constexpr double kSoon = 3 * kMinute;
 constexpr double kHour = 60 * kMinute;
 constexpr int kLeastStamped = 2;
 

@@ -18,7 +18,7 @@ inline constexpr char kStampField[] = "times of rows that came since, ";
 // Gives a table's object this field, by which ComparePortraits() finds it, where the found machine
 // has more than 100 rows besides twice what healthy machines get for as many writes and twice what
 // they get in as long a time. A table that a healthy machine lacks, or of which its rows were not
-// counted, is left as it is. A column of times whose latest one lies within ten minutes on each
+// counted, is left as it is. A column of times whose latest one lies within three minutes on each
 // healthy machine that got rows, of which there are two or more, is stamped when a row comes: an
 // hour before or after them is a finding. Pure but for the portraits.
 void AddNewRows(std::vector<Portrait>* healthy, Portrait* found);
