@@ -67,10 +67,7 @@ bool WaitForTheirTurn(const JournalFacts& facts, double before, double after) {
   const LoadWindow* const were = FindWindow(facts.load, "before");
   const LoadWindow* const are = FindWindow(facts.load, "after");
   if (were == nullptr || are == nullptr || after < kWaiting) return false;
-  // The one that is judged (load/service_level.h).
-  const double waited =
-      are->has_latency_quietest_p50_ms() ? are->latency_quietest_p50_ms() : are->latency_p50_ms();
-  return waited * std::max(before, 1.0) <= were->latency_p50_ms() * after;
+  return ComparedMedianMs(*are) * std::max(before, 1.0) <= were->latency_p50_ms() * after;
 }
 
 // Why latencies before the fault and after the recovery cannot be compared: others wanted the

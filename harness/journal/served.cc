@@ -37,6 +37,11 @@ const LoadWindow* FindWindow(const std::vector<LoadWindow>& windows, const std::
   return found == windows.end() ? nullptr : &*found;
 }
 
+double ComparedMedianMs(const LoadWindow& window) {
+  return window.has_latency_quietest_p50_ms() ? window.latency_quietest_p50_ms()
+                                              : window.latency_p50_ms();
+}
+
 std::string UnservedBefore(const std::vector<LoadWindow>& windows) {
   const LoadWindow* const before = FindWindow(windows, "before");
   if (before == nullptr) return "";

@@ -31,6 +31,11 @@ std::string UnansweredText(const LoadWindow& window);
 // Null where there is none of that name. `windows` holds what is pointed to.
 const LoadWindow* FindWindow(const std::vector<LoadWindow>& windows, const std::string& name);
 
+// The median latency by which the system is compared with another time: of the window's quietest
+// part where it has one, since a system that is slower is so all the time, and a machine that
+// others use only for a while.
+double ComparedMedianMs(const LoadWindow& window);
+
 // Why the window "before" can be no yardstick: users were not served before anything was broken.
 // Empty: they were, or nothing was sent.
 std::string UnservedBefore(const std::vector<LoadWindow>& windows);

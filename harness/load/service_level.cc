@@ -71,9 +71,7 @@ CheckResult CheckLatency(absl::Duration limit, const LoadWindow& after) {
 
 CheckResult CheckSlower(double limit, const LoadWindow& before, const LoadWindow& after) {
   const double then = before.latency_p50_ms(), over_all = after.latency_p50_ms();
-  // A system that is slower is so all the time; a machine that others use is slower for a while.
-  const double now =
-      after.has_latency_quietest_p50_ms() ? after.latency_quietest_p50_ms() : over_all;
+  const double now = ComparedMedianMs(after);
   CheckResult check =
       Check("slower", absl::StrCat("a median latency at most ", Percent(limit), " above ",
                                    Milliseconds(then), ", as before the fault"));

@@ -110,10 +110,9 @@ void AddExtents(std::vector<Portrait>* healthy, Portrait* found) {
     std::string wrong = FarAhead(looks, extent);
     if (wrong.empty() && !found->from_backup()) wrong = SetBack(looks, extent);
     if (wrong.empty()) continue;
-    const std::string field = absl::StrCat("reach of ", name.second);
-    Painter(DATABASE, found).Field(name.first, field, wrong);
-    for (Portrait& portrait : *healthy)
-      Painter(DATABASE, &portrait).Field(name.first, field, "moved on by what is done");
+    PaintJudgement({DATABASE, name.first, absl::StrCat("reach of ", name.second), wrong,
+                    "moved on by what is done"},
+                   healthy, found);
   }
 }
 

@@ -71,21 +71,15 @@ bool IsStampedOtherwise(const Stamps& stamps, double latest) {
   return latest < stamps.first - kHour || latest > stamps.last + kHour;
 }
 
-void AddField(const std::string& table, const std::string& field, const std::string& found_value,
-              const std::string& healthy_value, std::vector<Portrait>* healthy, Portrait* found) {
-  Painter(DATABASE, found).Field(table, field, found_value);
-  for (Portrait& portrait : *healthy)
-    Painter(DATABASE, &portrait).Field(table, field, healthy_value);
-}
-
 void AddStamps(const NewRows& came, std::vector<Portrait>* healthy, Portrait* found) {
   for (const auto& [column, latest] : came.latest()) {
     if (came.rows() == 0 || !IsStampedOtherwise(StampsOf(*healthy, came.table(), column), latest))
       continue;
     const auto minutes = static_cast<int64_t>(std::abs(latest) / kMinute);
-    AddField(came.table(), absl::StrCat(kStampField, column),
-             absl::StrCat(minutes, latest < 0 ? " minutes old" : " minutes ahead"),
-             "stamped when they came", healthy, found);
+    PaintJudgement({DATABASE, came.table(), absl::StrCat(kStampField, column),
+                    absl::StrCat(minutes, latest < 0 ? " minutes old" : " minutes ahead"),
+                    "stamped when they came"},
+                   healthy, found);
   }
 }
 
@@ -96,10 +90,11 @@ void AddNewRows(std::vector<Portrait>* healthy, Portrait* found) {
     AddStamps(one, healthy, found);
     const std::optional<int64_t> most = MostRows(*healthy, *found, one.table());
     if (!most || one.rows() <= *most) continue;
-    AddField(one.table(), kNewRowsField,
-             absl::StrCat(one.rows(), ", where ", found->writes_sent(), " writes bring ", *most,
-                          " at most"),
-             "as many as users wrote", healthy, found);
+    PaintJudgement({DATABASE, one.table(), kNewRowsField,
+                    absl::StrCat(one.rows(), ", where ", found->writes_sent(), " writes bring ",
+                                 *most, " at most"),
+                    "as many as users wrote"},
+                   healthy, found);
   }
 }
 

@@ -75,9 +75,7 @@ void AddSpeed(std::vector<Portrait>* healthy, Portrait* found) {
     const std::optional<std::string> speed = JudgeSpeed(*healthy, *found, latency);
     if (!speed) continue;
     if (latency.answered() == 0 && *speed != kAsAlways) TakeOver(healthy->front(), request, found);
-    Painter(BEHAVIOUR, found).Field(request, kSpeedField, *speed);
-    for (Portrait& portrait : *healthy)
-      Painter(BEHAVIOUR, &portrait).Field(request, kSpeedField, kAsAlways);
+    PaintJudgement({BEHAVIOUR, request, kSpeedField, *speed, kAsAlways}, healthy, found);
   }
 }
 

@@ -40,6 +40,14 @@ void Painter::NeverObserved(const std::string& what, absl::string_view reason) {
   portrait_->mutable_not_observed()->rbegin()->set_never(true);
 }
 
+void PaintJudgement(const Judgement& judgement, std::vector<Portrait>* healthy, Portrait* found) {
+  const auto paint = [&judgement](const std::string& value, Portrait* portrait) {
+    Painter(judgement.category, portrait).Field(judgement.object, judgement.field, value);
+  };
+  paint(judgement.found, found);
+  for (Portrait& portrait : *healthy) paint(judgement.healthy, &portrait);
+}
+
 std::string CategoryName(Category category) {
   return absl::AsciiStrToLower(Category_Name(category));
 }

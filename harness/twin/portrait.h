@@ -3,6 +3,7 @@
 #define HARNESS_TWIN_PORTRAIT_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "harness/twin/portrait.pb.h"
@@ -28,6 +29,17 @@ class Painter {
   const Category category_;
   Portrait* const portrait_;
 };
+
+// What a comparison of its own has judged, in a form in which ComparePortraits() finds it: a field
+// that has one value on the found machine and another on every healthy one.
+struct Judgement {
+  Category category = CATEGORY_UNSPECIFIED;
+  std::string object;
+  std::string field;
+  std::string found;
+  std::string healthy;
+};
+void PaintJudgement(const Judgement& judgement, std::vector<Portrait>* healthy, Portrait* found);
 
 // "engine": as checks, reports and scenarios name it.
 std::string CategoryName(Category category);
