@@ -23,8 +23,19 @@ class OrderedColumns {
   // `table`: "public.notes". Whole numbers and timestamps have an order.
   ColumnOrder Of(const std::string& table, const std::string& column) const;
 
+  // The column that says when a row came: the first that the database itself stamps where the
+  // statement does not say otherwise, or else the only one of times. Empty where there is none.
+  std::string StampOf(const std::string& table) const;
+
  private:
+  struct Times {
+    int columns = 0;
+    std::string only;
+    std::string stamped;
+  };
+
   std::map<std::pair<std::string, std::string>, ColumnOrder> orders_;
+  std::map<std::string, Times> times_;
 };
 
 }  // namespace drill

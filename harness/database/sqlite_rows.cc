@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,14 +17,17 @@
 #include "harness/base/status_macros.h"
 #include "harness/database/recorded_keys.h"
 #include "harness/database/sql_identifier.h"
+#include "harness/database/sqlite_newest.h"
 #include "harness/database/sqlite_reach.h"
+#include "harness/database/sqlite_value.h"
 
 namespace drill {
 namespace {
 
-// A row a column: its table, its name, its place in the primary key (0: none).
+// A row a column: its table, its name, its place in the primary key (0: none), and whether its
+// table keeps its rows in the order of that key alone.
 constexpr char kColumns[] = R"sql(
-SELECT t.name, c.name, c.pk FROM pragma_table_list t, pragma_table_xinfo(t.name) c
+SELECT t.name, c.name, c.pk, t.wr FROM pragma_table_list t, pragma_table_xinfo(t.name) c
 WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND c.hidden <> 1
 ORDER BY t.name, c.cid)sql";
 
@@ -33,6 +35,8 @@ struct Table {
   std::vector<std::string> columns;
   // Column of the primary key by its place in it.
   std::map<std::string, std::string> key;
+  // Whether its rows have numbers, by which they stand in the order in which they came.
+  bool numbered = false;
 };
 using Tables = std::map<std::string, Table>;
 
@@ -42,6 +46,7 @@ absl::StatusOr<Tables> ListTables(const SqliteFile& file, absl::Duration timeout
   for (const SqlRow& row : rows) {
     Table& table = tables[row[0].value_or("")];
     table.columns.push_back(row[1].value_or(""));
+    table.numbered = row[3] == "0";
     if (row[2] != "0") table.key[row[2].value_or("")] = table.columns.back();
   }
   return tables;
@@ -61,7 +66,9 @@ std::string RowsQuery(const std::string& name, const Table& table, bool with_col
   std::string query =
       absl::StrCat("SELECT ", absl::StrJoin(key.empty() ? all : key, " || ',' || "));
   if (with_columns) absl::StrAppend(&query, ", ", absl::StrJoin(all, ", "));
-  return absl::StrCat(query, " FROM ", SqlIdentifier(name));
+  absl::StrAppend(&query, " FROM ", SqlIdentifier(name));
+  if (table.numbered) absl::StrAppend(&query, " ORDER BY _rowid_");
+  return query;
 }
 
 uint64_t HashOf(absl::string_view text) {
@@ -71,13 +78,6 @@ uint64_t HashOf(absl::string_view text) {
 }
 
 bool IsInSample(uint64_t hash, int one_in) { return hash % static_cast<uint64_t>(one_in) == 0; }
-
-// Of a value as Written() has it.
-bool IsEmpty(const std::string& value) {
-  constexpr const char* kEmpty[] = {"", "NULL", "''", "0", "0.0", "'0'", "'{}'", "'[]'"};
-  return std::any_of(std::begin(kEmpty), std::end(kEmpty),
-                     [&](const char* one) { return value == one; });
-}
 
 // The digest of each column's values over the recorded rows: each value is hashed with its row's
 // key, so that exchanged values are seen; the sum has no order.
@@ -90,22 +90,27 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
   std::vector<uint64_t> sums(table.columns.size());
   std::vector<int64_t> empty(table.columns.size());
   std::vector<SqliteReach> reach(table.columns.size()), reach_of_all(table.columns.size());
+  SqliteNewest newest(table.columns);
   for (const SqlRow& row : rows) {
     for (size_t i = 0; i < sums.size(); ++i) reach_of_all[i].Add(row[i + 1].value_or(""));
     const std::string key = row[0].value_or("");
-    if (known.count(static_cast<int64_t>(HashOf(key))) == 0) continue;
+    const bool is_known = known.count(static_cast<int64_t>(HashOf(key))) > 0;
+    newest.Add(row, is_known);
+    if (!is_known) continue;
     ++contents.rows;
     for (size_t i = 0; i < sums.size(); ++i) {
       const std::string value = row[i + 1].value_or("");
       sums[i] += HashOf(absl::StrCat(key, "\n", value));
-      if (IsEmpty(value)) ++empty[i];
+      if (IsNothing(value)) ++empty[i];
       reach[i].Add(value);
     }
   }
-  // A sample cannot tell which rows are new; that there are more than were recorded it can.
+  // That there are more than were recorded a sample can tell, too.
   const auto now = static_cast<int64_t>(rows.size());
   contents.rows_since =
       recorded.one_in() == 1 ? now - contents.rows : std::max<int64_t>(now - recorded.rows(), 0);
+  // A sample cannot tell which rows are new.
+  if (recorded.one_in() == 1 && table.numbered) contents.newest = newest.Get();
   for (size_t i = 0; i < sums.size(); ++i) {
     contents.columns[table.columns[i]] = absl::StrCat(sums[i]);
     if (empty[i] * 2 > contents.rows) contents.mostly_empty.insert(table.columns[i]);

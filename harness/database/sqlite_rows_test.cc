@@ -78,6 +78,23 @@ TEST_F(SqliteRowsTest, NewRowsReachByThemselves) {
   EXPECT_LT(*tables["seen"].extents.at("at").ahead_seconds, -20e6) << "the recorded one";
 }
 
+TEST_F(SqliteRowsTest, WhatTheNewestRowsHold) {
+  constexpr char kKeyed[] =
+      "CREATE TABLE keyed (id TEXT PRIMARY KEY, kind TEXT);"
+      "INSERT INTO keyed VALUES ('a', 'odd');"
+      "CREATE TABLE unnumbered (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;"
+      "INSERT INTO unnumbered VALUES ('a', 'odd');";
+  constexpr char kMore[] =
+      "INSERT INTO keyed VALUES ('z', 'other'), ('y', 'odd'), ('x', 'odd'), ('f', 'odd'), "
+      "('e', 'odd'), ('d', '');"
+      "INSERT INTO unnumbered SELECT * FROM keyed WHERE id > 'a';";
+  auto tables = After(kMore, kKeyed);
+  ASSERT_EQ(tables["keyed"].newest.count("kind"), 1U);
+  EXPECT_EQ(tables["keyed"].newest["kind"].unknown, 1) << "of the last five to come";
+  EXPECT_EQ(tables["keyed"].newest["kind"].empty, 1);
+  EXPECT_TRUE(tables["unnumbered"].newest.empty());
+}
+
 TEST_F(SqliteRowsTest, WhatCameSinceIsCountedAndNotRead) {
   auto before = After("");
   auto after =

@@ -71,8 +71,8 @@ std::string ContentsQuery(const ListedTable& table, const RecordedKeys& recorded
     ahead.push_back(std::move(latest));
     sums.push_back(absl::StrCat("coalesce(sum(hashtextextended(coalesce('+' || ", column.written,
                                 "::text, '-'), drilled_row_key))::text, '0')"));
-    empty.push_back(absl::StrCat("count(*) FILTER (WHERE coalesce(", column.written,
-                                 "::text, '') IN ('', '0', '{}', '[]')) * 2 > count(*)"));
+    empty.push_back(
+        absl::StrCat("count(*) FILTER (WHERE ", HoldsNothing(column.written), ") * 2 > count(*)"));
   }
   return absl::StrCat("SELECT ", SqlText(table.name), ", unnest(ARRAY[", absl::StrJoin(names, ", "),
                       "]), unnest(ARRAY[", absl::StrJoin(sums, ", "), "]), unnest(ARRAY[",
@@ -168,6 +168,11 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
                      QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
     for (const SqlRow& row : rows) Take(row, contents);
   }
+  std::vector<ListedTable> grown;
+  for (const ListedTable& table : tables)
+    if (contents[table.name].rows_since.value_or(0) >= kNewestRows) grown.push_back(table);
+  ASSIGN_OR_RETURN(NewestRows newest, ReadNewestRows(login, grown, recorded, ordered, timeout));
+  for (auto& [table, values] : newest) contents[table].newest = std::move(values);
   std::vector<TableContents> all;
   for (auto& entry : contents) all.push_back(std::move(entry.second));
   return all;

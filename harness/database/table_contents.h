@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/database/facts.pb.h"
+#include "harness/database/newest_rows.h"
 #include "harness/database/postgres.h"
 
 namespace drill {
@@ -45,6 +46,8 @@ struct TableContents {
   std::set<std::string> mostly_empty;
   // Of the columns of whole numbers and of times that hold anything.
   std::map<std::string, ColumnExtent> extents;
+  // By column, where there are enough rows that came since, and it is known which came last.
+  std::map<std::string, NewestValues> newest;
   // Why the table was not read; empty when it was.
   std::string not_read;
 };

@@ -52,6 +52,10 @@ std::string SqlText(absl::string_view text) {
   return absl::StrCat("'", absl::StrReplaceAll(text, {{"'", "''"}}), "'");
 }
 
+std::string HoldsNothing(absl::string_view column) {
+  return absl::StrCat("coalesce(", column, "::text, '') IN ('', '0', '{}', '[]')");
+}
+
 std::string TableListQuery() { return absl::StrCat(kQuery, KeyHash(""), KeyHash("key")); }
 
 }  // namespace drill

@@ -41,6 +41,10 @@ absl::StatusOr<std::vector<ListedTable>> ListTables(const PostgresLogin& login,
 // A text as a statement writes it.
 std::string SqlText(absl::string_view text);
 
+// An expression that says of a column, written as an SQL identifier, whether it holds nothing:
+// NULL, no text, zero, or JSON without anything in it.
+std::string HoldsNothing(absl::string_view column);
+
 // The query by which tables are listed: what is recorded by another one cannot be compared.
 std::string TableListQuery();
 

@@ -1,7 +1,5 @@
 #include "harness/seed/healthy_machines.h"
 
-#include <google/protobuf/text_format.h>
-
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -23,6 +21,7 @@
 #include "harness/host/secret_files.h"
 #include "harness/journal/journal.pb.h"
 #include "harness/load/load_generator.h"
+#include "harness/seed/kept_portraits.h"
 #include "harness/seed/machine_work.h"
 #include "harness/seed/prepared_machine.h"
 #include "harness/seed/seed_shelf.h"
@@ -186,23 +185,12 @@ class HealthyRun {
   HealthyMachines machines_;
 };
 
-absl::StatusOr<HealthyMachines> Read(const std::string& file) {
-  ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
-  HealthyMachines machines;
-  if (!google::protobuf::TextFormat::ParseFromString(text, &machines))
-    return absl::DataLossError(absl::StrCat(file, " is damaged"));
-  return machines;
-}
-
 }  // namespace
 
 absl::StatusOr<HealthyMachines> EnsureHealthyMachines(Session& session, const LoadedStack& stack,
                                                       const Seed& seed,
                                                       const SeedOptions& options) {
-  const std::string directory = absl::StrCat(session.store().cache_directory(), "/healthy");
-  const std::string file =
-      absl::StrCat(directory, "/", seed.tree, "-", kPortraitFormat, "-", PortraitKey(stack.stack));
-  RETURN_IF_ERROR(MakeDirectories(directory));
+  const KeptPortraits kept(absl::StrCat(session.store().cache_directory(), "/healthy"));
   ASSIGN_OR_RETURN(const std::string lock_path,
                    SeedLockPath(session.store(), absl::StrCat(seed.tree, "-healthy")));
   LockWait wait;
@@ -213,15 +201,14 @@ absl::StatusOr<HealthyMachines> EnsureHealthyMachines(Session& session, const Lo
                                     " has observed healthy machines (Ctrl-C ends the waiting)"));
   };
   ASSIGN_OR_RETURN(const FileLock lock, FileLock::Acquire(lock_path, wait));
-  absl::StatusOr<HealthyMachines> machines = Read(file);
+  absl::StatusOr<HealthyMachines> machines = kept.Read(seed.tree, stack.stack);
   if (machines.ok()) return machines;
   if (options.progress)
     options.progress(absl::StrCat("stack ", stack.name, ": observing healthy machines"));
   machines = HealthyRun(session, stack, seed, options).Go(stack.name);
   RETURN_IF_ERROR(machines.status());
-  std::string text;
-  google::protobuf::TextFormat::PrintToString(*machines, &text);
-  RETURN_IF_ERROR(WriteFile(file, text));
+  RETURN_IF_ERROR(
+      kept.Keep(seed.tree, stack.stack, *machines, session.store().List(TreeKind::kSeed)));
   return machines;
 }
 

@@ -68,6 +68,11 @@ void PaintTable(const TableContents& table, const std::string& prefix, Painter& 
     came.set_table(object);
     came.set_rows(*table.rows_since);
     came.mutable_latest()->insert(table.latest.begin(), table.latest.end());
+    for (const auto& [column, values] : table.newest) {
+      NewValues& newest = (*came.mutable_newest())[column];
+      newest.set_empty(values.empty);
+      newest.set_unknown(values.unknown);
+    }
     const bool some = *table.rows_since > 0;
     painter.Field(object, "rows that came since", some ? "some" : "none", some ? ACTS : TOLD);
   }

@@ -10,6 +10,7 @@
 #include "harness/base/plural.h"
 #include "harness/twin/compare_extents.h"
 #include "harness/twin/compare_new_rows.h"
+#include "harness/twin/compare_new_values.h"
 #include "harness/twin/compare_speed.h"
 #include "harness/twin/portrait.h"
 
@@ -168,6 +169,7 @@ TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& fou
   Portrait found_judged = found;
   AddSpeed(&healthy_judged, &found_judged);
   AddNewRows(&healthy_judged, &found_judged);
+  AddNewValues(&healthy_judged, &found_judged);
   AddExtents(&healthy_judged, &found_judged);
   return Judge(healthy_judged, found_judged, differences, meant).Findings();
 }

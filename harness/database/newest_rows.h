@@ -1,0 +1,44 @@
+// What the newest rows of every table hold, of those that came since the keys were recorded: how a
+// system fills its columns now.
+#ifndef HARNESS_DATABASE_NEWEST_ROWS_H_
+#define HARNESS_DATABASE_NEWEST_ROWS_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "harness/database/facts.pb.h"
+#include "harness/database/ordered_columns.h"
+#include "harness/database/postgres.h"
+#include "harness/database/table_list.h"
+
+namespace drill {
+
+// So many rows are looked at. Few, because a system that has just come back may have written no
+// more since.
+inline constexpr int kNewestRows = 5;
+
+// Of one column over the newest rows.
+struct NewestValues {
+  // In how many of them it holds nothing (HoldsNothing() of table_list.h).
+  int empty = 0;
+  // In how many it holds a value that no row whose key was recorded holds now. Numbers, times and
+  // dates are not counted: they are measured, and seldom the same.
+  int unknown = 0;
+};
+
+// By table ("public.notes") and column. The newest rows are those with the highest keys, where the
+// key is one whole number, or else the latest stamps. Without the tables that have neither, or have
+// fewer such rows than kNewestRows. `tables`: those that at least so many rows came to. Errors as
+// QueryPostgres().
+using NewestRows = std::map<std::string, std::map<std::string, NewestValues>>;
+absl::StatusOr<NewestRows> ReadNewestRows(const PostgresLogin& login,
+                                          const std::vector<ListedTable>& tables,
+                                          const std::vector<RecordedKeys>& recorded,
+                                          const OrderedColumns& ordered, absl::Duration timeout);
+
+}  // namespace drill
+
+#endif  // HARNESS_DATABASE_NEWEST_ROWS_H_

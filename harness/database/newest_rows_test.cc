@@ -1,0 +1,126 @@
+#include "harness/database/newest_rows.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "harness/database/recorded_keys.h"
+#include "harness/testing/shared_postgres.h"
+#include "harness/testing/status_matchers.h"
+
+namespace drill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class NewestRowsTest : public SharedPostgresTest {
+ protected:
+  void SetUpWithServer() override {
+    Execute(R"sql(
+      DROP SCHEMA public CASCADE; CREATE SCHEMA public;
+      CREATE TABLE notes (id bigserial PRIMARY KEY, "the model" text, body text, score real, meta jsonb);
+      INSERT INTO notes ("the model", body, score, meta)
+        SELECT CASE i % 2 WHEN 0 THEN 'small' ELSE 'large' END, 'body ' || i, i, '{"a": 1}'
+        FROM generate_series(1, 20) i;
+      CREATE TABLE tags (note bigint, tag text, PRIMARY KEY (note, tag));
+      CREATE TABLE events (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), kind text, at timestamptz);
+      INSERT INTO events (kind, at) VALUES ('even', '2001-01-01');
+      CREATE TABLE many (id bigserial PRIMARY KEY, body text);
+      INSERT INTO many (body) SELECT 'body' FROM generate_series(1, 20001) i;
+      CREATE TABLE crowd (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), body text, at timestamptz);
+      INSERT INTO crowd (body, at) SELECT 'body', '2001-01-01' FROM generate_series(1, 20001) i;)sql");
+    const auto recorded = RecordKeys(login(), absl::Seconds(20));
+    ASSERT_THAT(recorded, IsOk());
+    recorded_ = *recorded;
+  }
+
+  // "public.notes body: 0 empty, 5 unknown", of each column.
+  std::vector<std::string> After(const std::string& sql) {
+    Execute(sql);
+    const auto tables = ListTables(login(), absl::Seconds(20));
+    EXPECT_THAT(tables, IsOk());
+    const auto ordered = OrderedColumns::Read(login(), absl::Seconds(20));
+    EXPECT_THAT(ordered, IsOk());
+    std::vector<ListedTable> grown;
+    for (const ListedTable& table : *tables)
+      if (grown_.count(table.name) > 0) grown.push_back(table);
+    const auto newest = ReadNewestRows(login(), grown, recorded_, *ordered, absl::Seconds(20));
+    EXPECT_THAT(newest, IsOk());
+    std::vector<std::string> texts;
+    for (const auto& [table, columns] : newest.value_or(NewestRows()))
+      for (const auto& [column, values] : columns)
+        texts.push_back(absl::StrCat(table, " ", column, ": ", values.empty, " empty, ",
+                                     values.unknown, " unknown"));
+    return texts;
+  }
+
+  std::vector<RecordedKeys> recorded_;
+  std::set<std::string> grown_ = {"public.notes", "public.events", "public.tags"};
+};
+
+constexpr char kFive[] =
+    "INSERT INTO notes (\"the model\", body, score, meta) SELECT $0 FROM generate_series(1, 5) i;";
+
+std::string Five(const std::string& values) {
+  std::string sql = kFive;
+  return sql.replace(sql.find("$0"), 2, values);
+}
+
+TEST_F(NewestRowsTest, FewerThanFiveAreNotLookedAt) {
+  EXPECT_THAT(After("INSERT INTO notes (body) SELECT 'x' FROM generate_series(1, 4)"), IsEmpty());
+}
+
+TEST_F(NewestRowsTest, WhatRecordedRowsHoldIsKnown) {
+  EXPECT_THAT(
+      After(Five("'small', 'new ' || i, i + 100, '{\"a\": 1}'")),
+      ElementsAre("public.notes body: 0 empty, 5 unknown", "public.notes id: 0 empty, 0 unknown",
+                  "public.notes meta: 0 empty, 0 unknown", "public.notes score: 0 empty, 0 unknown",
+                  "public.notes the model: 0 empty, 0 unknown"));
+}
+
+TEST_F(NewestRowsTest, NothingIsTold) {
+  EXPECT_THAT(
+      After(Five("NULL, '', 0, '{}'")),
+      ElementsAre("public.notes body: 5 empty, 5 unknown", "public.notes id: 0 empty, 0 unknown",
+                  "public.notes meta: 5 empty, 5 unknown", "public.notes score: 5 empty, 0 unknown",
+                  "public.notes the model: 5 empty, 5 unknown"));
+}
+
+TEST_F(NewestRowsTest, OnlyTheNewestCount) {
+  EXPECT_THAT(
+      After(absl::StrCat(Five("'other', NULL, 0, NULL"),
+                         Five("'large', 'body ' || i, i, '{\"a\": 1}'"))),
+      ElementsAre("public.notes body: 0 empty, 0 unknown", "public.notes id: 0 empty, 0 unknown",
+                  "public.notes meta: 0 empty, 0 unknown", "public.notes score: 0 empty, 0 unknown",
+                  "public.notes the model: 0 empty, 0 unknown"));
+}
+
+TEST_F(NewestRowsTest, WhereTheKeyIsNoNumberTheStampTells) {
+  EXPECT_THAT(
+      After("INSERT INTO events (kind, at) SELECT 'odd', now() FROM generate_series(1, 5);"
+            "INSERT INTO events (kind, at) SELECT 'even', now() + interval '1 s' * i "
+            "FROM generate_series(1, 4) i"),
+      ElementsAre("public.events at: 0 empty, 0 unknown", "public.events id: 0 empty, 5 unknown",
+                  "public.events kind: 0 empty, 1 unknown"));
+}
+
+TEST_F(NewestRowsTest, OfASampleTheyAreKnownToo) {
+  grown_ = {"public.many", "public.crowd"};
+  EXPECT_THAT(
+      After("INSERT INTO many (body) SELECT 'new' FROM generate_series(1, 9) i;"
+            "INSERT INTO crowd (body, at) SELECT 'new', now() FROM generate_series(1, 5) i"),
+      ElementsAre("public.crowd at: 0 empty, 0 unknown", "public.crowd body: 0 empty, 5 unknown",
+                  "public.crowd id: 0 empty, 5 unknown", "public.many body: 0 empty, 5 unknown",
+                  "public.many id: 0 empty, 0 unknown"));
+}
+
+TEST_F(NewestRowsTest, WhereNobodyKnowsWhichAreTheNewestNoneIsLookedAt) {
+  EXPECT_THAT(After("INSERT INTO tags SELECT i, 'a' FROM generate_series(1, 9) i"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace drill
