@@ -18,7 +18,6 @@
 #include "harness/drill/plain_shell.h"
 #include "harness/drill/promised_endpoint.h"
 #include "harness/drill/start_stack.h"
-#include "harness/drill/staying_parts.h"
 #include "harness/drill/survival_trials.h"
 #include "harness/fault/inject.h"
 #include "harness/host/kept_host.h"
@@ -27,7 +26,6 @@
 #include "harness/probe/collect_facts.h"
 #include "harness/runbook/named_revision.h"
 #include "harness/runbook/value_lookup.h"
-#include "harness/twin/database_portrait.h"
 #include "harness/verify/checks.h"
 #include "harness/verify/expected_facts.h"
 #include "harness/verify/migrated_database.h"
@@ -64,7 +62,7 @@ absl::Status RealSystem::BootHost() {
 }
 
 absl::Status RealSystem::StartStack() {
-  started_ = RealClock().Monotonic();
+  const absl::Duration started_at = RealClock().Monotonic();
   ASSIGN_OR_RETURN(const SubprocessResult started, StartStackOn(*host_, stack(), options_.stop));
   if (!started.succeeded()) return SubprocessError("the stack's start command", started);
   ASSIGN_OR_RETURN(context_, MakeProbeContext(host_.get(), stack()));
@@ -74,6 +72,9 @@ absl::Status RealSystem::StartStack() {
   watch_ = std::make_unique<StackWatch>(runner_.get(), host_.get(), stack(), options_.stop);
   load_ = std::make_unique<DrillLoad>(DrillLoadOptions{
       host_.get(), &*context_, &stack(), options_.id, options_.run_directory, anchor_});
+  twin_ = std::make_unique<DrillTwin>(DrillTwinOptions{host_.get(), options_.hosts, options_.drill,
+                                                       options_.healthy, load_.get(), started_at,
+                                                       options_.stop});
   return absl::OkStatus();
 }
 
@@ -251,7 +252,7 @@ absl::StatusOr<bool> RealSystem::NoteDatabase() {
   facts.set_schema_text(found.schema_text());
   facts.set_schema_sha256(found.schema_sha256());
   *facts.mutable_databases() = found.databases();
-  PaintDatabase(*host_, stack(), &facts, &noted_database_);
+  twin_->NoteDatabase(facts);
   noted_ = std::move(facts);
   return changed;
 }
@@ -313,54 +314,16 @@ absl::StatusOr<std::vector<ProofLook>> RealSystem::LookAgain(const GreenRequest&
   return watch_->LookAgain(request);
 }
 
-TwinInput RealSystem::TwinInputFor(const Expected& expected, const ReleaseFacts* release) const {
-  TwinInput input;
-  input.healthy = options_.healthy;
-  input.expected_release = options_.drill->expected_release();
-  input.release = release;
-  for (const LoadWindow& window : load_->windows()) input.writes_sent += window.writes_sent();
-  input.ran = RealClock().Monotonic() - started_;
-  // Where writes are not looked for, they may have been lost to a backup, too.
-  input.from_backup = expected.data().has_recovery_point() || expected.data().has_not_checked();
-  HostTrees trees = options_.hosts->Trees();
-  input.files.seed_tree = std::move(trees.seed);
-  input.files.tree = std::move(trees.host);
-  for (const Disk& disk : options_.drill->scenario().disks())
-    input.files.disks.push_back(disk.path());
-  input.differences.assign(expected.differences().begin(), expected.differences().end());
-  input.stop = options_.stop;
-  return input;
-}
-
 absl::Status RealSystem::NoteParts() {
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
-  const TwinInput input =
-      TwinInputFor(options_.drill->scenario().expected(), release.ok() ? &*release : nullptr);
-  noted_parts_ = LookBeforeProcedure(*host_, stack(), input);
-  return absl::IsCancelled(noted_parts_.status()) ? noted_parts_.status() : absl::OkStatus();
+  return twin_->NoteParts(release.ok() ? &*release : nullptr);
 }
 
-absl::Status RealSystem::AskUsersRequests() {
-  const TwinInput input = TwinInputFor(options_.drill->scenario().expected(), nullptr);
-  ASSIGN_OR_RETURN(asked_, AskForTwin(*host_, stack(), input));
-  return absl::OkStatus();
-}
+absl::Status RealSystem::AskUsersRequests() { return twin_->AskUsersRequests(); }
 
 absl::StatusOr<TwinLook> RealSystem::CompareWithTwin(const Expected& expected) {
   const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
-  TwinInput input = TwinInputFor(expected, release.ok() ? &*release : nullptr);
-  input.overlay = OverlayOf(*options_.drill);
-  input.came_back = CameBack();
-  input.asked = asked_;
-  if (noted_) {
-    input.meant.before = &noted_database_;
-    input.meant.categories = {DATABASE};
-  } else if (SomePartsStay(expected)) {
-    input.meant = StayingParts(expected, stack().baseline());
-    if (noted_parts_.ok()) input.meant.before = &*noted_parts_;
-    input.no_portrait = std::string(noted_parts_.status().message());
-  }
-  return LookAtTwin(*host_, stack(), std::move(input));
+  return twin_->Compare(expected, release.ok() ? &*release : nullptr, CameBack());
 }
 
 absl::StatusOr<DataResult> RealSystem::CompareData(const DataRule& rule) {

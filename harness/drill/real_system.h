@@ -14,9 +14,9 @@
 #include "harness/drill/docker_objects.h"
 #include "harness/drill/drill_load.h"
 #include "harness/drill/drill_system.h"
+#include "harness/drill/drill_twin.h"
 #include "harness/drill/host_source.h"
 #include "harness/drill/lateness_meter.h"
-#include "harness/drill/look_at_twin.h"
 #include "harness/drill/person.h"
 #include "harness/drill/prepared_drill.h"
 #include "harness/drill/stack_watch.h"
@@ -31,7 +31,6 @@
 #include "harness/runbook/plan.h"
 #include "harness/runbook/session.h"
 #include "harness/seed/seeds.h"
-#include "harness/twin/behaviour_portrait.h"
 #include "harness/twin/portrait.pb.h"
 #include "harness/verify/kept_restores.h"
 
@@ -141,8 +140,6 @@ class RealSystem : public DrillSystem {
   // The plan that is followed.
   const Plan& plan() const;
   absl::StatusOr<ReleaseFacts> ExpectedFacts() const;
-  // `release` is not owned; null: nothing is known of it.
-  TwinInput TwinInputFor(const Expected& expected, const ReleaseFacts* release) const;
 
   const RealSystemOptions options_;
   const std::unique_ptr<Person> nobody_ = NobodyThere(RealClock(), options_.stop);
@@ -158,26 +155,17 @@ class RealSystem : public DrillSystem {
   std::unique_ptr<StayWatch> stay_;
   // Null until the stack is started.
   std::unique_ptr<DrillLoad> load_;
+  // Uses host and load.
+  std::unique_ptr<DrillTwin> twin_;
   FaultRandom random_;
   LatenessMeter lateness_;
   NotDone not_done_;
   // Anchor of every wall-clock time that is compared with another one.
   const WallAnchor anchor_ = WallAnchor(RealClock());
-  // When the stack was started, by the monotonic clock.
-  absl::Duration started_;
   absl::Time recovered_at_ = absl::InfiniteFuture();
   NotedRecoveryPoint recovery_point_;
-  // Set when only the code is rolled back: the expected facts, with the schema as it stays, and the
-  // database as the twin compares it.
+  // Set when only the code is rolled back: the expected facts, with the schema as it stays.
   std::optional<ReleaseFacts> noted_;
-  Portrait noted_database_;
-  // What AskUsersRequests() was answered; nullopt before, and where there is nothing to compare
-  // with.
-  std::optional<UsersAnswers> asked_;
-  // The machine as the last fault that deploys a release left it, where parts of it are expected to
-  // stay so; else why there is none.
-  absl::StatusOr<Portrait> noted_parts_ =
-      absl::NotFoundError("no fault of the scenario deploys a release");
   // Engine objects before the first fault, and right before the procedure.
   std::optional<DockerObjects> healthy_;
   std::optional<DockerObjects> broken_;

@@ -169,7 +169,8 @@ TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& fou
   Portrait found_judged = found;
   AddSpeed(&healthy_judged, &found_judged);
   AddNewRows(&healthy_judged, &found_judged);
-  AddNewValues(&healthy_judged, &found_judged);
+  // A service that stays at another release may fill the database otherwise.
+  if (meant.services.empty()) AddNewValues(&healthy_judged, &found_judged);
   AddExtents(&healthy_judged, &found_judged);
   return Judge(healthy_judged, found_judged, differences, meant).Findings();
 }

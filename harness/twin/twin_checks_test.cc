@@ -2,6 +2,8 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <vector>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/twin/portrait.h"
@@ -192,6 +194,22 @@ TEST(TwinChecksTest, WhatIsMeantToStayAsItWasBeforeTheProcedureIsDeclared) {
   const TwinFindings otherwise = JudgeTwin(healthy, Machine(2, "on-failure"), {}, meant);
   EXPECT_FALSE(otherwise.checks[0].passed());
   EXPECT_THAT(otherwise.sights[0].findings(), SizeIs(2));
+}
+
+TEST(TwinChecksTest, WhatAServiceThatStaysWritesIsNotJudged) {
+  const auto machine = [](int unknown) {
+    Portrait portrait;
+    Painter(DATABASE, &portrait).Object("table public.beats");
+    NewRows& rows = *portrait.add_new_rows();
+    rows.set_table("table public.beats");
+    (*rows.mutable_newest())["version"].set_unknown(unknown);
+    return portrait;
+  };
+  const std::vector<Portrait> healthy = {machine(0), machine(0)};
+  EXPECT_FALSE(JudgeTwin(healthy, machine(5), {}).checks.at(0).passed());
+  MeantToStay meant;
+  meant.services.insert("worker");
+  EXPECT_TRUE(JudgeTwin(healthy, machine(5), {}, meant).checks.at(0).passed());
 }
 
 }  // namespace
