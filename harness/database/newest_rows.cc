@@ -8,14 +8,16 @@
 namespace drill {
 namespace {
 
-// How many of them hold what no recorded row holds; none where the column is of numbers or times.
+// How many of the newest rows hold what no recorded row holds; none where the column is of numbers
+// or times. CASE keeps the values of such a column from being looked for.
 std::string UnknownExpression(const std::string& column) {
-  const std::string value = absl::StrCat("coalesce('+' || ", column, "::text, '-')");
+  const std::string value = absl::StrCat("coalesce('+' || regexp_replace(", column, "::text, ",
+                                         SqlText(kNameOfOne), ", '#', 'g'), '-')");
   return absl::StrCat(
-      "(SELECT count(*) FROM drilled_newest WHERE (SELECT typcategory FROM pg_type WHERE oid = "
-      "pg_typeof(",
-      column, ")) NOT IN ('N', 'D', 'T') AND ", value, " NOT IN (SELECT ", value,
-      " FROM drilled_recorded))");
+      "(SELECT count(*) FROM drilled_newest WHERE CASE WHEN (SELECT typcategory FROM pg_type WHERE "
+      "oid = pg_typeof(",
+      column, ")) IN ('N', 'D', 'T') THEN false ELSE ", value, " NOT IN (SELECT ", value,
+      " FROM drilled_recorded) END)");
 }
 
 // Which rows came since. Of a sample whose keys are no numbers nobody knows; that some came is

@@ -20,12 +20,20 @@ namespace drill {
 // more since.
 inline constexpr int kNewestRows = 5;
 
+// What in a text names one row, machine or process (a UUID, an address, the id of a container, a
+// long number): it is made anew with what it names, and says nothing of what a column is filled
+// with. For PostgreSQL and RE2.
+inline constexpr char kNameOfOne[] =
+    "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]+([.][0-9]+){3}|[0-9a-fA-F]{8,}|"
+    "[0-9]{3,}";
+
 // Of one column over the newest rows.
 struct NewestValues {
   // In how many of them it holds nothing (HoldsNothing() of table_list.h).
   int empty = 0;
-  // In how many it holds a value that no row whose key was recorded holds now. Numbers, times and
-  // dates are not counted: they are measured, and seldom the same.
+  // In how many it holds a value that no row whose key was recorded holds now, whatever stands in
+  // the places of kNameOfOne. Numbers, times and dates are not counted: they are measured, and
+  // seldom the same.
   int unknown = 0;
 };
 

@@ -1,15 +1,26 @@
 #include "harness/database/sqlite_newest.h"
 
 #include "harness/database/sqlite_value.h"
+#include "re2/re2.h"
 
 namespace drill {
+namespace {
+
+// A value as it is looked for among those of other rows.
+std::string Known(std::string value) {
+  static const RE2* const name_of_one = new RE2(kNameOfOne);
+  RE2::GlobalReplace(&value, *name_of_one, "#");
+  return value;
+}
+
+}  // namespace
 
 SqliteNewest::SqliteNewest(std::vector<std::string> columns)
     : columns_(std::move(columns)), held_(columns_.size()) {}
 
 void SqliteNewest::Add(const SqlRow& row, bool recorded) {
   if (recorded) {
-    for (size_t i = 0; i < columns_.size(); ++i) held_[i].insert(row[i + 1].value_or(""));
+    for (size_t i = 0; i < columns_.size(); ++i) held_[i].insert(Known(row[i + 1].value_or("")));
     return;
   }
   newest_.push_back(row);
@@ -30,7 +41,7 @@ NewestValues SqliteNewest::Of(size_t column) const {
     if (IsNothing(value)) ++values.empty;
     // NULL among texts is as unknown as another text.
     const bool is_kept = IsText(value) || value == "NULL";
-    if (is_kept && held_[column].count(value) == 0) ++values.unknown;
+    if (is_kept && held_[column].count(Known(value)) == 0) ++values.unknown;
   }
   return values;
 }

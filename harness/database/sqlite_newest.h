@@ -30,7 +30,7 @@ class SqliteNewest {
   NewestValues Of(size_t column) const;
 
   const std::vector<std::string> columns_;
-  // What the recorded rows hold, by column.
+  // What the recorded rows hold, by column, as Known() has it.
   std::vector<std::set<std::string>> held_;
   // The last of those that came since.
   std::deque<SqlRow> newest_;

@@ -38,6 +38,13 @@ TEST_F(SqliteNewestTest, WhatRecordedRowsHoldIsKnown) {
   EXPECT_EQ(values.at("id").unknown, 0) << "a number";
 }
 
+TEST_F(SqliteNewestTest, WhatNamesOneMachineIsTheSameForAll) {
+  Add(4, "'at 3f2a9bd0c1e7'", "'d'", true);
+  for (int key = 5; key < 10; ++key) Add(key, "'at 0000000000aa'", "'at home'");
+  EXPECT_EQ(newest_.Get().at("model").unknown, 0);
+  EXPECT_EQ(newest_.Get().at("text").unknown, 5);
+}
+
 TEST_F(SqliteNewestTest, OnlyTheNewestFiveAreLookedAt) {
   for (int key = 4; key < 10; ++key) Add(key, "''", "NULL");
   for (int key = 10; key < 15; ++key) Add(key, "'small'", "'a'");

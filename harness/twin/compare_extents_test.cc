@@ -6,7 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/twin/compare_portraits.h"
+#include "harness/twin/findings_of.h"
 
 namespace drill {
 namespace {
@@ -32,12 +32,8 @@ Portrait Machine(double total, std::optional<double> ahead_seconds = std::nullop
   return portrait;
 }
 
-std::vector<std::string> Findings(std::vector<Portrait> healthy, Portrait found) {
-  AddExtents(&healthy, &found);
-  std::vector<std::string> texts;
-  for (const TwinDifference& one : ComparePortraits(healthy, found, {}).findings)
-    texts.push_back(ToText(one));
-  return texts;
+std::vector<std::string> Findings(const std::vector<Portrait>& healthy, const Portrait& found) {
+  return FindingsOf(AddExtents, healthy, found);
 }
 
 TEST(CompareExtentsTest, ACounterThatGoesOnIsNoFinding) {

@@ -5,7 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/twin/compare_portraits.h"
+#include "harness/twin/findings_of.h"
 
 namespace drill {
 namespace {
@@ -33,15 +33,7 @@ Portrait Machine(int64_t rows, int64_t writes, double seconds) {
 
 class CompareNewRowsTest : public ::testing::Test {
  protected:
-  std::vector<std::string> Findings() {
-    std::vector<Portrait> healthy = healthy_;
-    Portrait found = found_;
-    AddNewRows(&healthy, &found);
-    std::vector<std::string> texts;
-    for (const TwinDifference& one : ComparePortraits(healthy, found, {}).findings)
-      texts.push_back(ToText(one));
-    return texts;
-  }
+  std::vector<std::string> Findings() const { return FindingsOf(AddNewRows, healthy_, found_); }
 
   // A row for each write, and none for the time.
   std::vector<Portrait> healthy_ = {Machine(0, 0, 10), Machine(10, 10, 20)};

@@ -5,7 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/twin/compare_portraits.h"
+#include "harness/twin/findings_of.h"
 
 namespace drill {
 namespace {
@@ -33,12 +33,8 @@ Portrait Machine(int empty, int unknown) {
   return portrait;
 }
 
-std::vector<std::string> Findings(std::vector<Portrait> healthy, Portrait found) {
-  AddNewValues(&healthy, &found);
-  std::vector<std::string> texts;
-  for (const TwinDifference& one : ComparePortraits(healthy, found, {}).findings)
-    texts.push_back(ToText(one));
-  return texts;
+std::vector<std::string> Findings(const std::vector<Portrait>& healthy, const Portrait& found) {
+  return FindingsOf(AddNewValues, healthy, found);
 }
 
 const std::vector<Portrait>& Healthy() {

@@ -4,7 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/twin/compare_portraits.h"
+#include "harness/twin/findings_of.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -28,12 +28,8 @@ Portrait Machine(int64_t p50_us, int64_t answered = 100) {
   return portrait;
 }
 
-std::vector<std::string> Findings(std::vector<Portrait> healthy, Portrait found) {
-  AddSpeed(&healthy, &found);
-  std::vector<std::string> texts;
-  for (const TwinDifference& difference : ComparePortraits(healthy, found, {}).findings)
-    texts.push_back(ToText(difference));
-  return texts;
+std::vector<std::string> Findings(const std::vector<Portrait>& healthy, const Portrait& found) {
+  return FindingsOf(AddSpeed, healthy, found);
 }
 
 TEST(CompareSpeedTest, FiveTimesAndAHundredMillisecondsSlowerIsAFinding) {
