@@ -19,6 +19,13 @@ absl::Status Fill(const LocalPostgres& server, int64_t rows) {
 
 }  // namespace
 
+absl::Status FilledPostgres::Add(int64_t rows) {
+  return server_->Execute(
+      absl::StrCat("INSERT INTO notes SELECT (SELECT max(id) FROM notes) + i, 'note', now() FROM "
+                   "generate_series(1, ",
+                   rows, ") i"));
+}
+
 std::unique_ptr<FilledPostgres> FilledPostgres::Make(benchmark::State& state, int64_t rows) {
   absl::StatusOr<std::unique_ptr<LocalPostgres>> server = LocalPostgres::Start();
   if (absl::IsUnimplemented(server.status())) {

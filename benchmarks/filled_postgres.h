@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "absl/status/status.h"
 #include "benchmark/benchmark.h"
 #include "harness/database/postgres.h"
 #include "harness/testing/local_postgres.h"
@@ -20,6 +21,9 @@ class FilledPostgres {
   // Null, and the benchmark is left out, where no server is installed; null, and the benchmark has
   // failed, where it could not be filled.
   static std::unique_ptr<FilledPostgres> Make(benchmark::State& state, int64_t rows);
+
+  // Adds so many rows, with keys above all others.
+  absl::Status Add(int64_t rows);
 
   const PostgresLogin& login() const { return server_->login(); }
 

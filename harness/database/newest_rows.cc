@@ -8,7 +8,10 @@
 namespace drill {
 namespace {
 
-// How many of the newest rows hold what no recorded row holds; none where the column is of numbers
+// Of the rows that were there before, so many say which values are known.
+constexpr int kKnownRows = 10000;
+
+// How many of the newest rows hold what no earlier row holds; none where the column is of numbers
 // or times. CASE keeps the values of such a column from being looked for.
 std::string UnknownExpression(const std::string& column) {
   const std::string value = absl::StrCat("coalesce('+' || regexp_replace(", column, "::text, ",
@@ -17,40 +20,26 @@ std::string UnknownExpression(const std::string& column) {
       "(SELECT count(*) FROM drilled_newest WHERE CASE WHEN (SELECT typcategory FROM pg_type WHERE "
       "oid = pg_typeof(",
       column, ")) IN ('N', 'D', 'T') THEN false ELSE ", value, " NOT IN (SELECT ", value,
-      " FROM drilled_recorded) END)");
-}
-
-// Which rows came since. Of a sample whose keys are no numbers nobody knows; that some came is
-// known, and they have the latest stamps.
-std::string CameSince(const ListedTable& table, const RecordedKeys& recorded,
-                      const std::string& is_recorded) {
-  // Said in this way, the list is searched by its hashes: its negation is not before PostgreSQL 15.
-  if (recorded.one_in() == 1) return absl::StrCat("(", is_recorded, ") IS NOT TRUE");
-  return table.number.empty() ? "TRUE" : absl::StrCat(table.number, " > ", recorded.highest());
+      " FROM drilled_known) END)");
 }
 
 // Rows of four columns: the table, a column, in how many of the newest rows it is empty, and in how
-// many unknown. No row where fewer than kNewestRows came.
-std::string NewestQuery(const ListedTable& table, const RecordedKeys& recorded,
-                        const std::string& order) {
+// many unknown.
+std::string NewestQuery(const GrownTable& grown, const std::string& order) {
   std::vector<std::string> names, empty, unknown;
-  for (const ListedColumn& column : table.columns) {
+  for (const ListedColumn& column : grown.table.columns) {
     names.push_back(SqlText(column.name));
     empty.push_back(absl::StrCat("(SELECT count(*) FROM drilled_newest WHERE ",
                                  HoldsNothing(column.written), ")"));
     unknown.push_back(UnknownExpression(column.written));
   }
-  const std::string is_recorded = absl::StrCat(
-      table.key_hash, " = ANY ('{", absl::StrJoin(recorded.hashes().hash(), ","), "}'::bigint[])");
-  const std::string rows =
-      absl::StrCat(" AS MATERIALIZED (SELECT * FROM ", table.written, " drilled_row WHERE ");
-  return absl::StrCat("(WITH drilled_recorded", rows, is_recorded, "), drilled_newest", rows,
-                      CameSince(table, recorded, is_recorded), " ORDER BY ", order,
-                      " DESC NULLS LAST LIMIT ", kNewestRows, ") SELECT ", SqlText(table.name),
-                      ", unnest(ARRAY[", absl::StrJoin(names, ", "), "]), unnest(ARRAY[",
-                      absl::StrJoin(empty, ", "), "])::text, unnest(ARRAY[",
-                      absl::StrJoin(unknown, ", "),
-                      "])::text WHERE (SELECT count(*) FROM drilled_newest) = ", kNewestRows, ")");
+  const std::string rows = absl::StrCat(" AS MATERIALIZED (SELECT * FROM ", grown.table.written,
+                                        " ORDER BY ", order, " DESC NULLS LAST LIMIT ");
+  return absl::StrCat("(WITH drilled_newest", rows, kNewestRows, "), drilled_known", rows,
+                      kKnownRows, " OFFSET ", grown.rows_since, ") SELECT ",
+                      SqlText(grown.table.name), ", unnest(ARRAY[", absl::StrJoin(names, ", "),
+                      "]), unnest(ARRAY[", absl::StrJoin(empty, ", "), "])::text, unnest(ARRAY[",
+                      absl::StrJoin(unknown, ", "), "])::text)");
 }
 
 // The column by which the newest rows are known, as written; empty where none is.
@@ -71,18 +60,13 @@ int CountIn(const SqlRow& row, size_t index) {
 }  // namespace
 
 absl::StatusOr<NewestRows> ReadNewestRows(const PostgresLogin& login,
-                                          const std::vector<ListedTable>& tables,
-                                          const std::vector<RecordedKeys>& recorded,
+                                          const std::vector<GrownTable>& grown,
                                           const OrderedColumns& ordered, absl::Duration timeout) {
-  std::map<std::string, const RecordedKeys*> known;
-  for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
   std::vector<std::string> queries;
-  for (const ListedTable& table : tables) {
-    const auto keys = known.find(table.name);
-    if (keys == known.end() || !keys->second->has_hashes()) continue;
-    const std::string order = OrderOf(table, ordered);
-    if (!table.readable || order.empty()) continue;
-    queries.push_back(NewestQuery(table, *keys->second, order));
+  for (const GrownTable& one : grown) {
+    const std::string order = OrderOf(one.table, ordered);
+    if (one.rows_since < kNewestRows || order.empty()) continue;
+    queries.push_back(NewestQuery(one, order));
   }
   NewestRows newest;
   if (queries.empty()) return newest;

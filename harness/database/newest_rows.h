@@ -3,13 +3,13 @@
 #ifndef HARNESS_DATABASE_NEWEST_ROWS_H_
 #define HARNESS_DATABASE_NEWEST_ROWS_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "harness/database/facts.pb.h"
 #include "harness/database/ordered_columns.h"
 #include "harness/database/postgres.h"
 #include "harness/database/table_list.h"
@@ -31,20 +31,24 @@ inline constexpr char kNameOfOne[] =
 struct NewestValues {
   // In how many of them it holds nothing (HoldsNothing() of table_list.h).
   int empty = 0;
-  // In how many it holds a value that no row whose key was recorded holds now, whatever stands in
-  // the places of kNameOfOne. Numbers, times and dates are not counted: they are measured, and
-  // seldom the same.
+  // In how many it holds a value that none of the 10,000 rows before those that came since holds,
+  // whatever stands in the places of kNameOfOne. Numbers, times and dates are not counted: they are
+  // measured, and seldom the same.
   int unknown = 0;
 };
 
+// A table, and how many rows came to it.
+struct GrownTable {
+  ListedTable table;
+  int64_t rows_since = 0;
+};
+
 // By table ("public.notes") and column. The newest rows are those with the highest keys, where the
-// key is one whole number, or else the latest stamps. Without the tables that have neither, or have
-// fewer such rows than kNewestRows. `tables`: those that at least so many rows came to. Errors as
-// QueryPostgres().
+// key is one whole number, or else the latest stamps. Without the tables that have neither, and
+// those that fewer rows than kNewestRows came to. Errors as QueryPostgres().
 using NewestRows = std::map<std::string, std::map<std::string, NewestValues>>;
 absl::StatusOr<NewestRows> ReadNewestRows(const PostgresLogin& login,
-                                          const std::vector<ListedTable>& tables,
-                                          const std::vector<RecordedKeys>& recorded,
+                                          const std::vector<GrownTable>& grown,
                                           const OrderedColumns& ordered, absl::Duration timeout);
 
 }  // namespace drill

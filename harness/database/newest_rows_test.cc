@@ -1,19 +1,19 @@
 #include "harness/database/newest_rows.h"
 
-#include <set>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "harness/database/recorded_keys.h"
 #include "harness/testing/shared_postgres.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -28,38 +28,27 @@ class NewestRowsTest : public SharedPostgresTest {
         FROM generate_series(1, 20) i;
       CREATE TABLE tags (note bigint, tag text, PRIMARY KEY (note, tag));
       CREATE TABLE events (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), kind text, at timestamptz);
-      INSERT INTO events (kind, at) VALUES ('even', '2001-01-01');
-      CREATE TABLE many (id bigserial PRIMARY KEY, body text);
-      INSERT INTO many (body) SELECT 'body' FROM generate_series(1, 20001) i;
-      CREATE TABLE crowd (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), body text, at timestamptz);
-      INSERT INTO crowd (body, at) SELECT 'body', '2001-01-01' FROM generate_series(1, 20001) i;)sql");
-    const auto recorded = RecordKeys(login(), absl::Seconds(20));
-    ASSERT_THAT(recorded, IsOk());
-    recorded_ = *recorded;
+      INSERT INTO events (kind, at) VALUES ('even', '2001-01-01');)sql");
   }
 
-  // "public.notes body: 0 empty, 5 unknown", of each column.
-  std::vector<std::string> After(const std::string& sql) {
+  // "public.notes body: 0 empty, 5 unknown", of each column, once so many rows came to `table`.
+  std::vector<std::string> After(const std::string& sql, const std::string& table, int64_t rows) {
     Execute(sql);
     const auto tables = ListTables(login(), absl::Seconds(20));
     EXPECT_THAT(tables, IsOk());
     const auto ordered = OrderedColumns::Read(login(), absl::Seconds(20));
     EXPECT_THAT(ordered, IsOk());
-    std::vector<ListedTable> grown;
-    for (const ListedTable& table : *tables)
-      if (grown_.count(table.name) > 0) grown.push_back(table);
-    const auto newest = ReadNewestRows(login(), grown, recorded_, *ordered, absl::Seconds(20));
+    std::vector<GrownTable> grown;
+    for (const ListedTable& one : *tables) grown.push_back({one, one.name == table ? rows : 0});
+    const auto newest = ReadNewestRows(login(), grown, *ordered, absl::Seconds(20));
     EXPECT_THAT(newest, IsOk());
     std::vector<std::string> texts;
-    for (const auto& [table, columns] : newest.value_or(NewestRows()))
+    for (const auto& [name, columns] : newest.value_or(NewestRows()))
       for (const auto& [column, values] : columns)
-        texts.push_back(absl::StrCat(table, " ", column, ": ", values.empty, " empty, ",
+        texts.push_back(absl::StrCat(name, " ", column, ": ", values.empty, " empty, ",
                                      values.unknown, " unknown"));
     return texts;
   }
-
-  std::vector<RecordedKeys> recorded_;
-  std::set<std::string> grown_ = {"public.notes", "public.events", "public.tags"};
 };
 
 constexpr char kFive[] =
@@ -71,12 +60,14 @@ std::string Five(const std::string& values) {
 }
 
 TEST_F(NewestRowsTest, FewerThanFiveAreNotLookedAt) {
-  EXPECT_THAT(After("INSERT INTO notes (body) SELECT 'x' FROM generate_series(1, 4)"), IsEmpty());
+  EXPECT_THAT(
+      After("INSERT INTO notes (body) SELECT 'x' FROM generate_series(1, 4)", "public.notes", 4),
+      IsEmpty());
 }
 
-TEST_F(NewestRowsTest, WhatRecordedRowsHoldIsKnown) {
+TEST_F(NewestRowsTest, WhatEarlierRowsHoldIsKnown) {
   EXPECT_THAT(
-      After(Five("'small', 'new ' || i, i + 100, '{\"a\": 1}'")),
+      After(Five("'small', 'new ' || i, i + 100, '{\"a\": 1}'"), "public.notes", 5),
       ElementsAre("public.notes body: 0 empty, 5 unknown", "public.notes id: 0 empty, 0 unknown",
                   "public.notes meta: 0 empty, 0 unknown", "public.notes score: 0 empty, 0 unknown",
                   "public.notes the model: 0 empty, 0 unknown"));
@@ -87,14 +78,11 @@ TEST_F(NewestRowsTest, WhatNamesOneMachineOrProcessIsTheSameForAll) {
       "CREATE TABLE seen_by (id bigserial PRIMARY KEY, worker text, version text);"
       "INSERT INTO seen_by (worker, version) VALUES ('w@3f2a9bd0c1e7:1234', '2.0.0'),"
       " ('10.1.2.3', '2.0.0'), ('0b3c1f0e-8a52-4d7e-9c0f-2a1b3c4d5e6f', '2.0.0')");
-  const auto recorded = RecordKeys(login(), absl::Seconds(20));
-  ASSERT_THAT(recorded, IsOk());
-  recorded_ = *recorded;
-  grown_ = {"public.seen_by"};
   EXPECT_THAT(
       After("INSERT INTO seen_by (worker, version) VALUES ('w@0000000000aa:98765', '2.0.0'),"
             " ('172.18.0.9', '2.0.0'), ('ffffffff-0000-4000-8000-000000000000', '2.0.0'),"
-            " ('172.18.0.9', '2.1.0'), ('w at home', '2.0.0')"),
+            " ('172.18.0.9', '2.1.0'), ('w at home', '2.0.0')",
+            "public.seen_by", 5),
       ElementsAre("public.seen_by id: 0 empty, 0 unknown",
                   "public.seen_by version: 0 empty, 1 unknown",
                   "public.seen_by worker: 0 empty, 1 unknown"));
@@ -102,7 +90,7 @@ TEST_F(NewestRowsTest, WhatNamesOneMachineOrProcessIsTheSameForAll) {
 
 TEST_F(NewestRowsTest, NothingIsTold) {
   EXPECT_THAT(
-      After(Five("NULL, '', 0, '{}'")),
+      After(Five("NULL, '', 0, '{}'"), "public.notes", 5),
       ElementsAre("public.notes body: 5 empty, 5 unknown", "public.notes id: 0 empty, 0 unknown",
                   "public.notes meta: 5 empty, 5 unknown", "public.notes score: 5 empty, 0 unknown",
                   "public.notes the model: 5 empty, 5 unknown"));
@@ -111,33 +99,34 @@ TEST_F(NewestRowsTest, NothingIsTold) {
 TEST_F(NewestRowsTest, OnlyTheNewestCount) {
   EXPECT_THAT(
       After(absl::StrCat(Five("'other', NULL, 0, NULL"),
-                         Five("'large', 'body ' || i, i, '{\"a\": 1}'"))),
+                         Five("'large', 'body ' || i, i, '{\"a\": 1}'")),
+            "public.notes", 10),
       ElementsAre("public.notes body: 0 empty, 0 unknown", "public.notes id: 0 empty, 0 unknown",
                   "public.notes meta: 0 empty, 0 unknown", "public.notes score: 0 empty, 0 unknown",
                   "public.notes the model: 0 empty, 0 unknown"));
+}
+
+TEST_F(NewestRowsTest, WhatOtherNewRowsHoldIsNotKnownForThat) {
+  EXPECT_THAT(After(absl::StrCat(Five("'other', 'body 1', 1, NULL"),
+                                 Five("'other', 'body 1', 1, '{\"a\": 1}'")),
+                    "public.notes", 10),
+              Contains("public.notes the model: 0 empty, 5 unknown"));
 }
 
 TEST_F(NewestRowsTest, WhereTheKeyIsNoNumberTheStampTells) {
   EXPECT_THAT(
       After("INSERT INTO events (kind, at) SELECT 'odd', now() FROM generate_series(1, 5);"
             "INSERT INTO events (kind, at) SELECT 'even', now() + interval '1 s' * i "
-            "FROM generate_series(1, 4) i"),
+            "FROM generate_series(1, 4) i",
+            "public.events", 9),
       ElementsAre("public.events at: 0 empty, 0 unknown", "public.events id: 0 empty, 0 unknown",
                   "public.events kind: 0 empty, 1 unknown"));
 }
 
-TEST_F(NewestRowsTest, OfASampleTheyAreKnownToo) {
-  grown_ = {"public.many", "public.crowd"};
-  EXPECT_THAT(
-      After("INSERT INTO many (body) SELECT 'new' FROM generate_series(1, 9) i;"
-            "INSERT INTO crowd (body, at) SELECT 'new', now() FROM generate_series(1, 5) i"),
-      ElementsAre("public.crowd at: 0 empty, 0 unknown", "public.crowd body: 0 empty, 5 unknown",
-                  "public.crowd id: 0 empty, 0 unknown", "public.many body: 0 empty, 5 unknown",
-                  "public.many id: 0 empty, 0 unknown"));
-}
-
 TEST_F(NewestRowsTest, WhereNobodyKnowsWhichAreTheNewestNoneIsLookedAt) {
-  EXPECT_THAT(After("INSERT INTO tags SELECT i, 'a' FROM generate_series(1, 9) i"), IsEmpty());
+  EXPECT_THAT(
+      After("INSERT INTO tags SELECT i, 'a' FROM generate_series(1, 9) i", "public.tags", 9),
+      IsEmpty());
 }
 
 }  // namespace

@@ -168,10 +168,10 @@ absl::StatusOr<std::vector<TableContents>> ReadTableContents(
                      QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
     for (const SqlRow& row : rows) Take(row, contents);
   }
-  std::vector<ListedTable> grown;
+  std::vector<GrownTable> grown;
   for (const ListedTable& table : tables)
-    if (contents[table.name].rows_since.value_or(0) >= kNewestRows) grown.push_back(table);
-  ASSIGN_OR_RETURN(NewestRows newest, ReadNewestRows(login, grown, recorded, ordered, timeout));
+    grown.push_back({table, contents[table.name].rows_since.value_or(0)});
+  ASSIGN_OR_RETURN(NewestRows newest, ReadNewestRows(login, grown, ordered, timeout));
   for (auto& [table, values] : newest) contents[table].newest = std::move(values);
   std::vector<TableContents> all;
   for (auto& entry : contents) all.push_back(std::move(entry.second));
