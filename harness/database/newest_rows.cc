@@ -34,7 +34,7 @@ std::string NewestQuery(const GrownTable& grown, const std::string& order) {
     unknown.push_back(UnknownExpression(column.written));
   }
   const std::string rows = absl::StrCat(" AS MATERIALIZED (SELECT * FROM ", grown.table.written,
-                                        " ORDER BY ", order, " DESC NULLS LAST LIMIT ");
+                                        " ORDER BY ", order, " LIMIT ");
   return absl::StrCat("(WITH drilled_newest", rows, kNewestRows, "), drilled_known", rows,
                       kKnownRows, " OFFSET ", grown.rows_since, ") SELECT ",
                       SqlText(grown.table.name), ", unnest(ARRAY[", absl::StrJoin(names, ", "),
@@ -42,12 +42,13 @@ std::string NewestQuery(const GrownTable& grown, const std::string& order) {
                       absl::StrJoin(unknown, ", "), "])::text)");
 }
 
-// The column by which the newest rows are known, as written; empty where none is.
+// The order in which the newest rows come first; empty where it is not known. A key is never NULL:
+// told of NULLs, PostgreSQL would sort all rows in place of reading its index.
 std::string OrderOf(const ListedTable& table, const OrderedColumns& ordered) {
-  if (!table.number.empty()) return table.number;
+  if (!table.number.empty()) return absl::StrCat(table.number, " DESC");
   const std::string stamp = ordered.StampOf(table.name);
   for (const ListedColumn& column : table.columns)
-    if (column.name == stamp) return column.written;
+    if (column.name == stamp) return absl::StrCat(column.written, " DESC NULLS LAST");
   return "";
 }
 
