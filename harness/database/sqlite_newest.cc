@@ -15,16 +15,21 @@ std::string Known(std::string value) {
 
 }  // namespace
 
-SqliteNewest::SqliteNewest(std::vector<std::string> columns)
-    : columns_(std::move(columns)), held_(columns_.size()) {}
+SqliteNewest::SqliteNewest(std::vector<std::string> columns) : columns_(std::move(columns)) {}
 
 void SqliteNewest::Add(const SqlRow& row, bool recorded) {
   if (recorded) {
-    for (size_t i = 0; i < columns_.size(); ++i) held_[i].insert(Known(row[i + 1].value_or("")));
+    recorded_.push_back(&row);
     return;
   }
-  newest_.push_back(row);
+  newest_.push_back(&row);
   if (newest_.size() > kNewestRows) newest_.pop_front();
+}
+
+std::set<std::string> SqliteNewest::Held(size_t column) const {
+  std::set<std::string> held;
+  for (const SqlRow* const row : recorded_) held.insert(Known((*row)[column + 1].value_or("")));
+  return held;
 }
 
 std::map<std::string, NewestValues> SqliteNewest::Get() const {
@@ -36,12 +41,13 @@ std::map<std::string, NewestValues> SqliteNewest::Get() const {
 
 NewestValues SqliteNewest::Of(size_t column) const {
   NewestValues values;
-  for (const SqlRow& row : newest_) {
-    const std::string value = row[column + 1].value_or("");
+  const std::set<std::string> held = Held(column);
+  for (const SqlRow* const row : newest_) {
+    const std::string value = (*row)[column + 1].value_or("");
     if (IsNothing(value)) ++values.empty;
     // NULL among texts is as unknown as another text.
     const bool is_kept = IsText(value) || value == "NULL";
-    if (is_kept && held_[column].count(Known(value)) == 0) ++values.unknown;
+    if (is_kept && held.count(Known(value)) == 0) ++values.unknown;
   }
   return values;
 }

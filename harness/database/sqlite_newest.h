@@ -21,6 +21,7 @@ class SqliteNewest {
 
   // In the order in which they were inserted. The first cell is the row's key, then one for each
   // column, as quote() writes them. `recorded`: whether it was there when the keys were recorded.
+  // The row must outlive this.
   void Add(const SqlRow& row, bool recorded);
 
   // By column; empty where fewer than kNewestRows came.
@@ -28,12 +29,13 @@ class SqliteNewest {
 
  private:
   NewestValues Of(size_t column) const;
+  // What the recorded rows hold in a column.
+  std::set<std::string> Held(size_t column) const;
 
   const std::vector<std::string> columns_;
-  // What the recorded rows hold, by column, as Known() has it.
-  std::vector<std::set<std::string>> held_;
+  std::vector<const SqlRow*> recorded_;
   // The last of those that came since.
-  std::deque<SqlRow> newest_;
+  std::deque<const SqlRow*> newest_;
 };
 
 }  // namespace drill

@@ -1,5 +1,6 @@
 #include "harness/database/sqlite_newest.h"
 
+#include <deque>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -18,9 +19,10 @@ class SqliteNewestTest : public ::testing::Test {
 
   void Add(int key, const std::string& model, const std::string& text, bool recorded = false) {
     const std::string id = std::to_string(key);
-    newest_.Add({id, id, model, text}, recorded);
+    newest_.Add(rows_.emplace_back(SqlRow{id, id, model, text}), recorded);
   }
 
+  std::deque<SqlRow> rows_;
   SqliteNewest newest_{{"id", "model", "text"}};
 };
 

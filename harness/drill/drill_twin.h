@@ -29,7 +29,7 @@ struct DrillTwinOptions {
   const PreparedDrill* drill = nullptr;
   // Healthy machines observed for the drill's seed; null where none were.
   const HealthyMachines* healthy = nullptr;
-  DrillLoad* load = nullptr;
+  const DrillLoad* load = nullptr;
   // When the stack was started, by the monotonic clock.
   absl::Duration started;
   const StopToken* stop = nullptr;

@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/twin/findings_of.h"
+#include "harness/twin/portrait.h"
 
 namespace drill {
 namespace {
@@ -24,11 +25,7 @@ Portrait Machine(double total, std::optional<double> ahead_seconds = std::nullop
   extent.set_column("tasks");
   extent.set_total(total);
   if (ahead_seconds.has_value()) extent.set_ahead_seconds(*ahead_seconds);
-  Trait& trait = *portrait.add_traits();
-  trait.set_category(DATABASE);
-  trait.set_object(kTable);
-  trait.set_field("owner");
-  trait.set_value("shop");
+  Painter(DATABASE, &portrait).Field(kTable, "owner", "shop");
   return portrait;
 }
 

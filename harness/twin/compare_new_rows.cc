@@ -20,23 +20,17 @@ constexpr double kSoon = 3 * kMinute;
 constexpr double kHour = 60 * kMinute;
 constexpr int kLeastStamped = 2;
 
-std::optional<int64_t> RowsOf(const Portrait& portrait, const std::string& table) {
-  for (const NewRows& one : portrait.new_rows())
-    if (one.table() == table) return one.rows();
-  return std::nullopt;
-}
-
 // How many may have come; nullopt where not every healthy machine can tell.
 std::optional<int64_t> MostRows(const std::vector<Portrait>& healthy, const Portrait& found,
                                 const std::string& table) {
   double for_writes = 0, for_time = 0;
   for (const Portrait& portrait : healthy) {
-    const std::optional<int64_t> rows = RowsOf(portrait, table);
-    if (!rows || portrait.ran_seconds() <= 0) return std::nullopt;
-    for_time = std::max(for_time, static_cast<double>(*rows) / portrait.ran_seconds());
+    const NewRows* const came = NewRowsOf(portrait, table);
+    if (came == nullptr || portrait.ran_seconds() <= 0) return std::nullopt;
+    const auto rows = static_cast<double>(came->rows());
+    for_time = std::max(for_time, rows / portrait.ran_seconds());
     if (portrait.writes_sent() == 0) continue;
-    for_writes = std::max(for_writes,
-                          static_cast<double>(*rows) / static_cast<double>(portrait.writes_sent()));
+    for_writes = std::max(for_writes, rows / static_cast<double>(portrait.writes_sent()));
   }
   return kMargin +
          static_cast<int64_t>(kFactor * (for_writes * static_cast<double>(found.writes_sent()) +
@@ -54,13 +48,12 @@ Stamps StampsOf(const std::vector<Portrait>& healthy, const std::string& table,
                 const std::string& column) {
   Stamps stamps;
   for (const Portrait& portrait : healthy) {
-    for (const NewRows& one : portrait.new_rows()) {
-      const auto latest = one.latest().find(column);
-      if (one.table() != table || one.rows() == 0 || latest == one.latest().end()) continue;
-      const bool is_first = stamps.machines++ == 0;
-      stamps.first = is_first ? latest->second : std::min(stamps.first, latest->second);
-      stamps.last = is_first ? latest->second : std::max(stamps.last, latest->second);
-    }
+    const NewRows* const came = NewRowsOf(portrait, table);
+    if (came == nullptr || came->rows() == 0 || !came->latest().contains(column)) continue;
+    const double latest = came->latest().at(column);
+    const bool is_first = stamps.machines++ == 0;
+    stamps.first = is_first ? latest : std::min(stamps.first, latest);
+    stamps.last = is_first ? latest : std::max(stamps.last, latest);
   }
   return stamps;
 }

@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/twin/findings_of.h"
+#include "harness/twin/portrait.h"
 
 namespace drill {
 namespace {
@@ -23,11 +24,7 @@ Portrait Machine(int64_t rows, int64_t writes, double seconds) {
   NewRows& table = *portrait.add_new_rows();
   table.set_table(kTable);
   table.set_rows(rows);
-  Trait& trait = *portrait.add_traits();
-  trait.set_category(DATABASE);
-  trait.set_object(kTable);
-  trait.set_field("owner");
-  trait.set_value("shop");
+  Painter(DATABASE, &portrait).Field(kTable, "owner", "shop");
   return portrait;
 }
 

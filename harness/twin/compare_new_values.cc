@@ -1,6 +1,5 @@
 #include "harness/twin/compare_new_values.h"
 
-#include <cstdint>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -23,13 +22,12 @@ HealthyValues ValuesOf(const std::vector<Portrait>& healthy, const std::string& 
                        const std::string& column) {
   HealthyValues all;
   for (const Portrait& portrait : healthy) {
-    for (const NewRows& one : portrait.new_rows()) {
-      const auto values = one.newest().find(column);
-      if (one.table() != table || values == one.newest().end()) continue;
-      ++all.machines;
-      all.empty += values->second.empty();
-      all.unknown += values->second.unknown();
-    }
+    const NewRows* const rows = NewRowsOf(portrait, table);
+    if (rows == nullptr || !rows->newest().contains(column)) continue;
+    const NewValues& values = rows->newest().at(column);
+    ++all.machines;
+    all.empty += values.empty();
+    all.unknown += values.unknown();
   }
   return all;
 }

@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/twin/findings_of.h"
+#include "harness/twin/portrait.h"
 
 namespace drill {
 namespace {
@@ -25,11 +26,7 @@ Portrait Machine(int empty, int unknown) {
   NewValues& values = (*table.mutable_newest())["model"];
   values.set_empty(empty);
   values.set_unknown(unknown);
-  Trait& trait = *portrait.add_traits();
-  trait.set_category(DATABASE);
-  trait.set_object(kTable);
-  trait.set_field("owner");
-  trait.set_value("shop");
+  Painter(DATABASE, &portrait).Field(kTable, "owner", "shop");
   return portrait;
 }
 

@@ -40,6 +40,12 @@ void Painter::NeverObserved(const std::string& what, absl::string_view reason) {
   portrait_->mutable_not_observed()->rbegin()->set_never(true);
 }
 
+const NewRows* NewRowsOf(const Portrait& portrait, absl::string_view table) {
+  for (const NewRows& one : portrait.new_rows())
+    if (one.table() == table) return &one;
+  return nullptr;
+}
+
 void PaintJudgement(const Judgement& judgement, std::vector<Portrait>* healthy, Portrait* found) {
   const auto paint = [&judgement](const std::string& value, Portrait* portrait) {
     Painter(judgement.category, portrait).Field(judgement.object, judgement.field, value);

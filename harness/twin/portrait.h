@@ -30,6 +30,9 @@ class Painter {
   Portrait* const portrait_;
 };
 
+// The new rows of the object `table`; null where they were not counted. Owned by the portrait.
+const NewRows* NewRowsOf(const Portrait& portrait, absl::string_view table);
+
 // What a comparison of its own has judged, in a form in which ComparePortraits() finds it: a field
 // that has one value on the found machine and another on every healthy one.
 struct Judgement {
