@@ -1,6 +1,7 @@
 #include "harness/database/postgres_database.h"
 
 #include "harness/database/recorded_keys.h"
+#include "harness/database/rows_since.h"
 #include "harness/database/table_checksum.h"
 
 namespace drill {
@@ -26,6 +27,11 @@ absl::StatusOr<std::vector<RecordedKeys>> PostgresDatabase::Keys(absl::Duration 
 absl::StatusOr<std::vector<TableContents>> PostgresDatabase::Contents(
     const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
   return ReadTableContents(login_, recorded, timeout);
+}
+
+absl::StatusOr<std::vector<RowsSince>> PostgresDatabase::RowsThatCame(
+    const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
+  return ReadRowsSince(login_, recorded, timeout);
 }
 
 absl::StatusOr<std::vector<CatalogLine>> PostgresDatabase::Catalog(absl::Duration timeout) {

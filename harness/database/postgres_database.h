@@ -22,6 +22,8 @@ class PostgresDatabase : public SqlDatabase {
   absl::StatusOr<std::vector<RecordedKeys>> Keys(absl::Duration timeout) override;
   absl::StatusOr<std::vector<TableContents>> Contents(const std::vector<RecordedKeys>& recorded,
                                                       absl::Duration timeout) override;
+  absl::StatusOr<std::vector<RowsSince>> RowsThatCame(const std::vector<RecordedKeys>& recorded,
+                                                      absl::Duration timeout) override;
   absl::StatusOr<std::vector<CatalogLine>> Catalog(absl::Duration timeout) override;
 
  private:

@@ -7,16 +7,28 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/ordered_columns.h"
 #include "harness/database/table_list.h"
 
 namespace drill {
 namespace {
 
-// The table, its rows, and its highest key where that is one whole number.
-std::string CountQuery(const ListedTable& table) {
-  return absl::StrCat("SELECT ", SqlText(table.name), ", count(*)::text, ",
-                      table.number.empty() ? "NULL" : absl::StrCat("max(", table.number, ")::text"),
-                      " FROM ", table.written);
+// The column of a table that says when a row came, as an SQL identifier; empty without one.
+std::string StampOf(const ListedTable& table, const OrderedColumns& ordered) {
+  const std::string stamp = ordered.StampOf(table.name);
+  for (const ListedColumn& column : table.columns)
+    if (column.name == stamp) return column.written;
+  return "";
+}
+
+std::string HighestOf(const std::string& column) {
+  return column.empty() ? "NULL" : absl::StrCat("max(", column, ")::text");
+}
+
+// The table, its rows, its highest key where that is one whole number, and its latest stamp.
+std::string CountQuery(const ListedTable& table, const std::string& stamp) {
+  return absl::StrCat("SELECT ", SqlText(table.name), ", count(*)::text, ", HighestOf(table.number),
+                      ", ", HighestOf(stamp), " FROM ", table.written);
 }
 
 std::string HashQuery(const ListedTable& table, int one_in) {
@@ -33,12 +45,14 @@ using Records = std::map<std::string, RecordedKeys>;
 
 absl::Status Count(const PostgresLogin& login, const std::vector<ListedTable>& tables,
                    absl::Duration timeout, Records& records) {
+  ASSIGN_OR_RETURN(const OrderedColumns ordered, OrderedColumns::Read(login, timeout));
   std::vector<std::string> queries;
   for (const ListedTable& table : tables) {
     RecordedKeys& record = records[table.name];
     record.set_table(table.name);
     if (table.readable) {
-      queries.push_back(CountQuery(table));
+      record.set_stamp(ordered.StampOf(table.name));
+      queries.push_back(CountQuery(table, StampOf(table, ordered)));
     } else {
       record.set_not_recorded("the stack's database user may not read it");
     }
@@ -51,6 +65,7 @@ absl::Status Count(const PostgresLogin& login, const std::vector<ListedTable>& t
     record.set_rows(Number(row.at(1), 0));
     if (row.at(2).has_value())
       record.set_highest(Number(row.at(2), std::numeric_limits<int64_t>::min()));
+    record.set_latest_stamp(row.at(3).value_or(""));
   }
   return absl::OkStatus();
 }
@@ -71,6 +86,10 @@ absl::StatusOr<std::vector<RecordedKeys>> RecordKeys(const PostgresLogin& login,
       record.set_one_in(1);
       record.clear_highest();
     }
+    if (record.one_in() == 1 || !table.number.empty() || record.latest_stamp().empty()) {
+      record.clear_stamp();
+      record.clear_latest_stamp();
+    }
     record.mutable_hashes();
     queries.push_back(HashQuery(table, record.one_in()));
   }
@@ -90,7 +109,7 @@ std::string KeyQueries() {
   any.name = any.written = "t";
   any.key_hash = "h";
   any.number = "n";
-  return absl::StrCat(TableListQuery(), "\n", CountQuery(any), "\n", HashQuery(any, 1), "\n",
+  return absl::StrCat(TableListQuery(), "\n", CountQuery(any, "s"), "\n", HashQuery(any, 1), "\n",
                       kMostKeys);
 }
 

@@ -39,6 +39,9 @@ class SqlDatabase {
   // What the rows of these keys hold now, of every table (table_contents.h).
   virtual absl::StatusOr<std::vector<TableContents>> Contents(
       const std::vector<RecordedKeys>& recorded, absl::Duration timeout) = 0;
+  // The rows that came since to every table, as far as that is known (rows_since.h).
+  virtual absl::StatusOr<std::vector<RowsSince>> RowsThatCame(
+      const std::vector<RecordedKeys>& recorded, absl::Duration timeout) = 0;
   // What there is besides tables and rows (catalog.h).
   virtual absl::StatusOr<std::vector<CatalogLine>> Catalog(absl::Duration timeout) = 0;
 

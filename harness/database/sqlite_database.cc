@@ -53,6 +53,11 @@ absl::StatusOr<std::vector<TableContents>> SqliteDatabase::Contents(
   return ReadSqliteContents(file_, recorded, timeout);
 }
 
+absl::StatusOr<std::vector<RowsSince>> SqliteDatabase::RowsThatCame(
+    const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
+  return ReadSqliteRowsSince(file_, recorded, timeout);
+}
+
 absl::StatusOr<std::vector<CatalogLine>> SqliteDatabase::Catalog(absl::Duration timeout) {
   const std::string object = "database";
   std::vector<CatalogLine> lines;

@@ -16,6 +16,7 @@
 #include "harness/base/hash.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/recorded_keys.h"
+#include "harness/database/rows_since.h"
 #include "harness/database/sql_identifier.h"
 #include "harness/database/sqlite_newest.h"
 #include "harness/database/sqlite_reach.h"
@@ -79,14 +80,43 @@ uint64_t HashOf(absl::string_view text) {
 
 bool IsInSample(uint64_t hash, int one_in) { return hash % static_cast<uint64_t>(one_in) == 0; }
 
+int64_t KeyOf(const SqlRow& row) { return static_cast<int64_t>(HashOf(row[0].value_or(""))); }
+
+// Which rows are in the recording, by their hashes.
+std::unordered_set<int64_t> KnownOf(const RecordedKeys& recorded) {
+  const auto& hashes = recorded.hashes().hash();
+  return {hashes.begin(), hashes.end()};
+}
+
+// Those that are not in the recording, by digests.
+RowsSince SinceOf(const std::vector<SqlRow>& rows, const Table& table,
+                  const RecordedKeys& recorded) {
+  const std::unordered_set<int64_t> known = KnownOf(recorded);
+  std::map<int64_t, const SqlRow*> came;
+  for (const SqlRow& row : rows) {
+    const int64_t key = KeyOf(row);
+    if (IsInSample(static_cast<uint64_t>(key), recorded.one_in()) && known.count(key) == 0)
+      came[key] = &row;
+  }
+  RowsSince since;
+  since.mutable_column()->Add(table.columns.begin(), table.columns.end());
+  for (const auto& [key, row] : came) {
+    since.set_cut_off(since.key_size() == kMostRowsSince);
+    if (since.cut_off()) break;
+    since.add_key(key);
+    for (size_t i = 0; i < table.columns.size(); ++i)
+      since.add_value(static_cast<int64_t>(HashOf((*row)[i + 1].value_or(""))));
+  }
+  return since;
+}
+
 // The digest of each column's values over the recorded rows: each value is hashed with its row's
 // key, so that exchanged values are seen; the sum has no order.
 TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
                          const RecordedKeys& recorded) {
   TableContents contents;
   contents.recorded = true;
-  const auto& hashes = recorded.hashes().hash();
-  const std::unordered_set<int64_t> known(hashes.begin(), hashes.end());
+  const std::unordered_set<int64_t> known = KnownOf(recorded);
   std::vector<uint64_t> sums(table.columns.size());
   std::vector<int64_t> empty(table.columns.size());
   std::vector<SqliteReach> reach(table.columns.size()), reach_of_all(table.columns.size());
@@ -94,7 +124,7 @@ TableContents ContentsOf(const std::vector<SqlRow>& rows, const Table& table,
   for (const SqlRow& row : rows) {
     for (size_t i = 0; i < sums.size(); ++i) reach_of_all[i].Add(row[i + 1].value_or(""));
     const std::string key = row[0].value_or("");
-    const bool is_known = known.count(static_cast<int64_t>(HashOf(key))) > 0;
+    const bool is_known = known.count(KeyOf(row)) > 0;
     newest.Add(row, is_known);
     if (!is_known) continue;
     ++contents.rows;
@@ -161,6 +191,21 @@ absl::StatusOr<std::vector<TableContents>> ReadSqliteContents(
     }
     contents.table = name;
     all.push_back(std::move(contents));
+  }
+  return all;
+}
+
+absl::StatusOr<std::vector<RowsSince>> ReadSqliteRowsSince(
+    const SqliteFile& file, const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
+  ASSIGN_OR_RETURN(const Tables tables, ListTables(file, timeout));
+  std::vector<RowsSince> all;
+  for (const RecordedKeys& keys : recorded) {
+    const auto table = tables.find(keys.table());
+    if (table == tables.end()) continue;
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
+                     QuerySqlite(file, RowsQuery(table->first, table->second, true), timeout));
+    all.push_back(SinceOf(rows, table->second, keys));
+    all.back().set_table(keys.table());
   }
   return all;
 }

@@ -22,6 +22,11 @@ absl::StatusOr<std::vector<RecordedKeys>> RecordSqliteKeys(const SqliteFile& fil
 absl::StatusOr<std::vector<TableContents>> ReadSqliteContents(
     const SqliteFile& file, const std::vector<RecordedKeys>& recorded, absl::Duration timeout);
 
+// As ReadRowsSince() of rows_since.h: of a sample of keys, those of the sample. Errors as
+// QuerySqlite.
+absl::StatusOr<std::vector<RowsSince>> ReadSqliteRowsSince(
+    const SqliteFile& file, const std::vector<RecordedKeys>& recorded, absl::Duration timeout);
+
 }  // namespace drill
 
 #endif  // HARNESS_DATABASE_SQLITE_ROWS_H_

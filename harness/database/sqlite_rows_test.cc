@@ -1,5 +1,6 @@
 #include "harness/database/sqlite_rows.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -7,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/database/recorded_keys.h"
+#include "harness/database/rows_since.h"
 #include "harness/testing/sqlite_directory.h"
 #include "harness/testing/status_matchers.h"
 
@@ -34,6 +36,19 @@ class SqliteRowsTest : public testing::Test {
     EXPECT_THAT(read, IsOk());
     std::map<std::string, TableContents> tables;
     for (const TableContents& one : *read) tables[one.table] = one;
+    return tables;
+  }
+
+  // By table: the rows that came by these statements.
+  std::map<std::string, RowsSince> Came(const std::string& change,
+                                        const std::string& rows = kRows) {
+    const auto recorded = RecordSqliteKeys(here_.Made(rows), absl::Seconds(5));
+    EXPECT_THAT(recorded, IsOk());
+    const auto came =
+        ReadSqliteRowsSince(here_.Made(absl::StrCat(rows, change)), *recorded, absl::Seconds(5));
+    EXPECT_THAT(came, IsOk());
+    std::map<std::string, RowsSince> tables;
+    for (const RowsSince& one : *came) tables[one.table()] = one;
     return tables;
   }
 
@@ -93,6 +108,33 @@ TEST_F(SqliteRowsTest, WhatTheNewestRowsHold) {
   EXPECT_EQ(tables["keyed"].newest["kind"].unknown, 1) << "of the last five to come";
   EXPECT_EQ(tables["keyed"].newest["kind"].empty, 1);
   EXPECT_TRUE(tables["unnumbered"].newest.empty());
+}
+
+TEST_F(SqliteRowsTest, WhatCameSinceIsKnownAgain) {
+  EXPECT_EQ(Came("")["notes"].key_size(), 0);
+  constexpr char kTwo[] = "INSERT INTO notes VALUES (4, 'd', 'z'), (5, 'e', NULL);";
+  const RowsSince before = Came(kTwo)["notes"];
+  EXPECT_THAT(before.column(), ElementsAre("id", "text", "mood"));
+  ASSERT_EQ(before.key_size(), 2);
+  ASSERT_EQ(before.value_size(), 6);
+  const RowsSince after =
+      Came(absl::StrCat(kTwo, "UPDATE notes SET mood = 'y' WHERE id > 3"))["notes"];
+  EXPECT_THAT(after.key(), ElementsAre(before.key(0), before.key(1)));
+  for (const int column : {0, 1, 3, 4}) EXPECT_EQ(after.value(column), before.value(column));
+  for (const int mood : {2, 5}) EXPECT_NE(after.value(mood), before.value(mood));
+}
+
+TEST_F(SqliteRowsTest, OfVeryManyThatCameSinceThoseWithTheLowestHashesAreNoted) {
+  const auto came = [this](int rows) {
+    return Came(
+        absl::StrCat("WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n LIMIT ", rows,
+                     ") INSERT INTO notes SELECT i, 'n', NULL FROM n"))["notes"];
+  };
+  EXPECT_FALSE(came(kMostRowsSince).cut_off());
+  const RowsSince more = came(kMostRowsSince + 1);
+  EXPECT_TRUE(more.cut_off());
+  EXPECT_EQ(more.key_size(), kMostRowsSince);
+  EXPECT_TRUE(std::is_sorted(more.key().begin(), more.key().end()));
 }
 
 TEST_F(SqliteRowsTest, WhatCameSinceIsCountedAndNotRead) {
@@ -158,6 +200,11 @@ TEST_F(SqliteRowsTest, OfVeryManyRowsASampleIsRecorded) {
   EXPECT_LT(after["many"].rows, (*recorded)[0].hashes().hash_size());
   EXPECT_EQ(after["many"].rows_since, 0);
   EXPECT_EQ(After("INSERT INTO many (text) VALUES ('a'), ('b')", rows)["many"].rows_since, 2);
+  EXPECT_EQ(Came("", rows)["many"].key_size(), 0);
+  const int came =
+      Came("INSERT INTO many (text) SELECT text FROM many LIMIT 400", rows)["many"].key_size();
+  EXPECT_GT(came, 120) << "of every second one it is known";
+  EXPECT_LT(came, 280);
 }
 
 TEST_F(SqliteRowsTest, NamesMayHoldQuotes) {

@@ -19,7 +19,7 @@ SELECT format('%s.%s', n.nspname, c.relname), format('%I.%I', n.nspname, c.relna
                  FROM pg_index i JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = i.indkey[0]
                  WHERE i.indrelid = c.oid AND i.indisprimary AND i.indnatts = 1
                    AND k.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)), ''),
-       has_table_privilege(c.oid, 'SELECT')::text, a.attname, format('%I', a.attname)
+       has_table_privilege(c.oid, 'SELECT')::text, a.attname, quote_ident(a.attname)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND c.relkind IN ('r', 'p') AND NOT c.relispartition

@@ -191,6 +191,7 @@ class Run {
   bool StartLoad() {
     if (!recorder_.Must(system_.StartLoad(spec_.scenario.load(), "before"))) return false;
     clock_.Sleep(spec_.load_lead);
+    system_.NoteRows();
     system_.MarkLoad("during");
     return true;
   }

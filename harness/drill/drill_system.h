@@ -97,6 +97,10 @@ class DrillSystem {
   // FailedPrecondition, with the command's last words, where it failed.
   virtual absl::StatusOr<RowsGrown> GrowRows(int64_t rows) = 0;
 
+  // Notes the rows of the healthy system, for the twin to look for again. A database that cannot be
+  // read is one that the twin cannot judge later.
+  virtual void NoteRows() = 0;
+
   // Notes the database as the fault left it: schema, revision and what else the twin compares of it
   // are expected to stay. False where schema and revision are the expected release's own still. A
   // database that cannot be read is an error.

@@ -31,6 +31,20 @@ TEST_F(DrillTest, RunsEveryPhaseInTheOrderOfTheArchitecture) {
   EXPECT_TRUE(events_.back().has_drill_ended());
 }
 
+TEST_F(DrillTest, RowsAreNotedOfTheHealthySystemUnderLoad) {
+  for (const Control control : {Control::kNone, Control::kNoFault}) {
+    spec_.control = control;
+    system_.calls.clear();
+    Run();
+    const auto at = [&](const std::string& call) {
+      return std::find(system_.calls.begin(), system_.calls.end(), call) - system_.calls.begin();
+    };
+    EXPECT_THAT(system_.calls, Contains("note_rows").Times(1));
+    EXPECT_LT(at("load before"), at("note_rows"));
+    EXPECT_LT(at("note_rows"), at("mark during"));
+  }
+}
+
 TEST_F(DrillTest, DataGrowsBeforeTheLoadAndTheSystemIsAsHealthyWithIt) {
   spec_.growth_rows = 12'000;
   system_.grown->set_rows(12'000);

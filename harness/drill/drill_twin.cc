@@ -31,6 +31,11 @@ TwinInput DrillTwin::InputFor(const Expected& expected, const ReleaseFacts* rele
   return input;
 }
 
+void DrillTwin::NoteRows(const ReleaseFacts* release) {
+  if (options_.healthy == nullptr || release == nullptr) return;
+  PaintRowsThatCame(*options_.host, stack(), *release, &rows_.emplace());
+}
+
 void DrillTwin::NoteDatabase(const ReleaseFacts& facts) {
   PaintDatabase(*options_.host, stack(), &facts, &database_.emplace());
 }
@@ -60,6 +65,8 @@ absl::StatusOr<TwinLook> DrillTwin::Compare(const Expected& expected, const Rele
     input.meant = StayingParts(expected, stack().baseline());
     if (parts_.ok()) input.meant.before = &*parts_;
     input.no_portrait = std::string(parts_.status().message());
+  } else if (rows_.has_value() && !input.from_backup) {
+    input.before_fault = &*rows_;
   }
   return LookAtTwin(*options_.host, stack(), std::move(input));
 }

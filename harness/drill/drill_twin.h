@@ -39,6 +39,9 @@ class DrillTwin {
  public:
   explicit DrillTwin(const DrillTwinOptions& options) : options_(options) {}
 
+  // Notes the database of the healthy system. `release`: as for Compare().
+  void NoteRows(const ReleaseFacts* release);
+
   // Notes the database as it is now, where only the code is rolled back and it is to stay so.
   // `facts` are the expected ones, with the schema as it is now.
   void NoteDatabase(const ReleaseFacts& facts);
@@ -60,6 +63,8 @@ class DrillTwin {
   TwinInput InputFor(const Expected& expected, const ReleaseFacts* release) const;
 
   const DrillTwinOptions options_;
+  // Before the fault.
+  std::optional<Portrait> rows_;
   std::optional<Portrait> database_;
   // Why there is none, where it is none.
   absl::StatusOr<Portrait> parts_ =

@@ -61,6 +61,12 @@ TEST_F(DrillTwinTest, WhyPartsCouldNotBeNotedIsTold) {
   EXPECT_THAT(WhyNot(std::move(twin)), HasSubstr("there are no healthy machines"));
 }
 
+TEST_F(DrillTwinTest, WithoutHealthyMachinesNoRowsAreNoted) {
+  DrillTwin({&host_, &hosts_, &drill_, nullptr, &load_, absl::ZeroDuration(), &stop_})
+      .NoteRows(nullptr);
+  EXPECT_THAT(host_.commands(), IsEmpty());
+}
+
 TEST_F(DrillTwinTest, WhereAnotherReleaseIsExpectedNobodyIsAsked) {
   expected().set_release("0.9");
   DrillTwin twin = Twin();

@@ -124,6 +124,7 @@ class FakeDrillSystem : public DrillSystem {
     calls.push_back("grow " + std::to_string(rows));
     return grown;
   }
+  void NoteRows() override { calls.push_back("note_rows"); }
   absl::StatusOr<bool> NoteDatabase() override {
     calls.push_back("note_database");
     return noted;

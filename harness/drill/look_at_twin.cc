@@ -96,7 +96,7 @@ absl::StatusOr<TwinLook> LookAtTwin(DrillHost& host, const Stack& stack, TwinInp
   if (input.came_back) {
     ASSIGN_OR_RETURN(slow_at_first, TimeSlowAgain(host, stack, input.stop, healthy, &found));
   }
-  look.findings = JudgeTwin(healthy, found, input.differences, input.meant);
+  look.findings = JudgeTwin(healthy, found, input.differences, input.meant, input.before_fault);
   for (TwinSight& sight : look.findings.sights) {
     if (sight.category() != kSpeedField) continue;
     for (const std::string& line : slow_at_first) sight.add_told(line);

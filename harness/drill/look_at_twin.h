@@ -40,6 +40,9 @@ struct TwinInput {
   std::string overlay;
   // Differences that the scenario declares.
   std::vector<Difference> differences;
+  // The machine's database before the fault, whose rows must be there and as they were; null: they
+  // may be others now.
+  const Portrait* before_fault = nullptr;
   // What is meant to stay as it was before the procedure.
   MeantToStay meant;
   // Parts stay, and `meant` is without a portrait: why.

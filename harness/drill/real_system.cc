@@ -243,6 +243,11 @@ absl::StatusOr<BackupFindings> RealSystem::LookAtBackups(const std::string& when
   return backups_->Look(when);
 }
 
+void RealSystem::NoteRows() {
+  const absl::StatusOr<ReleaseFacts> release = ExpectedFacts();
+  twin_->NoteRows(release.ok() ? &*release : nullptr);
+}
+
 absl::StatusOr<bool> RealSystem::NoteDatabase() {
   ASSIGN_OR_RETURN(ReleaseFacts facts, ExpectedFacts());
   ASSIGN_OR_RETURN(const ReleaseFacts found, CollectFacts(*context_, stack(), facts.version()));

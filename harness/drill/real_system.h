@@ -79,6 +79,7 @@ class RealSystem : public DrillSystem {
   absl::StatusOr<bool> FindRecoveryPoint() override;
   absl::StatusOr<std::vector<std::string>> CompareDocument() override;
   absl::StatusOr<RowsGrown> GrowRows(int64_t rows) override;
+  void NoteRows() override;
   absl::StatusOr<bool> NoteDatabase() override;
   absl::Status NoteParts() override;
   absl::Status BeginWatch(const GreenRequest& request) override;

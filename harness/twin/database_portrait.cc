@@ -1,5 +1,6 @@
 #include "harness/twin/database_portrait.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -93,23 +94,26 @@ void PaintTable(const TableContents& table, const std::string& prefix, Painter& 
   }
 }
 
-struct Contents {
-  std::vector<CatalogLine> catalog;
-  std::vector<TableContents> tables;
-};
+using Question = std::function<absl::Status(SqlDatabase&)>;
 
-absl::StatusOr<Contents> Read(DrillHost& host, const Stack& stack, const std::string& id,
-                              const std::vector<RecordedKeys>& recorded) {
+absl::Status AskOnce(DrillHost& host, const Stack& stack, const std::string& id,
+                     const Question& question) {
   ASSIGN_OR_RETURN(const ProbeContext context, MakeProbeContext(&host, stack));
   ASSIGN_OR_RETURN(const ProbeContext* const of_database, ContextOf(context, id));
-  Contents contents;
-  RETURN_IF_ERROR(host.InNetwork([&]() -> absl::Status {
+  return host.InNetwork([&]() -> absl::Status {
     ASSIGN_OR_RETURN(const std::unique_ptr<SqlDatabase> database, OpenDatabase(*of_database, ""));
-    ASSIGN_OR_RETURN(contents.catalog, database->Catalog(kQueryLimit));
-    ASSIGN_OR_RETURN(contents.tables, database->Contents(recorded, kQueryLimit));
-    return absl::OkStatus();
-  }));
-  return contents;
+    return question(*database);
+  });
+}
+
+absl::Status Ask(DrillHost& host, const Stack& stack, const std::string& id,
+                 const Question& question) {
+  absl::Status asked = AskOnce(host, stack, id, question);
+  for (int look = 1; look < kLooks && WantsAnotherLook(asked); ++look) {
+    RealClock().Sleep(kBetweenLooks);
+    asked = AskOnce(host, stack, id, question);
+  }
+  return asked;
 }
 
 std::vector<RecordedKeys> KeysOf(const ReleaseFacts* release, const std::string& id) {
@@ -119,18 +123,35 @@ std::vector<RecordedKeys> KeysOf(const ReleaseFacts* release, const std::string&
 }
 
 // Objects of a further database are named after it.
-void PaintOne(DrillHost& host, const Stack& stack, const std::string& id,
-              const std::vector<RecordedKeys>& recorded, Painter& painter, Portrait* portrait) {
-  absl::StatusOr<Contents> contents = Read(host, stack, id, recorded);
-  for (int look = 1; look < kLooks && WantsAnotherLook(contents.status()); ++look) {
-    RealClock().Sleep(kBetweenLooks);
-    contents = Read(host, stack, id, recorded);
+std::string PrefixOf(const Database& database) {
+  return database.id().empty() ? "" : absl::StrCat(database.id(), ": ");
+}
+
+void PaintRows(const std::vector<RowsSince>& came, const std::string& prefix, Portrait* portrait) {
+  for (const RowsSince& rows : came) {
+    RowsSince& painted = *portrait->add_rows_that_came() = rows;
+    painted.set_table(absl::StrCat(prefix, "table ", rows.table()));
   }
-  const std::string prefix = id.empty() ? "" : absl::StrCat(id, ": ");
-  if (!contents.ok())
-    return painter.NotObserved(absl::StrCat(prefix, "the database"), contents.status().message());
-  PaintCatalog(contents->catalog, prefix, painter);
-  for (const TableContents& table : contents->tables) PaintTable(table, prefix, painter, portrait);
+}
+
+void PaintOne(DrillHost& host, const Stack& stack, const Database& database,
+              const std::vector<RecordedKeys>& recorded, Painter& painter, Portrait* portrait) {
+  std::vector<CatalogLine> catalog;
+  std::vector<TableContents> tables;
+  std::vector<RowsSince> came;
+  const auto question = [&](SqlDatabase& asked) -> absl::Status {
+    ASSIGN_OR_RETURN(catalog, asked.Catalog(kQueryLimit));
+    ASSIGN_OR_RETURN(tables, asked.Contents(recorded, kQueryLimit));
+    ASSIGN_OR_RETURN(came, asked.RowsThatCame(recorded, kQueryLimit));
+    return absl::OkStatus();
+  };
+  const absl::Status asked = Ask(host, stack, database.id(), question);
+  const std::string prefix = PrefixOf(database);
+  if (!asked.ok())
+    return painter.NotObserved(absl::StrCat(prefix, "the database"), asked.message());
+  PaintCatalog(catalog, prefix, painter);
+  for (const TableContents& table : tables) PaintTable(table, prefix, painter, portrait);
+  PaintRows(came, prefix, portrait);
 }
 
 }  // namespace
@@ -143,7 +164,25 @@ void PaintDatabase(DrillHost& host, const Stack& stack, const ReleaseFacts* rele
   if (release == nullptr)
     painter.NeverObserved("rows", "no step of the preparation records the release that runs");
   for (const Database* const database : databases)
-    PaintOne(host, stack, database->id(), KeysOf(release, database->id()), painter, portrait);
+    PaintOne(host, stack, *database, KeysOf(release, database->id()), painter, portrait);
+}
+
+void PaintRowsThatCame(DrillHost& host, const Stack& stack, const ReleaseFacts& release,
+                       Portrait* portrait) {
+  for (const Database* const database : DatabasesOf(stack)) {
+    std::vector<RowsSince> came;
+    const auto question = [&](SqlDatabase& asked) -> absl::Status {
+      ASSIGN_OR_RETURN(came, asked.RowsThatCame(KeysOf(&release, database->id()), kQueryLimit));
+      return absl::OkStatus();
+    };
+    const absl::Status asked = Ask(host, stack, database->id(), question);
+    const std::string prefix = PrefixOf(*database);
+    if (!asked.ok()) {
+      Painter(DATABASE, portrait)
+          .NotObserved(absl::StrCat(prefix, "the database"), asked.message());
+    }
+    PaintRows(came, prefix, portrait);
+  }
 }
 
 }  // namespace drill

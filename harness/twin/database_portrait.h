@@ -16,6 +16,11 @@ namespace drill {
 void PaintDatabase(DrillHost& host, const Stack& stack, const ReleaseFacts* release,
                    Portrait* portrait);
 
+// Adds only the rows that came since the seed recorded `release`: of a portrait of the healthy
+// system, for AddEarlierRows(). What cannot be looked at is told in the portrait.
+void PaintRowsThatCame(DrillHost& host, const Stack& stack, const ReleaseFacts& release,
+                       Portrait* portrait);
+
 }  // namespace drill
 
 #endif  // HARNESS_TWIN_DATABASE_PORTRAIT_H_

@@ -86,6 +86,23 @@ TEST_F(DatabasePortraitTest, NewRowsActAndNoneAreTold) {
   EXPECT_EQ(Find(after, "rows that the seed had")->value(), "2");
 }
 
+TEST_F(DatabasePortraitTest, RowsThatCameAreKnownAgain) {
+  Execute("INSERT INTO notes (body) VALUES ('c'), ('d')");
+  const Portrait whole = Take(&release_);
+  ASSERT_THAT(whole.rows_that_came(), SizeIs(1));
+  EXPECT_EQ(whole.rows_that_came(0).table(), "table public.notes");
+  EXPECT_THAT(whole.rows_that_came(0).key(), SizeIs(2));
+  Portrait only;
+  PaintRowsThatCame(engine_.host(), stack_, release_, &only);
+  EXPECT_THAT(only.traits(), IsEmpty());
+  ASSERT_THAT(only.rows_that_came(), SizeIs(1));
+  EXPECT_EQ(only.rows_that_came(0).SerializeAsString(),
+            whole.rows_that_came(0).SerializeAsString());
+  engine_.Remove("db");
+  PaintRowsThatCame(engine_.host(), stack_, release_, &only);
+  EXPECT_THAT(only.not_observed(), SizeIs(1));
+}
+
 // A counter that differs between healthy machines is noise; that it was set back is not.
 TEST_F(DatabasePortraitTest, AColumnThatWasEmptiedActs) {
   const Portrait before = Take(&release_);

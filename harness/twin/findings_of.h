@@ -2,6 +2,7 @@
 #ifndef HARNESS_TWIN_FINDINGS_OF_H_
 #define HARNESS_TWIN_FINDINGS_OF_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,9 @@
 namespace drill {
 
 // What is found of `found` once it was judged, as text.
-inline std::vector<std::string> FindingsOf(void (*judge)(std::vector<Portrait>*, Portrait*),
-                                           std::vector<Portrait> healthy, Portrait found) {
+inline std::vector<std::string> FindingsOf(
+    const std::function<void(std::vector<Portrait>*, Portrait*)>& judge,
+    std::vector<Portrait> healthy, Portrait found) {
   judge(&healthy, &found);
   std::vector<std::string> texts;
   for (const TwinDifference& one : ComparePortraits(healthy, found, {}).findings)

@@ -62,12 +62,7 @@ std::string TextOf(const Words& words) {
   return text;
 }
 
-}  // namespace
-
-void PaintFirewall(absl::string_view protocol, absl::string_view rules, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
-  const std::string firewall = absl::StrCat("firewall ", protocol);
-  painter.Object(firewall);
+void PaintRules(const std::string& firewall, absl::string_view rules, Painter& painter) {
   absl::string_view table;
   for (const absl::string_view line : absl::StrSplit(rules, '\n', absl::SkipWhitespace())) {
     const Words words = absl::StrSplit(line, ' ', absl::SkipEmpty());
@@ -80,6 +75,21 @@ void PaintFirewall(absl::string_view protocol, absl::string_view rules, Portrait
       painter.Object(absl::StrCat(firewall, " ", table, ": ", TextOf(words)));
     }
   }
+}
+
+}  // namespace
+
+void PaintFirewall(absl::string_view protocol, absl::string_view rules, Portrait* portrait) {
+  Painter painter(MACHINE, portrait);
+  const std::string firewall = absl::StrCat("firewall ", protocol);
+  painter.Object(firewall);
+  PaintRules(firewall, rules, painter);
+}
+
+void PaintFirewallOf(absl::string_view container, absl::string_view protocol,
+                     absl::string_view rules, Portrait* portrait) {
+  Painter painter(MACHINE, portrait);
+  PaintRules(absl::StrCat("firewall ", protocol, " of ", container), rules, painter);
 }
 
 }  // namespace drill

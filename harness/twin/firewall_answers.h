@@ -13,6 +13,10 @@ namespace drill {
 // its networks have no number. Pure.
 void PaintFirewall(absl::string_view protocol, absl::string_view rules, Portrait* portrait);
 
+// The same of the network of a container ("shop/web").
+void PaintFirewallOf(absl::string_view container, absl::string_view protocol,
+                     absl::string_view rules, Portrait* portrait);
+
 }  // namespace drill
 
 #endif  // HARNESS_TWIN_FIREWALL_ANSWERS_H_

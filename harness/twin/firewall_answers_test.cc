@@ -99,5 +99,25 @@ TEST(FirewallAnswersTest, CountersAddressesOfContainersAndBridgesAreNoDifference
               Contains("firewall ip filter: -A INPUT -s 172.#.#.#/32 -i br-# -j DROP"));
 }
 
+// As Docker leaves it for its name server, and a rule of somebody's.
+TEST(FirewallAnswersTest, OfAContainersNetworkOnlyTheEnginesOwnRulesAreLeftOut) {
+  const std::string own =
+      "*nat\n:OUTPUT ACCEPT [0:0]\n:DOCKER_OUTPUT - [0:0]\n-A OUTPUT -d 127.0.0.11/32 -j "
+      "DOCKER_OUTPUT\n-A DOCKER_OUTPUT -d 127.0.0.11/32 -p tcp -m tcp --dport 53 -j DNAT "
+      "--to-destination 127.0.0.11:41235\nCOMMIT\n";
+  Portrait portrait;
+  PaintFirewallOf("shop/web", "ip", own, &portrait);
+  EXPECT_EQ(portrait.traits_size(), 0);
+  PaintFirewallOf(
+      "shop/web", "ip",
+      own + "*filter\n:OUTPUT DROP [0:0]\n-A OUTPUT -p tcp -m tcp --dport 4000 -j DROP\n",
+      &portrait);
+  ASSERT_EQ(portrait.traits_size(), 2);
+  EXPECT_EQ(portrait.traits(0).object(), "firewall ip of shop/web");
+  EXPECT_EQ(portrait.traits(0).field(), "policy of filter OUTPUT");
+  EXPECT_EQ(portrait.traits(1).object(),
+            "firewall ip of shop/web filter: -A OUTPUT -p tcp -m tcp --dport 4000 -j DROP");
+}
+
 }  // namespace
 }  // namespace drill

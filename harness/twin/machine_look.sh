@@ -17,6 +17,11 @@ look
 sleep 0.5 &
 part containers
 grep -m 1 -o -H -E '[0-9a-f]{64}' /proc/[0-9]*/cgroup 2>/dev/null
+part standing
+grep -s -H -E '^(Max (cpu time|file size|data size|stack size|processes|open files|locked memory|address space) |Cpus_allowed_list:|-?[0-9]+$)' \
+  /proc/[0-9]*/limits /proc/[0-9]*/status /proc/[0-9]*/oom_score_adj
+part priorities
+ps -e -o pid= -o ni= -o cls=
 part ports
 ss -H -l -n -t -u -p || exit
 part addresses
@@ -43,6 +48,14 @@ for protocol in ip ip6; do
   part "firewall $protocol"
   command -v ${protocol}tables-save >/dev/null && ${protocol}tables-save 2>/dev/null
 done
+# Of each network namespace that is not this one, that of a container, one process.
+stat -L -c '%i %n' /proc/self/ns/net /proc/[0-9]*/ns/net 2>/dev/null | awk '!seen[$1]++ && NR > 1 { print $2 }' |
+  while read -r namespace; do
+    for protocol in ip ip6; do
+      part "firewall $protocol of $namespace"
+      command -v ${protocol}tables-save >/dev/null && nsenter --net="$namespace" ${protocol}tables-save 2>/dev/null
+    done
+  done
 wait
 look
 sleep 0.5

@@ -19,6 +19,7 @@
 #include "harness/twin/machine_files.h"
 #include "harness/twin/machine_processes.h"
 #include "harness/twin/portrait.h"
+#include "harness/twin/process_standing.h"
 #include "harness/twin/shape.h"
 
 namespace drill {
@@ -92,10 +93,40 @@ absl::StatusOr<std::map<std::string, std::string>> ContainerNames(const DrillHos
   return names;
 }
 
+// Container ids by process, of lines "/proc/PID/cgroup:ID".
+std::map<int, std::string> ContainersOf(const std::string& text) {
+  std::map<int, std::string> containers;
+  for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipWhitespace())) {
+    const std::pair<absl::string_view, absl::string_view> parts =
+        absl::StrSplit(absl::StripPrefix(line, "/proc/"), absl::MaxSplits('/', 1));
+    int pid = 0;
+    if (absl::SimpleAtoi(parts.first, &pid))
+      containers[pid] = std::string(parts.second.substr(parts.second.rfind(':') + 1));
+  }
+  return containers;
+}
+
+// Of parts "firewall ip of /proc/PID/ns/net".
+void PaintContainersFirewalls(const Parts& parts, const ProcessLooks& looks, Portrait* portrait) {
+  for (const auto& [name, texts] : parts) {
+    const std::vector<absl::string_view> words = absl::StrSplit(name, ' ');
+    if (words.size() != 4 || words[0] != "firewall") continue;
+    const std::vector<absl::string_view> path = absl::StrSplit(words[3], '/');
+    int pid = 0;
+    if (path.size() < 3 || !absl::SimpleAtoi(path[2], &pid)) continue;
+    const auto container = looks.containers.find(pid);
+    if (container == looks.containers.end()) continue;
+    const auto named = looks.names.find(container->second);
+    if (named != looks.names.end())
+      PaintFirewallOf(named->second, words[1], texts.front(), portrait);
+  }
+}
+
 void Paint(const Parts& parts, std::map<std::string, std::string> names, Portrait* portrait) {
   ProcessLooks looks;
   looks.looks = parts.at("processes");
-  looks.containers = TextOf(parts, "containers");
+  looks.containers = ContainersOf(TextOf(parts, "containers"));
+  looks.standings = StandingsOf(TextOf(parts, "standing"), TextOf(parts, "priorities"));
   looks.names = std::move(names);
   (void)absl::SimpleAtoi(TextOf(parts, "looker"), &looks.looker);
   PaintProcesses(looks, portrait);
@@ -109,6 +140,7 @@ void Paint(const Parts& parts, std::map<std::string, std::string> names, Portrai
   PaintEngineSocket(TextOf(parts, "engine"), portrait);
   for (const char* protocol : {"ip", "ip6"})
     PaintFirewall(protocol, TextOf(parts, absl::StrCat("firewall ", protocol)), portrait);
+  PaintContainersFirewalls(parts, looks, portrait);
 }
 
 }  // namespace

@@ -8,10 +8,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/process_kind.h"
 
@@ -63,14 +62,6 @@ class Census {
       if (&look != &looks.looks.front()) KeepLasting(processes);
       all_ = std::move(processes);
     }
-    for (const absl::string_view line :
-         absl::StrSplit(looks.containers, '\n', absl::SkipWhitespace())) {
-      const std::pair<absl::string_view, absl::string_view> parts =
-          absl::StrSplit(absl::StripPrefix(line, "/proc/"), absl::MaxSplits('/', 1));
-      int pid = 0;
-      if (absl::SimpleAtoi(parts.first, &pid))
-        container_[pid] = std::string(parts.second.substr(parts.second.rfind(':') + 1));
-    }
     FindFirst();
   }
 
@@ -80,6 +71,8 @@ class Census {
       // Whether no variable part was removed from any command line of this kind: only then can its
       // processes be counted.
       bool exact = true;
+      // By field, what they have.
+      std::map<std::string, std::set<std::string>> standing;
     };
     std::map<std::string, Kind> kinds;
     for (const auto& [pid, process] : all_) {
@@ -89,10 +82,14 @@ class Census {
       Kind& kind = kinds[ObjectOf(process, of.name)];
       kind.groups.insert(process.group);
       kind.exact &= of.exact;
+      if (const auto found = looks_.standings.find(pid); found != looks_.standings.end())
+        for (const auto& [field, value] : found->second) kind.standing[field].insert(value);
     }
     for (const auto& [object, kind] : kinds) {
       painter.Object(object);
       if (kind.exact) painter.Field(object, "number", absl::StrCat(kind.groups.size()));
+      for (const auto& [field, values] : kind.standing)
+        painter.Field(object, field, absl::StrJoin(values, "; "));
     }
   }
 
@@ -112,8 +109,8 @@ class Census {
   }
 
   std::string ContainerOf(int pid) const {
-    const auto found = container_.find(pid);
-    return found == container_.end() ? "" : found->second;
+    const auto found = looks_.containers.find(pid);
+    return found == looks_.containers.end() ? "" : found->second;
   }
 
   // The process's ancestor that was started in its container from outside.
@@ -180,7 +177,6 @@ class Census {
 
   const ProcessLooks& looks_;
   Processes all_;
-  std::map<int, std::string> container_;
   std::map<std::string, int> first_;
   int waits_ = 0;
 };

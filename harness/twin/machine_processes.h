@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/twin/portrait.pb.h"
+#include "harness/twin/process_standing.h"
 
 namespace drill {
 
@@ -18,8 +19,10 @@ struct ProcessLooks {
   // What ps said, a text for each look, in their order. A process that is not in all of them only
   // passed by: a health check, a command of a loop.
   std::vector<std::string> looks;
-  // Lines "/proc/PID/cgroup:ID", for each process that belongs to a container.
-  std::string containers;
+  // By process id, for each process that belongs to a container, its container's id.
+  std::map<int, std::string> containers;
+  // How the kernel treats them, by process id.
+  std::map<int, Standing> standings;
   // The containers' names by their ids. Processes of one that is not named are left out.
   std::map<std::string, std::string> names;
   // Process id of the shell that looked.

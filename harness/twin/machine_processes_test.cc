@@ -17,6 +17,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::UnorderedElementsAre;
 using ::testing::UnorderedElementsAreArray;
 
 constexpr char kWeb[] = "ab12cd34ef56ab12cd34ef56ab12cd34ef56ab12cd34ef56ab12cd34ef56ab12";
@@ -51,9 +52,7 @@ class MachineProcessesTest : public ::testing::Test {
     for (int look = 0; look < 3; ++look) looks_.looks.emplace_back(kHost);
   }
 
-  void PutInto(const char* container, int pid) {
-    absl::StrAppend(&looks_.containers, "/proc/", pid, "/cgroup:", container, "\n");
-  }
+  void PutInto(const char* container, int pid) { looks_.containers[pid] = container; }
   void AddTo(int look, const std::string& line) {
     absl::StrAppend(&looks_.looks[look], line, "\n");
   }
@@ -195,6 +194,17 @@ TEST_F(MachineProcessesTest, AMissingProcessIsMissing) {
   for (std::string& look : looks_.looks)
     look = absl::StrReplaceAll(look, {{"postgres: checkpointer", "postgres: logger"}});
   EXPECT_THAT(Lines(), Not(Contains("process in shop/db: postgres: checkpointer (user 100)")));
+}
+
+TEST_F(MachineProcessesTest, HowTheKernelTreatsProcessesOfAKindIsTold) {
+  looks_.standings[100] = {{"priority", "nice 19, class TS"}};
+  looks_.standings[101] = {{"priority", "nice 5, class TS"}};
+  looks_.standings[102] = {{"priority", "nice 19, class TS"}};
+  EXPECT_THAT(More(), UnorderedElementsAre(
+                          "process in shop/web: nginx: master process nginx -g daemon off; (user "
+                          "0): priority: nice 19, class TS",
+                          "process in shop/web: nginx: worker process (user 65534): priority: nice "
+                          "19, class TS; nice 5, class TS"));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "harness/base/plural.h"
+#include "harness/twin/compare_earlier_rows.h"
 #include "harness/twin/compare_extents.h"
 #include "harness/twin/compare_new_rows.h"
 #include "harness/twin/compare_new_values.h"
@@ -164,7 +165,8 @@ class Judge {
 }  // namespace
 
 TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
-                       const std::vector<Difference>& differences, const MeantToStay& meant) {
+                       const std::vector<Difference>& differences, const MeantToStay& meant,
+                       const Portrait* before_fault) {
   std::vector<Portrait> healthy_judged = healthy;
   Portrait found_judged = found;
   AddSpeed(&healthy_judged, &found_judged);
@@ -172,6 +174,7 @@ TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& fou
   // A service that stays at another release may fill the database otherwise.
   if (meant.services.empty()) AddNewValues(&healthy_judged, &found_judged);
   AddExtents(&healthy_judged, &found_judged);
+  if (before_fault != nullptr) AddEarlierRows(*before_fault, &healthy_judged, &found_judged);
   return Judge(healthy_judged, found_judged, differences, meant).Findings();
 }
 

@@ -22,9 +22,11 @@ struct TwinFindings {
 };
 
 // `healthy` are two machines or more. What is meant to stay as it was before the procedure counts
-// as declared. Pure.
+// as declared. `before_fault`: the drilled machine's database, whose rows are looked for again;
+// null: they may be others now. Pure.
 TwinFindings JudgeTwin(const std::vector<Portrait>& healthy, const Portrait& found,
-                       const std::vector<Difference>& differences, const MeantToStay& meant = {});
+                       const std::vector<Difference>& differences, const MeantToStay& meant = {},
+                       const Portrait* before_fault = nullptr);
 
 // The lines by which a scenario declares a difference, with the reason left for a person to give.
 std::string DeclarationOf(const TwinDifference& difference);

@@ -161,6 +161,24 @@ TEST(TwinChecksTest, TooManyNewRowsAreAFindingOfTheDatabase) {
   EXPECT_FALSE(judged.checks[0].passed());
 }
 
+TEST(TwinChecksTest, RowsFromBeforeTheFaultAreLookedForWhereTheyAreToBeTheSame) {
+  const auto machine = [](int64_t key) {
+    Portrait portrait;
+    Painter(DATABASE, &portrait).Object("table notes");
+    RowsSince& table = *portrait.add_rows_that_came();
+    table.set_table("table notes");
+    table.add_key(key);
+    return portrait;
+  };
+  const std::vector<Portrait> healthy = {machine(1), machine(1)};
+  const Portrait before = machine(7);
+  EXPECT_TRUE(JudgeTwin(healthy, machine(8), {}).checks.at(0).passed());
+  EXPECT_TRUE(JudgeTwin(healthy, machine(7), {}, {}, &before).checks.at(0).passed());
+  const TwinFindings judged = JudgeTwin(healthy, machine(8), {}, {}, &before);
+  EXPECT_EQ(judged.checks.at(0).actual(),
+            "table notes: rows from before the fault is 0 of 1, was all of them");
+}
+
 TEST(TwinChecksTest, WhatIsAnsweredIsNoMatterOfSpeed) {
   const TwinFindings judged =
       JudgeTwin({Answering("200", 1000), Answering("200", 900)}, Answering("404", 1000), {});
