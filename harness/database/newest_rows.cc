@@ -1,6 +1,5 @@
 #include "harness/database/newest_rows.h"
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
@@ -46,16 +45,8 @@ std::string NewestQuery(const GrownTable& grown, const std::string& order) {
 // told of NULLs, PostgreSQL would sort all rows in place of reading its index.
 std::string OrderOf(const ListedTable& table, const OrderedColumns& ordered) {
   if (!table.number.empty()) return absl::StrCat(table.number, " DESC");
-  const std::string stamp = ordered.StampOf(table.name);
-  for (const ListedColumn& column : table.columns)
-    if (column.name == stamp) return absl::StrCat(column.written, " DESC NULLS LAST");
-  return "";
-}
-
-int CountIn(const SqlRow& row, size_t index) {
-  int count = 0;
-  (void)absl::SimpleAtoi(row.at(index).value_or(""), &count);
-  return count;
+  const std::string stamp = WrittenColumn(table, ordered.StampOf(table.name));
+  return stamp.empty() ? "" : absl::StrCat(stamp, " DESC NULLS LAST");
 }
 
 }  // namespace
@@ -74,7 +65,8 @@ absl::StatusOr<NewestRows> ReadNewestRows(const PostgresLogin& login,
   ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                    QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
   for (const SqlRow& row : rows)
-    newest[row.at(0).value_or("")][row.at(1).value_or("")] = {CountIn(row, 2), CountIn(row, 3)};
+    newest[row.at(0).value_or("")][row.at(1).value_or("")] = {
+        static_cast<int>(WholeNumber(row.at(2))), static_cast<int>(WholeNumber(row.at(3)))};
   return newest;
 }
 

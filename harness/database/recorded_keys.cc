@@ -1,9 +1,7 @@
 #include "harness/database/recorded_keys.h"
 
 #include <limits>
-#include <map>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
@@ -12,14 +10,6 @@
 
 namespace drill {
 namespace {
-
-// The column of a table that says when a row came, as an SQL identifier; empty without one.
-std::string StampOf(const ListedTable& table, const OrderedColumns& ordered) {
-  const std::string stamp = ordered.StampOf(table.name);
-  for (const ListedColumn& column : table.columns)
-    if (column.name == stamp) return column.written;
-  return "";
-}
 
 std::string HighestOf(const std::string& column) {
   return column.empty() ? "NULL" : absl::StrCat("max(", column, ")::text");
@@ -36,11 +26,6 @@ std::string HashQuery(const ListedTable& table, int one_in) {
                       table.written, " drilled_row WHERE ", table.key_hash, " % ", one_in, " = 0");
 }
 
-int64_t Number(const std::optional<std::string>& text, int64_t otherwise) {
-  int64_t number = 0;
-  return absl::SimpleAtoi(text.value_or(""), &number) ? number : otherwise;
-}
-
 using Records = std::map<std::string, RecordedKeys>;
 
 absl::Status Count(const PostgresLogin& login, const std::vector<ListedTable>& tables,
@@ -51,8 +36,9 @@ absl::Status Count(const PostgresLogin& login, const std::vector<ListedTable>& t
     RecordedKeys& record = records[table.name];
     record.set_table(table.name);
     if (table.readable) {
-      record.set_stamp(ordered.StampOf(table.name));
-      queries.push_back(CountQuery(table, StampOf(table, ordered)));
+      // A key that is a number says it better.
+      if (table.number.empty()) record.set_stamp(ordered.StampOf(table.name));
+      queries.push_back(CountQuery(table, WrittenColumn(table, record.stamp())));
     } else {
       record.set_not_recorded("the stack's database user may not read it");
     }
@@ -62,9 +48,9 @@ absl::Status Count(const PostgresLogin& login, const std::vector<ListedTable>& t
                    QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
   for (const SqlRow& row : rows) {
     RecordedKeys& record = records[row.at(0).value_or("")];
-    record.set_rows(Number(row.at(1), 0));
+    record.set_rows(WholeNumber(row.at(1)));
     if (row.at(2).has_value())
-      record.set_highest(Number(row.at(2), std::numeric_limits<int64_t>::min()));
+      record.set_highest(WholeNumber(row.at(2), std::numeric_limits<int64_t>::min()));
     record.set_latest_stamp(row.at(3).value_or(""));
   }
   return absl::OkStatus();
@@ -85,8 +71,6 @@ absl::StatusOr<std::vector<RecordedKeys>> RecordKeys(const PostgresLogin& login,
     if (record.one_in() <= 1) {
       record.set_one_in(1);
       record.clear_highest();
-    }
-    if (record.one_in() == 1 || !table.number.empty() || record.latest_stamp().empty()) {
       record.clear_stamp();
       record.clear_latest_stamp();
     }
@@ -97,11 +81,17 @@ absl::StatusOr<std::vector<RecordedKeys>> RecordKeys(const PostgresLogin& login,
     ASSIGN_OR_RETURN(const std::vector<SqlRow> rows,
                      QueryPostgres(login, absl::StrJoin(queries, " UNION ALL "), timeout));
     for (const SqlRow& row : rows)
-      records[row.at(0).value_or("")].mutable_hashes()->add_hash(Number(row.at(1), 0));
+      records[row.at(0).value_or("")].mutable_hashes()->add_hash(WholeNumber(row.at(1)));
   }
   std::vector<RecordedKeys> all;
   for (auto& entry : records) all.push_back(std::move(entry.second));
   return all;
+}
+
+std::map<std::string, const RecordedKeys*> ByTable(const std::vector<RecordedKeys>& recorded) {
+  std::map<std::string, const RecordedKeys*> tables;
+  for (const RecordedKeys& keys : recorded) tables[keys.table()] = &keys;
+  return tables;
 }
 
 std::string KeyQueries() {

@@ -3,6 +3,7 @@
 #ifndef HARNESS_DATABASE_RECORDED_KEYS_H_
 #define HARNESS_DATABASE_RECORDED_KEYS_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ inline constexpr int kMostKeys = 10000;
 // Records the keys of every table. Errors as QueryPostgres().
 absl::StatusOr<std::vector<RecordedKeys>> RecordKeys(const PostgresLogin& login,
                                                      absl::Duration timeout);
+
+// `recorded` holds what is pointed to.
+std::map<std::string, const RecordedKeys*> ByTable(const std::vector<RecordedKeys>& recorded);
 
 // The queries by which RecordKeys() reads a table of any name: what others recorded cannot be
 // compared.

@@ -5,11 +5,11 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "harness/base/status_macros.h"
+#include "harness/database/recorded_keys.h"
 #include "harness/database/table_list.h"
 
 namespace drill {
@@ -22,12 +22,9 @@ constexpr int64_t kMostRows = 1000000;
 std::string CameSinceSample(const ListedTable& table, const RecordedKeys& recorded) {
   if (!table.number.empty())
     return absl::StrCat("drilled_row.", table.number, " > ", recorded.highest());
-  if (recorded.rows() > kMostRows) return "";
-  for (const ListedColumn& column : table.columns) {
-    if (column.name == recorded.stamp())
-      return absl::StrCat("drilled_row.", column.written, " > ", SqlText(recorded.latest_stamp()));
-  }
-  return "";
+  const std::string stamp = WrittenColumn(table, recorded.stamp());
+  if (stamp.empty() || recorded.latest_stamp().empty() || recorded.rows() > kMostRows) return "";
+  return absl::StrCat("drilled_row.", stamp, " > ", SqlText(recorded.latest_stamp()));
 }
 
 // Whether a row, called drilled_row, came since; empty where that is not known.
@@ -53,18 +50,12 @@ std::string SinceQuery(const ListedTable& table, const std::string& came_since) 
                       " ORDER BY ", table.key_hash, " LIMIT ", kMostRowsSince + 1, ")");
 }
 
-int64_t HashIn(absl::string_view text) {
-  int64_t hash = 0;
-  (void)absl::SimpleAtoi(text, &hash);
-  return hash;
-}
-
 void Take(const SqlRow& row, RowsSince& since) {
   if (since.key_size() == kMostRowsSince) return since.set_cut_off(true);
-  since.add_key(HashIn(row.at(1).value_or("")));
-  for (const absl::string_view value :
-       absl::StrSplit(row.at(2).value_or(""), ' ', absl::SkipEmpty()))
-    since.add_value(HashIn(value));
+  since.add_key(WholeNumber(row.at(1)));
+  const std::vector<std::string> values =
+      absl::StrSplit(row.at(2).value_or(""), ' ', absl::SkipEmpty());
+  for (const std::string& value : values) since.add_value(WholeNumber(value));
 }
 
 }  // namespace
@@ -73,8 +64,7 @@ absl::StatusOr<std::vector<RowsSince>> ReadRowsSince(const PostgresLogin& login,
                                                      const std::vector<RecordedKeys>& recorded,
                                                      absl::Duration timeout) {
   ASSIGN_OR_RETURN(const std::vector<ListedTable> tables, ListTables(login, timeout));
-  std::map<std::string, const RecordedKeys*> known;
-  for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
+  const std::map<std::string, const RecordedKeys*> known = ByTable(recorded);
   std::map<std::string, RowsSince> since;
   std::vector<std::string> queries;
   for (const ListedTable& table : tables) {

@@ -21,5 +21,16 @@ TEST(SqlRowTest, MoreOrLessIsNone) {
   EXPECT_THAT(OnlyValue({{"7", "8"}}), is_none);
 }
 
+TEST(SqlRowTest, ACellMayHoldAWholeNumber) {
+  EXPECT_EQ(WholeNumber("-9223372036854775808"), INT64_MIN);
+  EXPECT_EQ(WholeNumber("12", 7), 12);
+  for (const std::optional<std::string>& other :
+       {std::optional<std::string>(), std::optional<std::string>("1.5"),
+        std::optional<std::string>("")}) {
+    EXPECT_EQ(WholeNumber(other), 0);
+    EXPECT_EQ(WholeNumber(other, 7), 7);
+  }
+}
+
 }  // namespace
 }  // namespace drill

@@ -22,10 +22,10 @@ class SqliteDatabase : public SqlDatabase {
   absl::StatusOr<std::vector<RecordedKeys>> Keys(absl::Duration timeout) override;
   absl::StatusOr<std::vector<TableContents>> Contents(const std::vector<RecordedKeys>& recorded,
                                                       absl::Duration timeout) override;
-  // What the file's header says, and whether SQLite finds the file whole: it has neither users nor
-  // settings of its own.
   absl::StatusOr<std::vector<RowsSince>> RowsThatCame(const std::vector<RecordedKeys>& recorded,
                                                       absl::Duration timeout) override;
+  // What the file's header says, and whether SQLite finds the file whole: it has neither users nor
+  // settings of its own.
   absl::StatusOr<std::vector<CatalogLine>> Catalog(absl::Duration timeout) override;
 
  private:

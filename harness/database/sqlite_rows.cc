@@ -179,8 +179,7 @@ absl::StatusOr<std::vector<RecordedKeys>> RecordSqliteKeys(const SqliteFile& fil
 absl::StatusOr<std::vector<TableContents>> ReadSqliteContents(
     const SqliteFile& file, const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
   ASSIGN_OR_RETURN(const Tables tables, ListTables(file, timeout));
-  std::map<std::string, const RecordedKeys*> known;
-  for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
+  const std::map<std::string, const RecordedKeys*> known = ByTable(recorded);
   std::vector<TableContents> all;
   for (const auto& [name, table] : tables) {
     TableContents contents;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/ordered_columns.h"
+#include "harness/database/recorded_keys.h"
 #include "harness/database/table_list.h"
 
 namespace drill {
@@ -146,8 +147,7 @@ void Take(const SqlRow& row, std::map<std::string, TableContents>& contents) {
 absl::StatusOr<std::vector<TableContents>> ReadTableContents(
     const PostgresLogin& login, const std::vector<RecordedKeys>& recorded, absl::Duration timeout) {
   ASSIGN_OR_RETURN(const std::vector<ListedTable> tables, ListTables(login, timeout));
-  std::map<std::string, const RecordedKeys*> known;
-  for (const RecordedKeys& keys : recorded) known[keys.table()] = &keys;
+  const std::map<std::string, const RecordedKeys*> known = ByTable(recorded);
   ASSIGN_OR_RETURN(const OrderedColumns ordered, OrderedColumns::Read(login, timeout));
   std::map<std::string, TableContents> contents;
   std::vector<std::string> queries;

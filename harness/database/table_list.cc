@@ -48,6 +48,12 @@ absl::StatusOr<std::vector<ListedTable>> ListTables(const PostgresLogin& login,
   return tables;
 }
 
+std::string WrittenColumn(const ListedTable& table, absl::string_view name) {
+  for (const ListedColumn& column : table.columns)
+    if (column.name == name) return column.written;
+  return "";
+}
+
 std::string SqlText(absl::string_view text) {
   return absl::StrCat("'", absl::StrReplaceAll(text, {{"'", "''"}}), "'");
 }

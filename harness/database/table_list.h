@@ -38,6 +38,9 @@ struct ListedTable {
 absl::StatusOr<std::vector<ListedTable>> ListTables(const PostgresLogin& login,
                                                     absl::Duration timeout);
 
+// A column of the table, quoted as an SQL identifier; empty where it has none of that name.
+std::string WrittenColumn(const ListedTable& table, absl::string_view name);
+
 // A text as a statement writes it.
 std::string SqlText(absl::string_view text);
 

@@ -33,6 +33,8 @@ TEST_F(TableListTest, NamesAreShownAsTheyAreAndWrittenAsIdentifiers) {
   ASSERT_THAT(tables[0].columns, SizeIs(2));
   EXPECT_EQ(tables[0].columns[1].name, "the text");
   EXPECT_EQ(tables[0].columns[1].written, "\"the text\"");
+  EXPECT_EQ(WrittenColumn(tables[0], "the text"), "\"the text\"");
+  EXPECT_EQ(WrittenColumn(tables[0], "text"), "");
 }
 
 TEST_F(TableListTest, OnlyAKeyOfOneWholeNumberIsANumber) {

@@ -14,15 +14,21 @@ namespace {
 // The hashes of a row's values, by column.
 using Values = std::map<std::string, int64_t>;
 
-// By the hash of the key.
-std::map<int64_t, Values> RowsOf(const RowsSince& since) {
+// A table's rows as one look noted them, by the hash of the key.
+struct Noted {
   std::map<int64_t, Values> rows;
+  bool cut_off = false;
+};
+
+Noted NotedIn(const RowsSince& since) {
+  Noted noted;
+  noted.cut_off = since.cut_off();
   int next = 0;
   for (const int64_t key : since.key()) {
-    Values& values = rows[key];
+    Values& values = noted.rows[key];
     for (const std::string& column : since.column()) values[column] = since.value(next++);
   }
-  return rows;
+  return noted;
 }
 
 // What became of a table's rows from one look to a later one.
@@ -36,14 +42,13 @@ struct Changes {
 };
 
 // A row that is not among those of a look that was cut off may be there all the same.
-Changes ChangesOf(const RowsSince& before, const RowsSince& after) {
+Changes ChangesOf(const Noted& before, const Noted& after) {
   Changes changes;
-  const std::map<int64_t, Values> later = RowsOf(after);
-  for (const auto& [key, values] : RowsOf(before)) {
-    const auto found = later.find(key);
-    if (found == later.end() && after.cut_off()) continue;
+  for (const auto& [key, values] : before.rows) {
+    const auto found = after.rows.find(key);
+    if (found == after.rows.end() && after.cut_off) continue;
     ++changes.rows;
-    if (found == later.end()) {
+    if (found == after.rows.end()) {
       ++changes.missing;
       continue;
     }
@@ -70,13 +75,14 @@ const RowsSince* RowsThatCame(const Portrait& portrait, const std::string& table
 }
 
 Usual UsualOf(const std::vector<Portrait>& healthy, const std::string& table) {
+  std::vector<Noted> looks;
+  for (const Portrait& portrait : healthy)
+    if (const RowsSince* const rows = RowsThatCame(portrait, table); rows != nullptr)
+      looks.push_back(NotedIn(*rows));
   Usual usual;
-  for (size_t i = 0; i < healthy.size(); ++i) {
-    for (size_t j = i + 1; j < healthy.size(); ++j) {
-      const RowsSince* const before = RowsThatCame(healthy[i], table);
-      const RowsSince* const after = RowsThatCame(healthy[j], table);
-      if (before == nullptr || after == nullptr) continue;
-      const Changes changes = ChangesOf(*before, *after);
+  for (size_t i = 0; i < looks.size(); ++i) {
+    for (size_t j = i + 1; j < looks.size(); ++j) {
+      const Changes changes = ChangesOf(looks[i], looks[j]);
       usual.known = usual.known || changes.left() > 0;
       usual.vanish = usual.vanish || changes.missing > 0;
       for (const auto& entry : changes.changed) usual.changing.insert(entry.first);
@@ -113,7 +119,7 @@ void AddEarlierRows(const Portrait& before, std::vector<Portrait>* healthy, Port
     if (now == nullptr) continue;
     const Usual usual = UsualOf(*healthy, earlier.table());
     if (!usual.known) continue;
-    Judge(earlier.table(), ChangesOf(earlier, *now), usual, healthy, found);
+    Judge(earlier.table(), ChangesOf(NotedIn(earlier), NotedIn(*now)), usual, healthy, found);
   }
 }
 

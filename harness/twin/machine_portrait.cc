@@ -1,6 +1,7 @@
 #include "harness/twin/machine_portrait.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "harness/twin/machine_files.h"
 #include "harness/twin/machine_processes.h"
 #include "harness/twin/portrait.h"
+#include "harness/twin/process_file.h"
 #include "harness/twin/process_standing.h"
 #include "harness/twin/shape.h"
 
@@ -97,11 +99,8 @@ absl::StatusOr<std::map<std::string, std::string>> ContainerNames(const DrillHos
 std::map<int, std::string> ContainersOf(const std::string& text) {
   std::map<int, std::string> containers;
   for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipWhitespace())) {
-    const std::pair<absl::string_view, absl::string_view> parts =
-        absl::StrSplit(absl::StripPrefix(line, "/proc/"), absl::MaxSplits('/', 1));
-    int pid = 0;
-    if (absl::SimpleAtoi(parts.first, &pid))
-      containers[pid] = std::string(parts.second.substr(parts.second.rfind(':') + 1));
+    if (const std::optional<ProcessFile> file = ReadProcessFile(line); file.has_value())
+      containers[file->pid] = std::string(file->rest.substr(file->rest.rfind(':') + 1));
   }
   return containers;
 }
@@ -111,10 +110,9 @@ void PaintContainersFirewalls(const Parts& parts, const ProcessLooks& looks, Por
   for (const auto& [name, texts] : parts) {
     const std::vector<absl::string_view> words = absl::StrSplit(name, ' ');
     if (words.size() != 4 || words[0] != "firewall") continue;
-    const std::vector<absl::string_view> path = absl::StrSplit(words[3], '/');
-    int pid = 0;
-    if (path.size() < 3 || !absl::SimpleAtoi(path[2], &pid)) continue;
-    const auto container = looks.containers.find(pid);
+    const std::optional<ProcessFile> file = ReadProcessFile(words[3]);
+    if (!file.has_value()) continue;
+    const auto container = looks.containers.find(file->pid);
     if (container == looks.containers.end()) continue;
     const auto named = looks.names.find(container->second);
     if (named != looks.names.end())

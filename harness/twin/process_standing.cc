@@ -1,15 +1,16 @@
 #include "harness/twin/process_standing.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "harness/twin/process_file.h"
 
 namespace drill {
 namespace {
@@ -36,11 +37,10 @@ void TakeLimit(absl::string_view limit, Raw& raw) {
 
 // "/proc/12/status:Cpus_allowed_list:	0-1".
 void TakeKept(absl::string_view line, std::map<int, Raw>& all) {
-  const std::vector<absl::string_view> path = absl::StrSplit(line, absl::MaxSplits('/', 3));
-  int pid = 0;
-  if (path.size() != 4 || !absl::SimpleAtoi(path[2], &pid)) return;
-  Raw& raw = all[pid];
-  absl::string_view text = path[3];
+  const std::optional<ProcessFile> file = ReadProcessFile(line);
+  if (!file.has_value()) return;
+  Raw& raw = all[file->pid];
+  absl::string_view text = file->rest;
   if (absl::ConsumePrefix(&text, "limits:Max ")) {
     TakeLimit(text, raw);
   } else if (absl::ConsumePrefix(&text, "status:Cpus_allowed_list:")) {
