@@ -100,6 +100,33 @@ TEST_F(ChangedFilesTest, ALogThatBecameLongerHasGrownAndOneThatWasWrittenAnewHas
   EXPECT_THAT(Lines(), ElementsAre("/srv/app/logs/deploy.log: contents"));
 }
 
+TEST_F(ChangedFilesTest, CommentsAreNoneOfTheStatementsOfAFileOfVariables) {
+  Put("after", "srv/app/.env", "# changed on Tuesday\n\nMODEL=small");
+  std::vector<FileChange> changes = Changes();
+  ASSERT_THAT(changes, SizeIs(1));
+  EXPECT_NE(changes[0].before().contents(), changes[0].after().contents());
+  EXPECT_NE(changes[0].before().statements(), "");
+  EXPECT_EQ(changes[0].before().statements(), changes[0].after().statements());
+  for (const char* other : {"MODEL=large\n", "# MODEL=small\n", "MODEL='small'\n",
+                            "MODEL=small\nMORE=1\n", "MODEL=small\r\n"}) {
+    Put("after", "srv/app/.env", other);
+    changes = Changes();
+    ASSERT_THAT(changes, SizeIs(1));
+    EXPECT_NE(changes[0].before().statements(), changes[0].after().statements()) << other;
+  }
+  Put("after", "srv/app/.env", "MODEL='small\n");
+  changes = Changes();
+  ASSERT_THAT(changes, SizeIs(1));
+  EXPECT_EQ(changes[0].after().statements(), "");
+}
+
+TEST_F(ChangedFilesTest, FilesThatAreNotOfVariablesHaveNoStatements) {
+  Put("after", "srv/app/logs/deploy.log", "A=1\n");
+  const std::vector<FileChange> changes = Changes();
+  ASSERT_THAT(changes, SizeIs(1));
+  EXPECT_EQ(changes[0].after().statements(), "");
+}
+
 TEST_F(ChangedFilesTest, AModeIsSeenOfFilesAndDirectories) {
   fs::permissions(After("srv/app/.env"), fs::perms(0666));
   fs::permissions(After("srv/uploads"), fs::perms(0700));

@@ -10,10 +10,14 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "harness/base/descriptor.h"
+#include "harness/base/env_file.h"
 #include "harness/base/hash.h"
 #include "harness/twin/portrait.h"
 
@@ -62,6 +66,27 @@ std::optional<std::string> ReadSmall(int directory, const std::string& name) {
   return content;
 }
 
+bool IsNamedForVariables(absl::string_view name) {
+  return absl::EndsWith(name, ".env") || absl::StartsWith(name, ".env.");
+}
+
+// Quotes and spaces are kept: a shell that reads the file may make something else of them than
+// compose does.
+std::string Statements(int directory, const std::string& name) {
+  const std::optional<std::string> content = ReadSmall(directory, name);
+  if (!content) return "";
+  const EnvFile file = ParseEnvFile(*content);
+  if (!file.problems.empty()) return "";
+  std::string statements;
+  for (const EnvEntry& entry : file.entries)
+    absl::StrAppend(
+        &statements,
+        absl::StripSuffix(absl::string_view(*content).substr(entry.begin, entry.end - entry.begin),
+                          "\n"),
+        "\n");
+  return DigestOf(statements);
+}
+
 // Of the extended attributes those that say who may do what, by their names: what stands in them
 // numbers users as the outside does.
 std::string Attributes(int directory, const std::string& name) {
@@ -86,6 +111,7 @@ FileState ReadFileState(int directory, const std::string& name, const struct sta
     state.set_kind("file");
     state.set_contents(found.st_size > kMostToRead ? absl::StrCat(found.st_size, " bytes")
                                                    : Contents(directory, name));
+    if (IsNamedForVariables(name)) state.set_statements(Statements(directory, name));
   } else if (S_ISDIR(found.st_mode)) {
     state.set_kind("directory");
   } else if (S_ISLNK(found.st_mode)) {

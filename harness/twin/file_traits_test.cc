@@ -10,6 +10,7 @@
 namespace drill {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -53,6 +54,19 @@ class FileTraitsTest : public ::testing::Test {
 TEST_F(FileTraitsTest, WhatNoHealthyMachineChangedIsAFinding) {
   Change(found_, "/srv/.env", "a1", "b2");
   EXPECT_THAT(Findings(), ElementsAre("file /srv/.env: contents is b2, was a1"));
+}
+
+TEST_F(FileTraitsTest, OfAFileOfVariablesTheStatementsAreCompared) {
+  FileChange& change = Change(found_, "/srv/.env", "a1", "b2");
+  change.mutable_before()->set_statements("s1");
+  change.mutable_after()->set_statements("s1");
+  EXPECT_THAT(Findings(), IsEmpty());
+  EXPECT_THAT(Told(), ElementsAre("file /srv/.env: contents is b2, was a1"));
+  change.mutable_after()->set_statements("s2");
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/.env: statements is s2, was s1"));
+  // Compose cannot read it any more.
+  change.mutable_after()->clear_statements();
+  EXPECT_THAT(Findings(), Contains("file /srv/.env: statements is not set, was s1"));
 }
 
 TEST_F(FileTraitsTest, AFileThatIsGoneIsAFinding) {

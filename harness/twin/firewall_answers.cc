@@ -9,9 +9,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "harness/twin/machine_answers.h"
+#include "harness/twin/network_answers.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
-#include "re2/re2.h"
 
 namespace drill {
 namespace {
@@ -53,13 +53,10 @@ bool IsPolicy(const Words& words, absl::string_view table) {
 }
 
 std::string TextOf(const Words& words) {
-  static const RE2& container = *new RE2(R"(\b172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)");
   std::vector<std::string> texts;
   for (const absl::string_view word : words)
     texts.push_back(IsOfTheEngine(word) ? ShapeOf(word) : std::string(word));
-  std::string text = absl::StrJoin(texts, " ");
-  RE2::GlobalReplace(&text, container, "172.#.#.#");
-  return text;
+  return WithoutEngineAddresses(absl::StrJoin(texts, " "));
 }
 
 void PaintRules(const std::string& firewall, absl::string_view rules, Painter& painter) {
@@ -79,17 +76,14 @@ void PaintRules(const std::string& firewall, absl::string_view rules, Painter& p
 
 }  // namespace
 
-void PaintFirewall(absl::string_view protocol, absl::string_view rules, Portrait* portrait) {
+void PaintFirewall(absl::string_view protocol, absl::string_view rules, absl::string_view container,
+                   Portrait* portrait) {
   Painter painter(MACHINE, portrait);
   const std::string firewall = absl::StrCat("firewall ", protocol);
+  if (!container.empty())
+    return PaintRules(absl::StrCat(firewall, " of ", container), rules, painter);
   painter.Object(firewall);
   PaintRules(firewall, rules, painter);
-}
-
-void PaintFirewallOf(absl::string_view container, absl::string_view protocol,
-                     absl::string_view rules, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
-  PaintRules(absl::StrCat("firewall ", protocol, " of ", container), rules, painter);
 }
 
 }  // namespace drill

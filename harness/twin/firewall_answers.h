@@ -11,11 +11,10 @@ namespace drill {
 // Of `iptables-save` ("ip") or `ip6tables-save` ("ip6"): every rule, and every policy that does not
 // let through. The engine's own chains, rules and policy are left out; addresses and bridges of
 // its networks have no number. Pure.
-void PaintFirewall(absl::string_view protocol, absl::string_view rules, Portrait* portrait);
-
-// The same of the network of a container ("shop/web").
-void PaintFirewallOf(absl::string_view container, absl::string_view protocol,
-                     absl::string_view rules, Portrait* portrait);
+//
+// `container` ("shop/web") is whose network it is; empty: the machine's own.
+void PaintFirewall(absl::string_view protocol, absl::string_view rules, absl::string_view container,
+                   Portrait* portrait);
 
 }  // namespace drill
 

@@ -53,7 +53,7 @@ COMMIT
 
 std::vector<std::string> Firewall(const std::string& rules) {
   Portrait portrait;
-  PaintFirewall("ip", rules, &portrait);
+  PaintFirewall("ip", rules, "", &portrait);
   std::vector<std::string> lines;
   for (const Trait& trait : portrait.traits()) {
     EXPECT_EQ(trait.category(), MACHINE);
@@ -106,12 +106,11 @@ TEST(FirewallAnswersTest, OfAContainersNetworkOnlyTheEnginesOwnRulesAreLeftOut) 
       "DOCKER_OUTPUT\n-A DOCKER_OUTPUT -d 127.0.0.11/32 -p tcp -m tcp --dport 53 -j DNAT "
       "--to-destination 127.0.0.11:41235\nCOMMIT\n";
   Portrait portrait;
-  PaintFirewallOf("shop/web", "ip", own, &portrait);
+  PaintFirewall("ip", own, "shop/web", &portrait);
   EXPECT_EQ(portrait.traits_size(), 0);
-  PaintFirewallOf(
-      "shop/web", "ip",
-      own + "*filter\n:OUTPUT DROP [0:0]\n-A OUTPUT -p tcp -m tcp --dport 4000 -j DROP\n",
-      &portrait);
+  PaintFirewall("ip",
+                own + "*filter\n:OUTPUT DROP [0:0]\n-A OUTPUT -p tcp -m tcp --dport 4000 -j DROP\n",
+                "shop/web", &portrait);
   ASSERT_EQ(portrait.traits_size(), 2);
   EXPECT_EQ(portrait.traits(0).object(), "firewall ip of shop/web");
   EXPECT_EQ(portrait.traits(0).field(), "policy of filter OUTPUT");

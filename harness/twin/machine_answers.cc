@@ -166,40 +166,10 @@ void PaintAddresses(absl::string_view addresses, Portrait* portrait) {
   }
 }
 
-void PaintLinks(absl::string_view links, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
-  for (const absl::string_view line : Lines(links)) {
-    // "2: eth0@if7: <BROADCAST,UP> mtu 1500 qdisc noqueue state UP ..."
-    const Words words = WordsOf(line);
-    if (words.size() < 3) continue;
-    const absl::string_view device = words[1].substr(0, words[1].find_first_of("@:"));
-    // A pair for each container comes and goes; what all of them are joined by stays.
-    if (absl::StartsWith(device, "veth")) continue;
-    const std::string object = absl::StrCat("network device ", ShapeOf(device));
-    for (size_t i = 3; i + 1 < words.size(); ++i)
-      if (words[i] == "mtu" || words[i] == "qdisc")
-        painter.Field(object, std::string(words[i]), std::string(words[i + 1]));
-  }
-}
-
 void PaintEngineSocket(absl::string_view socket, Portrait* portrait) {
   Painter(MACHINE, portrait)
       .Field("the engine's socket", "mode and owner",
              std::string(absl::StripAsciiWhitespace(socket)));
-}
-
-void PaintRoutes(absl::string_view routes, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
-  for (const absl::string_view line : Lines(routes)) {
-    const Words words = WordsOf(line);
-    const auto device = std::find(words.begin(), words.end(), "dev");
-    if (device != words.end() && std::next(device) != words.end() &&
-        IsOfTheEngine(*std::next(device)))
-      continue;
-    // Routes that the kernel adds by itself follow from the addresses.
-    if (absl::StrContains(line, "proto kernel")) continue;
-    painter.Object(absl::StrCat("route ", absl::StrJoin(words, " ")));
-  }
 }
 
 void PaintMounts(absl::string_view mounts, Portrait* portrait) {
@@ -234,16 +204,6 @@ void PaintRoom(absl::string_view file_systems, Portrait* portrait) {
       continue;
     if (free * 20 < used + free)
       painter.Field("file systems", absl::StrCat("room on ", point), "less than 5 % is free");
-  }
-}
-
-void PaintSettings(absl::string_view settings, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
-  for (const absl::string_view line : Lines(settings)) {
-    const std::pair<absl::string_view, absl::string_view> setting =
-        absl::StrSplit(absl::StripPrefix(line, "/proc/sys/"), absl::MaxSplits(':', 1));
-    painter.Field("network settings", absl::StrReplaceAll(setting.first, {{"/", "."}}),
-                  absl::StrJoin(WordsOf(setting.second), " "));
   }
 }
 

@@ -1,5 +1,5 @@
-// From what a machine's own tools say to traits: ports, addresses, file systems, settings of its
-// network.
+// From what a machine's own tools say to traits: ports, addresses, file systems, the engine's
+// socket.
 #ifndef HARNESS_TWIN_MACHINE_ANSWERS_H_
 #define HARNESS_TWIN_MACHINE_ANSWERS_H_
 
@@ -17,12 +17,8 @@ namespace drill {
 // have no number, and those of them that listen for datagrams are left out.
 void PaintPorts(absl::string_view sockets, absl::string_view addresses, Portrait* portrait);
 
-// Of `ip -o address`; of `ip route` and `ip -6 route`.
+// Of `ip -o address`.
 void PaintAddresses(absl::string_view addresses, Portrait* portrait);
-void PaintRoutes(absl::string_view routes, Portrait* portrait);
-
-// Of `ip -o link`: how large packets may be, and how they queue. Of the engine's bridges, too.
-void PaintLinks(absl::string_view links, Portrait* portrait);
 
 // Who may command the engine, and so is root: "660 root:docker", of its socket. Empty: none.
 void PaintEngineSocket(absl::string_view socket, Portrait* portrait);
@@ -33,9 +29,6 @@ void PaintMounts(absl::string_view mounts, Portrait* portrait);
 // Of `df -P`: file systems that are full but for 5 %. That of / is not the machine's own: all drill
 // hosts share it.
 void PaintRoom(absl::string_view file_systems, Portrait* portrait);
-
-// Lines "/proc/sys/net/ipv4/ip_forward:1".
-void PaintSettings(absl::string_view settings, Portrait* portrait);
 
 // Whether a network device is the engine's.
 bool IsOfTheEngine(absl::string_view device);

@@ -110,35 +110,6 @@ TEST(AddressesTest, ThoseOfTheEnginesNetworksAreLeftOut) {
               Contains("address 10.0.0.9/24 on eth0"));
 }
 
-TEST(RoutesTest, ThoseOfTheEnginesNetworksAreLeftOut) {
-  const auto routes = [](const std::string& text) {
-    return Lines([&](Portrait* portrait) { PaintRoutes(text, portrait); });
-  };
-  EXPECT_THAT(
-      routes("default via 10.0.0.1 dev eth0 onlink \n"
-             "10.0.0.0/24 dev eth0 proto kernel scope link src 10.0.0.9 \n"
-             "172.18.0.0/16 dev br-0a1b2c3d4e5f proto kernel scope link linkdown\n"
-             "blackhole 10.9.0.0/16\n"),
-      ElementsAre("route default via 10.0.0.1 dev eth0 onlink", "route blackhole 10.9.0.0/16"));
-}
-
-TEST(LinksTest, SizesAndQueuesAreRead) {
-  Portrait portrait;
-  PaintLinks(
-      "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT\n"
-      "2: eth0@if7: <BROADCAST,UP> mtu 1400 qdisc netem state UP mode DEFAULT group default\n"
-      "9: br-0a1b2c3d4e5f: <BROADCAST,UP> mtu 1500 qdisc noqueue state UP\n"
-      "11: veth12ab@if10: <BROADCAST,UP> mtu 1500 qdisc noqueue master br-0a1b2c3d4e5f\n",
-      &portrait);
-  std::vector<std::string> lines;
-  for (const Trait& trait : portrait.traits())
-    lines.push_back(absl::StrCat(trait.object(), ": ", trait.field(), " ", trait.value()));
-  EXPECT_THAT(lines,
-              ElementsAre("network device lo: mtu 65536", "network device lo: qdisc noqueue",
-                          "network device eth#: mtu 1400", "network device eth#: qdisc netem",
-                          "network device br-#: mtu 1500", "network device br-#: qdisc noqueue"));
-}
-
 TEST(EngineSocketTest, WhoMayCommandTheEngine) {
   Portrait portrait;
   PaintEngineSocket("666 root:docker\n", &portrait);
@@ -205,17 +176,6 @@ TEST(RoomTest, AFullVolumeIsSeen) {
               ElementsAre("file systems",
                           "file systems: room on /var/lib/docker/volumes/logs/_data: "
                           "less than 5 % is free"));
-}
-
-TEST(SettingsTest, AreNamedAsSysctlNamesThem) {
-  EXPECT_THAT(Lines([](Portrait* portrait) {
-                PaintSettings(
-                    "/proc/sys/net/ipv4/ip_forward:1\n"
-                    "/proc/sys/net/ipv4/ip_local_port_range:32768\t60999\n",
-                    portrait);
-              }),
-              ElementsAre("network settings: net.ipv4.ip_forward: 1",
-                          "network settings: net.ipv4.ip_local_port_range: 32768 60999"));
 }
 
 TEST(DevicesTest, TheEnginesAreKnown) {

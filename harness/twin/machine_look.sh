@@ -11,6 +11,30 @@ look() {
   ps -e -ww $DRILL_COLUMNS || exit
 }
 
+# What one network is like. $OF is written behind the name of each part.
+# shellcheck disable=SC2016 # the shell that runs it expands this
+NETWORK='
+part() { printf "\036%s%s\n" "$1" "$OF"; }
+part links
+ip -o link
+part routes
+ip route
+ip -6 route 2>/dev/null
+part settings
+grep -s . /proc/sys/net/core/somaxconn /proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv4/ip_forward \
+  /proc/sys/net/ipv4/ip_local_port_range /proc/sys/net/ipv4/ip_nonlocal_bind /proc/sys/net/ipv4/ip_unprivileged_port_start \
+  /proc/sys/net/ipv4/tcp_fin_timeout /proc/sys/net/ipv4/tcp_keepalive_* /proc/sys/net/ipv4/tcp_max_syn_backlog \
+  /proc/sys/net/ipv4/tcp_mtu_probing /proc/sys/net/ipv4/tcp_retries* /proc/sys/net/ipv4/tcp_syn_retries \
+  /proc/sys/net/ipv4/tcp_syncookies /proc/sys/net/ipv4/tcp_tw_reuse /proc/sys/net/ipv4/conf/all/route_localnet \
+  /proc/sys/net/ipv6/conf/all/disable_ipv6 /proc/sys/net/ipv6/conf/all/forwarding
+for protocol in ip ip6; do
+  part "firewall $protocol"
+  command -v ${protocol}tables-save >/dev/null && ${protocol}tables-save 2>/dev/null
+done
+'
+OF=
+export OF
+
 part looker
 echo $$
 look
@@ -26,36 +50,20 @@ part ports
 ss -H -l -n -t -u -p || exit
 part addresses
 ip -o address || exit
-part links
-ip -o link
-part routes
-ip route
-ip -6 route 2>/dev/null
 part mounts
 cat /proc/self/mountinfo || exit
 part room
 df -P 2>/dev/null
-part settings
-grep -s . /proc/sys/net/core/somaxconn /proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv4/ip_forward \
-  /proc/sys/net/ipv4/ip_local_port_range /proc/sys/net/ipv4/ip_nonlocal_bind /proc/sys/net/ipv4/ip_unprivileged_port_start \
-  /proc/sys/net/ipv4/tcp_fin_timeout /proc/sys/net/ipv4/tcp_keepalive_* /proc/sys/net/ipv4/tcp_max_syn_backlog \
-  /proc/sys/net/ipv4/tcp_mtu_probing /proc/sys/net/ipv4/tcp_retries* /proc/sys/net/ipv4/tcp_syn_retries \
-  /proc/sys/net/ipv4/tcp_syncookies /proc/sys/net/ipv4/tcp_tw_reuse /proc/sys/net/ipv4/conf/all/route_localnet \
-  /proc/sys/net/ipv6/conf/all/disable_ipv6 /proc/sys/net/ipv6/conf/all/forwarding
 part engine
 stat -L -c '%a %U:%G' /var/run/docker.sock 2>/dev/null
-for protocol in ip ip6; do
-  part "firewall $protocol"
-  command -v ${protocol}tables-save >/dev/null && ${protocol}tables-save 2>/dev/null
+eval "$NETWORK"
+part networks
+networks=$(stat -L -c '%i %n' /proc/self/ns/net /proc/[0-9]*/ns/net 2>/dev/null)
+echo "$networks"
+# Each network that is not this one, by one of its processes: those of containers.
+echo "$networks" | awk '!seen[$1]++ && NR > 1' | while read -r network process; do
+  OF=" of $network" nsenter --net="$process" sh -c "$NETWORK" 2>/dev/null
 done
-# Of each network namespace that is not this one, that of a container, one process.
-stat -L -c '%i %n' /proc/self/ns/net /proc/[0-9]*/ns/net 2>/dev/null | awk '!seen[$1]++ && NR > 1 { print $2 }' |
-  while read -r namespace; do
-    for protocol in ip ip6; do
-      part "firewall $protocol of $namespace"
-      command -v ${protocol}tables-save >/dev/null && nsenter --net="$namespace" ${protocol}tables-save 2>/dev/null
-    done
-  done
 wait
 look
 sleep 0.5

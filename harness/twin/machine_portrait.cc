@@ -1,5 +1,6 @@
 #include "harness/twin/machine_portrait.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "harness/twin/machine_answers.h"
 #include "harness/twin/machine_files.h"
 #include "harness/twin/machine_processes.h"
+#include "harness/twin/network_answers.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/process_file.h"
 #include "harness/twin/process_standing.h"
@@ -105,19 +107,34 @@ std::map<int, std::string> ContainersOf(const std::string& text) {
   return containers;
 }
 
-// Of parts "firewall ip of /proc/PID/ns/net".
-void PaintContainersFirewalls(const Parts& parts, const ProcessLooks& looks, Portrait* portrait) {
-  for (const auto& [name, texts] : parts) {
-    const std::vector<absl::string_view> words = absl::StrSplit(name, ' ');
-    if (words.size() != 4 || words[0] != "firewall") continue;
-    const std::optional<ProcessFile> file = ReadProcessFile(words[3]);
+// Of lines "INODE /proc/PID/ns/net": whose network each is. Containers may share one; the first by
+// name then stands for all.
+std::map<std::string, std::string> NetworksOf(const std::string& text, const ProcessLooks& looks) {
+  std::map<std::string, std::string> networks;
+  for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipWhitespace())) {
+    const std::pair<std::string, absl::string_view> network =
+        absl::StrSplit(line, absl::MaxSplits(' ', 1));
+    const std::optional<ProcessFile> file = ReadProcessFile(network.second);
     if (!file.has_value()) continue;
     const auto container = looks.containers.find(file->pid);
     if (container == looks.containers.end()) continue;
     const auto named = looks.names.find(container->second);
-    if (named != looks.names.end())
-      PaintFirewallOf(named->second, words[1], texts.front(), portrait);
+    if (named == looks.names.end()) continue;
+    const auto known = networks.emplace(network.first, named->second).first;
+    known->second = std::min(known->second, named->second);
   }
+  return networks;
+}
+
+// `part_end` is written behind the names of the network's parts.
+void PaintNetwork(const Parts& parts, const std::string& part_end, const std::string& container,
+                  Portrait* portrait) {
+  const auto text = [&](const char* part) { return TextOf(parts, absl::StrCat(part, part_end)); };
+  PaintLinks(text("links"), container, portrait);
+  PaintRoutes(text("routes"), container, portrait);
+  PaintSettings(text("settings"), container, portrait);
+  PaintFirewall("ip", text("firewall ip"), container, portrait);
+  PaintFirewall("ip6", text("firewall ip6"), container, portrait);
 }
 
 void Paint(const Parts& parts, std::map<std::string, std::string> names, Portrait* portrait) {
@@ -130,15 +147,12 @@ void Paint(const Parts& parts, std::map<std::string, std::string> names, Portrai
   PaintProcesses(looks, portrait);
   PaintPorts(TextOf(parts, "ports"), TextOf(parts, "addresses"), portrait);
   PaintAddresses(TextOf(parts, "addresses"), portrait);
-  PaintLinks(TextOf(parts, "links"), portrait);
-  PaintRoutes(TextOf(parts, "routes"), portrait);
   PaintMounts(TextOf(parts, "mounts"), portrait);
   PaintRoom(TextOf(parts, "room"), portrait);
-  PaintSettings(TextOf(parts, "settings"), portrait);
   PaintEngineSocket(TextOf(parts, "engine"), portrait);
-  for (const char* protocol : {"ip", "ip6"})
-    PaintFirewall(protocol, TextOf(parts, absl::StrCat("firewall ", protocol)), portrait);
-  PaintContainersFirewalls(parts, looks, portrait);
+  PaintNetwork(parts, "", "", portrait);
+  for (const auto& [inode, container] : NetworksOf(TextOf(parts, "networks"), looks))
+    PaintNetwork(parts, absl::StrCat(" of ", inode), container, portrait);
 }
 
 }  // namespace

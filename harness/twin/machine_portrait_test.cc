@@ -50,6 +50,17 @@ constexpr char kSaid[] =
     "\036firewall ip\n"
     "*filter\n-A INPUT -p tcp -m tcp --dport 5000 -j DROP\n"
     "\036firewall ip6\n"
+    "\036networks\n"
+    "4026531840 /proc/self/ns/net\n4026531840 /proc/1/ns/net\n4026532260 /proc/100/ns/net\n"
+    "\036links of 4026532260\n"
+    "6: eth0@if7: <BROADCAST,UP,LOWER_UP> mtu 1400 qdisc noqueue state UP\n"
+    "\036routes of 4026532260\n"
+    "default via 172.18.0.1 dev eth0\n"
+    "\036settings of 4026532260\n"
+    "/proc/sys/net/ipv4/ip_forward:0\n"
+    "\036firewall ip of 4026532260\n"
+    "*filter\n-A OUTPUT -p tcp -m tcp --dport 4000 -j DROP\n"
+    "\036firewall ip6 of 4026532260\n"
     "\036processes\n"
     "1 0 1 9 0 root S /sbin/init\n52 1 52 9 0 root S /usr/sbin/sshd -D\n"
     "90 1 90 9 0 root S /usr/bin/containerd-shim-runc-v2 -id x\n"
@@ -109,6 +120,17 @@ TEST_F(MachinePortraitTest, AllThatItSaysIsPainted) {
   EXPECT_EQ(host_.commands().size(), 1u);
 }
 
+TEST_F(MachinePortraitTest, AContainersOwnNetworkIsPainted) {
+  ASSERT_THAT(Paint(), IsOk());
+  const std::vector<std::string> lines = Lines(portrait_);
+  for (const char* line :
+       {"network device eth# of shop/web: mtu: 1400",
+        "route default via 172.#.#.# dev eth# of shop/web",
+        "network settings of shop/web: net.ipv4.ip_forward: 0",
+        "firewall ip of shop/web filter: -A OUTPUT -p tcp -m tcp --dport 4000 -j DROP"})
+    EXPECT_THAT(lines, Contains(line));
+}
+
 TEST_F(MachinePortraitTest, WhoCannotBeAskedIsTold) {
   host_.When(CommandContains("mountinfo"), absl::InternalError("its first process ended"));
   ASSERT_THAT(Paint(), IsOk());
@@ -162,6 +184,7 @@ TEST_F(MachinePortraitTest, AProcessThatWasLeftHereIsSeen) {
   EXPECT_THAT(lines, Contains(HasSubstr("left-by-a-test infinity")));
   EXPECT_THAT(lines, Contains("mount /"));
   EXPECT_THAT(lines, Contains(StartsWith("network settings: net.ipv4.ip_forward: ")));
+  EXPECT_THAT(lines, Contains(StartsWith("network device lo: mtu: ")));
 }
 
 }  // namespace
