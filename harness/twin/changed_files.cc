@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -13,6 +14,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/data_directory.h"
 #include "harness/twin/acting_file.h"
@@ -63,6 +65,20 @@ bool LeftAlone(const struct stat& before, const struct stat& after) {
          before.st_ctim.tv_nsec == after.st_ctim.tv_nsec;
 }
 
+// "py" of "s49_moods.py"; empty without one.
+absl::string_view EndingOf(absl::string_view name) {
+  const size_t dot = name.rfind('.');
+  return dot == absl::string_view::npos || dot == 0 ? "" : name.substr(dot + 1);
+}
+
+// Whether regular files with the ending of `name` were there.
+bool HadItsLike(const Entries& were, absl::string_view name) {
+  const absl::string_view ending = EndingOf(name);
+  return !ending.empty() && std::any_of(were.begin(), were.end(), [ending](const auto& entry) {
+    return S_ISREG(entry.second.st_mode) && EndingOf(entry.first) == ending;
+  });
+}
+
 bool Same(const FileState& before, const FileState& after) {
   return before.kind() == after.kind() && before.mode() == after.mode() &&
          before.owner() == after.owner() && before.contents() == after.contents() &&
@@ -86,7 +102,10 @@ class Walk {
       ++result_.compared;
       const struct stat* const was = Find(were, name);
       const struct stat* const is = Find(are, name);
+      const size_t changes = result_.changes.size();
       RETURN_IF_ERROR(Compare({before, was}, {after, is}, path, name));
+      if (was == nullptr && S_ISREG(is->st_mode) && result_.changes.size() > changes)
+        result_.changes.back().set_among_its_like(HadItsLike(were, name));
     }
     return absl::OkStatus();
   }

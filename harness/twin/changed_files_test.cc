@@ -155,6 +155,21 @@ TEST_F(ChangedFilesTest, WhatIsGoneAndWhatIsNewAreSeenWithAllThatIsInIt) {
                           "/srv/uploads/b.png: kind file > "));
 }
 
+TEST_F(ChangedFilesTest, ANewFileIsAmongItsLikeWhereOthersHadItsEnding) {
+  const auto among = [&] {
+    std::vector<std::string> paths;
+    for (const FileChange& change : Changes())
+      if (change.among_its_like()) paths.push_back(change.path());
+    return paths;
+  };
+  Put("after", "srv/uploads/c.png", "c");
+  Put("after", "srv/uploads/c.png.bak", "c");
+  Put("after", "srv/uploads/c", "c");
+  Put("after", "srv/uploads/more/d.png", "d");
+  Put("after", "srv/uploads/a.png", "changed");
+  EXPECT_THAT(among(), ElementsAre("/srv/uploads/c.png"));
+}
+
 TEST_F(ChangedFilesTest, ALinkIsWhereItLeads) {
   fs::remove(After("srv/current"));
   fs::create_symlink("uploads", After("srv/current"));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -11,6 +12,7 @@
 #include "harness/base/json.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/root_directory.h"
+#include "harness/twin/engine_answers.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -75,6 +77,16 @@ void PaintConfiguration(const nlohmann::json& configuration, const std::string& 
   }
 }
 
+// A context that is no directory of the machine is the address of a repository.
+void AddBuildContexts(const nlohmann::json& configuration, Portrait* portrait) {
+  const auto services = configuration.find("services");
+  if (services == configuration.end()) return;
+  for (const auto& [service, settings] : services->items()) {
+    const std::string context = AnswerText(settings, "/build/context");
+    if (absl::StartsWith(context, "/")) portrait->add_build_contexts(context);
+  }
+}
+
 }  // namespace
 
 std::vector<ComposeFiles> FindComposeFiles(const Stack& stack,
@@ -115,6 +127,7 @@ absl::Status PaintComposeFiles(DrillHost& host, const ComposeFiles& files, absl:
   if (!readable) return absl::OkStatus();
   for (const std::string& file : FilesRead(host, files)) portrait->add_compose_files(file);
   PaintConfiguration(configuration, object, painter);
+  AddBuildContexts(configuration, portrait);
   return absl::OkStatus();
 }
 

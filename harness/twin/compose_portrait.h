@@ -34,8 +34,9 @@ std::vector<ComposeFiles> FindComposeFiles(const Stack& stack,
 
 // Adds the digest of each service's configuration, and of what else compose makes of these files:
 // with that, what the files themselves hold (a comment, the order of keys) makes no difference any
-// more (Portrait::compose_files). Where there is nothing to read, or compose refuses to, that is a
-// trait as well: healthy machines have the same. An error only when the host cannot be asked.
+// more (Portrait::compose_files); and the directories that they build images from. Where there is
+// nothing to read, or compose refuses to, that is a trait as well: healthy machines have the same.
+// An error only when the host cannot be asked.
 absl::Status PaintComposeFiles(DrillHost& host, const ComposeFiles& files, absl::Duration limit,
                                Portrait* portrait);
 

@@ -71,6 +71,16 @@ TEST_F(ComposePortraitTest, TheFilesThatWereReadAreNamed) {
   EXPECT_THAT(portrait.compose_files(), ElementsAre("/srv/prod.yml"));
 }
 
+TEST_F(ComposePortraitTest, DirectoriesThatImagesAreBuiltFromAreNamed) {
+  host_.When(CommandContains("config"),
+             {0, R"({"services": {"db": {"image": "x"}, "web": {"build": {"context": "/srv/web"}},
+                     "far": {"build": {"context": "https://example.org/far.git"}}}})",
+              ""});
+  Portrait portrait;
+  EXPECT_THAT(PaintComposeFiles(host_, {"", "/srv", {}, ""}, absl::Seconds(1), &portrait), IsOk());
+  EXPECT_THAT(portrait.build_contexts(), ElementsAre("/srv/web"));
+}
+
 TEST_F(ComposePortraitTest, FilesThatTheVariablesNameAreReadInPlaceOfTheUsualOnes) {
   const std::string root = ::testing::TempDir() + "/machine";
   std::filesystem::create_directories(root + "/srv");

@@ -120,7 +120,7 @@ Weights WeightsOf(const FileName& name, const FileChange& change, const Standing
     const Weight weight = change.covers() ? ACTS : TOLD;
     return {weight, weight, weight};
   }
-  if (standing.acts || RunsAsItsOwner(change.after())) weights.object = ACTS;
+  if (standing.acts || change.is_read() || RunsAsItsOwner(change.after())) weights.object = ACTS;
   // What a log has lost is told by itself, see PaintLoss().
   if (standing.in_store || standing.is_compose_file || IsLog(name.second)) weights.contents = TOLD;
   return weights;

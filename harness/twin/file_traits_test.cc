@@ -110,6 +110,13 @@ TEST_F(FileTraitsTest, ANewFileThatSteersAServerOrRunsAsItsOwnerIsAFinding) {
               ElementsAre("file /srv/tool is new", "volume shop_data: /standby.signal is new"));
 }
 
+TEST_F(FileTraitsTest, ANewFileThatAProgramTakesWithItsLikeIsAFinding) {
+  Change(found_, "/srv/conf.d/late.conf", "", "a1").set_is_read(true);
+  Change(found_, "/srv/other.conf", "", "a1").set_among_its_like(true);
+  EXPECT_THAT(Findings(), ElementsAre("file /srv/conf.d/late.conf is new"));
+  EXPECT_THAT(Told(), ElementsAre("file /srv/other.conf is new"));
+}
+
 TEST_F(FileTraitsTest, ANewComposeFileBesideTheOneThatIsUsedIsAFinding) {
   for (Portrait& portrait : healthy_) portrait.add_compose_files("/srv/shop/docker-compose.yml");
   found_.add_compose_files("/srv/shop/docker-compose.yml");

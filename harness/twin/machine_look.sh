@@ -31,6 +31,7 @@ for protocol in ip ip6; do
   part "firewall $protocol"
   command -v ${protocol}tables-save >/dev/null && ${protocol}tables-save 2>/dev/null
 done
+true
 '
 OF=
 export OF
@@ -60,10 +61,13 @@ eval "$NETWORK"
 part networks
 networks=$(stat -L -c '%i %n' /proc/self/ns/net /proc/[0-9]*/ns/net 2>/dev/null)
 echo "$networks"
-# Each network that is not this one, by one of its processes: those of containers.
-echo "$networks" | awk '!seen[$1]++ && NR > 1' | while read -r network process; do
-  OF=" of $network" nsenter --net="$process" sh -c "$NETWORK" 2>/dev/null
-done
+# Each network that is not this one, that of a container, by one of its processes: some, such as a health check's, end meanwhile.
+echo "$networks" | awk 'NR == 1 { own = $1 } $1 != own { of[$1] = of[$1] " " $2 } END { for (one in of) print one of[one] }' |
+  while read -r network processes; do
+    for process in $processes; do
+      OF=" of $network" nsenter --net="$process" sh -c "$NETWORK" 2>/dev/null && break
+    done
+  done
 wait
 look
 sleep 0.5

@@ -13,6 +13,7 @@
 #include "harness/twin/database_portrait.h"
 #include "harness/twin/engine_portrait.h"
 #include "harness/twin/machine_portrait.h"
+#include "harness/twin/read_files.h"
 
 namespace drill {
 namespace {
@@ -71,6 +72,7 @@ absl::StatusOr<Portrait> TakePortrait(DrillHost& host, const Stack& stack,
   std::thread looker([&] { looked = PaintMachine(host, kMachineLimit, options.stop, &machine); });
   PaintDatabase(host, stack, options.release, &portrait);
   PaintFiles(host, engine, options.files, &portrait);
+  MarkReadFiles(engine, stack, &portrait);
   const absl::Status asked = AskOnceMore(host, stack, RoundsOf(options), &answers);
   looker.join();
   RETURN_IF_ERROR(looked);
