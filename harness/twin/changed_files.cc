@@ -79,6 +79,29 @@ bool HadItsLike(const Entries& were, absl::string_view name) {
   });
 }
 
+// Files that came beside a log and have its name and more: where it is put when a new one begins
+// ("deploy.log.1", "deploy.log-20261101").
+std::vector<std::string> PutAside(const Entries& were, const Entries& are,
+                                  const std::string& name) {
+  std::vector<std::string> aside;
+  for (auto found = are.upper_bound(name);
+       found != are.end() && absl::StartsWith(found->first, name); ++found) {
+    const char next = found->first[name.size()];
+    if ((next == '.' || next == '-') && were.count(found->first) == 0)
+      aside.push_back(found->first);
+  }
+  return aside;
+}
+
+// Whether all that was in the file still is, in itself or where it was put aside.
+bool GoesOn(const Descriptor& before, const Descriptor& after, const std::string& name,
+            std::vector<std::string> now) {
+  now.push_back(name);
+  return std::any_of(now.begin(), now.end(), [&](const std::string& one) {
+    return GoesOnFrom({before.get(), name}, {after.get(), one});
+  });
+}
+
 bool Same(const FileState& before, const FileState& after) {
   return before.kind() == after.kind() && before.mode() == after.mode() &&
          before.owner() == after.owner() && before.contents() == after.contents() &&
@@ -104,8 +127,10 @@ class Walk {
       const struct stat* const is = Find(are, name);
       const size_t changes = result_.changes.size();
       RETURN_IF_ERROR(Compare({before, was}, {after, is}, path, name));
-      if (was == nullptr && S_ISREG(is->st_mode) && result_.changes.size() > changes)
-        result_.changes.back().set_among_its_like(HadItsLike(were, name));
+      if (is == nullptr || !S_ISREG(is->st_mode) || result_.changes.size() == changes) continue;
+      FileChange& change = result_.changes.back();
+      change.set_among_its_like(was == nullptr && HadItsLike(were, name));
+      change.set_grown(was != nullptr && GoesOn(before, after, name, PutAside(were, are, name)));
     }
     return absl::OkStatus();
   }
@@ -150,8 +175,6 @@ class Walk {
       return absl::ResourceExhaustedError(
           absl::StrCat("more than ", options_.most, " files are not as they were"));
     change.set_path(path + name);
-    if (before.found != nullptr && after.found != nullptr)
-      change.set_grown(HasGrown(before.directory.get(), after.directory.get(), name));
     result_.changes.push_back(std::move(change));
     return absl::OkStatus();
   }

@@ -127,6 +127,23 @@ TEST_F(ChangedFilesTest, FilesThatAreNotOfVariablesHaveNoStatements) {
   EXPECT_EQ(changes[0].after().statements(), "");
 }
 
+TEST_F(ChangedFilesTest, ALogThatWasPutAsideIsNotLost) {
+  const auto grown = [&](const std::string& aside, const std::string& content) {
+    fs::remove_all(root_ / "after/srv/app/logs");
+    Put("after", "srv/app/logs/deploy.log", "");
+    Put("after", "srv/app/logs/" + aside, content);
+    for (const FileChange& change : Changes())
+      if (change.path() == "/srv/app/logs/deploy.log") return change.grown();
+    ADD_FAILURE() << "the log has not changed";
+    return false;
+  };
+  EXPECT_TRUE(grown("deploy.log.1", "one\n"));
+  EXPECT_TRUE(grown("deploy.log-20261101", "one\ntwo\n"));
+  EXPECT_FALSE(grown("deploy.log.1", "two\n"));
+  EXPECT_FALSE(grown("deploy.logs", "one\n"));
+  EXPECT_FALSE(grown("other.log.1", "one\n"));
+}
+
 TEST_F(ChangedFilesTest, AModeIsSeenOfFilesAndDirectories) {
   fs::permissions(After("srv/app/.env"), fs::perms(0666));
   fs::permissions(After("srv/uploads"), fs::perms(0700));

@@ -128,11 +128,11 @@ FileState ReadFileState(int directory, const std::string& name, const struct sta
   return state;
 }
 
-bool HasGrown(int before_directory, int after_directory, const std::string& name) {
-  const std::optional<std::string> before = ReadSmall(before_directory, name);
-  const std::optional<std::string> after = ReadSmall(after_directory, name);
-  return before && after && after->size() > before->size() &&
-         after->compare(0, before->size(), *before) == 0;
+bool GoesOnFrom(const FileIn& before, const FileIn& after) {
+  const std::optional<std::string> was = ReadSmall(before.directory, before.name);
+  if (!was) return false;
+  const std::optional<std::string> is = ReadSmall(after.directory, after.name);
+  return is && absl::StartsWith(*is, *was);
 }
 
 }  // namespace drill

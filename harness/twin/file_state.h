@@ -17,9 +17,15 @@ namespace drill {
 FileState ReadFileState(int directory, const std::string& name, const struct stat& found,
                         uid_t first_owner);
 
-// Whether the file begins with all that the other one holds, and is longer. False for what is no
-// file, and for files of more than some megabytes.
-bool HasGrown(int before_directory, int after_directory, const std::string& name);
+// A file by its directory, which is open, and its name.
+struct FileIn {
+  int directory;
+  std::string name;
+};
+
+// Whether `after` begins with all that `before` holds. False for what is no file, and for files of
+// more than some megabytes.
+bool GoesOnFrom(const FileIn& before, const FileIn& after);
 
 }  // namespace drill
 
