@@ -13,6 +13,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/at_or_below.h"
 #include "harness/base/file.h"
 #include "harness/host/pool_mount.h"
 
@@ -46,9 +47,8 @@ constexpr const char* kLoadedByTheKernel[] = {
     "af_packet", "inet_",   "unix_diag", "netlink_diag", "tcp_diag", "udp_diag", "nls_"};
 
 bool IsSetting(absl::string_view below_proc_sys) {
-  return std::none_of(std::begin(kNoSettings), std::end(kNoSettings), [&](absl::string_view name) {
-    return below_proc_sys == name || absl::StartsWith(below_proc_sys, absl::StrCat(name, "/"));
-  });
+  return std::none_of(std::begin(kNoSettings), std::end(kNoSettings),
+                      [&](absl::string_view name) { return IsAtOrBelow(below_proc_sys, name); });
 }
 
 bool IsLoadedByTheKernel(const std::string& module) {

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "harness/base/at_or_below.h"
 #include "harness/base/enum_text.h"
 #include "harness/journal/command_remarks.h"
 #include "harness/journal/disturbance.h"
@@ -190,8 +191,7 @@ bool FoundAsSaid(const JournalFacts& facts) {
   }
   const std::string& name = facts.started.known_bad_check();
   return std::any_of(first, facts.checks.end(), [&](const CheckResult& check) {
-    return Fails(check) && check.phase() == first->phase() &&
-           (check.name() == name || absl::StartsWith(check.name(), absl::StrCat(name, "/")));
+    return Fails(check) && check.phase() == first->phase() && IsAtOrBelow(check.name(), name);
   });
 }
 

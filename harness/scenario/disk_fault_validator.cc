@@ -5,13 +5,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/at_or_below.h"
 
 namespace drill {
 namespace {
-
-bool IsBelow(absl::string_view path, absl::string_view directory) {
-  return path == directory || absl::StartsWith(path, absl::StrCat(directory, "/"));
-}
 
 void ValidateFilling(const std::string& path, const Filling& filling, bool full, bool last,
                      FieldChecker* checker) {
@@ -58,7 +55,7 @@ void CheckDiskOf(const std::string& path, const DiskFault& fault,
                  const google::protobuf::RepeatedPtrField<Disk>& disks, FieldChecker* checker) {
   const auto is_limited = [&](absl::string_view file) {
     return std::any_of(disks.begin(), disks.end(),
-                       [&](const Disk& disk) { return IsBelow(file, disk.path()); });
+                       [&](const Disk& disk) { return IsAtOrBelow(file, disk.path()); });
   };
   if (!fault.path().empty() && !is_limited(fault.path())) {
     checker->Add(FieldPath(path, "path"),

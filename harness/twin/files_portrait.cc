@@ -13,9 +13,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/at_or_below.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/mark_file.h"
 #include "harness/host/root_directory.h"
@@ -31,15 +31,6 @@ using nlohmann::json;
 
 constexpr const char* kNotOnDisk[] = {"/proc", "/sys", "/dev", "/run"};
 constexpr char kContainerd[] = "/var/lib/containerd";
-
-bool IsAtOrBelow(const std::string& path, const std::string& directory) {
-  return path == directory || absl::StartsWith(path, absl::StrCat(directory, "/"));
-}
-
-bool IsBelowOneOf(const std::string& path, const std::vector<std::string>& directories) {
-  return std::any_of(directories.begin(), directories.end(),
-                     [&](const std::string& one) { return IsAtOrBelow(path, one); });
-}
 
 // The engine gives a volume that nobody named 64 hexadecimal digits.
 bool HasName(const std::string& volume) {
@@ -150,7 +141,7 @@ class FilesPainter {
   }
 
  private:
-  bool IsOnDisk(const std::string& path) const { return IsBelowOneOf(path, files_.disks); }
+  bool IsOnDisk(const std::string& path) const { return IsAtOrBelowOneOf(path, files_.disks); }
   uid_t OwnerOf(const std::string& path) const { return IsOnDisk(path) ? live_owner_ : 0; }
 
   // A file that the engine names; nothing where it names none, or where the container has gone
@@ -177,7 +168,7 @@ class FilesPainter {
     const std::string prefix = area.empty() && is != "/" ? is : "";
     ChangedFilesOptions options;
     options.leave_out = [&](const std::string& path) {
-      return IsBelowOneOf(prefix + path, left_out);
+      return IsAtOrBelowOneOf(prefix + path, left_out);
     };
     options.first_owner_after = OwnerOf(is);
     Add(area, prefix, [&]() -> absl::StatusOr<FileComparison> {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "harness/base/at_or_below.h"
 #include "harness/twin/engine_answers.h"
 
 namespace drill {
@@ -16,23 +16,13 @@ namespace {
 
 using nlohmann::json;
 
-bool IsBelow(absl::string_view path, absl::string_view directory) {
-  return absl::StartsWith(path, absl::StrCat(directory, "/"));
-}
-
-bool IsBelowOneOf(absl::string_view path, const std::vector<std::string>& directories) {
-  return std::any_of(directories.begin(), directories.end(),
-                     [path](const std::string& one) { return IsBelow(path, one); });
-}
-
 // Whether a container has the directory in view of the machine as a whole.
 bool IsOfTheMachine(absl::string_view directory) {
   constexpr absl::string_view kWatched[] = {"/dev", "/proc",           "/run",
                                             "/sys", "/var/lib/docker", "/var/log"};
   return directory.rfind('/') == 0 ||
-         std::any_of(std::begin(kWatched), std::end(kWatched), [directory](absl::string_view one) {
-           return directory == one || IsBelow(directory, one);
-         });
+         std::any_of(std::begin(kWatched), std::end(kWatched),
+                     [directory](absl::string_view one) { return IsAtOrBelow(directory, one); });
 }
 
 std::vector<std::string> MountedToBeRead(const std::vector<json>& containers) {
@@ -69,9 +59,10 @@ bool IsReadByNoProgram(absl::string_view path) {
 
 // Whether the file lies deeper than at the top of a directory that an image is built from.
 bool IsBuiltIn(absl::string_view path, const Portrait& portrait) {
+  const absl::string_view directory = path.substr(0, path.rfind('/'));
   return std::any_of(portrait.build_contexts().begin(), portrait.build_contexts().end(),
-                     [path](const std::string& context) {
-                       return IsBelow(path.substr(0, path.rfind('/')), context);
+                     [directory](const std::string& context) {
+                       return directory != context && IsAtOrBelow(directory, context);
                      });
 }
 
@@ -83,9 +74,9 @@ void MarkReadFiles(const EngineAnswers& engine, const Stack& stack, Portrait* po
   for (FileChange& change : *portrait->mutable_files()) {
     const std::string& path = change.path();
     if (!change.area().empty() || !change.among_its_like() || IsReadByNoProgram(path) ||
-        IsBelowOneOf(path, backups))
+        IsAtOrBelowOneOf(path, backups))
       continue;
-    change.set_is_read(IsBelowOneOf(path, mounted) || IsBuiltIn(path, *portrait));
+    change.set_is_read(IsAtOrBelowOneOf(path, mounted) || IsBuiltIn(path, *portrait));
   }
 }
 

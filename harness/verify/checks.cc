@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "harness/base/at_or_below.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/journal/judge_looks.h"
@@ -61,7 +61,7 @@ class Checker {
   // Whether this check, or one below it, is to be looked at.
   bool Wanted(const std::string& name) const {
     return !only_ || std::any_of(only_->begin(), only_->end(), [&](const std::string& wanted) {
-      return wanted == name || absl::StartsWith(wanted, absl::StrCat(name, "/"));
+      return IsAtOrBelow(wanted, name);
     });
   }
 
