@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "harness/base/clock.h"
 #include "harness/base/status_macros.h"
 #include "harness/drill/order_host.h"
@@ -24,6 +25,7 @@ TwinInput DrillTwin::InputFor(const Expected& expected, const ReleaseFacts* rele
   HostTrees trees = options_.hosts->Trees();
   input.files.seed_tree = std::move(trees.seed);
   input.files.tree = std::move(trees.host);
+  input.files.fault_ended = fault_ended_;
   for (const Disk& disk : options_.drill->scenario().disks())
     input.files.disks.push_back(disk.path());
   input.differences.assign(expected.differences().begin(), expected.differences().end());
@@ -35,6 +37,8 @@ void DrillTwin::NoteRows(const ReleaseFacts* release) {
   if (options_.healthy == nullptr || release == nullptr) return;
   PaintRowsThatCame(*options_.host, stack(), *release, &rows_.emplace());
 }
+
+void DrillTwin::NoteFault() { fault_ended_ = absl::Now(); }
 
 void DrillTwin::NoteDatabase(const ReleaseFacts& facts) {
   PaintDatabase(*options_.host, stack(), &facts, &database_.emplace());

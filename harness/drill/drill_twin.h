@@ -42,6 +42,9 @@ class DrillTwin {
   // Notes the database of the healthy system. `release`: as for Compare().
   void NoteRows(const ReleaseFacts* release);
 
+  // Notes that a fault has been injected.
+  void NoteFault();
+
   // Notes the database as it is now, where only the code is rolled back and it is to stay so.
   // `facts` are the expected ones, with the schema as it is now.
   void NoteDatabase(const ReleaseFacts& facts);
@@ -66,6 +69,8 @@ class DrillTwin {
   // Before the fault.
   std::optional<Portrait> rows_;
   std::optional<Portrait> database_;
+  // Of the last one.
+  absl::Time fault_ended_ = absl::InfinitePast();
   // Why there is none, where it is none.
   absl::StatusOr<Portrait> parts_ =
       absl::NotFoundError("no fault of the scenario deploys a release");

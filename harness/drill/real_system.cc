@@ -154,6 +154,7 @@ absl::StatusOr<Injection> RealSystem::InjectFault(const Fault& fault) {
       fault, FaultContext{*host_, stack(), options_.drill->loaded.scenario.directory, &random_,
                           options_.stop});
   recovery_point_.NoteFault(anchor_.At(RealClock().Monotonic()));
+  twin_->NoteFault();
   return injected;
 }
 

@@ -15,6 +15,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/data_directory.h"
 #include "harness/twin/acting_file.h"
@@ -129,7 +130,8 @@ class Walk {
       RETURN_IF_ERROR(Compare({before, was}, {after, is}, path, name));
       if (is == nullptr || !S_ISREG(is->st_mode) || result_.changes.size() == changes) continue;
       FileChange& change = result_.changes.back();
-      change.set_among_its_like(was == nullptr && HadItsLike(were, name));
+      change.set_among_its_like(was == nullptr && HadItsLike(were, name) &&
+                                absl::TimeFromTimespec(is->st_ctim) > options_.come_since);
       change.set_grown(was != nullptr && GoesOn(before, after, name, PutAside(were, are, name)));
     }
     return absl::OkStatus();

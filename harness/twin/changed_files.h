@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "harness/base/descriptor.h"
 #include "harness/twin/portrait.pb.h"
 
@@ -23,6 +24,8 @@ struct ChangedFilesOptions {
   // As in ReadFileState(), on either side.
   uid_t first_owner_before = 0;
   uid_t first_owner_after = 0;
+  // New files that had come by then are not told as among their like.
+  absl::Time come_since = absl::InfinitePast();
   // Most changes that are listed; a longer list would be of no use to a reader.
   size_t most = 20000;
 };

@@ -9,6 +9,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
@@ -185,6 +187,9 @@ TEST_F(ChangedFilesTest, ANewFileIsAmongItsLikeWhereOthersHadItsEnding) {
   Put("after", "srv/uploads/more/d.png", "d");
   Put("after", "srv/uploads/a.png", "changed");
   EXPECT_THAT(among(), ElementsAre("/srv/uploads/c.png"));
+  // The fault left it.
+  options_.come_since = absl::Now() + absl::Seconds(1);
+  EXPECT_THAT(among(), IsEmpty());
 }
 
 TEST_F(ChangedFilesTest, ALinkIsWhereItLeads) {

@@ -171,6 +171,7 @@ class FilesPainter {
       return IsAtOrBelowOneOf(prefix + path, left_out);
     };
     options.first_owner_after = OwnerOf(is);
+    options.come_since = files_.fault_ended;
     Add(area, prefix, [&]() -> absl::StatusOr<FileComparison> {
       Descriptor before, after;
       if (!was.empty()) {

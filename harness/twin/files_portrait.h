@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "harness/host/drill_host.h"
 #include "harness/twin/engine_portrait.h"
 #include "harness/twin/portrait.pb.h"
@@ -23,6 +24,8 @@ struct MachineFiles {
   // As a healthy machine has it (Portrait::volume_directories); empty: the volumes lie where the
   // seed has them.
   std::map<std::string, std::string> seed_volumes;
+  // By the machine's clock. Files that came until then are no doing of the procedure.
+  absl::Time fault_ended = absl::InfinitePast();
 };
 
 // Adds the changed files. Left out are those of the kernel, of what the machine keeps in memory,
