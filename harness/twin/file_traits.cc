@@ -40,6 +40,14 @@ bool IsNotebook(const std::string& path) {
                      [&path](const char* end) { return absl::EndsWith(path, end); });
 }
 
+// What lies there is made again when it is missing, or is meant to go at any time: the file system
+// hierarchy standard says so of these directories, and the desktop's base directories of .cache.
+bool IsDisposable(const FileName& name) {
+  return name.first.empty() &&
+         (absl::StartsWith(name.second, "/tmp/") || absl::StartsWith(name.second, "/var/cache/") ||
+          absl::StrContains(name.second, "/.cache/"));
+}
+
 bool IsOfContainer(const std::string& area) { return absl::StartsWith(area, "container "); }
 
 std::string ObjectOf(const FileName& name) {
@@ -115,12 +123,14 @@ struct Standing {
 
 Weights WeightsOf(const FileName& name, const FileChange& change, const Standing& standing) {
   Weights weights;
-  if (standing.rotated || IsNotebook(name.second)) return {TOLD, TOLD, TOLD};
+  const bool owners = RunsAsItsOwner(change.after());
+  if (standing.rotated || IsNotebook(name.second) || (IsDisposable(name) && !owners))
+    return {TOLD, TOLD, TOLD};
   if (IsOfContainer(name.first)) {
     const Weight weight = change.covers() ? ACTS : TOLD;
     return {weight, weight, weight};
   }
-  if (standing.acts || change.is_read() || RunsAsItsOwner(change.after())) weights.object = ACTS;
+  if (standing.acts || change.is_read() || owners) weights.object = ACTS;
   // What a log has lost is told by itself, see PaintLoss().
   if (standing.in_store || standing.is_compose_file || IsLog(name.second)) weights.contents = TOLD;
   return weights;

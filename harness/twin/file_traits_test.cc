@@ -125,6 +125,21 @@ TEST_F(FileTraitsTest, ANewComposeFileBesideTheOneThatIsUsedIsAFinding) {
   EXPECT_THAT(Findings(), ElementsAre("file /srv/shop/compose.yaml is new"));
 }
 
+TEST_F(FileTraitsTest, WhatIsMeantToGoAtAnyTimeIsTold) {
+  Change(found_, "/tmp/session", "a1", "");
+  Change(found_, "/var/cache/apt/pkgcache.bin", "a1", "");
+  Change(found_, "/root/.cache/tool/index", "a1", "b2");
+  EXPECT_THAT(Findings(), IsEmpty());
+  EXPECT_THAT(Told(), ElementsAre("file /root/.cache/tool/index: contents is b2, was a1",
+                                  "file /tmp/session is missing",
+                                  "file /var/cache/apt/pkgcache.bin is missing"));
+  Change(found_, "/tmp/shell", "", "a1").mutable_after()->set_mode("4755");
+  Change(found_, "/tmp/b.png", "a1", "", "volume shop_uploads");
+  Change(found_, "/var/caches/x", "a1", "");
+  EXPECT_THAT(Findings(), ElementsAre("file /tmp/shell is new", "file /var/caches/x is missing",
+                                      "volume shop_uploads: /tmp/b.png is missing"));
+}
+
 TEST_F(FileTraitsTest, AnAttributeIsAFinding) {
   Change(found_, "/srv/deploy.sh", "a1", "a1")
       .mutable_after()
