@@ -34,11 +34,20 @@ using Counts = std::map<Likeness, int>;
 
 using Categories = std::set<Category>;
 
+// What is not compared: it could not be looked at on one of the machines, or one of them has not
+// got what it exists with.
+struct LeftOut {
+  Categories categories;
+  std::set<std::string> exist_with;
+};
+
 // Without those of `left_out`.
-Objects Sort(const Portrait& portrait, const Categories& left_out) {
+Objects Sort(const Portrait& portrait, const LeftOut& left_out) {
   Objects objects;
   for (const Trait& trait : portrait.traits()) {
-    if (left_out.count(trait.category()) > 0) continue;
+    if (left_out.categories.count(trait.category()) > 0 ||
+        left_out.exist_with.count(trait.exists_with()) > 0)
+      continue;
     objects[{trait.category(), trait.object()}][trait.field()] = {trait.value(), trait.weight()};
   }
   return objects;
@@ -93,11 +102,28 @@ Categories NotObservedOn(const std::vector<Portrait>& healthy, const Portrait& f
   return categories;
 }
 
+// What traits exist with on some of the machines and not on all.
+std::set<std::string> NotEverywhere(const std::vector<Portrait>& healthy, const Portrait& found) {
+  std::map<std::string, size_t> machines;
+  const auto add = [&machines](const Portrait& portrait) {
+    std::set<std::string> of_one;
+    for (const Trait& trait : portrait.traits()) of_one.insert(trait.exists_with());
+    of_one.erase("");
+    for (const std::string& one : of_one) ++machines[one];
+  };
+  add(found);
+  for (const Portrait& portrait : healthy) add(portrait);
+  std::set<std::string> some;
+  for (const auto& [one, count] : machines)
+    if (count <= healthy.size()) some.insert(one);
+  return some;
+}
+
 class Comparison {
  public:
   Comparison(const std::vector<Portrait>& healthy, const Portrait& found,
              const std::vector<Difference>& declared)
-      : left_out_(NotObservedOn(healthy, found)),
+      : left_out_{NotObservedOn(healthy, found), NotEverywhere(healthy, found)},
         found_(Sort(found, left_out_)),
         declared_(declared),
         occurred_(declared.size(), false) {
@@ -211,7 +237,7 @@ class Comparison {
     noise_[name.first].insert(absl::StrCat(ShapeOf(name.second), field.empty() ? "" : ": ", field));
   }
 
-  const Categories left_out_;
+  const LeftOut left_out_;
   std::vector<Objects> healthy_;
   const Objects found_;
   const std::vector<Difference>& declared_;

@@ -72,6 +72,22 @@ TEST_F(ComparePortraitsTest, WhatIsChangedIsAFinding) {
               ElementsAre("container shop/web: restart policy is no, was always"));
 }
 
+TEST_F(ComparePortraitsTest, WhatExistsWithAnotherIsComparedWhereThatIs) {
+  for (Portrait* portrait : All())
+    Painter(MACHINE, portrait, "shop/web").Field("network device lo of shop/web", "mtu", "65536");
+  Painter(MACHINE, &found_, "shop/web").Object("route 10.9.0.0/16 of shop/web");
+  EXPECT_THAT(Texts(Compare().findings), ElementsAre("route 10.9.0.0/16 of shop/web is new"));
+  Remove(found_, "route 10.9.0.0/16 of shop/web");
+  TraitOf(found_, "network device lo of shop/web", "mtu").set_value("700");
+  EXPECT_THAT(Texts(Compare().findings),
+              ElementsAre("network device lo of shop/web: mtu is 700, was 65536"));
+  Remove(found_, "network device lo of shop/web");
+  EXPECT_THAT(Compare().findings, IsEmpty());
+  // Of one that no healthy machine has.
+  Painter(MACHINE, &found_, "shop/late").Object("network device lo of shop/late");
+  EXPECT_THAT(Compare().findings, IsEmpty());
+}
+
 TEST_F(ComparePortraitsTest, WhatIsMissingIsOneFinding) {
   Remove(found_, "container shop/web");
   EXPECT_THAT(Texts(Compare().findings), ElementsAre("container shop/web is missing"));

@@ -78,7 +78,7 @@ void PaintRules(const std::string& firewall, absl::string_view rules, Painter& p
 
 void PaintFirewall(absl::string_view protocol, absl::string_view rules, absl::string_view container,
                    Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
+  Painter painter(MACHINE, portrait, container);
   const std::string firewall = absl::StrCat("firewall ", protocol);
   if (!container.empty())
     return PaintRules(absl::StrCat(firewall, " of ", container), rules, painter);

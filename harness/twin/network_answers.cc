@@ -56,7 +56,7 @@ bool IsUp(absl::string_view flags) {
 }  // namespace
 
 void PaintLinks(absl::string_view links, absl::string_view container, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
+  Painter painter(MACHINE, portrait, container);
   for (const absl::string_view line : Lines(links)) {
     // "2: eth0@if7: <BROADCAST,UP> mtu 1500 qdisc noqueue state UP ..."
     const Words words = WordsOf(line);
@@ -76,7 +76,7 @@ void PaintLinks(absl::string_view links, absl::string_view container, Portrait* 
 }
 
 void PaintRoutes(absl::string_view routes, absl::string_view container, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
+  Painter painter(MACHINE, portrait, container);
   for (const absl::string_view line : Lines(routes)) {
     const Words words = WordsOf(line);
     if (IsOfTheEngine(After(words, "dev"))) continue;
@@ -89,7 +89,7 @@ void PaintRoutes(absl::string_view routes, absl::string_view container, Portrait
 }
 
 void PaintSettings(absl::string_view settings, absl::string_view container, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
+  Painter painter(MACHINE, portrait, container);
   const std::string object = absl::StrCat("network settings", Of(container));
   for (const absl::string_view line : Lines(settings)) {
     const std::pair<absl::string_view, absl::string_view> setting =

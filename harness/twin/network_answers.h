@@ -11,8 +11,8 @@
 namespace drill {
 
 // None of these looks at anything but its arguments. `container` ("shop/web") is whose network it
-// is; empty: the machine's own. Addresses of the engine's networks have no number, for they may be
-// others each time.
+// is, and with which it exists; empty: the machine's own. Addresses of the engine's networks have
+// no number, for they may be others each time.
 
 // Of `ip -o link`: how large packets may be, and how they queue. Of devices that are up; of the
 // ends of the containers' networks on the machine only those that do not send everything at once.

@@ -20,6 +20,8 @@ std::vector<std::string> Lines(const std::function<void(Portrait*)>& paint) {
   for (const Trait& trait : portrait.traits()) {
     EXPECT_EQ(trait.category(), MACHINE);
     EXPECT_EQ(trait.weight(), ACTS);
+    EXPECT_EQ(trait.exists_with(),
+              trait.object().find(" of shop/web") == std::string::npos ? "" : "shop/web");
     lines.push_back(trait.field().empty()
                         ? trait.object()
                         : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));

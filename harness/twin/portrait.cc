@@ -15,6 +15,7 @@ void Painter::Object(const std::string& object, Weight weight) {
   trait.set_category(category_);
   trait.set_object(object);
   trait.set_weight(weight);
+  if (!exists_with_.empty()) trait.set_exists_with(exists_with_);
 }
 
 void Painter::Field(const std::string& object, const std::string& field, const std::string& value,
@@ -26,6 +27,7 @@ void Painter::Field(const std::string& object, const std::string& field, const s
   trait.set_field(field);
   trait.set_value(value);
   trait.set_weight(weight);
+  if (!exists_with_.empty()) trait.set_exists_with(exists_with_);
 }
 
 void Painter::NotObserved(const std::string& what, absl::string_view reason) {

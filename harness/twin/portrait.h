@@ -13,8 +13,9 @@ namespace drill {
 // Adds traits of one kind to a portrait.
 class Painter {
  public:
-  // `portrait` is not owned.
-  Painter(Category category, Portrait* portrait) : category_(category), portrait_(portrait) {}
+  // `portrait` is not owned. `exists_with`: as of each trait.
+  Painter(Category category, Portrait* portrait, absl::string_view exists_with = "")
+      : category_(category), portrait_(portrait), exists_with_(exists_with) {}
 
   // That the object is there.
   void Object(const std::string& object, Weight weight = ACTS);
@@ -28,6 +29,7 @@ class Painter {
  private:
   const Category category_;
   Portrait* const portrait_;
+  const std::string exists_with_;
 };
 
 // The new rows of the object `table`; null where they were not counted. Owned by the portrait.
