@@ -15,6 +15,7 @@
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "harness/base/other_format.h"
+#include "harness/base/other_kind.h"
 
 namespace drill {
 namespace {
@@ -284,6 +285,15 @@ FieldLocations ParseTextProto(const std::string& file, absl::string_view content
   parser.AllowUnknownField(true);
   const bool complete = parser.ParseFromString(walk.content, message);
   problems->insert(problems->end(), walk.problems.begin(), walk.problems.end());
+  if (problems->size() > first) {
+    const std::optional<Problem> other =
+        OtherKind(file, content, *message->GetDescriptor(), FileKinds());
+    if (other.has_value()) {
+      problems->resize(first);
+      problems->push_back(*other);
+      return FieldLocations(file);
+    }
+  }
   if (!complete && walk.unclosed.has_value()) TellUnclosed(file, *walk.unclosed, problems, first);
   if (complete) return {file, message->GetDescriptor(), std::move(tree), std::move(walk), true};
   if (const std::optional<Problem> other = OtherFormat(file, content)) {

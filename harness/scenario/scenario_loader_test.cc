@@ -5,6 +5,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/scenario/quarterly.pb.h"
 #include "harness/testing/status_matchers.h"
 
 namespace drill {
@@ -118,6 +119,18 @@ TEST_F(ScenarioLoaderTest, AnUnknownFieldIsToldTogetherWithTheRest) {
               HasSubstr("bad.textproto:1:1: Scenario has no field descripton; did you mean "
                         "description?\n"));
   EXPECT_THAT(FormatProblems(loaded->problems), HasSubstr("fault is required"));
+}
+
+TEST_F(ScenarioLoaderTest, AFileOfAnotherKindIsOneProblem) {
+  QuarterlyPlan plan;
+  plan.set_quarter("2026-Q4");
+  plan.set_stack("aria");
+  Put("scenarios/aria/two.textproto", plan.DebugString());
+  const auto loaded = LoadScenario(root_, root_ + "/scenarios/aria/two.textproto");
+  ASSERT_THAT(loaded, IsOk());
+  ASSERT_THAT(loaded->problems, SizeIs(1));
+  EXPECT_EQ(loaded->problems[0].message,
+            "is the plan of a quarterly drill; expected is a scenario");
 }
 
 TEST_F(ScenarioLoaderTest, AfterAnErrorOfSyntaxNothingIsSaidToBeMissing) {
