@@ -11,7 +11,7 @@
 namespace drill {
 
 // Of a file that is no text proto: where it shows that it is YAML or JSON, with how the same is
-// written here. Nothing when it shows neither.
+// written here; that it is Markdown, by its name. Nothing when it shows none of them.
 std::optional<Problem> OtherFormat(const std::string& file, absl::string_view content);
 
 }  // namespace drill

@@ -142,6 +142,15 @@ TEST(ParseTextProtoTest, AnotherFormatIsCalledThat) {
               ::testing::Not(::testing::HasSubstr("YAML")));
 }
 
+TEST(ParseTextProtoTest, ARunbookIsCalledMarkdown) {
+  Recipe recipe;
+  std::vector<Problem> problems;
+  ParseTextProto("ROLLBACK.md", "# Shop\n\nThe way back.\n", &recipe, &problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(FormatProblem(problems[0]),
+            "ROLLBACK.md:1:1: is Markdown; tools/drill procedures shows what a runbook holds");
+}
+
 class FieldLocationsTest : public ::testing::Test {
  protected:
   std::string At(const std::string& path) const {
