@@ -146,11 +146,11 @@ void Paint(const FileName& name, const FileState& state, const Weights& weights,
   painter.Field(object, "mode", state.mode(), weights.fields);
   painter.Field(object, "owner", state.owner(), weights.fields);
   painter.Field(object, "attributes", state.attributes(), weights.fields);
-  // Comments in a file of variables mean nothing: its statements are compared in their place.
-  if (!state.statements().empty())
-    painter.Field(object, "statements", state.statements(), weights.contents);
-  painter.Field(object, "contents", state.contents(),
-                state.statements().empty() ? weights.contents : TOLD);
+  if (state.statements().empty())
+    return painter.Field(object, "contents", state.contents(), weights.contents);
+  // Comments in a file of variables mean nothing: its statements are what it holds.
+  painter.Field(object, "contents", state.statements(), weights.contents);
+  painter.Field(object, "with comments", state.contents(), TOLD);
 }
 
 // A log that was emptied, or written anew. Its contents differ between any two machines; that it
