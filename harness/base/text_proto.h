@@ -55,9 +55,8 @@ class FieldLocations {
 // Parses `content`, in which durations may be written as text: `within: "60s"`. Unknown fields,
 // unknown enum values and fields set twice are problems, a misspelt name with the nearest known one
 // as remedy; so are a block that is not closed, another format, and another kind of file (then the
-// only one). Parsing goes on behind unknown
-// fields; an error of syntax ends it (see complete()). `file` is only quoted. Problems are
-// appended; when none was, `message` holds the whole file.
+// only one). Parsing goes on behind unknown fields; an error of syntax ends it (see complete()).
+// `file` is only quoted. Problems are appended; when none was, `message` holds the whole file.
 FieldLocations ParseTextProto(const std::string& file, absl::string_view content,
                               google::protobuf::Message* message, std::vector<Problem>* problems);
 

@@ -1,6 +1,5 @@
 #include "harness/twin/firewall_answers.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -12,38 +11,33 @@
 #include "harness/twin/network_answers.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
+#include "harness/twin/words.h"
 
 namespace drill {
 namespace {
-
-using Words = std::vector<absl::string_view>;
 
 bool IsChainOfTheEngine(absl::string_view chain) {
   // What stands in DOCKER-USER is the machine's owner's.
   return absl::StartsWith(chain, "DOCKER") && chain != "DOCKER-USER";
 }
 
-// The word after `option`; empty without it.
-absl::string_view After(const Words& words, absl::string_view option) {
-  const auto found = std::find(words.begin(), words.end(), option);
-  return found == words.end() || found + 1 == words.end() ? absl::string_view() : found[1];
-}
-
 // `words` begin with -A CHAIN.
 bool IsRuleOfTheEngine(const Words& words) {
   const absl::string_view chain = words[1];
-  const absl::string_view target = After(words, "-j");
+  const absl::string_view target = WordAfter(words, "-j");
   if (IsChainOfTheEngine(chain) || absl::StartsWith(target, "DOCKER")) return true;
   // The engine itself puts this RETURN at the end of the users' chain.
   if (chain == "DOCKER-USER" && words.size() == 4 && target == "RETURN") return true;
-  const bool on_its_device = IsOfTheEngine(After(words, "-i")) || IsOfTheEngine(After(words, "-o"));
+  const bool on_its_device =
+      IsOfTheEngine(WordAfter(words, "-i")) || IsOfTheEngine(WordAfter(words, "-o"));
   if (on_its_device && (target == "ACCEPT" || target == "MASQUERADE")) return true;
   // Packets that a container sends to its own published port; packets for a container that do not
   // come by way of its network.
-  if (chain == "POSTROUTING" && target == "MASQUERADE" && !After(words, "-s").empty() &&
-      After(words, "-s") == After(words, "-d"))
+  if (chain == "POSTROUTING" && target == "MASQUERADE" && !WordAfter(words, "-s").empty() &&
+      WordAfter(words, "-s") == WordAfter(words, "-d"))
     return true;
-  return chain == "PREROUTING" && target == "DROP" && After(words, "!") == "-i" && on_its_device;
+  return chain == "PREROUTING" && target == "DROP" && WordAfter(words, "!") == "-i" &&
+         on_its_device;
 }
 
 // That of FORWARD is what the engine makes of the kernel's settings when it starts.

@@ -18,19 +18,10 @@
 #include "absl/strings/strip.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
+#include "harness/twin/words.h"
 
 namespace drill {
 namespace {
-
-using Words = std::vector<absl::string_view>;
-
-std::vector<absl::string_view> Lines(absl::string_view text) {
-  return absl::StrSplit(text, '\n', absl::SkipWhitespace());
-}
-
-Words WordsOf(absl::string_view line) {
-  return absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
-}
 
 // Whether the port is of the ephemeral range, from which the kernel chooses when none is requested.
 bool IsChosen(int port) { return port >= 32768 && port <= 60999; }
@@ -49,7 +40,7 @@ struct DeviceAddress {
 
 std::vector<DeviceAddress> ReadAddresses(absl::string_view text) {
   std::vector<DeviceAddress> all;
-  for (const absl::string_view line : Lines(text)) {
+  for (const absl::string_view line : LinesOf(text)) {
     const Words words = WordsOf(line);
     if (words.size() < 4) continue;
     all.push_back({std::string(words[1].substr(0, words[1].find('@'))), std::string(words[3])});
@@ -143,7 +134,7 @@ void PaintPorts(absl::string_view sockets, absl::string_view addresses, Portrait
     if (IsOfTheEngine(one.device))
       of_the_engine.insert(one.address.substr(0, one.address.find('/')));
   std::map<std::string, std::set<std::string>> ports;
-  for (const absl::string_view line : Lines(sockets)) {
+  for (const absl::string_view line : LinesOf(sockets)) {
     const Words words = WordsOf(line);
     if (words.size() < 5) continue;
     const absl::string_view users =
@@ -175,7 +166,7 @@ void PaintEngineSocket(absl::string_view socket, Portrait* portrait) {
 void PaintMounts(absl::string_view mounts, Portrait* portrait) {
   // When several mounts are on the same point, only the last one is visible.
   std::map<std::string, Mount> seen;
-  for (const absl::string_view line : Lines(mounts)) {
+  for (const absl::string_view line : LinesOf(mounts)) {
     Mount mount;
     if (ReadMount(line, &mount) && !IsLeftOut(mount)) seen[mount.point] = mount;
   }
@@ -191,7 +182,7 @@ void PaintMounts(absl::string_view mounts, Portrait* portrait) {
 void PaintRoom(absl::string_view file_systems, Portrait* portrait) {
   Painter painter(MACHINE, portrait);
   painter.Object("file systems");
-  for (const absl::string_view line : Lines(file_systems)) {
+  for (const absl::string_view line : LinesOf(file_systems)) {
     const Words words = WordsOf(line);
     int64_t used = 0, free = 0;
     if (words.size() < 6 || !absl::SimpleAtoi(words[2], &used) ||

@@ -14,26 +14,11 @@
 #include "harness/twin/machine_answers.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
+#include "harness/twin/words.h"
 #include "re2/re2.h"
 
 namespace drill {
 namespace {
-
-using Words = std::vector<absl::string_view>;
-
-std::vector<absl::string_view> Lines(absl::string_view text) {
-  return absl::StrSplit(text, '\n', absl::SkipWhitespace());
-}
-
-Words WordsOf(absl::string_view line) {
-  return absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
-}
-
-// What is said behind `name`; empty where it is not named.
-absl::string_view After(const Words& words, absl::string_view name) {
-  const auto found = std::find(words.begin(), words.end(), name);
-  return found == words.end() || std::next(found) == words.end() ? "" : *std::next(found);
-}
 
 std::string Of(absl::string_view container) {
   return container.empty() ? "" : absl::StrCat(" of ", container);
@@ -41,7 +26,7 @@ std::string Of(absl::string_view container) {
 
 // A route as it can be compared: of several networks of a container any may be the first.
 std::string InContainer(Words words) {
-  const std::string device = ShapeOf(After(words, "dev"));
+  const std::string device = ShapeOf(WordAfter(words, "dev"));
   const auto named = std::find(words.begin(), words.end(), "dev");
   if (!device.empty()) *std::next(named) = device;
   return WithoutEngineAddresses(absl::StrJoin(words, " "));
@@ -57,7 +42,7 @@ bool IsUp(absl::string_view flags) {
 
 void PaintLinks(absl::string_view links, absl::string_view container, Portrait* portrait) {
   Painter painter(MACHINE, portrait, container);
-  for (const absl::string_view line : Lines(links)) {
+  for (const absl::string_view line : LinesOf(links)) {
     // "2: eth0@if7: <BROADCAST,UP> mtu 1500 qdisc noqueue state UP ..."
     const Words words = WordsOf(line);
     // One that is down carries nothing: the kernel adds such to every network with a module.
@@ -65,21 +50,21 @@ void PaintLinks(absl::string_view links, absl::string_view container, Portrait* 
     const absl::string_view device = words[1].substr(0, words[1].find_first_of("@:"));
     if (absl::StartsWith(device, "veth")) {
       // A pair for each container comes and goes; what all of them are joined by stays.
-      if (After(words, "qdisc") != "noqueue")
-        painter.Object(absl::StrCat("network device veth# with qdisc ", After(words, "qdisc")));
+      if (WordAfter(words, "qdisc") != "noqueue")
+        painter.Object(absl::StrCat("network device veth# with qdisc ", WordAfter(words, "qdisc")));
       continue;
     }
     const std::string object = absl::StrCat("network device ", ShapeOf(device), Of(container));
-    painter.Field(object, "mtu", std::string(After(words, "mtu")));
-    painter.Field(object, "qdisc", std::string(After(words, "qdisc")));
+    painter.Field(object, "mtu", std::string(WordAfter(words, "mtu")));
+    painter.Field(object, "qdisc", std::string(WordAfter(words, "qdisc")));
   }
 }
 
 void PaintRoutes(absl::string_view routes, absl::string_view container, Portrait* portrait) {
   Painter painter(MACHINE, portrait, container);
-  for (const absl::string_view line : Lines(routes)) {
+  for (const absl::string_view line : LinesOf(routes)) {
     const Words words = WordsOf(line);
-    if (IsOfTheEngine(After(words, "dev"))) continue;
+    if (IsOfTheEngine(WordAfter(words, "dev"))) continue;
     // Routes that the kernel adds by itself follow from the addresses.
     if (absl::StrContains(line, "proto kernel")) continue;
     painter.Object(absl::StrCat("route ",
@@ -91,7 +76,7 @@ void PaintRoutes(absl::string_view routes, absl::string_view container, Portrait
 void PaintSettings(absl::string_view settings, absl::string_view container, Portrait* portrait) {
   Painter painter(MACHINE, portrait, container);
   const std::string object = absl::StrCat("network settings", Of(container));
-  for (const absl::string_view line : Lines(settings)) {
+  for (const absl::string_view line : LinesOf(settings)) {
     const std::pair<absl::string_view, absl::string_view> setting =
         absl::StrSplit(absl::StripPrefix(line, "/proc/sys/"), absl::MaxSplits(':', 1));
     painter.Field(object, absl::StrReplaceAll(setting.first, {{"/", "."}}),
