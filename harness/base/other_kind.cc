@@ -3,9 +3,9 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/text_format.h"
+#include "harness/base/silent_errors.h"
 #include "harness/base/text_proto_walk.h"
 
 namespace drill {
@@ -13,16 +13,11 @@ namespace {
 
 using google::protobuf::Descriptor;
 
-// What is wrong is for whoever expects this kind to tell.
-class Silent : public google::protobuf::io::ErrorCollector {
-  void AddError(int, int, const std::string&) override {}
-};
-
 bool IsA(const Descriptor& kind, const std::string& file, absl::string_view content) {
   const TextProtoWalk walk = WalkTextProto(file, content, kind);
   const std::unique_ptr<google::protobuf::Message> message(
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(&kind)->New());
-  Silent silent;
+  SilentErrors silent;
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&silent);
   return walk.problems.empty() && parser.ParseFromString(walk.content, message.get());

@@ -16,6 +16,7 @@
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "harness/base/other_format.h"
 #include "harness/base/other_kind.h"
+#include "harness/base/silent_errors.h"
 
 namespace drill {
 namespace {
@@ -190,9 +191,7 @@ Step ParseStep(absl::string_view segment) {
 // Says where the file is nested too deep to be read; recursive readers of it would run out of
 // stack. What is no token is left to the parser.
 bool IsTooDeep(const std::string& file, absl::string_view content, std::vector<Problem>* problems) {
-  class Silent : public google::protobuf::io::ErrorCollector {
-    void AddError(int, int, const std::string&) override {}
-  } silent;
+  SilentErrors silent;
   google::protobuf::io::ArrayInputStream stream(content.data(), static_cast<int>(content.size()));
   google::protobuf::io::Tokenizer tokenizer(&stream, &silent);
   tokenizer.set_comment_style(google::protobuf::io::Tokenizer::SH_COMMENT_STYLE);

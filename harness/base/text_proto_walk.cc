@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "harness/base/silent_errors.h"
 
 namespace drill {
 namespace {
@@ -20,12 +21,6 @@ using google::protobuf::io::Tokenizer;
 constexpr char kDuration[] = "google.protobuf.Duration";
 constexpr char kRemedy[] = "write it as text with a unit, such as \"60s\", \"500ms\" or \"2m\"";
 constexpr absl::Duration kLongest = absl::Hours(24 * 365);
-
-// The parser tells of broken words itself.
-class NoErrors : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int, int, const std::string&) override {}
-};
 
 // The tokenizer counts a tab as what leads to the next eighth column.
 size_t ByteOf(absl::string_view line, int column) {
@@ -42,7 +37,8 @@ class Walker {
 
   TextProtoWalk Walk(absl::string_view content) {
     google::protobuf::io::ArrayInputStream stream(content.data(), static_cast<int>(content.size()));
-    NoErrors errors;
+    // The parser tells of broken words itself.
+    SilentErrors errors;
     Tokenizer tokenizer(&stream, &errors);
     tokenizer.set_comment_style(Tokenizer::SH_COMMENT_STYLE);
     tokenizer.set_allow_f_after_float(true);

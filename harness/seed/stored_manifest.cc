@@ -5,18 +5,11 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
+#include "harness/base/silent_errors.h"
 
 namespace drill {
 namespace {
-
-// The parser would print what it does not know.
-class Silent : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int /*line*/, int /*column*/, const std::string& /*message*/) override {}
-  void AddWarning(int /*line*/, int /*column*/, const std::string& /*message*/) override {}
-};
 
 int FormatOf(const google::protobuf::Message& manifest) {
   const google::protobuf::FieldDescriptor* field =
@@ -38,7 +31,8 @@ absl::Status ReadStoredManifest(const Store& store, TreeKind kind, const std::st
     return absl::DataLossError(
         absl::StrCat("tree ", tree, " is not complete, or was changed: ", text.status().message()));
   }
-  Silent silent;
+  // Without it the parser would print what it does not know.
+  SilentErrors silent;
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&silent);
   parser.AllowUnknownField(true);

@@ -10,24 +10,23 @@ constexpr size_t kDigits = 12;
 
 }  // namespace
 
-void Painter::Object(const std::string& object, Weight weight) {
+Trait& Painter::Add(const std::string& object, Weight weight) {
   Trait& trait = *portrait_->add_traits();
   trait.set_category(category_);
   trait.set_object(object);
   trait.set_weight(weight);
-  if (!exists_with_.empty()) trait.set_exists_with(exists_with_);
+  trait.set_exists_with(exists_with_);
+  return trait;
 }
+
+void Painter::Object(const std::string& object, Weight weight) { Add(object, weight); }
 
 void Painter::Field(const std::string& object, const std::string& field, const std::string& value,
                     Weight weight) {
   if (value.empty()) return;
-  Trait& trait = *portrait_->add_traits();
-  trait.set_category(category_);
-  trait.set_object(object);
+  Trait& trait = Add(object, weight);
   trait.set_field(field);
   trait.set_value(value);
-  trait.set_weight(weight);
-  if (!exists_with_.empty()) trait.set_exists_with(exists_with_);
 }
 
 void Painter::NotObserved(const std::string& what, absl::string_view reason) {

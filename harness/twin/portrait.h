@@ -27,6 +27,8 @@ class Painter {
   void NeverObserved(const std::string& what, absl::string_view reason);
 
  private:
+  Trait& Add(const std::string& object, Weight weight);
+
   const Category category_;
   Portrait* const portrait_;
   const std::string exists_with_;
