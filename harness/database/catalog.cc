@@ -1,6 +1,7 @@
 #include "harness/database/catalog.h"
 
 #include "harness/base/status_macros.h"
+#include "harness/database/stored_password.h"
 
 namespace drill {
 namespace {
@@ -175,29 +176,33 @@ CatalogLine::Meaning MeaningOf(const std::string& word) {
   return word == "remark" ? CatalogLine::Meaning::kRemark : CatalogLine::Meaning::kActs;
 }
 
-// What tells one password from another, and nothing else: a program that is connected goes on with
-// the old one, and comes back no more. Only a superuser may read it.
+// Another password is not seen by a program that is connected, which comes back no more once it is
+// not. Only a superuser may read them.
 constexpr char kMayReadPasswords[] = "SELECT has_table_privilege('pg_authid', 'SELECT')::text";
-constexpr char kPasswords[] = R"sql(
-SELECT 'role ' || rolname, 'password',
-       coalesce(left(encode(sha256(convert_to(rolpassword, 'UTF8')), 'hex'), 12), 'none'), 'acts'
-FROM pg_authid WHERE rolname !~ '^pg_')sql";
+constexpr char kPasswords[] = "SELECT rolname, rolpassword FROM pg_authid WHERE rolname !~ '^pg_'";
+
+CatalogLine PasswordLine(const SqlRow& row, const KnownPasswords& known) {
+  const std::string role = row.at(0).value_or("");
+  return {absl::StrCat("role ", role), "password", DescribeStoredPassword(row.at(1), role, known),
+          CatalogLine::Meaning::kActs};
+}
 
 }  // namespace
 
 absl::StatusOr<std::vector<CatalogLine>> ReadCatalog(const PostgresLogin& login,
                                                      absl::Duration timeout) {
-  ASSIGN_OR_RETURN(std::vector<SqlRow> rows, QueryPostgres(login, kQuery, timeout));
+  ASSIGN_OR_RETURN(const std::vector<SqlRow> rows, QueryPostgres(login, kQuery, timeout));
   ASSIGN_OR_RETURN(const std::vector<SqlRow> may, QueryPostgres(login, kMayReadPasswords, timeout));
-  if (may.at(0).at(0) == "true") {
-    ASSIGN_OR_RETURN(const std::vector<SqlRow> passwords,
-                     QueryPostgres(login, kPasswords, timeout));
-    rows.insert(rows.end(), passwords.begin(), passwords.end());
-  }
   std::vector<CatalogLine> lines;
   for (const SqlRow& row : rows) {
     lines.push_back({row.at(0).value_or(""), row.at(1).value_or(""), row.at(2).value_or(""),
                      MeaningOf(row.at(3).value_or(""))});
+  }
+  if (may.at(0).at(0) == "true") {
+    ASSIGN_OR_RETURN(const std::vector<SqlRow> passwords,
+                     QueryPostgres(login, kPasswords, timeout));
+    const KnownPasswords known = login.known_passwords ? login.known_passwords() : KnownPasswords();
+    for (const SqlRow& row : passwords) lines.push_back(PasswordLine(row, known));
   }
   return lines;
 }

@@ -19,6 +19,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
+using ::testing::MatchesRegex;
 using ::testing::Not;
 using ::testing::StartsWith;
 
@@ -73,6 +74,22 @@ TEST_F(CatalogTest, AnotherPasswordIsSeenAndNotShown) {
               ElementsAre(StartsWith("role app: password: ")));
   EXPECT_THAT(After("ALTER ROLE app PASSWORD 'other'"),
               ElementsAre(AllOf(StartsWith("role app: password: "), Not(HasSubstr("other")))));
+}
+
+TEST_F(CatalogTest, AKnownPasswordSetAgainIsTheSame) {
+  PostgresLogin knowing = login();
+  knowing.known_passwords = [] { return KnownPasswords{{"APP_PASSWORD", "s3cret"}}; };
+  const auto password_of_app = [&](const std::string& set) {
+    Execute(absl::StrCat("ALTER ROLE app PASSWORD '", set, "'"));
+    const auto lines = ReadCatalog(knowing, absl::Seconds(20));
+    EXPECT_THAT(lines, IsOk());
+    for (const CatalogLine& line : lines.value_or(std::vector<CatalogLine>()))
+      if (line.object == "role app" && line.field == "password") return line.value;
+    return std::string("not read");
+  };
+  EXPECT_EQ(password_of_app("s3cret"), "that of APP_PASSWORD");
+  EXPECT_EQ(password_of_app("s3cret"), "that of APP_PASSWORD");
+  EXPECT_THAT(password_of_app("other"), MatchesRegex("[0-9a-f]{12}"));
 }
 
 TEST_F(CatalogTest, WhoMayNotReadPasswordsReadsTheRest) {

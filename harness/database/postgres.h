@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "harness/database/sql_row.h"
+#include "harness/database/stored_password.h"
 
 namespace drill {
 
@@ -24,6 +25,8 @@ struct PostgresLogin {
   // Asked for another password when the server has refused this one; nullopt where there is none.
   // May be empty. Must be callable from several threads.
   std::function<std::optional<std::string>(const std::string& refused)> other_password;
+  // Passwords that roles of this server may have, this login's and others'. May be empty.
+  std::function<KnownPasswords()> known_passwords;
 };
 
 // Runs one statement in a fresh connection, in a read-only transaction that the server itself ends

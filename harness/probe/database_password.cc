@@ -22,6 +22,10 @@ std::string Decoded(const std::string& text) {
   return result;
 }
 
+std::string PasswordIn(const std::string& value) {
+  return absl::StrContains(value, "://") ? Decoded(PasswordOfUrl(value)) : value;
+}
+
 absl::StatusOr<std::string> ReadFrom(const DrillHost& host, const std::string& from) {
   const size_t colon = from.rfind(':');
   if (colon == std::string::npos || from[0] != '/') {
@@ -35,7 +39,7 @@ absl::StatusOr<std::string> ReadFrom(const DrillHost& host, const std::string& f
     return absl::Status(value.status().code(),
                         absl::StrCat("password_from: ", value.status().message()));
   }
-  return absl::StrContains(*value, "://") ? Decoded(PasswordOfUrl(*value)) : *value;
+  return PasswordIn(*value);
 }
 
 }  // namespace
@@ -49,6 +53,15 @@ absl::StatusOr<std::shared_ptr<DatabasePassword>> DatabasePassword::Read(const D
 std::string DatabasePassword::value() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return value_;
+}
+
+KnownPasswords DatabasePassword::Known() const {
+  const absl::StatusOr<HostFile> file = ReadHostFile(host_, from_.substr(0, from_.rfind(':')));
+  KnownPasswords known;
+  if (!file.ok()) return known;
+  for (const EnvEntry& entry : ParseEnvFile(file->content).entries)
+    known[entry.key] = PasswordIn(entry.value);
+  return known;
 }
 
 std::optional<std::string> DatabasePassword::Other(const std::string& refused) {

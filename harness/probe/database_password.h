@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "harness/database/stored_password.h"
 #include "harness/host/drill_host.h"
 
 namespace drill {
@@ -24,6 +25,10 @@ class DatabasePassword {
 
   // As it was read last.
   std::string value() const;
+
+  // By their keys, each value of the file as it is now, and of a URL the password in it. None where
+  // the file cannot be read.
+  KnownPasswords Known() const;
 
   // Another password than the one that was refused: the one that was read since, or the one that
   // stands in the file now, for a rollback may bring an older file back. nullopt where there is no

@@ -11,7 +11,10 @@
 namespace drill {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using ::testing::Optional;
+using ::testing::Pair;
 
 class DatabasePasswordTest : public ::testing::Test {
  protected:
@@ -43,6 +46,16 @@ TEST_F(DatabasePasswordTest, WhatLeadsNowhereIsAnError) {
   EXPECT_THAT(DatabasePassword::Read(host_, "/srv/.env:OTHER"),
               StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(DatabasePassword::Read(host_, "/srv/gone:PW"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(DatabasePasswordTest, KnowsTheOthersOfItsFileAsTheyAreNow) {
+  Write("PW=old\n");
+  const auto password = DatabasePassword::Read(host_, "/srv/.env:PW");
+  ASSERT_THAT(password, IsOk());
+  Write("PW=new\nURL=postgresql://shop:p%40ss@db/shop\n");
+  EXPECT_THAT((*password)->Known(), ElementsAre(Pair("PW", "new"), Pair("URL", "p@ss")));
+  ASSERT_THAT(RemoveAll(root_ + "/srv/.env"), IsOk());
+  EXPECT_THAT((*password)->Known(), IsEmpty());
 }
 
 TEST_F(DatabasePasswordTest, IsReadAgainWhenItWasRefused) {

@@ -101,6 +101,7 @@ absl::StatusOr<PostgresLogin> LocatePostgres(const ProbeContext& context,
     login.other_password = [source = context.password](const std::string& refused) {
       return source->Other(refused);
     };
+    login.known_passwords = [source = context.password] { return source->Known(); };
   }
   return login;
 }

@@ -65,8 +65,10 @@ class Census {
     FindFirst();
   }
 
-  void Paint(Painter& painter) const {
+  void Paint(Portrait* portrait) const {
     struct Kind {
+      // The container, or empty.
+      std::string runs_in;
       std::set<int> groups;
       // Whether no variable part was removed from any command line of this kind: only then can its
       // processes be counted.
@@ -80,12 +82,15 @@ class Census {
       const ProcessKind of = KindOfProcess(process.command);
       if (of.name.empty()) continue;
       Kind& kind = kinds[ObjectOf(process, of.name)];
+      kind.runs_in = NameOf(ContainerOf(pid));
       kind.groups.insert(process.group);
       kind.exact &= of.exact;
       if (const auto found = looks_.standings.find(pid); found != looks_.standings.end())
         for (const auto& [field, value] : found->second) kind.standing[field].insert(value);
     }
     for (const auto& [object, kind] : kinds) {
+      Painter painter(MACHINE, portrait,
+                      kind.runs_in.empty() ? "" : absl::StrCat("processes of ", kind.runs_in));
       painter.Object(object);
       if (kind.exact) painter.Field(object, "number", absl::StrCat(kind.groups.size()));
       for (const auto& [field, values] : kind.standing)
@@ -167,12 +172,17 @@ class Census {
            Find(entry)->seconds < kHealthCheckSeconds;
   }
 
+  // Empty for no container, and for one that is not named.
+  std::string NameOf(const std::string& container) const {
+    const auto found = looks_.names.find(container);
+    return found == looks_.names.end() ? "" : found->second;
+  }
+
   // Users of a container are others than the machine's of the same number.
   std::string ObjectOf(const Process& process, const std::string& name) const {
     const std::string container = ContainerOf(process.pid);
     if (container.empty()) return absl::StrCat("process ", name, " (", process.user, ")");
-    return absl::StrCat("process in ", looks_.names.at(container), ": ", name, " (user ",
-                        process.uid, ")");
+    return absl::StrCat("process in ", NameOf(container), ": ", name, " (user ", process.uid, ")");
   }
 
   const ProcessLooks& looks_;
@@ -184,8 +194,7 @@ class Census {
 }  // namespace
 
 void PaintProcesses(const ProcessLooks& looks, Portrait* portrait) {
-  Painter painter(MACHINE, portrait);
-  Census(looks).Paint(painter);
+  Census(looks).Paint(portrait);
 }
 
 }  // namespace drill

@@ -30,9 +30,10 @@ struct ProcessLooks {
 };
 
 // Adds an object for each kind of process: its command line without digits and ids, where it runs,
-// and as whom. Two of a kind in process groups of their own are two; forked workers of one server
-// are in its group, and how many there are is the server's business. What the machine cannot do
-// without (shims, proxies of ports) is left out: the engine tells of it. Pure.
+// and as whom. Those of a container are compared where it runs on every machine. Two of a kind in
+// process groups of their own are two; forked workers of one server are in its group, and how many
+// there are is the server's business. What the machine cannot do without (shims, proxies of ports)
+// is left out: the engine tells of it. Pure.
 void PaintProcesses(const ProcessLooks& looks, Portrait* portrait);
 
 }  // namespace drill

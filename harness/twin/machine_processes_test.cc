@@ -1,6 +1,7 @@
 #include "harness/twin/machine_processes.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -98,6 +99,14 @@ class MachineProcessesTest : public ::testing::Test {
 
 TEST_F(MachineProcessesTest, WhatLivesOnTheMachineAndInItsContainers) {
   EXPECT_THAT(Lines(), UnorderedElementsAreArray(Usual()));
+}
+
+TEST_F(MachineProcessesTest, ThoseOfAContainerExistWithIt) {
+  Portrait portrait;
+  PaintProcesses(looks_, &portrait);
+  std::set<std::string> exist_with;
+  for (const Trait& trait : portrait.traits()) exist_with.insert(trait.exists_with());
+  EXPECT_THAT(exist_with, ElementsAre("", "processes of shop/db", "processes of shop/web"));
 }
 
 TEST_F(MachineProcessesTest, AProcessThatWasLeftIsSeen) {
