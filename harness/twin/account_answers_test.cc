@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/testing/trait_lines.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -29,14 +30,10 @@ constexpr char kShadow[] =
 std::vector<std::string> Lines(const std::function<void(Portrait*)>& paint) {
   Portrait portrait;
   paint(&portrait);
-  std::vector<std::string> lines;
   for (const Trait& trait : portrait.traits()) {
     EXPECT_EQ(trait.category(), MACHINE);
-    lines.push_back(trait.field().empty()
-                        ? absl::StrCat(trait.object(), trait.weight() == ACTS ? "" : " (idle)")
-                        : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
   }
-  return lines;
+  return TraitLines(portrait);
 }
 
 std::vector<std::string> Users(const std::string& passwd, const std::string& shadow) {

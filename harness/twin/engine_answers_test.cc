@@ -4,6 +4,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/json.h"
+#include "harness/testing/trait_lines.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -14,20 +15,10 @@ using ::testing::ElementsAre;
 using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
-std::vector<std::string> Lines(const Portrait& portrait) {
-  std::vector<std::string> lines;
-  for (const Trait& trait : portrait.traits()) {
-    lines.push_back(trait.field().empty()
-                        ? absl::StrCat(trait.object(), trait.weight() == ACTS ? "" : " (idle)")
-                        : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
-  }
-  return lines;
-}
-
 std::vector<std::string> Container(absl::string_view json, const ReleaseLabels& labels = {}) {
   Portrait portrait;
   PaintContainer(ParseJson(json), labels, &portrait);
-  return Lines(portrait);
+  return TraitLines(portrait);
 }
 
 TEST(EngineAnswersTest, AServicesContainerIsNamedByItsService) {
@@ -125,7 +116,7 @@ TEST(EngineAnswersTest, ImagesAreNamedByTheirTags) {
   PaintImages(ParseJson(R"([{"Id": "sha256:1", "RepoTags": ["web:1", "web:latest"]},
                             {"Id": "sha256:2", "RepoTags": null}])"),
               {}, &portrait);
-  EXPECT_THAT(Lines(portrait),
+  EXPECT_THAT(TraitLines(portrait),
               ElementsAre("image web:1 (idle)", "image web:1: id: sha256:1",
                           "image web:latest (idle)", "image web:latest: id: sha256:1"));
 }
@@ -152,7 +143,7 @@ TEST(EngineAnswersTest, SoIsItsTag) {
       {"Id": "sha256:1", "RepoTags": ["web:1"], "Labels": {"org.example/version": "1.4"}},
       {"Id": "sha256:2", "RepoTags": ["base:1"], "Labels": {"org.example/version": "1.4"}}])"),
               {{"sha256:1", "org.example/version"}}, &portrait);
-  EXPECT_THAT(Lines(portrait),
+  EXPECT_THAT(TraitLines(portrait),
               ElementsAre("image web:1 (idle)", "image web:1: label org.example/version: 1.4",
                           "image base:1 (idle)", "image base:1: id: sha256:2"));
 }
@@ -165,7 +156,7 @@ TEST(EngineAnswersTest, NetworksVolumesAndSettings) {
                &portrait);
   PaintSettings(ParseJson(R"({"Driver": "overlay2", "LiveRestoreEnabled": true})"), &portrait);
   EXPECT_THAT(
-      Lines(portrait),
+      TraitLines(portrait),
       ElementsAre("network shop (idle)", "network shop: driver: bridge", "volume data (idle)",
                   "volume data: driver: local", R"(volume data: options: {"size":"1g"})",
                   "engine: storage driver: overlay2", "engine: live restore: true"));

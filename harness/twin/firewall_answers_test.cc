@@ -7,6 +7,7 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/testing/trait_lines.h"
 
 namespace drill {
 namespace {
@@ -54,15 +55,11 @@ COMMIT
 std::vector<std::string> Firewall(const std::string& rules) {
   Portrait portrait;
   PaintFirewall("ip", rules, "", &portrait);
-  std::vector<std::string> lines;
   for (const Trait& trait : portrait.traits()) {
     EXPECT_EQ(trait.category(), MACHINE);
     EXPECT_EQ(trait.weight(), ACTS);
-    lines.push_back(trait.field().empty()
-                        ? trait.object()
-                        : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
   }
-  return lines;
+  return TraitLines(portrait);
 }
 
 std::string With(const std::string& rule) {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/testing/trait_lines.h"
 
 namespace drill {
 namespace {
@@ -37,15 +38,11 @@ tcp   LISTEN 0      128             [::]:22           [::]:*    users:(("sshd",p
 std::vector<std::string> Lines(const std::function<void(Portrait*)>& paint) {
   Portrait portrait;
   paint(&portrait);
-  std::vector<std::string> lines;
   for (const Trait& trait : portrait.traits()) {
     EXPECT_EQ(trait.category(), MACHINE);
     EXPECT_EQ(trait.weight(), ACTS);
-    lines.push_back(trait.field().empty()
-                        ? trait.object()
-                        : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
   }
-  return lines;
+  return TraitLines(portrait);
 }
 
 std::vector<std::string> Ports(const std::string& sockets,

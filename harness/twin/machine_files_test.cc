@@ -14,6 +14,7 @@
 #include "harness/base/file.h"
 #include "harness/testing/fake_drill_host.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/testing/trait_lines.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -44,12 +45,7 @@ class MachineFilesTest : public ::testing::Test {
     Portrait portrait;
     PaintMachineFiles(host_, &portrait);
     EXPECT_EQ(portrait.not_observed_size(), 0) << portrait.DebugString();
-    std::vector<std::string> lines;
-    for (const Trait& trait : portrait.traits())
-      lines.push_back(trait.field().empty()
-                          ? trait.object()
-                          : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
-    return lines;
+    return TraitLines(portrait);
   }
   // Lines that there are now and were not before.
   std::vector<std::string> New() const {

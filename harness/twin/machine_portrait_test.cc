@@ -16,6 +16,7 @@
 #include "harness/testing/fake_drill_host.h"
 #include "harness/testing/fake_engine.h"
 #include "harness/testing/status_matchers.h"
+#include "harness/testing/trait_lines.h"
 
 namespace drill {
 namespace {
@@ -68,14 +69,10 @@ constexpr char kSaid[] =
     "\036end\n";
 
 std::vector<std::string> Lines(const Portrait& portrait) {
-  std::vector<std::string> lines;
   for (const Trait& trait : portrait.traits()) {
     EXPECT_EQ(trait.category(), MACHINE);
-    lines.push_back(trait.field().empty()
-                        ? trait.object()
-                        : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
   }
-  return lines;
+  return TraitLines(portrait);
 }
 
 class MachinePortraitTest : public ::testing::Test {

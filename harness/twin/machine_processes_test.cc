@@ -10,6 +10,7 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/testing/trait_lines.h"
 
 namespace drill {
 namespace {
@@ -63,15 +64,11 @@ class MachineProcessesTest : public ::testing::Test {
   std::vector<std::string> Lines() const {
     Portrait portrait;
     PaintProcesses(looks_, &portrait);
-    std::vector<std::string> lines;
     for (const Trait& trait : portrait.traits()) {
       EXPECT_EQ(trait.category(), MACHINE);
       EXPECT_EQ(trait.weight(), ACTS);
-      lines.push_back(trait.field().empty()
-                          ? trait.object()
-                          : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
     }
-    return lines;
+    return TraitLines(portrait);
   }
   // Lines that an undisturbed machine has not.
   std::vector<std::string> More() const {

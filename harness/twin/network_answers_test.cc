@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/testing/trait_lines.h"
 
 namespace drill {
 namespace {
@@ -16,17 +16,13 @@ using ::testing::ElementsAre;
 std::vector<std::string> Lines(const std::function<void(Portrait*)>& paint) {
   Portrait portrait;
   paint(&portrait);
-  std::vector<std::string> lines;
   for (const Trait& trait : portrait.traits()) {
     EXPECT_EQ(trait.category(), MACHINE);
     EXPECT_EQ(trait.weight(), ACTS);
     EXPECT_EQ(trait.exists_with(),
               trait.object().find(" of shop/web") == std::string::npos ? "" : "shop/web");
-    lines.push_back(trait.field().empty()
-                        ? trait.object()
-                        : absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
   }
-  return lines;
+  return TraitLines(portrait);
 }
 
 std::vector<std::string> Links(const std::string& text, const std::string& container = "") {
