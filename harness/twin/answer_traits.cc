@@ -153,9 +153,14 @@ void AddBody(const HttpReply& reply, const std::string& type, Fields* fields) {
   fields->emplace("body", DigestOf(ShapeOf(reply.body)));
 }
 
+void LeaveOutEmpty(Fields* fields) {
+  for (auto field = fields->begin(); field != fields->end();)
+    field = field->second.empty() ? fields->erase(field) : std::next(field);
+}
+
 }  // namespace
 
-Fields FieldsOf(const HttpReply& reply) {
+Fields HeadFieldsOf(const HttpReply& reply) {
   Fields fields;
   const std::string type = TypeOf(reply);
   fields.emplace("status", absl::StrCat(reply.status));
@@ -166,9 +171,14 @@ Fields FieldsOf(const HttpReply& reply) {
   fields.emplace("server", Header(reply, "server"));
   fields.emplace("cookies", Cookies(reply));
   AddObeyed(reply, &fields);
-  AddBody(reply, type, &fields);
-  for (auto field = fields.begin(); field != fields.end();)
-    field = field->second.empty() ? fields.erase(field) : std::next(field);
+  LeaveOutEmpty(&fields);
+  return fields;
+}
+
+Fields FieldsOf(const HttpReply& reply) {
+  Fields fields = HeadFieldsOf(reply);
+  AddBody(reply, TypeOf(reply), &fields);
+  LeaveOutEmpty(&fields);
   return fields;
 }
 

@@ -21,6 +21,9 @@ namespace drill {
 // Pure. A field that says nothing is left out.
 std::map<std::string, std::string> FieldsOf(const HttpReply& reply);
 
+// Those of them that status and headers say.
+std::map<std::string, std::string> HeadFieldsOf(const HttpReply& reply);
+
 }  // namespace drill
 
 #endif  // HARNESS_TWIN_ANSWER_TRAITS_H_

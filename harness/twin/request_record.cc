@@ -17,8 +17,12 @@ namespace drill {
 namespace {
 
 constexpr int kFirstServerError = 500;
-// Most different replies that are analysed: if every one differs, more of them tell nothing new.
-constexpr size_t kMostTakenIn = 20;
+// Different bodies are analysed while all of them have no more than so many bytes, and some in any
+// case: of a request whose answers hold the time, every one differs.
+constexpr size_t kMostBytes = 1 << 20;
+constexpr size_t kBodiesInAnyCase = 20;
+// Different heads that are kept. There are more where a header is drawn for each answer.
+constexpr size_t kMostHeads = 20;
 constexpr char kNone[] = "none";
 
 // Of sorted times, by the nearest rank; 0 for none.
@@ -28,15 +32,8 @@ int64_t Quantile(const std::vector<absl::Duration>& sorted, int percent) {
   return absl::ToInt64Microseconds(sorted[std::max<size_t>(rank, 1) - 1]);
 }
 
-size_t HashOf(const HttpReply& reply) {
-  std::string heads = absl::StrCat(reply.status, "\n", absl::StrJoin(reply.cookies, "\n"));
-  // These change with each answer, or are not looked at.
-  for (const char* name : {"content-type", "location", "cache-control", "server"}) {
-    const auto header = reply.headers.find(name);
-    absl::StrAppend(&heads, "\n", header == reply.headers.end() ? "" : header->second);
-  }
-  const std::hash<std::string> hash;
-  return hash(heads) ^ (hash(reply.body) << 1);
+std::string HeadOf(const HttpReply& reply) {
+  return absl::StrJoin(HeadFieldsOf(reply), "\n", absl::PairFormatter("="));
 }
 
 // What is another one from answer to answer on one machine is a time or a draw; all that can be
@@ -75,9 +72,22 @@ void RequestRecord::Add(const absl::StatusOr<HttpReply>& reply, absl::Duration t
   }
 }
 
+bool RequestRecord::IsNewHead(const HttpReply& reply) {
+  return heads_.size() < kMostHeads && heads_.insert(HeadOf(reply)).second;
+}
+
+bool RequestRecord::IsNewBody(const HttpReply& reply) {
+  if (bodies_.size() >= kBodiesInAnyCase && body_bytes_ + reply.body.size() > kMostBytes)
+    return false;
+  if (!bodies_.insert(std::hash<std::string>()(reply.body)).second) return false;
+  body_bytes_ += reply.body.size();
+  return true;
+}
+
 void RequestRecord::TakeIn(const HttpReply& reply, Values* values) {
-  if (seen_.size() >= kMostTakenIn && !values->empty()) return;
-  if (!seen_.insert(HashOf(reply)).second) return;
+  const bool new_head = IsNewHead(reply);
+  const bool new_body = IsNewBody(reply);
+  if (!new_head && !new_body) return;
   Values fields;
   for (const auto& [field, value] : FieldsOf(reply)) fields[field].insert(value);
   JoinValues(fields, values);

@@ -43,6 +43,9 @@ class RequestRecord {
   // All values of a field; one answer without it is the value "none".
   using Values = std::map<std::string, std::set<std::string>>;
 
+  // Whether there is something to take in; remembers it.
+  bool IsNewHead(const HttpReply& reply);
+  bool IsNewBody(const HttpReply& reply);
   void TakeIn(const HttpReply& reply, Values* values);
   // A field that only one of the two has is "none" in the other.
   static void JoinValues(const Values& later, Values* values);
@@ -50,8 +53,10 @@ class RequestRecord {
   // Fields of replies without an error, and of errors.
   Values answers_;
   Values failures_;
-  // Hashes of what was taken in already.
-  std::set<size_t> seen_;
+  // What was taken in already: heads, and hashes of bodies with the size of all of them.
+  std::set<std::string> heads_;
+  std::set<size_t> bodies_;
+  size_t body_bytes_ = 0;
   std::vector<absl::Duration> times_;
   int errors_ = 0;
   int timed_out_ = 0;

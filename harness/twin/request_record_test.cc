@@ -126,6 +126,27 @@ TEST_F(RequestRecordTest, AFieldThatIsThereNowAndThenIsTold) {
   EXPECT_THAT(Lines(), Contains("cache-control=no-store or none"));
 }
 
+TEST_F(RequestRecordTest, WhatIsRareIsSeenWhereEveryAnswerDiffers) {
+  const auto at = [](int time) {
+    return Json(absl::StrCat(R"({"at": )", time, ", \"list\": [1]}"));
+  };
+  for (int i = 0; i < 150; ++i) Ask(at(i));
+  HttpReply open = at(150);
+  open.headers["access-control-allow-origin"] = "*";
+  Ask(open);
+  Ask(Json(R"({"at": 151, "list": []})"));
+  Ask(Json(R"({"at": 152})", 404));
+  EXPECT_THAT(Lines(), AllOf(Contains("status=200 or 404"), Contains(HasSubstr("list: []}")),
+                             Contains(HasSubstr("access-control-allow-origin="))));
+}
+
+TEST_F(RequestRecordTest, AHeadIsSeenWhateverCameBefore) {
+  const std::string large(60 << 10, 'x');
+  for (int i = 0; i < 40; ++i) Ask(Json(absl::StrCat("\"", i, large, "\"")));
+  Ask(Json(absl::StrCat("\"", 40, large, "\""), 403));
+  EXPECT_THAT(Lines(), Contains("status=200 or 403"));
+}
+
 TEST_F(RequestRecordTest, WhatIsWellWhenAskedAgainIsWell) {
   Ask(Json("{}", 500));
   RequestRecord later;
