@@ -30,7 +30,8 @@ TEST(AnswerTraitsTest, OfJson) {
       FieldsOf(Reply("Application/JSON; charset=utf-8", R"({"ok": true, "list": [{"id": 1}]})")),
       ElementsAre(Pair("elements", "/list: {id: number}"),
                   Pair("shape", "{list: [...], ok: boolean}"), Pair("status", "200"),
-                  Pair("type", "application/json"), Pair("value /ok", "true")));
+                  Pair("type", "application/json"), Pair("value /list", DigestOf(R"({"id":1})")),
+                  Pair("value /ok", "true")));
 }
 
 TEST(AnswerTraitsTest, StatusAndTypeAreTold) {

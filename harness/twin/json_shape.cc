@@ -1,5 +1,6 @@
 #include "harness/twin/json_shape.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 #include <vector>
@@ -33,6 +34,28 @@ std::string Shortened(const std::string& text) {
 
 std::string Pointer(const std::string& parent, const std::string& key) {
   return absl::StrCat(parent, "/", absl::StrReplaceAll(key, {{"~", "~0"}, {"/", "~1"}}));
+}
+
+// Whether something is nested more than so many levels deep in it.
+bool IsDeeper(const json& value, int levels) {
+  if (!value.is_structured()) return false;
+  if (levels == 0) return true;
+  return std::any_of(value.begin(), value.end(),
+                     [levels](const json& inner) { return IsDeeper(inner, levels - 1); });
+}
+
+// Text that is no UTF-8 must not end the harness.
+std::string Dump(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+// Of what is in the list, in whatever order: that of a table's rows is another one once they were
+// restored.
+std::string DigestOfElements(const json& list) {
+  std::vector<std::string> elements;
+  for (const json& element : list) elements.push_back(Dump(element));
+  std::sort(elements.begin(), elements.end());
+  return DigestOf(absl::StrJoin(elements, ","));
 }
 
 // The union of values: whatever type each of them has.
@@ -73,10 +96,8 @@ class Walk {
   std::string Visit(const json& value, const std::string& path, int depth) {
     if (value.is_array()) return VisitList(value, path);
     if (value.is_object()) return VisitObject(value, path, depth);
-    if (shape_.values.size() < kMostValues) {
-      const bool plain = value.is_boolean() || value.is_null();
-      shape_.values[path] = plain ? value.dump() : DigestOf(Dump(value));
-    }
+    const bool plain = value.is_boolean() || value.is_null();
+    Keep(path, plain ? value.dump() : DigestOf(Dump(value)));
     return TypeOf(value);
   }
 
@@ -87,9 +108,8 @@ class Walk {
   }
 
  private:
-  // Of a scalar. Text that is no UTF-8 must not end the harness.
-  static std::string Dump(const json& value) {
-    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+  void Keep(const std::string& path, std::string value) {
+    if (shape_.values.size() < kMostValues) shape_.values[path] = std::move(value);
   }
 
   std::string VisitList(const json& list, const std::string& path) {
@@ -97,6 +117,7 @@ class Walk {
     Union elements;
     for (const json& element : list) elements.Add(element, 0);
     elements_.push_back(absl::StrCat(path.empty() ? "/" : path, ": ", elements.Text()));
+    if (!IsDeeper(list, kDeepest)) Keep(path, DigestOfElements(list));
     return "[...]";
   }
 

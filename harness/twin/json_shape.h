@@ -18,9 +18,9 @@ struct JsonShape {
   // all elements, joined by "; ". How many there are makes no difference; null beside another type
   // makes none either, nor whether a list in a list holds anything. Empty without a filled list.
   std::string elements;
-  // The first 50 scalars outside of lists by their JSON pointers: "/database/revision". A list's
-  // are left out: its order and length change with what is written. true, false and null stand for
-  // themselves, of everything else there is a digest.
+  // The first 50 scalars outside of lists, and filled lists as a whole, by their JSON pointers:
+  // "/database/revision". true, false and null stand for themselves, of everything else there is a
+  // digest; a list's is the same in whatever order its elements come.
   std::map<std::string, std::string> values;
 };
 

@@ -67,8 +67,12 @@ TEST(JsonShapeTest, ValuesAreDigestsByTheirPath) {
                           Pair("/on", "true")));
 }
 
-TEST(JsonShapeTest, ValuesInListsAreLeftOut) {
-  EXPECT_THAT(Of(R"({"sessions": [{"id": 1}], "rows": [[1, 2]]})").values, IsEmpty());
+TEST(JsonShapeTest, AListIsAValueInWhateverOrder) {
+  const auto values = Of(R"({"sessions": [{"id": 1, "n": [1]}, {"id": 2}], "rows": []})").values;
+  EXPECT_THAT(values, ElementsAre(Pair("/sessions", SizeIs(12))));
+  EXPECT_EQ(Of(R"({"sessions": [{"id": 2}, {"n": [1], "id": 1}]})").values, values);
+  EXPECT_NE(Of(R"({"sessions": [{"id": 1, "n": [1]}, {"id": 3}]})").values, values);
+  EXPECT_NE(Of(R"({"sessions": [{"id": 1, "n": [1]}]})").values, values);
 }
 
 TEST(JsonShapeTest, AScalarAloneIsAValueToo) {
@@ -93,7 +97,9 @@ TEST(JsonShapeTest, DepthHasAnEnd) {
   const JsonShape shape = Of(text);
   EXPECT_LT(shape.outline.size(), 200u);
   EXPECT_THAT(shape.values, IsEmpty());
-  EXPECT_THAT(Of(absl::StrCat("[", text, "]")).elements, Not(HasSubstr("s3cret")));
+  const JsonShape list = Of(absl::StrCat("[", text, "]"));
+  EXPECT_THAT(list.elements, Not(HasSubstr("s3cret")));
+  EXPECT_THAT(list.values, IsEmpty());
 }
 
 }  // namespace
