@@ -23,7 +23,6 @@ namespace {
 
 using Fields = std::map<std::string, std::string>;
 
-constexpr size_t kLargestText = 256 << 10;
 constexpr size_t kMostMetrics = 200;
 
 std::string Header(const HttpReply& reply, const std::string& name) {
@@ -149,8 +148,8 @@ void AddBody(const HttpReply& reply, const std::string& type, Fields* fields) {
     if (!body.is_discarded()) return AddJson(body, fields);
   }
   fields->emplace("size", SizeClass(reply.body.size()));
-  if (reply.body.empty() || reply.body.size() > kLargestText || !IsText(type, reply.body)) return;
-  fields->emplace("body", DigestOf(ShapeOf(reply.body)));
+  if (reply.body.empty()) return;
+  fields->emplace("body", DigestOf(IsText(type, reply.body) ? ShapeOf(reply.body) : reply.body));
 }
 
 void LeaveOutEmpty(Fields* fields) {

@@ -16,7 +16,7 @@ namespace drill {
 //     names and attributes), digests of headers that browsers obey (access-control-allow-origin)
 //     of JSON: shape, elements, "value /database/revision" (json_shape.h)
 //     of Prometheus' text format: "metric up" for each metric, with its type
-//     of any other body: size (roughly), and the digest of text without its digits as `body`
+//     of any other body: size (roughly), and as `body` its digest, of text without its digits
 //
 // Pure. A field that says nothing is left out.
 std::map<std::string, std::string> FieldsOf(const HttpReply& reply);

@@ -19,8 +19,8 @@ namespace {
 constexpr int kFirstServerError = 500;
 // Different bodies are analysed while all of them have no more than so many bytes, and some in any
 // case: of a request whose answers hold the time, every one differs.
-constexpr size_t kMostBytes = 1 << 20;
-constexpr size_t kBodiesInAnyCase = 20;
+constexpr size_t kMostBytes = 4 << 20;
+constexpr size_t kBodiesInAnyCase = 2;
 // Different heads that are kept. There are more where a header is drawn for each answer.
 constexpr size_t kMostHeads = 20;
 constexpr char kNone[] = "none";

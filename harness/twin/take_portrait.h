@@ -22,7 +22,7 @@ namespace drill {
 
 // Raised whenever portraits say more, or say it otherwise: what was observed by another harness
 // cannot be compared.
-inline constexpr int kPortraitFormat = 24;
+inline constexpr int kPortraitFormat = 25;
 
 struct PortraitOptions {
   // What had become of the machine, in words.
