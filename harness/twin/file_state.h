@@ -12,8 +12,8 @@ namespace drill {
 
 // Of `name` in an open directory; `found` is what stat said of it, links not followed.
 // `first_owner`: what this machine shows as the owner that the observed machine calls root.
-// Contents that cannot be read, or not any more, are "unreadable"; those of more than 128 MiB are
-// their size.
+// Contents that cannot be read, or not any more, are "unreadable"; of more than 128 MiB
+// their size and as much in pieces from all over the file is compared.
 FileState ReadFileState(int directory, const std::string& name, const struct stat& found,
                         uid_t first_owner);
 
