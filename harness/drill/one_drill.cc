@@ -70,6 +70,7 @@ DrillStarted Started(const OneDrill& one) {
   started.set_description(one.description.empty() ? scenario.description() : one.description);
   started.set_known_bad_check(scenario.known_bad().check());
   started.set_known_bad_phase(scenario.known_bad().phase());
+  started.set_known_bad_found(scenario.known_bad().found());
   started.set_command_line(CommandLine(one));
   std::vector<std::string> faults;
   for (const Fault& fault : scenario.fault()) faults.push_back(fault.summary());

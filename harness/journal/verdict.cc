@@ -189,9 +189,11 @@ bool FoundAsSaid(const JournalFacts& facts) {
   if (first == facts.checks.end() || EnumText(first->phase()) != facts.started.known_bad_phase()) {
     return false;
   }
-  const std::string& name = facts.started.known_bad_check();
+  const DrillStarted& said = facts.started;
   return std::any_of(first, facts.checks.end(), [&](const CheckResult& check) {
-    return Fails(check) && check.phase() == first->phase() && IsAtOrBelow(check.name(), name);
+    return Fails(check) && check.phase() == first->phase() &&
+           IsAtOrBelow(check.name(), said.known_bad_check()) &&
+           absl::StrContains(check.actual(), said.known_bad_found());
   });
 }
 
@@ -256,9 +258,12 @@ void JudgeKnownBad(const JournalFacts& facts, Verdict& verdict) {
   } else if (verdict.outcome == OUTCOME_FAILED) {
     verdict.as_expected = FoundAsSaid(facts);
     if (!verdict.as_expected) {
-      verdict.reasons.insert(verdict.reasons.begin(),
-                             absl::StrCat("known to be bad, but not found by ", check, " in phase ",
-                                          facts.started.known_bad_phase()));
+      const std::string& found = facts.started.known_bad_found();
+      verdict.reasons.insert(
+          verdict.reasons.begin(),
+          absl::StrCat("known to be bad, but not found by ", check, " in phase ",
+                       facts.started.known_bad_phase(),
+                       found.empty() ? "" : absl::StrCat(", which was to report: ", found)));
     }
   }
 }

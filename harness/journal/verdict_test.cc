@@ -254,6 +254,18 @@ TEST_F(KnownBadTest, FoundByTheCheckItNames) {
   EXPECT_EQ(verdict.exit_code, 0);
 }
 
+TEST_F(KnownBadTest, TheCheckMustReportWhatIsSaid) {
+  journal_.AddCheck("seeded_data/messages", CHECK_PHASE_VERIFICATION, false)
+      .set_actual("0 of 500 rows");
+  journal_.started.set_known_bad_found("0 of 500");
+  EXPECT_TRUE(journal_.Judged().as_expected);
+  journal_.started.set_known_bad_found("499 of 500");
+  const Verdict verdict = journal_.Judged();
+  EXPECT_FALSE(verdict.as_expected);
+  EXPECT_EQ(verdict.exit_code, 1);
+  EXPECT_THAT(verdict.reasons.front(), HasSubstr("which was to report: 499 of 500"));
+}
+
 TEST_F(KnownBadTest, NotFoundIsFailure) {
   const Verdict verdict = journal_.Judged();
   EXPECT_EQ(verdict.outcome, OUTCOME_PASSED);
