@@ -1,5 +1,6 @@
 #include "harness/database/catalog.h"
 
+#include "absl/strings/str_cat.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/stored_password.h"
 

@@ -12,14 +12,13 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "harness/base/hash.h"
+#include "harness/base/short_digest.h"
 
 namespace drill {
 namespace {
 
 constexpr absl::string_view kScram = "SCRAM-SHA-256$";
 constexpr absl::string_view kMd5 = "md5";
-constexpr size_t kShownDigits = 12;
 // PostgreSQL takes 4,096 by default. A number that would keep a look for seconds is not tried.
 constexpr int kMostIterations = 200'000;
 
@@ -77,7 +76,7 @@ std::string DescribeStoredPassword(const std::optional<std::string>& stored,
   if (!stored.has_value()) return "none";
   for (const auto& [where, password] : known)
     if (IsStoredFormOf(*stored, role, password)) return absl::StrCat("that of ", where);
-  return Sha256(*stored).substr(0, kShownDigits);
+  return DigestOf(*stored);
 }
 
 }  // namespace drill

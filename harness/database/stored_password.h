@@ -14,8 +14,8 @@ using KnownPasswords = std::map<std::string, std::string>;
 
 // Whether the server made `stored` of this password, by SCRAM-SHA-256 (RFC 5802, as PostgreSQL
 // writes it: "SCRAM-SHA-256$ITERATIONS:SALT$STORED_KEY:SERVER_KEY") or by MD5 ("md5" and digits).
-// False for what is neither, for a
-// password that SASLprep (RFC 4013) would change, and where computing it would take seconds.
+// False for what is neither, for a password that SASLprep (RFC 4013) would change, and where
+// computing it would take seconds.
 bool IsStoredFormOf(const std::string& stored, const std::string& role,
                     const std::string& password);
 

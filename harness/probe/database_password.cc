@@ -26,13 +26,16 @@ std::string PasswordIn(const std::string& value) {
   return absl::StrContains(value, "://") ? Decoded(PasswordOfUrl(value)) : value;
 }
 
+// Of "/PATH:KEY".
+std::string FileOf(const std::string& from) { return from.substr(0, from.rfind(':')); }
+
 absl::StatusOr<std::string> ReadFrom(const DrillHost& host, const std::string& from) {
   const size_t colon = from.rfind(':');
   if (colon == std::string::npos || from[0] != '/') {
     return absl::InvalidArgumentError(
         absl::StrCat("password_from is not /PATH:KEY but \"", from, "\""));
   }
-  const std::string path = from.substr(0, colon);
+  const std::string path = FileOf(from);
   ASSIGN_OR_RETURN(const HostFile file, ReadHostFile(host, path));
   const absl::StatusOr<std::string> value = EnvValue(path, file.content, from.substr(colon + 1));
   if (!value.ok()) {
@@ -56,7 +59,7 @@ std::string DatabasePassword::value() const {
 }
 
 KnownPasswords DatabasePassword::Known() const {
-  const absl::StatusOr<HostFile> file = ReadHostFile(host_, from_.substr(0, from_.rfind(':')));
+  const absl::StatusOr<HostFile> file = ReadHostFile(host_, FileOf(from_));
   KnownPasswords known;
   if (!file.ok()) return known;
   for (const EnvEntry& entry : ParseEnvFile(file->content).entries)

@@ -10,7 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "harness/base/short_digest.h"
 #include "harness/twin/portrait.h"
+#include "harness/twin/words.h"
 
 namespace drill {
 namespace {
@@ -20,7 +22,7 @@ using Row = std::vector<std::string>;
 // Lines of columns between colons, with at least `columns` of them.
 std::vector<Row> Rows(absl::string_view text, size_t columns) {
   std::vector<Row> rows;
-  for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipWhitespace())) {
+  for (const absl::string_view line : LinesOf(text)) {
     Row row = absl::StrSplit(line, ':');
     if (line[0] != '#' && row.size() >= columns) rows.push_back(std::move(row));
   }
@@ -40,7 +42,7 @@ std::string Password(absl::string_view hash) {
 }
 
 // The words of a line of authorized_keys; options may hold blanks between quotes.
-std::vector<std::string> WordsOf(absl::string_view line) {
+std::vector<std::string> KeyWordsOf(absl::string_view line) {
   std::vector<std::string> words(1);
   bool quoted = false;
   for (const char c : line) {
@@ -100,8 +102,8 @@ void PaintGroups(absl::string_view groups, Portrait* portrait) {
 
 void PaintAuthorizedKeys(absl::string_view user, absl::string_view keys, Portrait* portrait) {
   Painter painter(MACHINE, portrait);
-  for (const absl::string_view line : absl::StrSplit(keys, '\n', absl::SkipWhitespace())) {
-    const std::vector<std::string> words = WordsOf(absl::StripAsciiWhitespace(line));
+  for (const absl::string_view line : LinesOf(keys)) {
+    const std::vector<std::string> words = KeyWordsOf(absl::StripAsciiWhitespace(line));
     const auto type = std::find_if(words.begin(), words.end(), IsKeyType);
     if (words[0].empty() || words[0][0] == '#' || type == words.end() ||
         std::next(type) == words.end())

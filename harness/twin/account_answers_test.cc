@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/short_digest.h"
 #include "harness/testing/trait_lines.h"
 #include "harness/twin/portrait.h"
 

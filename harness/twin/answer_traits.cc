@@ -14,6 +14,7 @@
 #include "absl/strings/strip.h"
 #include "harness/base/json.h"
 #include "harness/base/one_line.h"
+#include "harness/base/short_digest.h"
 #include "harness/twin/json_shape.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"

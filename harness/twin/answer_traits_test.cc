@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "harness/base/short_digest.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {

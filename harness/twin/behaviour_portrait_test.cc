@@ -11,6 +11,7 @@
 #include "harness/testing/local_host.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/testing/test_http_server.h"
+#include "harness/testing/trait_lines.h"
 #include "harness/twin/compare_portraits.h"
 
 namespace drill {
@@ -127,11 +128,8 @@ TEST_F(BehaviourPortraitTest, AMissingKeyIsFound) {
 
 TEST_F(BehaviourPortraitTest, RedirectsAreNotFollowedAndHoldNoSecret) {
   const Portrait portrait = Take();
-  std::vector<std::string> lines;
-  for (const Trait& trait : portrait.traits())
-    lines.push_back(absl::StrCat(trait.object(), ": ", trait.field(), ": ", trait.value()));
-  EXPECT_THAT(lines, AllOf(Contains("request front: status: 302"),
-                           Contains("request front: location: /start")));
+  EXPECT_THAT(TraitLines(portrait), AllOf(Contains("request front: status: 302"),
+                                          Contains("request front: location: /start")));
   EXPECT_THAT(portrait.DebugString(), Not(HasSubstr("s3cret")));
 }
 

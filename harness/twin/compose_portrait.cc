@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "harness/base/env_file.h"
 #include "harness/base/json.h"
+#include "harness/base/short_digest.h"
 #include "harness/base/status_macros.h"
 #include "harness/host/root_directory.h"
 #include "harness/twin/engine_answers.h"

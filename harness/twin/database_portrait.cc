@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "harness/base/clock.h"
+#include "harness/base/short_digest.h"
 #include "harness/base/status_macros.h"
 #include "harness/database/facts.h"
 #include "harness/database/sql_database.h"

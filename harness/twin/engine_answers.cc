@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "harness/base/service_name.h"
+#include "harness/base/short_digest.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
 

@@ -19,6 +19,7 @@
 #include "harness/base/descriptor.h"
 #include "harness/base/env_file.h"
 #include "harness/base/hash.h"
+#include "harness/base/short_digest.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
@@ -52,9 +53,8 @@ std::string SampledContents(int directory, const std::string& name, off_t size) 
   std::string digests;
   std::string piece(kPiece, '\0');
   for (off_t i = 0; i < kPieces; ++i) {
-    const off_t at = (size - kPiece) / (kPieces - 1) * i;
-    const off_t begin = i == kPieces - 1 ? size - kPiece : at;
-    const ssize_t got = pread(file.get(), piece.data(), piece.size(), begin);
+    const off_t at = (size - kPiece) * i / (kPieces - 1);
+    const ssize_t got = pread(file.get(), piece.data(), piece.size(), at);
     if (got < 0) return "unreadable";
     digests += Sha256(absl::string_view(piece).substr(0, static_cast<size_t>(got)));
   }

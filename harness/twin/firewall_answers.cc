@@ -55,7 +55,7 @@ std::string TextOf(const Words& words) {
 
 void PaintRules(const std::string& firewall, absl::string_view rules, Painter& painter) {
   absl::string_view table;
-  for (const absl::string_view line : absl::StrSplit(rules, '\n', absl::SkipWhitespace())) {
+  for (const absl::string_view line : LinesOf(rules)) {
     const Words words = absl::StrSplit(line, ' ', absl::SkipEmpty());
     if (line[0] == '*') {
       table = line.substr(1);

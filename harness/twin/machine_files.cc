@@ -12,13 +12,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "harness/base/descriptor.h"
+#include "harness/base/short_digest.h"
 #include "harness/host/host_file.h"
 #include "harness/host/root_directory.h"
 #include "harness/twin/account_answers.h"
 #include "harness/twin/portrait.h"
+#include "harness/twin/words.h"
 
 namespace drill {
 namespace {
@@ -39,7 +40,7 @@ bool IsVisible(const std::string& name) { return name[0] != '.'; }
 // A table of cron without its comments: `crontab` writes the day into one each time.
 std::string WithoutComments(absl::string_view table) {
   std::string lines;
-  for (const absl::string_view line : absl::StrSplit(table, '\n', absl::SkipWhitespace())) {
+  for (const absl::string_view line : LinesOf(table)) {
     const absl::string_view text = absl::StripAsciiWhitespace(line);
     if (text[0] != '#') absl::StrAppend(&lines, text, "\n");
   }

@@ -12,6 +12,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "harness/base/file.h"
+#include "harness/base/short_digest.h"
 #include "harness/testing/fake_drill_host.h"
 #include "harness/testing/status_matchers.h"
 #include "harness/testing/trait_lines.h"

@@ -25,6 +25,7 @@
 #include "harness/twin/process_file.h"
 #include "harness/twin/process_standing.h"
 #include "harness/twin/shape.h"
+#include "harness/twin/words.h"
 
 namespace drill {
 namespace {
@@ -100,7 +101,7 @@ absl::StatusOr<std::map<std::string, std::string>> ContainerNames(const DrillHos
 // Container ids by process, of lines "/proc/PID/cgroup:ID".
 std::map<int, std::string> ContainersOf(const std::string& text) {
   std::map<int, std::string> containers;
-  for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipWhitespace())) {
+  for (const absl::string_view line : LinesOf(text)) {
     if (const std::optional<ProcessFile> file = ReadProcessFile(line); file.has_value())
       containers[file->pid] = std::string(file->rest.substr(file->rest.rfind(':') + 1));
   }
@@ -111,7 +112,7 @@ std::map<int, std::string> ContainersOf(const std::string& text) {
 // name then stands for all.
 std::map<std::string, std::string> NetworksOf(const std::string& text, const ProcessLooks& looks) {
   std::map<std::string, std::string> networks;
-  for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipWhitespace())) {
+  for (const absl::string_view line : LinesOf(text)) {
     const std::pair<std::string, absl::string_view> network =
         absl::StrSplit(line, absl::MaxSplits(' ', 1));
     const std::optional<ProcessFile> file = ReadProcessFile(network.second);

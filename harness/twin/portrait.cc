@@ -1,14 +1,8 @@
 #include "harness/twin/portrait.h"
 
 #include "absl/strings/ascii.h"
-#include "harness/base/hash.h"
 
 namespace drill {
-namespace {
-
-constexpr size_t kDigits = 12;
-
-}  // namespace
 
 Trait& Painter::Add(const std::string& object, Weight weight) {
   Trait& trait = *portrait_->add_traits();
@@ -58,9 +52,5 @@ void PaintJudgement(const Judgement& judgement, std::vector<Portrait>* healthy, 
 std::string CategoryName(Category category) {
   return absl::AsciiStrToLower(Category_Name(category));
 }
-
-std::string DigestOf(absl::string_view value) { return ShortDigest(Sha256(value)); }
-
-std::string ShortDigest(absl::string_view digest) { return std::string(digest.substr(0, kDigits)); }
 
 }  // namespace drill

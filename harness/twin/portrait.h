@@ -51,12 +51,6 @@ void PaintJudgement(const Judgement& judgement, std::vector<Portrait>* healthy, 
 // "engine": as checks, reports and scenarios name it.
 std::string CategoryName(Category category);
 
-// Twelve digits that stand for a value which may be a secret.
-std::string DigestOf(absl::string_view value);
-
-// The first twelve digits of a digest.
-std::string ShortDigest(absl::string_view digest);
-
 }  // namespace drill
 
 #endif  // HARNESS_TWIN_PORTRAIT_H_

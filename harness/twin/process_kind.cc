@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "harness/base/mask.h"
+#include "harness/base/short_digest.h"
 #include "harness/twin/portrait.h"
 #include "harness/twin/shape.h"
 #include "re2/re2.h"

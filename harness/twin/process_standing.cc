@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "harness/twin/process_file.h"
+#include "harness/twin/words.h"
 
 namespace drill {
 namespace {
@@ -22,10 +23,6 @@ struct Raw {
   std::string oom_score;
   std::map<std::string, std::string> limits;
 };
-
-std::vector<absl::string_view> Lines(absl::string_view text) {
-  return absl::StrSplit(text, '\n', absl::SkipWhitespace());
-}
 
 // "open files            1024                 4096                 files".
 void TakeLimit(absl::string_view limit, Raw& raw) {
@@ -86,8 +83,8 @@ Standing Compare(const Raw& raw, const Raw& first) {
 
 std::map<int, Standing> StandingsOf(absl::string_view kept, absl::string_view priorities) {
   std::map<int, Raw> all;
-  for (const absl::string_view line : Lines(kept)) TakeKept(line, all);
-  for (const absl::string_view line : Lines(priorities)) TakePriority(line, all);
+  for (const absl::string_view line : LinesOf(kept)) TakeKept(line, all);
+  for (const absl::string_view line : LinesOf(priorities)) TakePriority(line, all);
   std::map<int, Standing> standings;
   const auto first = all.find(1);
   if (first == all.end()) return standings;

@@ -10,6 +10,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "harness/base/message_bytes.h"
+#include "harness/base/short_digest.h"
 #include "harness/twin/portrait.h"
 
 namespace drill {
